@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/base/format.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+#include <QTimeZone>
+
+#include <cmath>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString unknownText = u"–"_s;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("signalbox", text);
+}
+
+/// Characters that draw nothing or change how others are drawn (UAX #9, UTS #39).
+bool isHidden(char32_t c)
+{
+    const auto category = QChar::category(c);
+    return category == QChar::Other_Control || category == QChar::Other_Format ||
+           category == QChar::Other_Surrogate || category == QChar::Other_PrivateUse ||
+           category == QChar::Separator_Line || category == QChar::Separator_Paragraph || c == 0x3164 ||
+           c == 0x115F || c == 0x1160 || (c >= 0xFE00 && c <= 0xFE0F);
+}
+
+bool isRightToLeft(char32_t c)
+{
+    const auto direction = QChar::direction(c);
+    return direction == QChar::DirR || direction == QChar::DirAL;
+}
+
+qint64 qint64Of(std::chrono::milliseconds value, qint64 unit)
+{
+    return value.count() / unit;
+}
+
+QDateTime localTime(Instant time)
+{
+    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count());
+}
+
+QString formatRate(std::optional<double> rate)
+{
+    if (!rate)
+        return unknownText;
+    return *rate > 0 && *rate < 9.95 ? QLocale::c().toString(*rate, 'f', 1)
+                                     : QLocale::c().toString(std::round(*rate), 'f', 0);
+}
+
+} // namespace
+
+QString displayText(const QString &untrusted, qsizetype maxLength)
+{
+    QString shown;
+    bool rightToLeft = false;
+    for (const char32_t c : untrusted.left(maxLength).toUcs4()) {
+        rightToLeft = rightToLeft || isRightToLeft(c);
+        if (isHidden(c))
+            shown += u"‹U+%1›"_s.arg(QString::number(c, 16).toUpper().rightJustified(4, u'0'));
+        else
+            shown += QStringView(QChar::fromUcs4(c));
+    }
+    if (untrusted.size() > maxLength)
+        shown += u'…';
+    return rightToLeft ? QChar(0x2068) + shown + QChar(0x2069) : shown;
+}
+
+QString copyText(const QString &untrusted)
+{
+    QString safe;
+    for (const char32_t c : untrusted.toUcs4()) {
+        if (!isHidden(c))
+            safe += QStringView(QChar::fromUcs4(c));
+        else if (c < 0x100)
+            safe += u"\\x%1"_s.arg(QString::number(c, 16).rightJustified(2, u'0'));
+        else
+            safe += u"\\u%1"_s.arg(QString::number(c, 16).rightJustified(4, u'0'));
+    }
+    return safe;
+}
+
+QString formatCount(std::optional<qint64> count)
+{
+    if (!count)
+        return unknownText;
+    QString digits = QString::number(*count);
+    for (auto at = digits.size() - 3; at > (*count < 0 ? 1 : 0); at -= 3)
+        digits.insert(at, QChar(0x202F));
+    return digits;
+}
+
+QString formatDuration(std::optional<Milliseconds> duration)
+{
+    if (!duration)
+        return unknownText;
+    const qint64 seconds = qint64Of(*duration, 1000);
+    const qint64 minutes = seconds / 60;
+    const qint64 hours = minutes / 60;
+    const auto padded = [](qint64 value) { return u"%1"_s.arg(value, 2, 10, QChar(u'0')); };
+    if (seconds < 60)
+        return u"%1 s"_s.arg(seconds);
+    if (minutes < 60)
+        return u"%1 m %2 s"_s.arg(QString::number(minutes), padded(seconds % 60));
+    if (hours < 24)
+        return u"%1 h %2 m"_s.arg(QString::number(hours), padded(minutes % 60));
+    return u"%1 d %2 h"_s.arg(hours / 24).arg(hours % 24);
+}
+
+QString formatRates(std::optional<double> in, std::optional<double> out)
+{
+    if (!in && !out)
+        return unknownText;
+    return formatRate(in) + u" / "_s + formatRate(out);
+}
+
+QString formatRetention(std::optional<std::chrono::seconds> retention)
+{
+    if (!retention)
+        return unknownText;
+    const qint64 seconds = retention->count();
+    if (seconds % 86400 == 0)
+        return u"%1 d"_s.arg(seconds / 86400);
+    if (seconds % 3600 == 0)
+        return u"%1 h"_s.arg(seconds / 3600);
+    return formatDuration(*retention);
+}
+
+QString formatTimeOfDay(Instant time)
+{
+    return localTime(time).toString(u"HH:mm:ss"_s);
+}
+
+QString formatDateTime(std::optional<Instant> time)
+{
+    return time ? localTime(*time).toString(u"yyyy-MM-dd HH:mm:ss"_s) : unknownText;
+}
+
+QString formatIso(Instant time)
+{
+    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC).toString(Qt::ISODate);
+}
+
+QString signalName(Signal signal)
+{
+    switch (signal) {
+    case Signal::Clear:
+        return u"clear"_s;
+    case Signal::Caution:
+        return u"caution"_s;
+    case Signal::Danger:
+        return u"danger"_s;
+    case Signal::Unknown:
+        break;
+    }
+    return u"unknown"_s;
+}
+
+QString shellQuoted(const QString &argument)
+{
+    static const auto isPlain = [](QChar c) {
+        return (c.unicode() < 0x80 && c.isLetterOrNumber()) || QStringView(u"-_./:=@%+,").contains(c);
+    };
+    if (!argument.isEmpty() && std::all_of(argument.begin(), argument.end(), isPlain))
+        return argument;
+    const QString safe = copyText(argument);
+    // $'...' only where an escape had to be written, so that the usual case stays readable.
+    QString quoted = safe;
+    if (safe != argument)
+        return u"$'"_s + quoted.replace(u'\'', u"\\'"_s) + u'\'';
+    return u'\'' + quoted.replace(u'\'', u"'\\''"_s) + u'\'';
+}
+
+QString Explanation::sentence() const
+{
+    QString text = what;
+    for (const QString &part : {why, next})
+        if (!part.isEmpty())
+            text += u' ' + part;
+    return text;
+}
+
+namespace {
+
+Explanation explainKind(ErrorKind kind, const QString &where)
+{
+    switch (kind) {
+    case ErrorKind::Unreachable:
+        return {tr("No answer from %1.").arg(where), {}, tr("Signalbox keeps trying.")};
+    case ErrorKind::Denied:
+        return {tr("%1 refused this.").arg(where),
+                {},
+                tr("Ask for the role, or sign in as somebody who has it.")};
+    case ErrorKind::Expired:
+        return {tr("The session has ended."), {}, tr("Sign in again; nothing you typed is lost.")};
+    case ErrorKind::Throttled:
+        return {tr("%1 is limiting calls.").arg(where), {}, tr("Wait a moment and try again.")};
+    case ErrorKind::TooLarge:
+        return {tr("The message is too large."), {}, tr("Ask for less at once.")};
+    case ErrorKind::NotFound:
+        return {tr("It does not exist (any more)."), {}, tr("Refresh the list.")};
+    case ErrorKind::Invalid:
+        return {tr("This was not accepted."), {}, tr("Correct it and try again.")};
+    case ErrorKind::LostRace:
+        return {tr("It changed in the meantime; nothing was sent."), {}, tr("Look at the new state first.")};
+    case ErrorKind::Unsupported:
+        return {tr("%1 does not offer this.").arg(where), {}, {}};
+    case ErrorKind::Configuration:
+        return {tr("The configuration cannot be used."), {}, tr("Correct the file and start again.")};
+    case ErrorKind::Cancelled:
+        return {tr("Given up."), {}, {}};
+    case ErrorKind::Internal:
+        break;
+    }
+    return {tr("Something went wrong at %1.").arg(where), {}, tr("Copy the details for whoever runs it.")};
+}
+
+} // namespace
+
+Explanation explain(const Error &error)
+{
+    Explanation text = explainKind(error.kind, error.endpoint.isEmpty() ? tr("The server") : error.endpoint);
+    text.why = displayText(error.detail, 512);
+    if (!text.why.isEmpty() && !text.why.endsWith(u'.'))
+        text.why += u'.';
+    return text;
+}
+
+} // namespace signalbox

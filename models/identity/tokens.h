@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/clock.h"
+#include "models/base/error.h"
+#include "models/identity/secret.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+
+namespace signalbox {
+
+/// The claims of an ID token that passed every check of OIDC Core 3.1.3.7 (see idtokenverifier.h).
+struct IdToken
+{
+    QString issuer;
+    QString subject;
+    QString preferredUsername; ///< falls back to the subject
+    Instant issuedAt;
+    Instant expiresAt;
+    std::optional<Instant> authTime;
+    QJsonObject claims;
+
+    /// A claim that is a string or an array of strings; empty otherwise.
+    [[nodiscard]] QStringList stringsOf(const QString &claim) const;
+};
+
+/// Who is signed in, from the verified ID token alone.
+struct User
+{
+    QString subject;
+    QString name; ///< preferred user name
+    QStringList permissions;
+    bool admin = false; ///< holds adminClaim/adminValue; true where the profile names no claim
+    QStringList groups; ///< the values of the admin claim, for display
+
+    /// Namespaces of `permissions` ("<namespace>:<role>"), "temporal-system" left out, sorted, unique.
+    [[nodiscard]] QStringList namespaces() const;
+    bool operator==(const User &) const = default;
+};
+
+/// An everyday access token: reads only. Shared, immutable, opaque.
+class ReadToken
+{
+public:
+    ReadToken(Secret bearer, Instant expiresAt)
+        : m_bearer(std::make_shared<const Secret>(std::move(bearer)))
+        , m_expiresAt(expiresAt)
+    {
+    }
+    [[nodiscard]] QByteArrayView bearer() const { return m_bearer->view(); }
+    [[nodiscard]] Instant expiresAt() const { return m_expiresAt; }
+
+private:
+    std::shared_ptr<const Secret> m_bearer;
+    Instant m_expiresAt;
+};
+
+/// The short token of one intervention. Move-only and made by fromStepUp alone, which demands proof of a
+/// fresh sign-in by the same person: a write that skips step-up doesn't compile. Wiped when it dies.
+class WriteToken
+{
+public:
+    /// Refused (Denied) if the proof is of another subject, has no auth_time or one older than 60 s at `now`.
+    [[nodiscard]] static Result<WriteToken> fromStepUp(const IdToken &proof, const QString &expectedSubject,
+                                                       Instant now, Secret accessToken, Instant expiresAt,
+                                                       const QString &permissionsClaim);
+    /// For a profile without an intervene client: the everyday token, after the dialog. Gating is by role
+    /// only.
+    [[nodiscard]] static WriteToken fromEveryday(const ReadToken &token, const QStringList &permissions);
+
+    [[nodiscard]] QByteArrayView bearer() const { return m_bearer.view(); }
+    [[nodiscard]] Instant expiresAt() const { return m_expiresAt; }
+    /// Whether its permissions name write or admin on the namespace, or on temporal-system.
+    [[nodiscard]] bool mayWrite(const QString &ns) const;
+
+private:
+    WriteToken(Secret bearer, Instant expiresAt, QStringList permissions);
+
+    Secret m_bearer;
+    Instant m_expiresAt;
+    QStringList m_permissions;
+};
+
+} // namespace signalbox

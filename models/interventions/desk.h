@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/identity/levergate.h"
+#include "models/interventions/intervention.h"
+
+#include <QObject>
+
+#include <vector>
+
+namespace signalbox {
+
+/// Where interventions are made and kept: owns every Intervention until it is settled, allows one under way
+/// per run, says whether levers may be pulled, and on start settles intents that a crash left without an
+/// outcome, from history. Owner thread.
+class Desk final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Desk(Client &client, TokenService &tokens, Journal &journal, const Clock &clock, const Profile &profile,
+         QObject *parent = nullptr);
+    ~Desk() override;
+
+    /// A draft that is dropped when `discard`ed unpulled. Null if one is already under way on that run.
+    [[nodiscard]] Intervention *open(std::unique_ptr<Lever> lever);
+    void discard(Intervention *draft);
+
+    /// Before step-up: by the verified ID token alone.
+    [[nodiscard]] LeverGate gate() const;
+    [[nodiscard]] int underWay() const; ///< pulled and not finished: closing the window asks about these
+
+    /// An intent found without outcome, now settled from history (or still Unknown).
+    struct Recovered
+    {
+        QJsonObject intent;
+        Settlement settlement;
+    };
+    void settleOpenIntents();
+
+Q_SIGNALS:
+    void gateChanged();
+    void underWayChanged();
+    void recovered(const signalbox::Desk::Recovered &settled);
+    void finished(signalbox::Intervention *intervention); ///< deleted after the event loop turns
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace signalbox

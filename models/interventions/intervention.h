@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/identity/tokenservice.h"
+#include "models/interventions/journal.h"
+#include "models/interventions/lever.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace signalbox {
+
+/// What the operator is shown at the end, and what the journal keeps.
+struct Receipt
+{
+    Outcome outcome = Outcome::Unknown;
+    QString sentence;
+    QString opId;
+    QString identity;              ///< "<user>@signalbox/<op id>", as sent
+    std::optional<qint64> eventId; ///< the proving history event
+    QString principal;             ///< the server's, from the event; empty where propagation is off
+    bool principalMatches = false; ///< principal is the signed-in subject
+    std::optional<Error> error;    ///< the server's refusal, if any
+};
+
+/// One pull of one lever: intent to the journal, step-up, read again, compare, send once, read back, outcome
+/// to the journal. Every step fails closed; nothing is sent before the intent is on disk. Owner thread; lives
+/// as long as its dialog or longer (Session owns it), since a sent call must be settled.
+class Intervention final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Draft, IntentWritten, SteppedUp, Rechecked, Sent, Finished };
+    Q_ENUM(State)
+
+    Intervention(Client &client, TokenService &tokens, Journal &journal, const Clock &clock,
+                 const Profile &profile, std::unique_ptr<Lever> lever, QObject *parent = nullptr);
+    ~Intervention() override;
+
+    [[nodiscard]] const Lever &lever() const;
+    [[nodiscard]] State state() const;
+    [[nodiscard]] const std::optional<Receipt> &receipt() const; ///< set in Finished
+    [[nodiscard]] bool gatedByRoleOnly() const;                  ///< the profile has no intervene client
+
+    /// Starts the protocol. Once only; a second call does nothing (double click).
+    void pull(const QString &reason);
+    /// Before Sent: stops and records Refused ("given up"). From Sent on: no effect, the call can't be
+    /// recalled.
+    void giveUp();
+
+Q_SIGNALS:
+    void stateChanged();
+    void finished();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace signalbox

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/format.h"
+#include "models/temporal/client.h"
+
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace signalbox {
+
+/// How an intervention ended. Unknown is said, never guessed.
+enum class Outcome { Done, Refused, LostRace, Unknown };
+
+/// What history proves about an attempt.
+struct Settlement
+{
+    Outcome outcome = Outcome::Unknown;
+    QString sentence;                  ///< what happened, in plain words
+    std::optional<HistoryEvent> event; ///< the event that proves it
+};
+
+/// One kind of intervention on one run: what it names, what it needs unchanged, how it is sent and how
+/// history settles it. Small and stateless beyond its target; Intervention drives it through the protocol.
+class Lever
+{
+public:
+    virtual ~Lever() = default;
+
+    [[nodiscard]] virtual QString verb() const = 0; ///< "terminate", "complete activity": journal and title
+    [[nodiscard]] virtual const QString &ns() const = 0;
+    [[nodiscard]] virtual const ExecutionDescription &seen() const = 0; ///< what the dialog showed
+    [[nodiscard]] virtual QString taskQueue() const = 0;                ///< the run's
+    [[nodiscard]] virtual QString activityId() const = 0;               ///< empty for a run's lever
+    [[nodiscard]] virtual QString activityTaskQueue() const = 0;        ///< empty for a run's lever
+    [[nodiscard]] virtual QString consequence() const = 0;              ///< what will happen, in plain words
+    /// The equivalent command line, for "What is sent".
+    [[nodiscard]] virtual QString commandLine(const QString &reason) const = 0;
+    /// Hash of what is sent beyond the reason (the result), for the journal; empty if nothing.
+    [[nodiscard]] virtual QByteArray payloadHash() const = 0;
+    /// LostRace with a sentence if anything that mattered changed since the dialog.
+    [[nodiscard]] virtual Done recheck(const ExecutionDescription &now) const = 0;
+    [[nodiscard]] virtual Reply<bool> send(Client &client, const WriteToken &token, const QString &reason,
+                                           const QString &identity) const = 0;
+    /// Reads the newest page of history: did *this* attempt (by identity) take effect?
+    [[nodiscard]] virtual Settlement settle(const std::vector<HistoryEvent> &newestFirst,
+                                            const ExecutionDescription &now,
+                                            const QString &identity) const = 0;
+};
+
+[[nodiscard]] std::unique_ptr<Lever> makeTerminateLever(QString ns, ExecutionDescription seen);
+/// `resultJson` was checked by checkResult (resultvalidator.h).
+[[nodiscard]] std::unique_ptr<Lever> makeCompleteActivityLever(QString ns, ExecutionDescription seen,
+                                                               QString activityId, QByteArray resultJson);
+
+} // namespace signalbox

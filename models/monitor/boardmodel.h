@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/monitor/observations.h"
+#include "models/policy/runbook.h"
+
+#include <QAbstractItemModel>
+
+#include <memory>
+
+namespace signalbox {
+
+class Watch;
+
+/// The board as a two-level tree: namespaces, and under each its queues. Fed by a Watch and by assessments of
+/// the rules; updates by diff, so selection, expansion and scroll survive. No row ever moves by itself: rows
+/// stay sorted by name, a view sorts with its own proxy. Owner thread.
+class BoardModel final : public QAbstractItemModel
+{
+    Q_OBJECT
+
+public:
+    enum Column {
+        SignalColumn,
+        NameColumn,
+        OwnerColumn,
+        WorkflowBacklogColumn,
+        ActivityBacklogColumn,
+        OldestColumn,
+        RatesColumn,
+        DrainColumn,
+        PollersColumn,
+        RunningColumn,
+        SparklineColumn,
+        SentenceColumn,
+        ColumnCount
+    };
+    Q_ENUM(Column)
+
+    enum Role {
+        SortRole = Qt::UserRole, ///< comparable value of the column; unknown sorts last
+        SignalRole,              ///< int(Signal)
+        NamespaceRole,           ///< full names
+        QueueRole,               ///< empty on namespace rows
+        SinceRole,               ///< QDateTime UTC, invalid if none
+        AgeRole,                 ///< milliseconds since the row was read, -1 if never
+        StaleRole,               ///< bool: older than promised, shown greyed with its age
+        SparklineRole,           ///< QList<double>, NaN where unknown; workflow + activity maximum per point
+        ReadableRole             ///< bool, namespaces
+    };
+
+    BoardModel(Watch &watch, const Runbook &runbook, const Clock &clock, QObject *parent = nullptr);
+    ~BoardModel() override;
+
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex &child) const override;
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    [[nodiscard]] QModelIndex indexOf(const QueueKey &key, int column = 0) const;
+    [[nodiscard]] int count(Signal signal) const;        ///< queues showing it
+    [[nodiscard]] std::optional<qint64> running() const; ///< sum over readable namespaces
+    [[nodiscard]] QueueAssessment assessment(const QueueKey &key) const;
+
+public Q_SLOTS:
+    void setAssessment(const signalbox::QueueKey &key, const signalbox::QueueAssessment &assessment);
+    void tick(); ///< once a second: ages and stale marks; announces only what changed
+
+Q_SIGNALS:
+    void totalsChanged();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace signalbox

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/queuekey.h"
+#include "models/base/signal.h"
+#include "models/temporal/values.h"
+
+#include <optional>
+#include <vector>
+
+/// What the watch saw, as values: the seam between watching, alert rules and views.
+namespace signalbox {
+
+/// Polled within this long: alive. A long poll lasts 60 s (server), plus slack.
+inline constexpr Milliseconds pollerAliveFor = std::chrono::seconds(70);
+
+/// One look at one queue. A value that could not be had is nullopt; `time` is when the answers came.
+struct QueueSample
+{
+    QueueKey key;
+    Instant time;
+    Milliseconds sinceBoot{0}; ///< Clock::sinceBoot, for durations within this run
+    Milliseconds interval{0};  ///< promised to the next sample: valid until 2x that + 10 s, then unknown
+    std::optional<qint64> workflowBacklog;
+    std::optional<qint64> activityBacklog;
+    std::optional<Milliseconds> oldestTask; ///< the older of both types
+    std::optional<Milliseconds> oldestWorkflowTask;
+    std::optional<double> addRate;      ///< both types summed
+    std::optional<double> dispatchRate; ///< both types summed
+    std::optional<int> workflowPollers; ///< alive ones
+    std::optional<int> activityPollers;
+    std::vector<Poller> pollers; ///< both types, gone ones too
+
+    bool operator==(const QueueSample &) const = default;
+};
+
+/// One namespace as last seen.
+struct NamespaceSample
+{
+    NamespaceInfo info;            ///< name always set; the rest default where it could not be read
+    bool readable = true;          ///< false: the user may not read it, or it does not exist
+    std::optional<qint64> running; ///< running executions
+    std::optional<Instant> time;   ///< of `running`
+    std::optional<QString> error;  ///< sentence for the last column
+
+    bool operator==(const NamespaceSample &) const = default;
+};
+
+/// What a rule says about one queue; pushed into the board by whoever evaluates (alerts).
+struct QueueAssessment
+{
+    Signal signal = Signal::Unknown;
+    QString sentence;             ///< "over 100 for 2 m 40 s of 5 m"; empty where nothing is the matter
+    std::optional<Instant> since; ///< start of the pending or firing state
+
+    bool operator==(const QueueAssessment &) const = default;
+};
+
+} // namespace signalbox

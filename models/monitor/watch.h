@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/monitor/observations.h"
+#include "models/policy/runbook.h"
+#include "models/profile/profile.h"
+#include "models/temporal/client.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+
+namespace signalbox {
+
+/// Polls what the board and the rules need while a profile is open, window or not: namespaces
+/// (ListNamespaces, or the token's permissions plus DescribeNamespace where that is denied), running counts,
+/// queues discovered by the distinct walk over running executions, and the statistics of known queues. Never
+/// describes a name that was not discovered or configured, and none more often than every 5 s (the server's
+/// cache). Idle queues are asked ever more seldom; visible ones every 10 s. Owner thread.
+class Watch final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Watch(Client &client, const Clock &clock, const Profile &profile, QObject *parent = nullptr);
+    ~Watch() override;
+
+    /// `namespaces` are those of the verified token's permissions (User::namespaces()).
+    void start(const QStringList &namespaces);
+    void stop();
+    /// One sweep now, for F5; calls are made with operator purpose.
+    void refresh();
+    /// Rows a page shows right now: they get the fast rate.
+    void setVisibleQueues(const std::vector<QueueKey> &keys);
+
+    [[nodiscard]] const std::vector<NamespaceSample> &namespaces() const;
+    /// Every known queue: configured ones first, discovered ones after, sorted.
+    [[nodiscard]] std::vector<QueueKey> queues() const;
+    [[nodiscard]] std::optional<QueueSample> latest(const QueueKey &key) const;
+    /// Samples of this run, oldest first; at most 24 h or 8,640 a queue in memory.
+    [[nodiscard]] std::vector<QueueSample> samples(const QueueKey &key, Instant from) const;
+    [[nodiscard]] std::optional<Instant> lastAnswer() const;
+    /// True once namespaces, discovery and the first sample (or failure) of every known queue are in: what
+    /// `signalbox status` waits for.
+    [[nodiscard]] bool firstSweepDone() const;
+
+Q_SIGNALS:
+    void namespacesChanged();
+    void queuesChanged(); ///< the set of names
+    void queueSampled(const signalbox::QueueSample &sample);
+    void firstSweepFinished();
+    void pollFailed(const signalbox::Error &error); ///< the last failure, for the status bar
+    void pollSucceeded();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace signalbox

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/reply.h"
+#include "models/identity/tokensource.h"
+#include "models/profile/profile.h"
+#include "models/temporal/executionpage.h"
+#include "models/temporal/values.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace signalbox {
+
+enum class ConnectionState { Connecting, Connected, Lost };
+
+struct TerminateRequest
+{
+    QString ns, workflowId, runId; ///< run_id alone is sent: the chain id beside it would widen the aim
+    QString reason;
+    QString identity;
+    QString details;
+};
+
+struct CompleteActivityRequest
+{
+    QString ns, workflowId, runId, activityId;
+    QByteArray resultJson; ///< sent byte for byte as one json/plain payload
+    QString identity;
+};
+
+/// The one way to Temporal: deadline, metadata, token, budget, retries (reads only) and decoded errors for
+/// every call. Lives on the owner thread; replies are parsed and converted on gRPC's threads. Holds the
+/// channel, so it must be destroyed on the owner thread; it cancels what is under way and waits for it.
+/// Retried reads wait for a channel that is reconnecting only until their deadline.
+class Client final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Never connects by itself; the first call or connectNow() does.
+    [[nodiscard]] static Result<std::unique_ptr<Client>> create(const Profile &profile, TokenSource &tokens,
+                                                                const Clock &clock);
+    ~Client() override;
+
+    [[nodiscard]] ConnectionState connection() const;
+    [[nodiscard]] std::optional<Milliseconds> roundTrip() const; ///< of the last answered call
+    [[nodiscard]] int callsLastMinute() const;
+    [[nodiscard]] std::optional<Instant> lostSince() const;
+    [[nodiscard]] const QString &address() const;
+    void connectNow();
+
+    [[nodiscard]] Reply<SystemInfo> systemInfo();
+    [[nodiscard]] Reply<std::vector<NamespaceInfo>> listNamespaces(Purpose purpose);
+    [[nodiscard]] Reply<NamespaceInfo> describeNamespace(const QString &ns, Purpose purpose);
+    [[nodiscard]] Reply<TaskQueueStats> describeTaskQueue(const QString &ns, const QString &queue,
+                                                          TaskType type, Purpose purpose);
+    [[nodiscard]] Reply<qint64> countExecutions(const QString &ns, const QString &query, Purpose purpose);
+    [[nodiscard]] Reply<ExecutionPage> listExecutions(const QString &ns, const QString &query, int pageSize,
+                                                      const QByteArray &pageToken, Purpose purpose);
+    [[nodiscard]] Reply<ExecutionDescription> describeExecution(const QString &ns, const QString &workflowId,
+                                                                const QString &runId, Purpose purpose);
+    /// Oldest first, or newest first.
+    [[nodiscard]] Reply<HistoryPage> history(const QString &ns, const QString &workflowId,
+                                             const QString &runId, const QByteArray &pageToken,
+                                             Purpose purpose);
+    [[nodiscard]] Reply<HistoryPage> historyReverse(const QString &ns, const QString &workflowId,
+                                                    const QString &runId, const QByteArray &pageToken,
+                                                    Purpose purpose);
+
+    /// Sent once, never retried. An Unreachable error leaves the outcome unknown: read history.
+    /// (The value is always true; Reply has no void form.)
+    [[nodiscard]] Reply<bool> terminate(const WriteToken &token, const TerminateRequest &request);
+    [[nodiscard]] Reply<bool> completeActivity(const WriteToken &token,
+                                               const CompleteActivityRequest &request);
+
+Q_SIGNALS:
+    /// From the channel's own state, not from polling: Lost within 2 s of a failed connection; the server's
+    /// routine GOAWAY every 5 minutes is no loss.
+    void connectionChanged(signalbox::ConnectionState state);
+    void trafficChanged(); ///< round trip or calls per minute, at most once a second
+
+private:
+    class Private;
+    explicit Client(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace signalbox

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/temporal/client.h"
+
+#include <QAbstractTableModel>
+
+#include <memory>
+
+namespace signalbox {
+
+/// Raw history of one run, newest first, paged on demand. Owner thread.
+class HistoryModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { IdColumn, TimeColumn, TypeColumn, ByColumn, SummaryColumn, ColumnCount };
+    Q_ENUM(Column)
+    enum Role { EventIdRole = Qt::UserRole, SummaryRole };
+
+    explicit HistoryModel(Client &client, QObject *parent = nullptr);
+    ~HistoryModel() override;
+
+    void load(const QString &ns, const QString &workflowId, const QString &runId);
+    void refresh(); ///< fetches only events newer than those held
+    [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    [[nodiscard]] const HistoryEvent &event(int row) const;
+    [[nodiscard]] const std::optional<Error> &error() const;
+    [[nodiscard]] bool isLoading() const;
+
+Q_SIGNALS:
+    void stateChanged();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace signalbox

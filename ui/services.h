@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace signalbox {
+
+class AlertEngine;
+class BoardModel;
+class Client;
+class Clock;
+class Desk;
+class Runbook;
+class TokenService;
+class Watch;
+struct Profile;
+
+/// What a window is built on: one profile's models, owned by app/session and outliving the window. The window
+/// takes from it what each page's constructor asks for; pages never see it.
+struct Services
+{
+    const Profile &profile;
+    const Clock &clock;
+    const Runbook &runbook;
+    TokenService &tokens;
+    Client &client;
+    Watch &watch;
+    BoardModel &board;
+    AlertEngine &alerts;
+    Desk &desk;
+};
+
+} // namespace signalbox

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/queuekey.h"
+
+#include <QWidget>
+
+namespace signalbox {
+
+/// A page of the window. Pages ask to open each other by signal; the window decides where. A page polls
+/// nothing while it is not active.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    [[nodiscard]] virtual QString title() const = 0; ///< plain text, for tab, window title and screen reader
+    virtual void setActive(bool active) = 0;         ///< shown or hidden
+    virtual void refresh() = 0;                      ///< F5
+    virtual void focusFilter() {}                    ///< "/"
+
+Q_SIGNALS:
+    void titleChanged();
+    void openQueue(const signalbox::QueueKey &key);
+    void openWorkflows(const QString &ns, const QString &query);
+    /// An empty run id means the current run.
+    void openWorkflow(const QString &ns, const QString &workflowId, const QString &runId);
+    void message(const QString &sentence); ///< for the status bar
+};
+
+} // namespace signalbox
