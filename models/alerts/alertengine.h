@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/alerts/backlogstate.h"
-#include "models/monitor/observations.h"
+#include "models/alerts/assess.h"
 #include "models/policy/runbook.h"
 
 #include <QObject>
@@ -28,7 +27,8 @@ struct Alert
     bool operator==(const Alert &) const = default;
 };
 
-/// Evaluates the backlog rule for every queue the watch samples and says what each queue shows. Owner thread.
+/// Evaluates the backlog rule for every queue the watch samples and says what each queue shows; asks the
+/// watch for the fast rate where the rule is pending or firing. Owner thread.
 class AlertEngine final : public QObject
 {
     Q_OBJECT
@@ -48,12 +48,17 @@ Q_SIGNALS:
 
 private:
     void observe(const QueueSample &sample);
+    void judgeGhost(const QueueKey &key);
+    void publishAll();
     void publish(const QueueKey &key);
+    [[nodiscard]] QueueSituation situation(const QueueKey &key) const;
+    [[nodiscard]] std::optional<QString> namespaceTrouble(const QString &ns) const;
 
     Watch &m_watch;
     const Runbook &m_runbook;
     const Clock &m_clock;
     std::map<QueueKey, BacklogState> m_states;
+    std::map<QueueKey, qint64> m_ghosts; ///< the backlog when no execution was found running on the queue
     std::map<QueueKey, QueueAssessment> m_published;
 };
 

@@ -11,6 +11,11 @@ namespace signalbox {
 
 enum class AlertState { Inactive, Pending, Firing, Unknown };
 
+/// The only hysteresis: a firing rule stays so for this long after the value came back ("recovering").
+inline constexpr Milliseconds keepFiringFor = std::chrono::seconds(30);
+/// UTC and time since boot drifting apart by more than this between two samples: a clock was set.
+inline constexpr Milliseconds clockStep = std::chrono::seconds(5);
+
 /// Time behaviour of one "value > threshold for a while" rule on one queue: a pure state machine, fed with
 /// samples, no timers of its own. Rules of monitoring-design.md "Rules" and "Time":
 /// strict >; pending until the first sample with t - since >= for; a sample at or under the threshold resets
@@ -33,24 +38,39 @@ public:
 
     void observe(const Input &input);
     /// Time passing without a sample: turns to Unknown when the last value is no longer valid.
-    void tick(Instant utc, Milliseconds sinceBoot);
+    void tick(Milliseconds sinceBoot);
 
-    [[nodiscard]] AlertState state() const;
+    [[nodiscard]] AlertState state() const { return m_state; }
     [[nodiscard]] bool inferred() const;   ///< firing, concluded from the oldest task's age
     [[nodiscard]] bool recovering() const; ///< firing, kept for keepFiringFor
+    [[nodiscard]] bool continued() const;  ///< firing since before a gap in the data
     [[nodiscard]] std::optional<Instant> since() const;
-    [[nodiscard]] std::optional<qint64> value() const;
+    [[nodiscard]] std::optional<Milliseconds> lasting(Milliseconds sinceBoot) const; ///< since `since`
+    [[nodiscard]] std::optional<qint64> value() const; ///< of the last sample while it is valid
 
 private:
+    /// One unbroken stretch over the threshold.
+    struct Occurrence
+    {
+        Instant since;
+        Milliseconds sinceBoot{0};
+        bool firing = false;
+        bool inferred = false;
+        bool continued = false;
+    };
+
+    [[nodiscard]] bool isGapBefore(const Input &input) const;
+    [[nodiscard]] bool isClockSetBefore(const Input &input) const;
+    void breach(const Input &input, bool afterGap);
+    void fine(const Input &input, bool afterGap);
+    void begin(const Input &input, bool mayInfer);
+    void resume(const Input &input);
+
     BacklogRule m_rule;
     AlertState m_state = AlertState::Unknown;
-    std::optional<qint64> m_value;
-    std::optional<Instant> m_since;
-    std::optional<Milliseconds> m_sinceBoot;
-    std::optional<Input> m_last;
-    std::optional<Milliseconds> m_fineSinceBoot;
-    bool m_inferred = false;
-    bool m_continued = false; ///< firing before the gap we are in
+    std::optional<Input> m_last;             ///< the last sample with a value
+    std::optional<Occurrence> m_occurrence;  ///< kept through a gap only while firing
+    std::optional<Milliseconds> m_fineSince; ///< recovering since, by time since boot
 };
 
 } // namespace signalbox

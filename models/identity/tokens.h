@@ -14,6 +14,11 @@
 
 namespace signalbox {
 
+struct OidcSettings;
+
+/// A claim's value: a string or the strings of an array; empty otherwise.
+[[nodiscard]] QStringList stringsOf(const QJsonValue &claim);
+
 /// The claims of an ID token that passed every check of OIDC Core 3.1.3.7 (see idtokenverifier.h).
 struct IdToken
 {
@@ -25,7 +30,6 @@ struct IdToken
     std::optional<Instant> authTime;
     QJsonObject claims;
 
-    /// A claim that is a string or an array of strings; empty otherwise.
     [[nodiscard]] QStringList stringsOf(const QString &claim) const;
 };
 
@@ -38,6 +42,7 @@ struct User
     bool admin = false; ///< holds adminClaim/adminValue; true where the profile names no claim
     QStringList groups; ///< the values of the admin claim, for display
 
+    [[nodiscard]] static User of(const IdToken &token, const OidcSettings &settings);
     /// Namespaces of `permissions` ("<namespace>:<role>"), "temporal-system" left out, sorted, unique.
     [[nodiscard]] QStringList namespaces() const;
     bool operator==(const User &) const = default;

@@ -30,6 +30,8 @@ public:
     /// Before step-up: by the verified ID token alone.
     [[nodiscard]] LeverGate gate() const;
     [[nodiscard]] int underWay() const; ///< pulled and not finished: closing the window asks about these
+    /// Whether one of them is on this run: a second lever on it stays disabled until it is settled.
+    [[nodiscard]] bool isUnderWay(const QString &ns, const QString &workflowId, const QString &runId) const;
 
     /// An intent found without outcome, now settled from history (or still Unknown).
     struct Recovered

@@ -26,8 +26,9 @@ struct Receipt
 };
 
 /// One pull of one lever: intent to the journal, step-up, read again, compare, send once, read back, outcome
-/// to the journal. Every step fails closed; nothing is sent before the intent is on disk. Owner thread; lives
-/// as long as its dialog or longer (Session owns it), since a sent call must be settled.
+/// to the journal. Every step fails closed; nothing is sent before the intent is on disk. A write token whose
+/// permissions don't name the namespace is sent all the same: the server decides, and its refusal is proven.
+/// Owner thread; lives as long as its dialog or longer (Desk owns it), since a sent call must be settled.
 class Intervention final : public QObject
 {
     Q_OBJECT
@@ -40,12 +41,14 @@ public:
                  const Profile &profile, std::unique_ptr<Lever> lever, QObject *parent = nullptr);
     ~Intervention() override;
 
+    [[nodiscard]] const QString &op() const; ///< names this attempt in journal and history
     [[nodiscard]] const Lever &lever() const;
     [[nodiscard]] State state() const;
+    [[nodiscard]] bool isUnderWay() const;                       ///< pulled and not finished
     [[nodiscard]] const std::optional<Receipt> &receipt() const; ///< set in Finished
     [[nodiscard]] bool gatedByRoleOnly() const;                  ///< the profile has no intervene client
 
-    /// Starts the protocol. Once only; a second call does nothing (double click).
+    /// Starts the protocol. Once only; a second call does nothing (double click). `reason` is not blank.
     void pull(const QString &reason);
     /// Before Sent: stops and records Refused ("given up"). From Sent on: no effect, the call can't be
     /// recalled.
@@ -53,6 +56,8 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
+    /// Step-up waits in the browser, which may not have opened: show the address until `expiresAt`.
+    void browserOpened(const QUrl &address, signalbox::Instant expiresAt);
     void finished();
 
 private:

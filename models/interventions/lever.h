@@ -12,10 +12,14 @@
 
 namespace signalbox {
 
+// g++ 12 takes a scoped enumerator for a shadow of base's alias of the same name.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
 /// How an intervention ended. Unknown is said, never guessed.
 enum class Outcome { Done, Refused, LostRace, Unknown };
+#pragma GCC diagnostic pop
 
-/// What history proves about an attempt.
+/// What history proves about an attempt. Unknown: it has left no trace, and what it was for still stands.
 struct Settlement
 {
     Outcome outcome = Outcome::Unknown;
@@ -34,18 +38,19 @@ public:
     [[nodiscard]] virtual const QString &ns() const = 0;
     [[nodiscard]] virtual const ExecutionDescription &seen() const = 0; ///< what the dialog showed
     [[nodiscard]] virtual QString taskQueue() const = 0;                ///< the run's
-    [[nodiscard]] virtual QString activityId() const = 0;               ///< empty for a run's lever
-    [[nodiscard]] virtual QString activityTaskQueue() const = 0;        ///< empty for a run's lever
-    [[nodiscard]] virtual QString consequence() const = 0;              ///< what will happen, in plain words
+    /// The activity aimed at, as the dialog showed it; null for a run's lever.
+    [[nodiscard]] virtual const PendingActivity *activity() const = 0;
+    [[nodiscard]] virtual QString consequence() const = 0; ///< what will happen, in plain words
     /// The equivalent command line, for "What is sent".
     [[nodiscard]] virtual QString commandLine(const QString &reason) const = 0;
-    /// Hash of what is sent beyond the reason (the result), for the journal; empty if nothing.
+    /// SHA-256 in hex of what is sent beyond the reason (the result), for the journal; empty if nothing.
     [[nodiscard]] virtual QByteArray payloadHash() const = 0;
     /// LostRace with a sentence if anything that mattered changed since the dialog.
     [[nodiscard]] virtual Done recheck(const ExecutionDescription &now) const = 0;
     [[nodiscard]] virtual Reply<bool> send(Client &client, const WriteToken &token, const QString &reason,
                                            const QString &identity) const = 0;
-    /// Reads the newest page of history: did *this* attempt (by identity) take effect?
+    /// Did *this* attempt (by identity) take effect? `newestFirst` reaches back at least to the last event
+    /// that `seen()` knew; `now` is older than it.
     [[nodiscard]] virtual Settlement settle(const std::vector<HistoryEvent> &newestFirst,
                                             const ExecutionDescription &now,
                                             const QString &identity) const = 0;

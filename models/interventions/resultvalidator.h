@@ -8,8 +8,9 @@
 
 namespace signalbox {
 
-/// limit.blobSize.error of the server: above it the call succeeds but the activity is FAILED (facts, 1a).
-inline constexpr qsizetype maxResultBytes = 2 * 1024 * 1024;
+/// limit.blobSize.error of the server is 2 MiB for the whole payload, its encoding field and lengths (32
+/// bytes, rounded up) included: above it the call succeeds but the activity is FAILED.
+inline constexpr qsizetype maxResultBytes = 2 * 1024 * 1024 - 64;
 
 /// Checks the operator's raw JSON text (RFC 8259, one value, depth at most 512, valid UTF-8, no NUL) without
 /// changing a byte. Line and column are in Error::detail. Any thread; 2 MiB takes a few ms.

@@ -47,7 +47,9 @@ public:
         AgeRole,                 ///< milliseconds since the row was read, -1 if never
         StaleRole,               ///< bool: older than promised, shown greyed with its age
         SparklineRole,           ///< QList<double>, NaN where unknown; workflow + activity maximum per point
-        ReadableRole             ///< bool, namespaces
+        ReadableRole,            ///< bool, namespaces
+        DetailRole,              ///< namespaces: "retention 30 d · registered", beside the name
+        EmphasisRole             ///< bool: a backlog over the rule's threshold
     };
 
     BoardModel(Watch &watch, const Runbook &runbook, const Clock &clock, QObject *parent = nullptr);

@@ -47,6 +47,21 @@ struct NamespaceSample
     bool operator==(const NamespaceSample &) const = default;
 };
 
+/// Running executions, of a namespace or on one queue.
+struct RunningCount
+{
+    qint64 count = 0;
+    Instant time; ///< when it was asked
+
+    bool operator==(const RunningCount &) const = default;
+};
+
+/// A sample is worth showing as current for this long after it was taken.
+[[nodiscard]] constexpr Milliseconds validity(Milliseconds interval)
+{
+    return 2 * interval + std::chrono::seconds(10);
+}
+
 /// What a rule says about one queue; pushed into the board by whoever evaluates (alerts).
 struct QueueAssessment
 {

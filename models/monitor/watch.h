@@ -27,19 +27,32 @@ public:
     Watch(Client &client, const Clock &clock, const Profile &profile, QObject *parent = nullptr);
     ~Watch() override;
 
-    /// `namespaces` are those of the verified token's permissions (User::namespaces()).
+    /// `namespaces` are those of the verified token's permissions (User::namespaces()). Again after a new
+    /// sign-in: what is known stays, everything is asked anew.
     void start(const QStringList &namespaces);
     void stop();
     /// One sweep now, for F5; calls are made with operator purpose.
     void refresh();
-    /// Rows a page shows right now: they get the fast rate.
+    /// Rows a page shows right now: they get the fast rate. A key with an empty queue is a namespace's own
+    /// row.
     void setVisibleQueues(const std::vector<QueueKey> &keys);
+    /// What a rule is pending or firing for gets the fast rate too.
+    void setAlerting(const QueueKey &key, bool alerting);
 
-    [[nodiscard]] const std::vector<NamespaceSample> &namespaces() const;
+    [[nodiscard]] const std::vector<NamespaceSample> &namespaces() const; ///< by name
+    [[nodiscard]] const NamespaceSample *namespaceSample(const QString &name) const;
+    /// False until a list of namespaces was had: then `namespaces` says only what the profile and the token
+    /// name, and nothing may count as fine.
+    [[nodiscard]] bool namespacesKnown() const;
     /// Every known queue: configured ones first, discovered ones after, sorted.
     [[nodiscard]] std::vector<QueueKey> queues() const;
     [[nodiscard]] std::optional<QueueSample> latest(const QueueKey &key) const;
-    /// Samples of this run, oldest first; at most 24 h or 8,640 a queue in memory.
+    /// Whether a queue was ever discovered, polled or filled. The server answers zeros for any name.
+    [[nodiscard]] bool isSeen(const QueueKey &key) const;
+    /// Running executions on a queue; asked where it is visible or has a backlog.
+    [[nodiscard]] std::optional<RunningCount> running(const QueueKey &key) const;
+    /// Samples of this run, oldest first, from the last one before `from` on, without their pollers; at most
+    /// 24 h or 8,640 a queue are kept in memory.
     [[nodiscard]] std::vector<QueueSample> samples(const QueueKey &key, Instant from) const;
     [[nodiscard]] std::optional<Instant> lastAnswer() const;
     /// True once namespaces, discovery and the first sample (or failure) of every known queue are in: what
@@ -50,6 +63,7 @@ Q_SIGNALS:
     void namespacesChanged();
     void queuesChanged(); ///< the set of names
     void queueSampled(const signalbox::QueueSample &sample);
+    void queueCounted(const signalbox::QueueKey &key); ///< its running executions
     void firstSweepFinished();
     void pollFailed(const signalbox::Error &error); ///< the last failure, for the status bar
     void pollSucceeded();

@@ -51,7 +51,7 @@ struct Profile
     Environment environment = Environment::Production;
     std::optional<TlsSettings> tls;
     OidcSettings oidc;
-    std::vector<QueueKey> queues; ///< what no API lists
+    std::vector<QueueKey> queues; ///< what no API lists; "namespace/queue", split at the first slash
 
     /// TLS is used unless [tls] disables it, or there is no [tls] and the address is loopback.
     [[nodiscard]] bool usesTls() const;

@@ -5,7 +5,9 @@
 #include "models/base/reply.h"
 #include "models/identity/tokensource.h"
 #include "models/profile/profile.h"
+#include "models/temporal/connectionstate.h"
 #include "models/temporal/executionpage.h"
+#include "models/temporal/limits.h"
 #include "models/temporal/values.h"
 
 #include <QObject>
@@ -13,8 +15,6 @@
 #include <memory>
 
 namespace signalbox {
-
-enum class ConnectionState { Connecting, Connected, Lost };
 
 struct TerminateRequest
 {
@@ -41,8 +41,8 @@ class Client final : public QObject
 
 public:
     /// Never connects by itself; the first call or connectNow() does.
-    [[nodiscard]] static Result<std::unique_ptr<Client>> create(const Profile &profile, TokenSource &tokens,
-                                                                const Clock &clock);
+    [[nodiscard]] static Result<std::unique_ptr<Client>>
+    create(const Profile &profile, TokenSource &tokens, const Clock &clock, const Limits &limits = {});
     ~Client() override;
 
     [[nodiscard]] ConnectionState connection() const;

@@ -12,8 +12,8 @@
 namespace signalbox {
 
 /// Executions of one namespace by query text, paged into columns. Pages are appended as they come (announced
-/// at most every 100 ms); a refresh keeps the old rows until the new first page is in and then diffs by run
-/// id. Sorting is over the loaded rows only and says so; it runs on a worker. Owner thread.
+/// at most every 100 ms); a refresh keeps the old rows until as many are read again and then diffs by run id.
+/// Sorting is over the loaded rows only and says so; it runs on a worker. Owner thread.
 class WorkflowTableModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -36,11 +36,13 @@ public:
     enum class State { Empty, Loading, Ready, Failed };
     Q_ENUM(State)
 
-    explicit WorkflowTableModel(Client &client, QObject *parent = nullptr);
+    WorkflowTableModel(Client &client, const Clock &clock, QObject *parent = nullptr);
     ~WorkflowTableModel() override;
 
-    /// Loads the first page. The running query is replaced; rows are kept until the answer is in.
+    /// Loads the first page. The running query is replaced; rows are kept until the answer is in, except
+    /// those of another namespace.
     void load(const QString &ns, const QString &query);
+    /// Reads again what is loaded (a call per 1,000 rows): leave it to the person where that is much.
     void refresh();
     [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/alerts/backlogstate.h"
+#include "models/monitor/observations.h"
+
+namespace signalbox {
+
+/// What is known of one queue when its row is judged.
+struct QueueSituation
+{
+    std::optional<QString> namespaceTrouble; ///< unreadable or gone: why
+    bool seen = true;                        ///< else the server's zeros mean nothing
+    bool waiting = true;                     ///< no answer yet, and none overdue
+    std::optional<QueueSample> sample;
+    Milliseconds age{0}; ///< of the sample
+    AlertState state = AlertState::Unknown;
+    std::optional<Instant> since;
+    Milliseconds lasting{0}; ///< in the pending or firing state
+    bool inferred = false;
+    bool recovering = false;
+    bool ghost = false; ///< no execution runs on the queue: its tasks are of ended workflows
+};
+
+/// Signal and sentence for one queue under the backlog rule. Pure.
+[[nodiscard]] QueueAssessment assess(const QueueSituation &situation, const BacklogRule &rule);
+
+} // namespace signalbox

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/base/tomltable.h"
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString toQString(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+} // namespace
+
+TomlFile::TomlFile(const QByteArray &text, QString name)
+    : m_name(std::move(name))
+{
+    try {
+        m_root = toml::parse(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
+    } catch (const toml::parse_error &error) {
+        refuse(error.source().begin.line, toQString(error.description()));
+    }
+}
+
+TomlTable TomlFile::root()
+{
+    return {m_root, {}, {}, *this};
+}
+
+Done TomlFile::check() const
+{
+    if (m_error)
+        return tl::unexpected(*m_error);
+    return {};
+}
+
+void TomlFile::refuse(toml::source_index line, const QString &what)
+{
+    if (!m_error)
+        m_error = Error{
+            ErrorKind::Configuration, u"%1:%2: %3"_s.arg(m_name, QString::number(line), what), {}, {}, {}};
+}
+
+TomlTable::TomlTable(const toml::table &table, QString path, QString name, TomlFile &file)
+    : m_table(&table)
+    , m_path(std::move(path))
+    , m_name(std::move(name))
+    , m_file(&file)
+{
+}
+
+const toml::node *TomlTable::find(const char *key)
+{
+    m_asked.emplace(key);
+    return m_table->get(key);
+}
+
+void TomlTable::refuseAt(const toml::node &node, const QString &key, const QString &sentence)
+{
+    m_file->refuse(node.source().begin.line, m_path + key + u": "_s + sentence);
+}
+
+void TomlTable::refuse(const char *key, const QString &sentence)
+{
+    const toml::node *node = m_table->get(key);
+    refuseAt(node ? *node : *m_table, QString::fromLatin1(key), sentence);
+}
+
+QString TomlTable::text(const char *key)
+{
+    const toml::node *node = find(key);
+    if (!node)
+        return {};
+    const auto value = node->value_exact<std::string>();
+    if (!value)
+        refuse(key, u"must be a text"_s);
+    else if (value->empty())
+        refuse(key, u"must not be empty"_s);
+    return toQString(value.value_or(std::string()));
+}
+
+QString TomlTable::requiredText(const char *key)
+{
+    if (!m_table->contains(key))
+        refuse(key, u"is missing"_s);
+    return text(key);
+}
+
+QStringList TomlTable::texts(const char *key)
+{
+    const toml::node *node = find(key);
+    if (!node)
+        return {};
+    QStringList values;
+    const toml::array *list = node->as_array();
+    for (std::size_t i = 0; list && i < list->size(); ++i)
+        if (const auto value = list->get(i)->value_exact<std::string>(); value && !value->empty())
+            values << toQString(*value);
+    if (!list || values.size() != static_cast<qsizetype>(list->size()))
+        refuse(key, u"must be a list of texts, none of them empty"_s);
+    return values;
+}
+
+std::optional<bool> TomlTable::flag(const char *key)
+{
+    const toml::node *node = find(key);
+    if (!node)
+        return {};
+    const auto value = node->value_exact<bool>();
+    if (!value)
+        refuse(key, u"must be true or false"_s);
+    return value;
+}
+
+std::optional<qint64> TomlTable::integer(const char *key)
+{
+    const toml::node *node = find(key);
+    if (!node)
+        return {};
+    const auto value = node->value_exact<int64_t>();
+    if (!value)
+        refuse(key, u"must be a whole number"_s);
+    return value;
+}
+
+std::optional<TomlTable> TomlTable::table(const char *key)
+{
+    const toml::node *node = find(key);
+    if (!node)
+        return {};
+    const QString name = QString::fromLatin1(key);
+    if (const toml::table *table = node->as_table())
+        return TomlTable(*table, m_path + name + u'.', name, *m_file);
+    refuse(key, u"must be a table, [%1%2]"_s.arg(m_path, name));
+    return {};
+}
+
+std::vector<TomlTable> TomlTable::tables(const char *key)
+{
+    const toml::node *node = find(key);
+    if (!node)
+        return {};
+    std::vector<TomlTable> found;
+    const QString name = QString::fromLatin1(key);
+    const toml::array *list = node->as_array();
+    for (std::size_t i = 0; list && i < list->size(); ++i)
+        if (const toml::table *table = list->get(i)->as_table())
+            found.push_back(TomlTable(*table, m_path + name + u'.', name, *m_file));
+    if (!list || found.size() != list->size())
+        refuse(key, u"must be a list of tables, [[%1%2]]"_s.arg(m_path, name));
+    return found;
+}
+
+std::vector<TomlTable> TomlTable::allTables()
+{
+    std::vector<TomlTable> found;
+    for (const auto &[key, node] : *m_table) {
+        m_asked.emplace(key.str());
+        const QString name = toQString(key.str());
+        if (const toml::table *table = node.as_table())
+            found.push_back(TomlTable(*table, m_path + name + u'.', name, *m_file));
+        else
+            refuseAt(node, name, u"must be a table, [%1%2]"_s.arg(m_path, name));
+    }
+    return found;
+}
+
+void TomlTable::end()
+{
+    for (const auto &[key, node] : *m_table)
+        if (!m_asked.contains(key.str()))
+            refuseAt(node, toQString(key.str()), u"is not a key Signalbox knows"_s);
+}
+
+} // namespace signalbox

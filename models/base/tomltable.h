@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/error.h"
+
+#include <QStringList>
+#include <toml++/toml.h>
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace signalbox {
+
+class TomlTable;
+
+/// A TOML file read strictly: what is wrong with it is kept as "file:line: key: sentence", the first thing
+/// only. Must outlive its tables. Included by readers alone, because toml++ is heavy.
+class TomlFile
+{
+public:
+    TomlFile(const QByteArray &text, QString name);
+    TomlFile(const TomlFile &) = delete;
+    TomlFile &operator=(const TomlFile &) = delete;
+
+    [[nodiscard]] TomlTable root();
+    /// What was wrong, if anything; to be asked after the last table was read.
+    [[nodiscard]] Done check() const;
+
+private:
+    friend class TomlTable;
+    void refuse(toml::source_index line, const QString &what);
+
+    QString m_name;
+    toml::table m_root;
+    std::optional<Error> m_error;
+};
+
+/// One table of it. A key is known by being asked for: end() refuses all others, so that the list of keys
+/// stands in one place. A value of a wrong type or an empty text is refused and read as absent.
+class TomlTable
+{
+public:
+    [[nodiscard]] const QString &name() const { return m_name; } ///< the last part of the path
+    [[nodiscard]] QString text(const char *key);                 ///< empty if absent
+    [[nodiscard]] QString requiredText(const char *key);
+    [[nodiscard]] QStringList texts(const char *key);
+    [[nodiscard]] std::optional<bool> flag(const char *key);
+    [[nodiscard]] std::optional<qint64> integer(const char *key);
+    [[nodiscard]] std::optional<TomlTable> table(const char *key);
+    [[nodiscard]] std::vector<TomlTable> tables(const char *key); ///< [[key]]
+    [[nodiscard]] std::vector<TomlTable> allTables();             ///< [x], [y], ...: every key is one
+
+    /// Keeps the sentence for this key; for a missing key the line is the table's own.
+    void refuse(const char *key, const QString &sentence);
+    void end();
+
+private:
+    friend class TomlFile;
+    TomlTable(const toml::table &table, QString path, QString name, TomlFile &file);
+    const toml::node *find(const char *key);
+    void refuseAt(const toml::node &node, const QString &key, const QString &sentence);
+
+    const toml::table *m_table;
+    QString m_path; ///< "" or "profile.prod."
+    QString m_name;
+    TomlFile *m_file;
+    std::set<std::string, std::less<>> m_asked;
+};
+
+} // namespace signalbox

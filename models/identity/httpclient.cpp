@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/identity/httpclient.h"
+
+#include "models/identity/httpexchange.h"
+
+#include <QFile>
+#include <QNetworkProxy>
+#include <QNetworkRequest>
+#include <QSslCertificate>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<QSslConfiguration> tlsConfiguration(const QString &caPath)
+{
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    if (caPath.isEmpty())
+        return tls;
+    QFile file(caPath);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::Configuration,
+                    u"ca_cert_path: %1 cannot be read: %2"_s.arg(caPath, file.errorString()));
+    const auto certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
+    if (certificates.isEmpty())
+        return fail(ErrorKind::Configuration, u"ca_cert_path: %1 holds no PEM certificate"_s.arg(caPath));
+    tls.setCaCertificates(certificates);
+    return tls;
+}
+
+} // namespace
+
+HttpClient::HttpClient(const OidcSettings &settings, QObject *parent)
+    : QObject(parent)
+    , m_tls(tlsConfiguration(settings.caCertPath))
+{
+    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    if (isLoopbackHost(settings.issuer.host()))
+        m_network.setProxy(QNetworkProxy::NoProxy);
+}
+
+QNetworkRequest HttpClient::request(const QUrl &url) const
+{
+    QNetworkRequest request(url);
+    request.setSslConfiguration(*m_tls);
+    request.setRawHeader("Accept", "application/json");
+    request.setHeader(QNetworkRequest::UserAgentHeader, u"signalbox/" SIGNALBOX_VERSION ""_s);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    return request;
+}
+
+Reply<HttpAnswer> HttpClient::get(const QUrl &url, const QString &what)
+{
+    if (!m_tls)
+        return finishedReply<HttpAnswer>(tl::unexpected(m_tls.error()));
+    return HttpExchange::follow(m_network.get(request(url)), what);
+}
+
+Reply<HttpAnswer> HttpClient::post(const QUrl &url, const FormFields &form, const QString &what)
+{
+    if (!m_tls)
+        return finishedReply<HttpAnswer>(tl::unexpected(m_tls.error()));
+    QNetworkRequest formRequest = request(url);
+    formRequest.setHeader(QNetworkRequest::ContentTypeHeader, u"application/x-www-form-urlencoded"_s);
+    return HttpExchange::follow(m_network.post(formRequest, formEncoded(form)), what);
+}
+
+QByteArray formEncoded(const FormFields &fields)
+{
+    QByteArray text;
+    for (const auto &[name, value] : fields) {
+        if (!text.isEmpty())
+            text += '&';
+        text += name.toPercentEncoding() + '=' + value.toPercentEncoding();
+    }
+    return text;
+}
+
+} // namespace signalbox

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/identity/httpexchange.h"
+
+#include <QDateTime>
+#include <QPointer>
+#include <QSslError>
+#include <QTimer>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype maxBodySize = 256 * 1024;
+constexpr auto timeLimit = std::chrono::seconds(10);
+
+std::optional<Instant> dateOf(const QNetworkReply &reply)
+{
+    // "Tue, 24 Nov 2026 10:00:00 GMT": Qt reads RFC 2822, which wants the zone as a number.
+    const QByteArray text = reply.rawHeader("Date").replace("GMT", "+0000");
+    const QDateTime date = QDateTime::fromString(QString::fromLatin1(text), Qt::RFC2822Date);
+    if (!date.isValid())
+        return {};
+    return Instant(Milliseconds(date.toMSecsSinceEpoch()));
+}
+
+} // namespace
+
+Reply<HttpAnswer> HttpExchange::follow(QNetworkReply *reply, const QString &what)
+{
+    const auto *exchange = new HttpExchange(reply, what);
+    exchange->m_promise.onCancel([reply = QPointer(reply)] {
+        dispatcher::post([reply] {
+            if (reply)
+                reply->abort();
+        });
+    });
+    return exchange->m_promise.reply();
+}
+
+HttpExchange::HttpExchange(QNetworkReply *reply, QString what)
+    : QObject(reply)
+    , m_reply(reply)
+    , m_what(std::move(what))
+{
+    connect(reply, &QNetworkReply::readyRead, this, &HttpExchange::readBody);
+    connect(reply, &QNetworkReply::sslErrors, this, &HttpExchange::keepTlsErrors);
+    connect(reply, &QNetworkReply::finished, this, &HttpExchange::finish);
+    connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+    QTimer::singleShot(timeLimit, this,
+                       [this] { stop(ErrorKind::Unreachable, u"no whole answer within 10 s"_s); });
+}
+
+HttpExchange::~HttpExchange()
+{
+    m_promise.finish(tl::unexpected(errorOf(ErrorKind::Cancelled, u"given up"_s)));
+}
+
+void HttpExchange::readBody()
+{
+    m_body += m_reply->read(maxBodySize + 1 - m_body.size());
+    if (m_body.size() > maxBodySize)
+        stop(ErrorKind::TooLarge, u"the answer is larger than 256 KiB"_s);
+}
+
+void HttpExchange::keepTlsErrors(const QList<QSslError> &errors)
+{
+    for (const QSslError &error : errors)
+        m_tlsErrors << error.errorString();
+}
+
+void HttpExchange::stop(ErrorKind kind, const QString &why)
+{
+    m_stopped = errorOf(kind, why);
+    if (!m_reply->isFinished())
+        m_reply->abort(); // finish() runs within
+}
+
+void HttpExchange::finish()
+{
+    if (!m_stopped)
+        readBody();
+    if (m_stopped) {
+        m_promise.finish(tl::unexpected(*m_stopped));
+        return;
+    }
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    // Qt reports an answered request with a 4xx or 5xx status as an error as well; those begin at 201.
+    const auto error = m_reply->error();
+    if (status > 0 && (error == QNetworkReply::NoError || error >= QNetworkReply::ContentAccessDenied)) {
+        m_promise.finish(HttpAnswer{status, m_body, dateOf(*m_reply)});
+        return;
+    }
+    QString why = m_reply->errorString();
+    if (!m_tlsErrors.isEmpty())
+        why = u"the server's certificate is not accepted: %1"_s.arg(m_tlsErrors.join(u"; "_s));
+    m_promise.finish(tl::unexpected(errorOf(ErrorKind::Unreachable, why)));
+}
+
+Error HttpExchange::errorOf(ErrorKind kind, const QString &detail) const
+{
+    const QUrl url = m_reply->url();
+    return {kind, detail, m_what, url.toString(QUrl::RemoveQuery | QUrl::RemoveUserInfo), {}};
+}
+
+} // namespace signalbox

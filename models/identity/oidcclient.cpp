@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/identity/oidcclient.h"
+
+#include "models/identity/jws.h"
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto keysInterval = std::chrono::minutes(1);
+
+Result<QByteArray> bodyOf(const Result<HttpAnswer> &answer, const QString &what)
+{
+    if (!answer)
+        return tl::unexpected(answer.error());
+    if (answer->status == 200)
+        return answer->body;
+    const auto kind =
+        answer->status >= 500 || answer->status == 429 ? ErrorKind::Unreachable : ErrorKind::Denied;
+    const QString code = u"HTTP %1"_s.arg(answer->status);
+    return tl::unexpected(Error{kind, u"the issuer's %1 answered %2"_s.arg(what, code), what, {}, code});
+}
+
+} // namespace
+
+OidcClient::OidcClient(const OidcSettings &settings, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_settings(settings)
+    , m_clock(clock)
+    , m_http(settings)
+{
+}
+
+Reply<Provider> OidcClient::provider()
+{
+    if (m_provider)
+        return finishedReply<Provider>(*m_provider);
+    const QString what = u"discovery"_s;
+    const ReplyPromise<Provider> promise;
+    m_http.get(Provider::discoveryAddress(m_settings.issuer), what)
+        .deliver(this, [this, promise, what](const Result<HttpAnswer> &answer) {
+            auto provider = bodyOf(answer, what).and_then([this](const QByteArray &body) {
+                return Provider::parse(body, m_settings.issuer);
+            });
+            if (provider)
+                m_provider = *provider;
+            promise.finish(std::move(provider));
+        });
+    return promise.reply();
+}
+
+Reply<OidcClient::Keys> OidcClient::keysFor(const Secret &token)
+{
+    const bool isFresh = m_keys && m_clock.sinceBoot() - m_keysReadAt < keysInterval;
+    if (m_keys && (isFresh || m_keys->find(claimedKeyId(token.view()))))
+        return finishedReply<Keys>(m_keys);
+    const QString what = u"keys"_s;
+    const ReplyPromise<Keys> promise;
+    provider().deliver(this, [this, promise, what](const Result<Provider> &provider) {
+        if (!provider)
+            return promise.finish(tl::unexpected(provider.error()));
+        m_http.get(provider->keysEndpoint, what)
+            .deliver(this, [this, promise, what](const Result<HttpAnswer> &answer) {
+                auto keys = bodyOf(answer, what).and_then(&KeySet::parse);
+                if (!keys)
+                    return promise.finish(tl::unexpected(keys.error()));
+                m_keys = std::make_shared<const KeySet>(std::move(*keys));
+                m_keysReadAt = m_clock.sinceBoot();
+                promise.finish(m_keys);
+            });
+    });
+    return promise.reply();
+}
+
+Reply<TokenAnswer> OidcClient::requestTokens(const FormFields &form)
+{
+    const ReplyPromise<TokenAnswer> promise;
+    provider().deliver(this, [this, promise, form](const Result<Provider> &provider) {
+        if (!provider)
+            return promise.finish(tl::unexpected(provider.error()));
+        const TokenAnswer::Moment sent{m_clock.utc(), m_clock.sinceBoot()};
+        m_http.post(provider->tokenEndpoint, form, u"token endpoint"_s)
+            .deliver(this, [this, promise, sent](const Result<HttpAnswer> &answer) {
+                promise.finish(answer.and_then(
+                    [&](const HttpAnswer &http) { return TokenAnswer::parse(http, sent, m_clock.utc()); }));
+            });
+    });
+    return promise.reply();
+}
+
+Reply<TokenAnswer> OidcClient::refresh(const Secret &refreshToken)
+{
+    return requestTokens({{"grant_type", "refresh_token"},
+                          {"client_id", m_settings.clientId.toUtf8()},
+                          {"refresh_token", refreshToken.view().toByteArray()}});
+}
+
+Reply<bool> OidcClient::signOut(const Secret &refreshToken, const Secret &idToken)
+{
+    const ReplyPromise<bool> promise;
+    const QByteArray client = m_settings.clientId.toUtf8();
+    const FormFields revocation{{"token", refreshToken.view().toByteArray()},
+                                {"token_type_hint", "refresh_token"},
+                                {"client_id", client}};
+    const FormFields end{{"id_token_hint", idToken.view().toByteArray()}, {"client_id", client}};
+    provider().deliver(this, [this, promise, revocation, end](const Result<Provider> &provider) {
+        if (!provider)
+            return promise.finish(tl::unexpected(provider.error()));
+        if (provider->revocationEndpoint.isEmpty() || revocation.front().second.isEmpty())
+            return endSession(*provider, end, promise);
+        const QString what = u"revocation"_s;
+        m_http.post(provider->revocationEndpoint, revocation, what)
+            .deliver(this,
+                     [this, promise, end, what, provider = *provider](const Result<HttpAnswer> &answer) {
+                         if (const auto body = bodyOf(answer, what); !body)
+                             return promise.finish(tl::unexpected(body.error()));
+                         endSession(provider, end, promise);
+                     });
+    });
+    return promise.reply();
+}
+
+void OidcClient::endSession(const Provider &provider, const FormFields &form,
+                            const ReplyPromise<bool> &promise)
+{
+    if (provider.endSessionEndpoint.isEmpty() || form.front().second.isEmpty())
+        return promise.finish(true);
+    const QString what = u"end of session"_s;
+    m_http.post(provider.endSessionEndpoint, form, what)
+        .deliver(this, [promise, what](const Result<HttpAnswer> &answer) {
+            promise.finish(bodyOf(answer, what).map([](const QByteArray &) { return true; }));
+        });
+}
+
+} // namespace signalbox

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/identity/tokenanswer.h"
+
+#include "models/base/format.h"
+#include "models/identity/strictjson.h"
+
+#include <chrono>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Milliseconds noticedSkew = std::chrono::seconds(30);
+constexpr double maxLifeSeconds = 24 * 3600;
+
+Error errorOf(const HttpAnswer &answer)
+{
+    const auto document = parseStrictObject(answer.body);
+    const QString code = document ? document->value("error"_L1).toString() : QString();
+    const QString words = document ? document->value("error_description"_L1).toString() : QString();
+    ErrorKind kind = ErrorKind::Denied;
+    if (code == QLatin1StringView(invalidGrant))
+        kind = ErrorKind::Expired;
+    else if (answer.status == 429)
+        kind = ErrorKind::Throttled;
+    else if (answer.status >= 500)
+        kind = ErrorKind::Unreachable;
+    const QString status = u"HTTP %1"_s.arg(answer.status);
+    const QString detail = code.isEmpty() ? status : words.isEmpty() ? code : u"%1: %2"_s.arg(code, words);
+    return {kind, detail, u"token endpoint"_s, {}, code.isEmpty() ? status : code};
+}
+
+} // namespace
+
+Result<TokenAnswer> TokenAnswer::parse(const HttpAnswer &http, Moment sent, Instant now)
+{
+    if (http.status != 200)
+        return tl::unexpected(errorOf(http));
+    const auto document = parseStrictObject(http.body);
+    if (!document)
+        return fail(ErrorKind::Denied,
+                    u"the token endpoint's answer is unusable: "_s + document.error().detail);
+    if (document->value("token_type"_L1).toString().compare("Bearer"_L1, Qt::CaseInsensitive) != 0)
+        return fail(ErrorKind::Denied, u"the token endpoint gave another kind of token than Bearer"_s);
+    const double seconds = document->value("expires_in"_L1).toDouble();
+    if (!(seconds >= 1 && seconds <= maxLifeSeconds))
+        return fail(ErrorKind::Denied, u"the token endpoint does not say how long its token lives"_s);
+    const auto secret = [&](QLatin1StringView name) {
+        return Secret(document->value(name).toString().toLatin1());
+    };
+    TokenAnswer answer;
+    answer.accessToken = secret("access_token"_L1);
+    answer.refreshToken = secret("refresh_token"_L1);
+    answer.idToken = secret("id_token"_L1);
+    if (answer.accessToken.isEmpty() || answer.idToken.isEmpty())
+        return fail(ErrorKind::Denied, u"the token endpoint gave no %1"_s.arg(
+                                           answer.idToken.isEmpty() ? u"ID token"_s : u"access token"_s));
+    answer.life = Milliseconds(static_cast<qint64>(seconds * 1000));
+    answer.expiresAt = sent.utc + answer.life;
+    answer.expiresAtBoot = sent.boot + answer.life;
+    answer.receivedAt = now;
+    answer.skew = http.date ? *http.date - std::chrono::floor<std::chrono::seconds>(now) : Milliseconds(0);
+    return answer;
+}
+
+Result<TokenSet> verifyAnswer(TokenAnswer answer, const KeySet &keys, IdTokenExpectation expected)
+{
+    if (std::chrono::abs(answer.skew) > clockLeeway)
+        return fail(ErrorKind::Invalid, skewSentence(answer.skew));
+    expected.accessToken = answer.accessToken.view();
+    expected.now = answer.receivedAt + answer.skew;
+    auto token = verifyIdToken(answer.idToken.view(), keys, expected);
+    if (!token)
+        return tl::unexpected(token.error());
+    return TokenSet{std::move(answer), std::move(*token)};
+}
+
+QString skewSentence(Milliseconds skew)
+{
+    if (std::chrono::abs(skew) <= noticedSkew)
+        return {};
+    return u"this machine's clock is %1 %2 the issuer's: set the clock"_s.arg(
+        formatDuration(std::chrono::abs(skew)), skew > Milliseconds(0) ? u"behind"_s : u"ahead of"_s);
+}
+
+} // namespace signalbox

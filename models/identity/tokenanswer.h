@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/identity/httpclient.h"
+#include "models/identity/idtokenverifier.h"
+
+namespace signalbox {
+
+/// Error::code of a session that the issuer has ended (RFC 6749 5.2).
+inline constexpr auto invalidGrant = "invalid_grant";
+
+/// What the token endpoint gave, not verified yet.
+struct TokenAnswer
+{
+    Secret accessToken;
+    Secret refreshToken; ///< empty where none came
+    Secret idToken;
+    Instant expiresAt;          ///< of the access token, by this machine's clock, from the moment of asking
+    Milliseconds expiresAtBoot; ///< the same by Clock::sinceBoot
+    Milliseconds life;
+    Milliseconds skew{0}; ///< the issuer's clock minus this machine's
+    Instant receivedAt;
+
+    /// `sent` is when the request left.
+    struct Moment
+    {
+        Instant utc;
+        Milliseconds boot;
+    };
+    [[nodiscard]] static Result<TokenAnswer> parse(const HttpAnswer &answer, Moment sent, Instant now);
+};
+
+/// An answer whose ID token passed every check.
+struct TokenSet
+{
+    TokenAnswer answer;
+    IdToken idToken;
+};
+
+/// Fills in the expectation's access token and time: the issuer's clock as far as its Date header told.
+/// Clocks more than 60 s apart are refused by a sentence of their own, because no other would name the cause.
+[[nodiscard]] Result<TokenSet> verifyAnswer(TokenAnswer answer, const KeySet &keys,
+                                            IdTokenExpectation expected);
+
+/// "This machine's clock is 10 m 02 s behind the issuer's", or empty if they are within 30 s.
+[[nodiscard]] QString skewSentence(Milliseconds skew);
+
+} // namespace signalbox

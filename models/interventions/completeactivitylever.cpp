@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/interventions/evidence.h"
+#include "models/interventions/records.h"
+#include "models/workflows/executiontext.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+
+#include <algorithm>
+#include <array>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Above this the result is not put on the command line that is shown.
+constexpr qsizetype longestShownResult = 1024;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("signalbox", text);
+}
+
+struct Ending
+{
+    QLatin1StringView type;
+    const char *sentence; ///< %1: the activity, %2: by whom, with a space before it
+};
+
+constexpr std::array endings{
+    Ending{"ActivityTaskCompleted"_L1, QT_TRANSLATE_NOOP("signalbox", "Activity %1 was completed%2")},
+    Ending{"ActivityTaskFailed"_L1, QT_TRANSLATE_NOOP("signalbox", "Activity %1 failed%2")},
+    Ending{"ActivityTaskTimedOut"_L1, QT_TRANSLATE_NOOP("signalbox", "Activity %1 timed out%2")},
+    Ending{"ActivityTaskCanceled"_L1, QT_TRANSLATE_NOOP("signalbox", "Activity %1 was cancelled%2")},
+};
+
+const PendingActivity *findPending(const ExecutionDescription &description, const QString &activityId)
+{
+    const auto &all = description.pendingActivities;
+    const auto found = std::find_if(all.begin(), all.end(), [&](const PendingActivity &activity) {
+        return activity.activityId == activityId;
+    });
+    return found == all.end() ? nullptr : &*found;
+}
+
+class CompleteActivityLever final : public Lever
+{
+public:
+    CompleteActivityLever(QString ns, ExecutionDescription seen, const QString &activityId,
+                          QByteArray resultJson)
+        : m_ns(std::move(ns))
+        , m_seen(std::move(seen))
+        , m_resultJson(std::move(resultJson))
+    {
+        m_activity.activityId = activityId;
+        if (const auto *pending = findPending(m_seen, activityId))
+            m_activity = *pending;
+    }
+
+    QString verb() const override { return completeActivityVerb; }
+    const QString &ns() const override { return m_ns; }
+    const ExecutionDescription &seen() const override { return m_seen; }
+    QString taskQueue() const override { return m_seen.execution.taskQueue; }
+    const PendingActivity *activity() const override { return &m_activity; }
+
+    QByteArray payloadHash() const override
+    {
+        return QCryptographicHash::hash(m_resultJson, QCryptographicHash::Sha256).toHex();
+    }
+
+    QString consequence() const override
+    {
+        const QString attempt = QString::number(m_activity.attempt);
+        QString text = tr("The workflow goes on with this result at once.") + u' ';
+        if (m_activity.state == ActivityState::Started)
+            text +=
+                tr("Attempt %1 is running on %2 right now: it is not interrupted, and its own result will be "
+                   "refused.")
+                    .arg(attempt, displayText(m_activity.lastWorker, 120));
+        else
+            text += tr("No worker is running it right now, and attempt %1 will not be made.").arg(attempt);
+        return text + u' ' + tr("Nothing can undo this.");
+    }
+
+    QString commandLine(const QString &) const override
+    {
+        const QString result = m_resultJson.size() <= longestShownResult
+                                   ? shellQuoted(QString::fromUtf8(m_resultJson))
+                                   : u"\"$(cat result.json)\""_s;
+        return u"temporal activity complete --namespace %1 --workflow-id %2 --run-id %3 --activity-id %4 "
+               "--result %5"_s.arg(shellQuoted(m_ns), shellQuoted(m_seen.execution.workflowId),
+                                   shellQuoted(m_seen.execution.runId), shellQuoted(m_activity.activityId),
+                                   result);
+    }
+
+    Done recheck(const ExecutionDescription &now) const override;
+    Reply<bool> send(Client &client, const WriteToken &token, const QString &reason,
+                     const QString &identity) const override;
+    Settlement settle(const std::vector<HistoryEvent> &newestFirst, const ExecutionDescription &now,
+                      const QString &identity) const override;
+
+private:
+    [[nodiscard]] QString name() const { return displayText(m_activity.activityId, 120); }
+    [[nodiscard]] std::optional<Settlement> endedOtherwise(const std::vector<HistoryEvent> &events) const;
+
+    QString m_ns;
+    ExecutionDescription m_seen;
+    PendingActivity m_activity;
+    QByteArray m_resultJson;
+};
+
+/// The server has no attempt fence here: it completes whatever attempt is current (facts, finding 7). So the
+/// operator must have seen this very one.
+Done CompleteActivityLever::recheck(const ExecutionDescription &now) const
+{
+    if (const Done run = evidence::sameRun(m_seen, now); !run)
+        return run;
+    const auto changed = [](const QString &sentence) { return fail(ErrorKind::LostRace, sentence); };
+    const PendingActivity *current = findPending(now, m_activity.activityId);
+    if (!current)
+        return changed(tr("Activity %1 is no longer pending.").arg(name()));
+    if (current->type != m_activity.type || current->scheduledTime != m_activity.scheduledTime)
+        return changed(tr("Activity %1 was scheduled anew, as %2.").arg(name(), displayText(current->type)));
+    if (current->attempt != m_activity.attempt)
+        return changed(
+            tr("Activity %1 is on attempt %2 now; it was on attempt %3.")
+                .arg(name(), QString::number(current->attempt), QString::number(m_activity.attempt)));
+    if (current->state != m_activity.state)
+        return changed(tr("Activity %1 was %2 and is %3 now.")
+                           .arg(name(), activityStateName(m_activity.state).toLower(),
+                                activityStateName(current->state).toLower()));
+    if (current->lastWorker != m_activity.lastWorker)
+        return changed(
+            tr("Activity %1 went to another worker, %2.").arg(name(), displayText(current->lastWorker, 120)));
+    return {};
+}
+
+Reply<bool> CompleteActivityLever::send(Client &client, const WriteToken &token, const QString &,
+                                        const QString &identity) const
+{
+    const CompleteActivityRequest request{
+        m_ns,    m_seen.execution.workflowId, m_seen.execution.runId, m_activity.activityId, m_resultJson,
+        identity};
+    return client.completeActivity(token, request);
+}
+
+std::optional<Settlement> CompleteActivityLever::endedOtherwise(const std::vector<HistoryEvent> &events) const
+{
+    for (const HistoryEvent &event : events) {
+        const auto ending = std::find_if(endings.begin(), endings.end(),
+                                         [&](const Ending &each) { return event.type == each.type; });
+        // An id may have been used before: what was seen pending ended after it was seen.
+        if (ending == endings.end() || event.activityId != m_activity.activityId ||
+            event.id <= m_seen.execution.historyLength)
+            continue;
+        const QString who = evidence::byWhom(event);
+        return Settlement{Outcome::LostRace,
+                          tr(ending->sentence).arg(name(), who.isEmpty() ? who : u' ' + who) +
+                              tr(" before this could take effect (%1).").arg(evidence::place(event)),
+                          event};
+    }
+    return std::nullopt;
+}
+
+Settlement CompleteActivityLever::settle(const std::vector<HistoryEvent> &newestFirst,
+                                         const ExecutionDescription &now, const QString &identity) const
+{
+    if (const auto *own = evidence::ownEvent(newestFirst, "ActivityTaskCompleted"_L1, identity))
+        return {Outcome::Done,
+                tr("Activity %1 is completed; recorded in history as %2.").arg(name(), evidence::place(*own)),
+                *own};
+    // A result over the blob limit: the call succeeds and the activity fails (facts, 1a).
+    if (const auto *own = evidence::ownEvent(newestFirst, "ActivityTaskFailed"_L1, identity))
+        return {Outcome::Refused,
+                tr("The server did not take the result and failed activity %1 instead (%2).")
+                    .arg(name(), evidence::place(*own)),
+                *own};
+    if (const auto ended = endedOtherwise(newestFirst))
+        return *ended;
+    const auto *closing = evidence::closingEvent(newestFirst);
+    if (closing || !isOpen(now.execution.status))
+        return evidence::closedBefore(closing, now);
+    if (!findPending(now, m_activity.activityId))
+        return {Outcome::LostRace,
+                tr("Activity %1 is no longer pending: it ended otherwise before this could take effect.")
+                    .arg(name()),
+                {}};
+    return {Outcome::Unknown,
+            tr("Activity %1 is still pending, and history shows no trace of this completion.").arg(name()),
+            {}};
+}
+
+} // namespace
+
+std::unique_ptr<Lever> makeCompleteActivityLever(QString ns, ExecutionDescription seen, QString activityId,
+                                                 QByteArray resultJson)
+{
+    return std::make_unique<CompleteActivityLever>(std::move(ns), std::move(seen), activityId,
+                                                   std::move(resultJson));
+}
+
+} // namespace signalbox

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/interventions/journal.h"
+
+#include "models/interventions/journalfile.h"
+
+#include <QJsonDocument>
+#include <QStandardPaths>
+#include <QThreadPool>
+#include <QUrl>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Journal::Contents parse(const QByteArray &bytes)
+{
+    Journal::Contents contents;
+    for (const QByteArray &line : bytes.split('\n')) {
+        if (line.isEmpty())
+            continue;
+        const QJsonDocument document = QJsonDocument::fromJson(line);
+        if (document.isObject())
+            contents.records.push_back(document.object());
+        else
+            ++contents.unreadableLines;
+    }
+    return contents;
+}
+
+} // namespace
+
+class Journal::Private
+{
+public:
+    explicit Private(QString file)
+        : path(std::move(file))
+    {
+        worker.setMaxThreadCount(1); // in the order they were asked for
+    }
+
+    QString path;
+    QThreadPool worker; ///< its destructor waits
+};
+
+Journal::Journal(QString path)
+    : d(std::make_unique<Private>(std::move(path)))
+{
+}
+
+Journal::~Journal() = default;
+
+Reply<bool> Journal::append(const QJsonObject &record)
+{
+    const ReplyPromise<bool> promise;
+    d->worker.start([promise, path = d->path, line = QJsonDocument(record).toJson(QJsonDocument::Compact)] {
+        promise.finish(journalfile::append(path, line).map([] { return true; }));
+    });
+    return promise.reply();
+}
+
+Reply<Journal::Contents> Journal::read() const
+{
+    const ReplyPromise<Contents> promise;
+    d->worker.start([promise, path = d->path] { promise.finish(journalfile::read(path).map(parse)); });
+    return promise.reply();
+}
+
+const QString &Journal::path() const
+{
+    return d->path;
+}
+
+QString journalPath(const QString &profileName)
+{
+    // A profile may be called anything; its folder is one name below ours.
+    const QByteArray folder = QUrl::toPercentEncoding(profileName, {}, ".");
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/signalbox/"_s +
+           QString::fromLatin1(folder) + u"/journal.jsonl"_s;
+}
+
+} // namespace signalbox

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/interventions/journalfile.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace signalbox::journalfile {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class Descriptor
+{
+public:
+    explicit Descriptor(int fd)
+        : m_fd(fd)
+    {
+    }
+    ~Descriptor()
+    {
+        if (m_fd >= 0)
+            ::close(m_fd);
+    }
+    Descriptor(const Descriptor &) = delete;
+    Descriptor &operator=(const Descriptor &) = delete;
+    [[nodiscard]] bool isOpen() const { return m_fd >= 0; }
+    [[nodiscard]] int get() const { return m_fd; }
+
+private:
+    int m_fd;
+};
+
+tl::unexpected<Error> failedAt(const QString &path, int number)
+{
+    return tl::unexpected<Error>(
+        Error{ErrorKind::Internal, path + u": "_s + qt_error_string(number), u"journal"_s, {}, {}});
+}
+
+/// Calls that a signal may interrupt.
+template <class Call>
+auto uninterrupted(Call call)
+{
+    auto result = call();
+    while (result < 0 && errno == EINTR)
+        result = call();
+    return result;
+}
+
+/// Makes what is missing for this user alone. True also if it is there already.
+bool makeFolder(const QString &path)
+{
+    if (QFileInfo(path).isDir())
+        return true;
+    const QString parent = QFileInfo(path).path();
+    if (parent != path && !makeFolder(parent))
+        return false;
+    return ::mkdir(QFile::encodeName(path).constData(), 0700) == 0 || errno == EEXIST;
+}
+
+/// The entry of a new file is on disk only once its folder is.
+bool syncFolder(const QString &path)
+{
+    const Descriptor folder(::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return folder.isOpen() && ::fsync(folder.get()) == 0;
+}
+
+bool endsTorn(int fd, off_t size)
+{
+    char last = '\n';
+    return size > 0 && ::pread(fd, &last, 1, size - 1) == 1 && last != '\n';
+}
+
+/// With the lock held. A short write (disk full) is taken back, so that the next record begins on a line.
+bool writeLine(int fd, const QByteArray &line)
+{
+    struct stat before = {};
+    if (::fstat(fd, &before) != 0)
+        return false;
+    const bool othersMayLook = (before.st_mode & (S_IRWXG | S_IRWXO)) != 0; // not made by us
+    if (othersMayLook && ::fchmod(fd, S_IRUSR | S_IWUSR) != 0)
+        return false;
+    const QByteArray bytes = (endsTorn(fd, before.st_size) ? "\n" : "") + line + '\n';
+    const ssize_t written =
+        uninterrupted([&] { return ::write(fd, bytes.constData(), static_cast<std::size_t>(bytes.size())); });
+    if (written == bytes.size())
+        return ::fdatasync(fd) == 0;
+    const int reason = written < 0 ? errno : ENOSPC;
+    // If this fails too, the torn line is set off by the next append.
+    if (written > 0 && ::ftruncate(fd, before.st_size) == 0)
+        ::fdatasync(fd);
+    errno = reason;
+    return false;
+}
+
+} // namespace
+
+Done append(const QString &path, const QByteArray &line)
+{
+    const QString folder = QFileInfo(path).path();
+    const bool isNew = !QFileInfo::exists(path);
+    if (isNew && !makeFolder(folder))
+        return failedAt(folder, errno);
+    const Descriptor file(::open(QFile::encodeName(path).constData(),
+                                 O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600));
+    if (!file.isOpen())
+        return failedAt(path, errno);
+    // Only whole lines of several processes, and none between a look at the tail and the write.
+    if (uninterrupted([&] { return ::flock(file.get(), LOCK_EX); }) != 0)
+        return failedAt(path, errno);
+    if (!writeLine(file.get(), line))
+        return failedAt(path, errno);
+    if (isNew && !syncFolder(folder))
+        return failedAt(folder, errno);
+    return {};
+}
+
+Result<QByteArray> read(const QString &path)
+{
+    const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+    if (!file.isOpen() && errno == ENOENT)
+        return QByteArray();
+    if (!file.isOpen() || uninterrupted([&] { return ::flock(file.get(), LOCK_SH); }) != 0)
+        return failedAt(path, errno);
+    QByteArray bytes;
+    QByteArray part(1 << 16, Qt::Uninitialized);
+    for (;;) {
+        const ssize_t got = uninterrupted(
+            [&] { return ::read(file.get(), part.data(), static_cast<std::size_t>(part.size())); });
+        if (got < 0)
+            return failedAt(path, errno);
+        if (got == 0)
+            return bytes;
+        bytes.append(part.constData(), got);
+    }
+}
+
+} // namespace signalbox::journalfile

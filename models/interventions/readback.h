@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/interventions/lever.h"
+
+#include <QObject>
+
+namespace signalbox {
+
+/// Reads a run and the history since the dialog showed it, and lets the lever say what it proves. One reading
+/// at a time; a new one replaces it. The lever must outlive it. Owner thread.
+class ReadBack final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ReadBack(Client &client, const Lever &lever, QString identity, Purpose purpose,
+             QObject *parent = nullptr);
+
+    /// An error means that nothing could be read, so nothing is proven.
+    [[nodiscard]] Reply<Settlement> read();
+
+private:
+    void takeDescription(const Result<ExecutionDescription> &answer);
+    void readPage(const QByteArray &token);
+    void takePage(Result<HistoryPage> answer);
+
+    Client &m_client;
+    const Lever &m_lever;
+    const QString m_identity;
+    const Purpose m_purpose;
+    ExecutionDescription m_now;
+    std::vector<HistoryEvent> m_events; ///< newest first
+    int m_pages = 0;
+    ReplyPromise<Settlement> m_promise;
+    Delivery m_call;
+};
+
+} // namespace signalbox

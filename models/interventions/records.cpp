@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/interventions/records.h"
+
+#include <QSet>
+#include <QUuid>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int version = 1;
+const QString goneForGood = u"not found"_s;
+
+/// The kind as a word a later version can rely on.
+QString errorName(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Unreachable:
+        return u"unreachable"_s;
+    case ErrorKind::Denied:
+        return u"denied"_s;
+    case ErrorKind::Expired:
+        return u"expired"_s;
+    case ErrorKind::Throttled:
+        return u"throttled"_s;
+    case ErrorKind::TooLarge:
+        return u"too large"_s;
+    case ErrorKind::NotFound:
+        return goneForGood;
+    case ErrorKind::Invalid:
+        return u"invalid"_s;
+    case ErrorKind::LostRace:
+        return u"lost race"_s;
+    case ErrorKind::Unsupported:
+        return u"unsupported"_s;
+    case ErrorKind::Configuration:
+        return u"configuration"_s;
+    case ErrorKind::Cancelled:
+        return u"cancelled"_s;
+    case ErrorKind::Internal:
+        break;
+    }
+    return u"internal"_s;
+}
+
+void putText(QJsonObject &record, const QString &key, const QString &value)
+{
+    if (!value.isEmpty())
+        record.insert(key, value);
+}
+
+QString timeText(Instant time)
+{
+    const QString seconds = formatIso(time);
+    const auto ms = time.time_since_epoch().count() % 1000;
+    return seconds.chopped(1) + u".%1Z"_s.arg(ms, 3, 10, QChar(u'0'));
+}
+
+bool leavesOpen(const QJsonObject &outcome)
+{
+    return outcome[u"outcome"_s] == outcomeWord(Outcome::Unknown) && outcome[u"error"_s] != goneForGood;
+}
+
+} // namespace
+
+QString newOperation()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+QString identityOf(const QString &user, const QString &op)
+{
+    return user + u"@signalbox/"_s + op;
+}
+
+QString operationOf(const QString &identity)
+{
+    return identity.section(u'/', -1);
+}
+
+QString outcomeWord(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Done:
+        return u"done"_s;
+    case Outcome::Refused:
+        return u"refused"_s;
+    case Outcome::LostRace:
+        return u"lost race"_s;
+    case Outcome::Unknown:
+        break;
+    }
+    return u"unknown"_s;
+}
+
+QJsonObject intentRecord(const QString &op, Instant time, const User &user, const Profile &profile,
+                         const Lever &lever, const QString &reason)
+{
+    const Execution &run = lever.seen().execution;
+    QJsonObject record{{u"v"_s, version},
+                       {u"kind"_s, u"intent"_s},
+                       {u"op"_s, op},
+                       {u"time"_s, timeText(time)},
+                       {u"user"_s, user.name},
+                       {u"subject"_s, user.subject},
+                       {u"issuer"_s, profile.oidc.issuer.toString()},
+                       {u"profile"_s, profile.name},
+                       {u"address"_s, profile.address},
+                       {u"namespace"_s, lever.ns()},
+                       {u"workflow_id"_s, run.workflowId},
+                       {u"run_id"_s, run.runId},
+                       {u"type"_s, run.type},
+                       {u"verb"_s, lever.verb()},
+                       {u"task_queue"_s, lever.taskQueue()},
+                       {u"history_length"_s, run.historyLength},
+                       {u"reason"_s, reason}};
+    if (const PendingActivity *activity = lever.activity()) {
+        record.insert(u"activity_id"_s, activity->activityId);
+        record.insert(u"activity_task_queue"_s, activity->taskQueue);
+        record.insert(u"attempt"_s, activity->attempt);
+    }
+    putText(record, u"payload_sha256"_s, QString::fromLatin1(lever.payloadHash()));
+    return record;
+}
+
+QJsonObject outcomeRecord(const QString &op, Instant time, const Settlement &settlement,
+                          const std::optional<Error> &error)
+{
+    QJsonObject record{{u"v"_s, version},
+                       {u"kind"_s, u"outcome"_s},
+                       {u"op"_s, op},
+                       {u"time"_s, timeText(time)},
+                       {u"outcome"_s, outcomeWord(settlement.outcome)},
+                       {u"sentence"_s, settlement.sentence}};
+    if (settlement.event) {
+        record.insert(u"event_id"_s, settlement.event->id);
+        putText(record, u"principal"_s, settlement.event->principalName);
+    }
+    if (error)
+        record.insert(u"error"_s, errorName(error->kind));
+    return record;
+}
+
+std::vector<QJsonObject> openIntents(const std::vector<QJsonObject> &records, const QString &profileName)
+{
+    QSet<QString> ended;
+    for (const QJsonObject &record : records)
+        if (record[u"kind"_s] == u"outcome"_s && !leavesOpen(record))
+            ended.insert(record[u"op"_s].toString());
+    std::vector<QJsonObject> open;
+    for (const QJsonObject &record : records)
+        if (record[u"kind"_s] == u"intent"_s && record[u"profile"_s] == profileName &&
+            !ended.contains(record[u"op"_s].toString()))
+            open.push_back(record);
+    return open;
+}
+
+std::unique_ptr<Lever> leverOf(const QJsonObject &intent)
+{
+    ExecutionDescription seen;
+    seen.execution.workflowId = intent[u"workflow_id"_s].toString();
+    seen.execution.runId = intent[u"run_id"_s].toString();
+    seen.execution.type = intent[u"type"_s].toString();
+    seen.execution.taskQueue = intent[u"task_queue"_s].toString();
+    seen.execution.historyLength = intent[u"history_length"_s].toInteger();
+    const QString ns = intent[u"namespace"_s].toString();
+    const QString verb = intent[u"verb"_s].toString();
+    if (verb == terminateVerb)
+        return makeTerminateLever(ns, seen);
+    if (verb == completeActivityVerb)
+        return makeCompleteActivityLever(ns, seen, intent[u"activity_id"_s].toString(), {});
+    return nullptr;
+}
+
+} // namespace signalbox

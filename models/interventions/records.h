@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/identity/tokens.h"
+#include "models/interventions/lever.h"
+#include "models/profile/profile.h"
+
+#include <QJsonObject>
+
+/// The journal's two kinds of record, and what ties them to history: pure functions. Keys: see journal.h.
+namespace signalbox {
+
+inline const QString terminateVerb = QStringLiteral("terminate");
+inline const QString completeActivityVerb = QStringLiteral("complete activity");
+
+/// 128 random bits as a UUID without braces: names one attempt everywhere.
+[[nodiscard]] QString newOperation();
+/// "<user>@signalbox/<op>": the `identity` of a write, by which a lost reply is settled from history.
+[[nodiscard]] QString identityOf(const QString &user, const QString &op);
+[[nodiscard]] QString operationOf(const QString &identity);
+
+[[nodiscard]] QString outcomeWord(Outcome outcome); ///< "lost race", for the journal
+
+[[nodiscard]] QJsonObject intentRecord(const QString &op, Instant time, const User &user,
+                                       const Profile &profile, const Lever &lever, const QString &reason);
+[[nodiscard]] QJsonObject outcomeRecord(const QString &op, Instant time, const Settlement &settlement,
+                                        const std::optional<Error> &error);
+
+/// Intents of the profile that no outcome ends, in order. An "unknown" outcome ends nothing, unless the run
+/// is gone for good.
+[[nodiscard]] std::vector<QJsonObject> openIntents(const std::vector<QJsonObject> &records,
+                                                   const QString &profileName);
+/// The lever an intent was about, as far as settling needs it; null for a verb this version doesn't know.
+[[nodiscard]] std::unique_ptr<Lever> leverOf(const QJsonObject &intent);
+
+} // namespace signalbox

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/interventions/evidence.h"
+#include "models/interventions/records.h"
+#include "models/workflows/executiontext.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("signalbox", text);
+}
+
+/// One sentence a parent close policy: what becomes of the children.
+QString childrenSentence(const std::vector<PendingChild> &children)
+{
+    struct Policy
+    {
+        QLatin1StringView name;
+        const char *one;
+        const char *many;
+    };
+    static constexpr std::array policies{
+        Policy{
+            "Abandon"_L1,
+            QT_TRANSLATE_NOOP("signalbox", "1 child workflow keeps running (parent close policy: abandon)."),
+            QT_TRANSLATE_NOOP("signalbox",
+                              "%1 child workflows keep running (parent close policy: abandon).")},
+        Policy{
+            "Terminate"_L1,
+            QT_TRANSLATE_NOOP("signalbox",
+                              "1 child workflow is terminated with it (parent close policy: terminate)."),
+            QT_TRANSLATE_NOOP("signalbox",
+                              "%1 child workflows are terminated with it (parent close policy: terminate).")},
+        Policy{"RequestCancel"_L1,
+               QT_TRANSLATE_NOOP(
+                   "signalbox", "1 child workflow is asked to cancel (parent close policy: request cancel)."),
+               QT_TRANSLATE_NOOP(
+                   "signalbox",
+                   "%1 child workflows are asked to cancel (parent close policy: request cancel).")},
+    };
+    QString text;
+    std::size_t explained = 0;
+    for (const Policy &policy : policies) {
+        const auto count = static_cast<std::size_t>(
+            std::count_if(children.begin(), children.end(),
+                          [&](const PendingChild &child) { return child.parentClosePolicy == policy.name; }));
+        explained += count;
+        if (count > 0)
+            text += u' ' + (count == 1 ? tr(policy.one) : tr(policy.many).arg(count));
+    }
+    if (explained < children.size())
+        text += u' ' +
+                tr("What becomes of %1 more child workflows is not known.").arg(children.size() - explained);
+    return text;
+}
+
+class TerminateLever final : public Lever
+{
+public:
+    TerminateLever(QString ns, ExecutionDescription seen)
+        : m_ns(std::move(ns))
+        , m_seen(std::move(seen))
+    {
+    }
+
+    QString verb() const override { return terminateVerb; }
+    const QString &ns() const override { return m_ns; }
+    const ExecutionDescription &seen() const override { return m_seen; }
+    QString taskQueue() const override { return m_seen.execution.taskQueue; }
+    const PendingActivity *activity() const override { return nullptr; }
+    QByteArray payloadHash() const override { return {}; }
+
+    QString consequence() const override
+    {
+        return tr("It stops at once and runs no clean-up code.") + childrenSentence(m_seen.pendingChildren) +
+               u' ' + tr("Nothing can undo this.");
+    }
+
+    QString commandLine(const QString &reason) const override
+    {
+        return u"temporal workflow terminate --namespace %1 --workflow-id %2 --run-id %3 --reason %4"_s.arg(
+            shellQuoted(m_ns), shellQuoted(m_seen.execution.workflowId), shellQuoted(m_seen.execution.runId),
+            shellQuoted(reason));
+    }
+
+    Done recheck(const ExecutionDescription &now) const override { return evidence::sameRun(m_seen, now); }
+
+    Reply<bool> send(Client &client, const WriteToken &token, const QString &reason,
+                     const QString &identity) const override
+    {
+        const TerminateRequest request{m_ns,
+                                       m_seen.execution.workflowId,
+                                       m_seen.execution.runId,
+                                       reason,
+                                       identity,
+                                       u"signalbox op "_s + operationOf(identity)};
+        return client.terminate(token, request);
+    }
+
+    Settlement settle(const std::vector<HistoryEvent> &newestFirst, const ExecutionDescription &now,
+                      const QString &identity) const override
+    {
+        if (const auto *own = evidence::ownEvent(newestFirst, "WorkflowExecutionTerminated"_L1, identity))
+            return {Outcome::Done, tr("Terminated; recorded in history as %1.").arg(evidence::place(*own)),
+                    *own};
+        const auto *closing = evidence::closingEvent(newestFirst);
+        if (closing || !isOpen(now.execution.status))
+            return evidence::closedBefore(closing, now);
+        return {Outcome::Unknown,
+                tr("The run is still %1, and its history shows no trace of this termination.")
+                    .arg(statusName(now.execution.status).toLower()),
+                {}};
+    }
+
+private:
+    QString m_ns;
+    ExecutionDescription m_seen;
+};
+
+} // namespace
+
+std::unique_ptr<Lever> makeTerminateLever(QString ns, ExecutionDescription seen)
+{
+    return std::make_unique<TerminateLever>(std::move(ns), std::move(seen));
+}
+
+} // namespace signalbox

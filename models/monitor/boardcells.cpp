@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/monitor/boardcells.h"
+
+#include "models/monitor/boardtext.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <limits>
+
+namespace signalbox {
+
+namespace {
+
+template <class T>
+QVariant orInvalid(const std::optional<T> &value)
+{
+    return value ? QVariant::fromValue(*value) : QVariant();
+}
+
+QVariant orInvalid(const std::optional<Milliseconds> &value)
+{
+    return value ? QVariant(static_cast<qint64>(value->count())) : QVariant();
+}
+
+/// What grows is worse than any time, what is empty better.
+QVariant drainSort(const QueueSample &sample)
+{
+    const Drain drain = timeToDrain(sample);
+    switch (drain.kind) {
+    case Drain::Unknown:
+        return {};
+    case Drain::Nothing:
+        return 0.0;
+    case Drain::Grows:
+        return std::numeric_limits<double>::infinity();
+    case Drain::Takes:
+        break;
+    }
+    return static_cast<double>(drain.time.count());
+}
+
+QVariant sampleSort(const QueueSample &sample, BoardModel::Column column)
+{
+    switch (column) {
+    case BoardModel::WorkflowBacklogColumn:
+        return orInvalid(sample.workflowBacklog);
+    case BoardModel::ActivityBacklogColumn:
+        return orInvalid(sample.activityBacklog);
+    case BoardModel::OldestColumn:
+        return orInvalid(waitingTime(sample));
+    case BoardModel::RatesColumn:
+        return orInvalid(sample.addRate);
+    case BoardModel::DrainColumn:
+        return drainSort(sample);
+    case BoardModel::PollersColumn:
+        return orInvalid(sample.workflowPollers);
+    default:
+        return {};
+    }
+}
+
+QVariant ageOf(const std::optional<Instant> &time, Instant now)
+{
+    return time ? std::max<qint64>((now - *time).count(), 0) : qint64(-1);
+}
+
+QVariant dateTimeOf(const std::optional<Instant> &time)
+{
+    return time ? QDateTime::fromMSecsSinceEpoch(time->time_since_epoch().count(), Qt::UTC) : QDateTime();
+}
+
+} // namespace
+
+std::optional<qint64> backlogOf(const QueueSample &sample)
+{
+    if (!sample.workflowBacklog && !sample.activityBacklog)
+        return {};
+    return sample.workflowBacklog.value_or(0) + sample.activityBacklog.value_or(0);
+}
+
+/// The server says an age of zero where nothing waits.
+std::optional<Milliseconds> waitingTime(const QueueSample &sample)
+{
+    return backlogOf(sample).value_or(0) > 0 ? sample.oldestTask : std::nullopt;
+}
+
+Drain timeToDrain(const QueueSample &sample)
+{
+    const auto backlog = backlogOf(sample);
+    if (!backlog)
+        return {};
+    if (*backlog == 0)
+        return {Drain::Nothing, {}};
+    // The server starts its rates at zero when it loads a queue: nothing moves, as far as it can tell.
+    if (!sample.addRate || !sample.dispatchRate || (*sample.addRate <= 0 && *sample.dispatchRate <= 0))
+        return {};
+    const double net = *sample.dispatchRate - *sample.addRate;
+    if (net <= 0)
+        return {Drain::Grows, {}};
+    constexpr double longest = 365.0 * 86400;
+    const double seconds = std::min(static_cast<double>(*backlog) / net, longest);
+    return {Drain::Takes, std::chrono::round<Milliseconds>(std::chrono::duration<double>(seconds))};
+}
+
+namespace boardcells {
+
+bool isNumber(BoardModel::Column column)
+{
+    return column >= BoardModel::WorkflowBacklogColumn && column <= BoardModel::RunningColumn;
+}
+
+QVariant sortValue(const QueueFacts &facts, BoardModel::Column column)
+{
+    if (column == BoardModel::SignalColumn)
+        return static_cast<int>(facts.assessment.signal);
+    if (column == BoardModel::RunningColumn)
+        return orInvalid(facts.running);
+    if (!isNumber(column))
+        return boardtext::text(facts, column);
+    return facts.sample ? sampleSort(*facts.sample, column) : QVariant();
+}
+
+QVariant sortValue(const NamespaceFacts &facts, BoardModel::Column column)
+{
+    if (column == BoardModel::SignalColumn)
+        return static_cast<int>(facts.signal);
+    if (column == BoardModel::RunningColumn)
+        return orInvalid(facts.sample.running);
+    return isNumber(column) ? QVariant() : boardtext::text(facts, column);
+}
+
+bool isOverThreshold(const QueueFacts &facts, BoardModel::Column column, qint64 threshold)
+{
+    if (!facts.sample)
+        return false;
+    const bool isWorkflow = column == BoardModel::WorkflowBacklogColumn;
+    const bool isActivity = column == BoardModel::ActivityBacklogColumn;
+    return (isWorkflow && facts.sample->workflowBacklog.value_or(0) > threshold) ||
+           (isActivity && facts.sample->activityBacklog.value_or(0) > threshold);
+}
+
+QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role, Instant now)
+{
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return boardtext::text(facts, column);
+    case Qt::ToolTipRole:
+        return boardtext::toolTip(facts);
+    case BoardModel::SortRole:
+        return sortValue(facts, column);
+    case BoardModel::SignalRole:
+        return static_cast<int>(facts.signal);
+    case BoardModel::NamespaceRole:
+        return facts.sample.info.name;
+    case BoardModel::QueueRole:
+        return QString();
+    case BoardModel::SinceRole:
+        return QDateTime();
+    case BoardModel::AgeRole:
+        return ageOf(facts.sample.time, now);
+    case BoardModel::StaleRole:
+        return facts.stale;
+    case BoardModel::ReadableRole:
+        return facts.sample.readable;
+    case BoardModel::DetailRole:
+        return boardtext::detail(facts);
+    default:
+        return {};
+    }
+}
+
+QVariant value(const QueueFacts &facts, BoardModel::Column column, int role, Instant now)
+{
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return boardtext::text(facts, column);
+    case Qt::ToolTipRole:
+        return boardtext::toolTip(facts);
+    case BoardModel::SortRole:
+        return sortValue(facts, column);
+    case BoardModel::SignalRole:
+        return static_cast<int>(facts.assessment.signal);
+    case BoardModel::NamespaceRole:
+        return facts.key.ns;
+    case BoardModel::QueueRole:
+        return facts.key.queue;
+    case BoardModel::SinceRole:
+        return dateTimeOf(facts.assessment.since);
+    case BoardModel::AgeRole:
+        return ageOf(facts.sample ? std::optional(facts.sample->time) : std::nullopt, now);
+    case BoardModel::StaleRole:
+        return facts.stale;
+    default:
+        return {};
+    }
+}
+
+} // namespace boardcells
+} // namespace signalbox

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/monitor/boardmodel.h"
+
+#include <QVariant>
+
+namespace signalbox {
+
+/// Everything a queue's row shows, as one value.
+struct QueueFacts
+{
+    QueueKey key;
+    QString owner;
+    std::optional<QueueSample> sample; ///< nullopt also where the server's zeros mean nothing
+    std::optional<qint64> running;
+    QueueAssessment assessment;
+    bool stale = false;
+
+    bool operator==(const QueueFacts &) const = default;
+};
+
+/// Likewise for a namespace's row.
+struct NamespaceFacts
+{
+    NamespaceSample sample;
+    Signal signal = Signal::Unknown; ///< worst of its queues
+    bool stale = false;
+
+    bool operator==(const NamespaceFacts &) const = default;
+};
+
+/// How long until the backlog is gone at the present rates.
+struct Drain
+{
+    enum Kind { Unknown, Nothing, Grows, Takes } kind = Unknown;
+    Milliseconds time{0};
+
+    bool operator==(const Drain &) const = default;
+};
+[[nodiscard]] Drain timeToDrain(const QueueSample &sample);
+
+/// How long the oldest task waits; nullopt where none does (the server says an age of zero then).
+[[nodiscard]] std::optional<Milliseconds> waitingTime(const QueueSample &sample);
+
+/// The cells of the board: pure functions from facts to what a view asks for.
+namespace boardcells {
+
+[[nodiscard]] bool isNumber(BoardModel::Column column);
+[[nodiscard]] QVariant value(const QueueFacts &facts, BoardModel::Column column, int role, Instant now);
+[[nodiscard]] QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role, Instant now);
+[[nodiscard]] bool isOverThreshold(const QueueFacts &facts, BoardModel::Column column, qint64 threshold);
+
+} // namespace boardcells
+} // namespace signalbox

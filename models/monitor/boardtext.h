@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/monitor/boardcells.h"
+
+/// The words of the board: pure functions, made for people.
+namespace signalbox::boardtext {
+
+[[nodiscard]] QString header(BoardModel::Column column);
+[[nodiscard]] QString text(const QueueFacts &facts, BoardModel::Column column);
+[[nodiscard]] QString text(const NamespaceFacts &facts, BoardModel::Column column);
+[[nodiscard]] QString toolTip(const QueueFacts &facts);
+[[nodiscard]] QString toolTip(const NamespaceFacts &facts);
+[[nodiscard]] QString detail(const NamespaceFacts &facts); ///< "retention 30 d · registered"
+[[nodiscard]] QString spoken(const QList<double> &sparkline);
+
+} // namespace signalbox::boardtext

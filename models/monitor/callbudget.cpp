@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/monitor/callbudget.h"
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace std::chrono_literals;
+
+namespace {
+/// From the floor back to full.
+constexpr double recoverySeconds = 60;
+constexpr double floorShare = 0.05;
+/// A look at one queue is two calls, which are taken together.
+constexpr double smallestBucket = 2;
+} // namespace
+
+CallBudget::CallBudget(double perSecond)
+    : m_full(perSecond)
+    , m_rate(perSecond)
+    , m_tokens(std::max(perSecond, smallestBucket))
+{
+}
+
+bool CallBudget::take(int calls, Milliseconds now)
+{
+    refill(now);
+    if (m_tokens < calls)
+        return false;
+    m_tokens -= calls;
+    return true;
+}
+
+void CallBudget::refused(Milliseconds now)
+{
+    refill(now);
+    if (m_refused && now - *m_refused < 1s)
+        return;
+    m_refused = now;
+    m_rate = std::max(m_rate / 2, m_full * floorShare);
+    m_tokens = 0;
+}
+
+void CallBudget::refill(Milliseconds now)
+{
+    const double seconds = std::chrono::duration<double>(now - m_filled.value_or(now)).count();
+    m_filled = now;
+    m_rate = std::min(m_full, m_rate + m_full * seconds / recoverySeconds);
+    m_tokens = std::min(m_tokens + m_rate * seconds, std::max(m_rate, smallestBucket));
+}
+
+} // namespace signalbox

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/monitor/namespacelist.h"
+
+#include "models/base/format.h"
+#include "models/monitor/watchtext.h"
+#include "models/temporal/client.h"
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Milliseconds listInterval = 60s;
+/// A refused list is tried again this seldom: it takes a new role, and so a new token.
+constexpr Milliseconds refusedInterval = 10min;
+constexpr auto systemNamespace = "temporal-system"_L1;
+
+NamespaceSample unreadable(const QString &name, const QString &why)
+{
+    NamespaceSample sample;
+    sample.info.name = name;
+    sample.readable = false;
+    sample.error = why;
+    return sample;
+}
+
+} // namespace
+
+NamespaceList::NamespaceList(Client &client, const Clock &clock, QStringList configured, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_clock(clock)
+    , m_configured(std::move(configured))
+{
+}
+
+void NamespaceList::setTokenNamespaces(const QStringList &names)
+{
+    m_tokenNames = names;
+    m_tokenNames.removeAll(systemNamespace);
+    m_listRefused.reset();
+}
+
+QStringList NamespaceList::names() const
+{
+    QStringList all = m_tokenNames + m_configured;
+    all.removeDuplicates();
+    all.sort();
+    return all;
+}
+
+void NamespaceList::ask()
+{
+    const Milliseconds now = m_clock.sinceBoot();
+    const Purpose purpose = m_polls.begin(now);
+    m_deliveries.clear();
+    if (m_listRefused && now - *m_listRefused < refusedInterval) {
+        describeAll(purpose, Scope::Readable);
+        return;
+    }
+    m_deliveries.push_back(m_client.listNamespaces(purpose).deliver(
+        this, [this, purpose](const Result<std::vector<NamespaceInfo>> &list) { takeList(list, purpose); }));
+}
+
+void NamespaceList::takeList(const Result<std::vector<NamespaceInfo>> &list, Purpose purpose)
+{
+    if (!list && list.error().kind == ErrorKind::Denied) {
+        m_listRefused = m_clock.sinceBoot();
+        describeAll(purpose, Scope::All);
+        return;
+    }
+    if (!list) {
+        fail(list.error());
+        return;
+    }
+    m_listRefused.reset();
+    m_described.clear();
+    for (const QString &name : m_configured)
+        m_described[name] = unreadable(name, watchtext::notOnCluster());
+    for (const NamespaceInfo &info : *list)
+        if (info.name != systemNamespace)
+            m_described[info.name] = NamespaceSample{info, true, {}, {}, {}};
+    finish();
+}
+
+/// A refused namespace is left alone between two tries of the list: each refusal costs a fresh token.
+void NamespaceList::describeAll(Purpose purpose, Scope scope)
+{
+    QStringList asked = names();
+    m_described.clear();
+    m_roundError.reset();
+    if (scope == Scope::All)
+        m_refused.clear();
+    for (const QString &name : std::as_const(m_refused)) {
+        m_described[name] = unreadable(name, watchtext::mayNotRead());
+        asked.removeAll(name);
+    }
+    m_waiting = asked.size();
+    if (asked.isEmpty())
+        finish();
+    for (const QString &name : std::as_const(asked))
+        m_deliveries.push_back(m_client.describeNamespace(name, purpose)
+                                   .deliver(this, [this, name](const Result<NamespaceInfo> &info) {
+                                       takeDescription(name, info);
+                                   }));
+}
+
+void NamespaceList::takeDescription(const QString &name, const Result<NamespaceInfo> &info)
+{
+    const bool saysSomething =
+        info || info.error().kind == ErrorKind::Denied || info.error().kind == ErrorKind::NotFound;
+    if (!saysSomething)
+        m_roundError = info.error();
+    else if (!info && info.error().kind == ErrorKind::Denied)
+        m_refused << name;
+    m_described[name] = sampleOf(name, info);
+    if (--m_waiting > 0)
+        return;
+    if (m_roundError)
+        fail(*m_roundError);
+    else
+        finish();
+}
+
+NamespaceSample NamespaceList::sampleOf(const QString &name, const Result<NamespaceInfo> &info) const
+{
+    if (info) {
+        NamespaceSample sample{*info, true, {}, {}, {}};
+        sample.info.name = name;
+        return sample;
+    }
+    if (info.error().kind != ErrorKind::NotFound)
+        return unreadable(name, watchtext::mayNotRead());
+    const auto before = std::find_if(m_samples.begin(), m_samples.end(), [&](const NamespaceSample &sample) {
+        return sample.info.name == name && !sample.info.id.isEmpty();
+    });
+    if (before == m_samples.end())
+        return unreadable(name, watchtext::notOnCluster());
+    NamespaceSample gone = unreadable(name, watchtext::isGone());
+    gone.info.id = before->info.id;
+    return gone;
+}
+
+void NamespaceList::finish()
+{
+    m_samples.clear();
+    for (auto &entry : m_described)
+        m_samples.push_back(std::move(entry.second));
+    m_described.clear();
+    m_known = true;
+    m_polls.succeed(m_clock.sinceBoot(), jittered(listInterval));
+    Q_EMIT changed();
+}
+
+/// What was known stays; before the first answer the names we have stand there with the reason.
+void NamespaceList::fail(const Error &error)
+{
+    m_described.clear();
+    m_polls.fail(m_clock.sinceBoot());
+    if (!m_known) {
+        m_samples.clear();
+        for (const QString &name : names())
+            m_samples.push_back(unreadable(name, explain(error).sentence()));
+    }
+    Q_EMIT failed(error);
+    if (!m_known)
+        Q_EMIT changed();
+}
+
+void NamespaceList::stop()
+{
+    for (const Delivery &delivery : m_deliveries)
+        delivery.cancel();
+    m_deliveries.clear();
+    m_polls.drop();
+}
+
+} // namespace signalbox

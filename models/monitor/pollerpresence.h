@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/monitor/observations.h"
+
+#include <map>
+
+namespace signalbox {
+
+/// Which pollers of one task type are alive: those whose last poll was within pollerAliveFor. The server's
+/// times are trusted only as far as our own clock confirms them: a poll that is new since our last look
+/// happened after that look, whatever the two wall clocks say.
+class PollerPresence
+{
+public:
+    /// Takes one answer; returns how many of its pollers are alive.
+    int observe(const std::vector<Poller> &pollers, Instant utc, Milliseconds sinceBoot);
+
+private:
+    struct Seen
+    {
+        Instant lastAccess;
+        Milliseconds at{0}; ///< of the last poll, by our own time since boot
+    };
+
+    std::map<QString, Seen> m_seen; ///< by identity
+    std::optional<Milliseconds> m_lastLook;
+};
+
+} // namespace signalbox

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/clock.h"
+#include "models/temporal/values.h"
+
+namespace signalbox {
+
+/// When one question is asked again: one in flight at a time, a promised interval after an answer, a growing
+/// pause after a failure, for ever. Times are Clock::sinceBoot. A value without timers: whoever owns it looks
+/// whether it is due, and asks.
+class PollPace
+{
+public:
+    [[nodiscard]] bool isDue(Milliseconds now) const { return !m_asking && now >= m_due; }
+    [[nodiscard]] Milliseconds due() const { return m_due; }
+    [[nodiscard]] bool isAsking() const { return m_asking; }
+    [[nodiscard]] bool isSettled() const { return m_settled; } ///< an answer or a failure came, once at least
+    [[nodiscard]] Purpose purpose() const { return m_purpose; } ///< of the next question
+
+    /// The question goes out; says for whom.
+    Purpose begin(Milliseconds now);
+    void succeed(Milliseconds now, Milliseconds interval);
+    void fail(Milliseconds now);
+    /// The question in flight was dropped unanswered: it is due again.
+    void drop() { m_asking = false; }
+
+    /// Due as soon as `spacing` has passed since the last question, unless it was due earlier anyway.
+    void hasten(Milliseconds now, Milliseconds spacing, Purpose purpose = Purpose::Background);
+    /// Due at once if the last question failed: the connection is back.
+    void retryNow(Milliseconds now);
+
+private:
+    Milliseconds m_due{0};
+    std::optional<Milliseconds> m_asked;
+    int m_failures = 0;
+    bool m_asking = false;
+    bool m_settled = false;
+    Purpose m_purpose = Purpose::Background;
+};
+
+/// The interval with up to 20 % added or taken away, so that many questions don't march in step.
+[[nodiscard]] Milliseconds jittered(Milliseconds interval);
+
+} // namespace signalbox

@@ -1,0 +1,344 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/temporal/callpath.h"
+
+#include "models/base/dispatcher.h"
+#include "models/base/logging.h"
+#include "models/temporal/grpcerror.h"
+#include "models/temporal/retry.h"
+#include "models/temporal/steadytime.h"
+
+#include <grpcpp/client_context.h>
+
+#include <QPointer>
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+/// Counts attempts that gRPC still holds.
+class CallPath::Gate
+{
+public:
+    void enter()
+    {
+        const std::scoped_lock lock(m_mutex);
+        ++m_inside;
+    }
+    void leave()
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (--m_inside == 0)
+            m_empty.notify_all();
+    }
+    void waitUntilEmpty()
+    {
+        std::unique_lock lock(m_mutex);
+        m_empty.wait(lock, [this] { return m_inside == 0; });
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_empty;
+    int m_inside = 0;
+};
+
+/// A call that holds a place: it waits for its token, or is with gRPC.
+struct CallPath::Flight
+{
+    std::shared_ptr<Call> call;
+    Delivery tokenWait;
+    std::optional<ReadToken> token;
+    /// Set while gRPC has the attempt. It holds the channel too, so it goes before the gate opens.
+    std::unique_ptr<grpc::ClientContext> context;
+    std::mutex contextMutex;
+    Milliseconds sentAt{0};
+    Milliseconds roundTrip{0};
+    Call::Next next = Call::Next::Nothing;
+
+    void tryCancel()
+    {
+        const std::scoped_lock lock(contextMutex);
+        if (context)
+            context->TryCancel();
+    }
+    void dropContext()
+    {
+        const std::scoped_lock lock(contextMutex);
+        context.reset();
+    }
+};
+
+namespace {
+
+QString denialKey(const Call &call)
+{
+    return QLatin1StringView(call.method.name) + u' ' + call.ns;
+}
+
+/// gRPC aborts the process on a value that HTTP/2 can't carry, and a namespace's name is the configuration's
+/// or the server's: what can't be sent is left out.
+void addHeader(grpc::ClientContext &context, const char *key, const std::string &value)
+{
+    const bool sendable =
+        std::all_of(value.begin(), value.end(), [](char c) { return c >= 0x20 && c <= 0x7e; });
+    if (sendable)
+        context.AddMetadata(key, value);
+    else
+        qCWarning(lcRpc) << "header left out, not ASCII:" << key;
+}
+
+} // namespace
+
+CallPath::CallPath(QString endpoint, TokenSource &tokens, const Limits &limits)
+    : m_endpoint(std::move(endpoint))
+    , m_tokens(tokens)
+    , m_limits(limits)
+    , m_gate(std::make_shared<Gate>())
+{
+    m_wake.setSingleShot(true);
+    connect(&m_wake, &QTimer::timeout, this, &CallPath::pump);
+}
+
+CallPath::~CallPath()
+{
+    for (const auto &flight : m_flights) {
+        flight->tokenWait.cancel();
+        flight->tryCancel();
+    }
+    m_gate->waitUntilEmpty();
+    for (Queue *queue : {&m_operatorQueue, &m_backgroundQueue})
+        for (const auto &call : *queue)
+            call->fail(errorFor(*call, ErrorKind::Cancelled, u"the connection is closed"_s));
+    for (const auto &flight : m_flights)
+        flight->call->fail(errorFor(*flight->call, ErrorKind::Cancelled, u"the connection is closed"_s));
+}
+
+void CallPath::submit(std::shared_ptr<Call> call)
+{
+    Q_ASSERT(dispatcher::isOwnerThread());
+    call->deadline = steadyNow() + (call->method.write ? m_limits.writeDeadline : m_limits.readDeadline);
+    (call->purpose == Purpose::Operator ? m_operatorQueue : m_backgroundQueue).push_back(std::move(call));
+    pump();
+}
+
+void CallPath::cancel(Call &call)
+{
+    const auto isIt = [&call](const auto &other) { return other.get() == &call; };
+    for (Queue *queue : {&m_operatorQueue, &m_backgroundQueue})
+        std::erase_if(*queue, isIt);
+    const auto flight = std::find_if(m_flights.begin(), m_flights.end(),
+                                     [&call](const auto &other) { return other->call.get() == &call; });
+    if (flight == m_flights.end())
+        return;
+    call.cancelled = true;
+    (*flight)->tryCancel(); // its end comes from gRPC
+    if (!(*flight)->sentAt.count()) {
+        (*flight)->tokenWait.cancel();
+        m_flights.erase(flight);
+        pump();
+    }
+}
+
+void CallPath::pump()
+{
+    const Milliseconds now = steadyNow();
+    Milliseconds wakeAt = Milliseconds::max();
+    expireTokenWaits(now);
+    pumpQueue(m_operatorQueue, now, wakeAt);
+    pumpQueue(m_backgroundQueue, now, wakeAt);
+    for (const auto &flight : m_flights)
+        if (!flight->sentAt.count())
+            wakeAt = std::min(wakeAt, flight->call->deadline);
+    if (wakeAt != Milliseconds::max())
+        m_wake.start(std::max(wakeAt - now, Milliseconds(1)));
+}
+
+void CallPath::pumpQueue(Queue &queue, Milliseconds now, Milliseconds &wakeAt)
+{
+    for (auto it = queue.begin(); it != queue.end();) {
+        const std::shared_ptr<Call> call = *it;
+        if (now >= call->deadline) {
+            it = queue.erase(it);
+            call->fail(errorFor(*call, ErrorKind::Throttled, u"waited too long for its turn"_s));
+        } else if (std::cmp_less(m_flights.size(), m_limits.inFlight) && admitted(*call, now, wakeAt)) {
+            it = queue.erase(it);
+            start(call);
+        } else {
+            wakeAt = std::min(wakeAt, call->deadline);
+            ++it;
+        }
+    }
+}
+
+bool CallPath::admitted(Call &call, Milliseconds now, Milliseconds &wakeAt)
+{
+    if (call.notBefore > now) {
+        wakeAt = std::min(wakeAt, call.notBefore);
+        return false;
+    }
+    call.markedOperator = call.method.write || call.purpose == Purpose::Operator;
+    if (!call.method.visibility)
+        return true;
+    VisibilityBudget &budget = m_budgets.try_emplace(call.ns, m_limits).first->second;
+    const auto lane = budget.take(call.purpose, now);
+    if (lane)
+        call.markedOperator = lane == VisibilityBudget::Lane::Operator;
+    else
+        wakeAt = std::min(wakeAt, budget.nextAt(call.purpose, now));
+    return lane.has_value();
+}
+
+void CallPath::expireTokenWaits(Milliseconds now)
+{
+    std::erase_if(m_flights, [&](const auto &flight) {
+        if (flight->sentAt.count() || now < flight->call->deadline)
+            return false;
+        flight->tokenWait.cancel();
+        flight->call->fail(errorFor(*flight->call, ErrorKind::Expired, u"no token came in time"_s));
+        return true;
+    });
+}
+
+void CallPath::start(const std::shared_ptr<Call> &call)
+{
+    const auto flight = std::make_shared<Flight>();
+    flight->call = call;
+    m_flights.push_back(flight);
+    if (call->method.open || call->method.write)
+        return send(flight, call->writeToken.view());
+    flight->tokenWait = m_tokens.readToken().deliver(this, [this, flight](Result<ReadToken> token) {
+        if (!token) {
+            Error error = errorFor(*flight->call, token.error().kind, token.error().detail);
+            error.endpoint = token.error().endpoint.isEmpty() ? m_endpoint : token.error().endpoint;
+            flight->sentAt = steadyNow();
+            return ended(flight, error);
+        }
+        if (!m_newestToken || m_newestToken->bearer() != token->bearer()) {
+            m_newestToken = *token;
+            m_newestTokenSince = steadyNow();
+        }
+        flight->token = *token;
+        send(flight, token->bearer());
+    });
+}
+
+void CallPath::send(const std::shared_ptr<Flight> &flight, QByteArrayView bearer)
+{
+    Call &call = *flight->call;
+    flight->sentAt = steadyNow();
+    flight->context = std::make_unique<grpc::ClientContext>();
+    addMetadata(call, *flight->context, bearer);
+    flight->context->set_deadline(std::chrono::system_clock::now() + (call.deadline - flight->sentAt));
+    ++call.attempt;
+    m_traffic.sent(flight->sentAt);
+    m_gate->enter();
+    call.send(*flight->context, [flight, gate = m_gate, path = QPointer(this),
+                                 endpoint = m_endpoint](const grpc::Status &status) {
+        flight->roundTrip = steadyNow() - flight->sentAt;
+        std::optional<Error> error;
+        if (status.ok())
+            flight->next = flight->call->succeed();
+        else
+            error = toError(status, QString::fromLatin1(flight->call->method.name), endpoint);
+        flight->dropContext();
+        dispatcher::post([path, flight, error] {
+            if (path)
+                path->ended(flight, error);
+        });
+        gate->leave();
+    });
+}
+
+void CallPath::addMetadata(const Call &call, grpc::ClientContext &context, QByteArrayView bearer) const
+{
+    addHeader(context, "client-name", "signalbox");
+    addHeader(context, "client-version", SIGNALBOX_VERSION);
+    addHeader(context, "supported-server-versions", ">=1.0.0 <2.0.0");
+    if (!call.ns.isEmpty())
+        addHeader(context, "temporal-namespace", call.ns.toStdString());
+    if (call.markedOperator)
+        addHeader(context, "caller-type", "operator");
+    if (!bearer.isEmpty())
+        addHeader(context, "authorization",
+                  "Bearer " + std::string(bearer.data(), std::size_t(bearer.size())));
+    if (call.method.large && m_compress)
+        context.set_compression_algorithm(GRPC_COMPRESS_GZIP); // the server answers as it is asked
+}
+
+void CallPath::ended(const std::shared_ptr<Flight> &flight, const std::optional<Error> &error)
+{
+    std::erase(m_flights, flight);
+    const std::shared_ptr<Call> &call = flight->call;
+    if (!error) {
+        m_traffic.answered(flight->roundTrip);
+        m_believedDenials.remove(denialKey(*call));
+        if (flight->next == Call::Next::AnotherPage && !call->cancelled) {
+            call->deadline = steadyNow() + m_limits.readDeadline;
+            requeue(call, Milliseconds(0));
+        }
+        return pump();
+    }
+    qCInfo(lcRpc) << call->method.name << "attempt" << call->attempt << error->code;
+    if (error->kind == ErrorKind::Unreachable)
+        Q_EMIT unreachable();
+    const auto wait = waitBeforeRetry(*flight, *error);
+    if (wait && steadyNow() + *wait < call->deadline)
+        requeue(call, *wait);
+    else
+        call->fail(*error);
+    pump();
+}
+
+std::optional<Milliseconds> CallPath::waitBeforeRetry(Flight &flight, const Error &error)
+{
+    if (flight.call->method.write || flight.call->cancelled)
+        return std::nullopt;
+    if (error.kind == ErrorKind::Unsupported && m_compress && error.detail.contains("gzip"_L1)) {
+        m_compress = false;
+        return Milliseconds(0);
+    }
+    if (error.kind == ErrorKind::Denied)
+        return waitAfterDenial(flight);
+    if (error.kind == ErrorKind::Unreachable && !m_reconnecting)
+        return std::nullopt;
+    return retryDelay(error, flight.call->attempt, QRandomGenerator::global()->generateDouble(), m_limits);
+}
+
+/// PERMISSION_DENIED is the server's only word for an expired token, a missing role and a token from a clock
+/// ahead of its own: the first is cured by a refresh, the last by waiting.
+std::optional<Milliseconds> CallPath::waitAfterDenial(Flight &flight)
+{
+    constexpr Milliseconds fresh{5'000};
+    Call &call = *flight.call;
+    if (!flight.token || m_believedDenials.contains(denialKey(call)))
+        return std::nullopt;
+    if (call.deniedOnce) {
+        m_believedDenials.insert(denialKey(call));
+        return std::nullopt;
+    }
+    call.deniedOnce = true;
+    const bool isNewest = m_newestToken && m_newestToken->bearer() == flight.token->bearer();
+    if (isNewest && steadyNow() - m_newestTokenSince < fresh)
+        return m_limits.freshTokenSettling;
+    m_tokens.reportDenied(*flight.token);
+    return Milliseconds(0);
+}
+
+void CallPath::requeue(const std::shared_ptr<Call> &call, Milliseconds wait)
+{
+    call->notBefore = steadyNow() + wait;
+    (call->purpose == Purpose::Operator ? m_operatorQueue : m_backgroundQueue).push_front(call);
+}
+
+Error CallPath::errorFor(const Call &call, ErrorKind kind, const QString &detail) const
+{
+    return Error{kind, detail, QString::fromLatin1(call.method.name), m_endpoint, {}};
+}
+
+} // namespace signalbox

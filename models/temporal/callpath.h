@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/identity/tokensource.h"
+#include "models/temporal/call.h"
+#include "models/temporal/limits.h"
+#include "models/temporal/traffic.h"
+#include "models/temporal/visibilitybudget.h"
+
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+#include <deque>
+#include <map>
+
+namespace signalbox {
+
+/// The one way a call takes: waits for a place (64 in flight, a person's calls first) and for the namespace's
+/// budget, gets its token and metadata, is sent, and if it is a read and failed in a way that passes, waits
+/// and goes again until its deadline. Owner thread; only the end of an attempt is handled on a gRPC thread.
+class CallPath final : public QObject
+{
+    Q_OBJECT
+
+public:
+    CallPath(QString endpoint, TokenSource &tokens, const Limits &limits);
+    /// Cancels what is under way, waits for gRPC to let go of it and fails every call with Cancelled.
+    ~CallPath() override;
+
+    void submit(std::shared_ptr<Call> call);
+    void cancel(Call &call);
+
+    /// Before the first connection an unreachable server is told at once: the address or the certificates are
+    /// wrong more often than the server is just starting.
+    void setReconnecting(bool reconnecting) { m_reconnecting = reconnecting; }
+
+    [[nodiscard]] const Traffic &traffic() const { return m_traffic; }
+
+Q_SIGNALS:
+    void unreachable(); ///< an attempt ended without an answer
+
+private:
+    struct Flight;
+    class Gate;
+    using Queue = std::deque<std::shared_ptr<Call>>;
+
+    void pump();
+    void pumpQueue(Queue &queue, Milliseconds now, Milliseconds &wakeAt);
+    /// Whether the budget lets it go now; otherwise moves wakeAt.
+    [[nodiscard]] bool admitted(Call &call, Milliseconds now, Milliseconds &wakeAt);
+    void expireTokenWaits(Milliseconds now);
+    void start(const std::shared_ptr<Call> &call);
+    void send(const std::shared_ptr<Flight> &flight, QByteArrayView bearer);
+    void addMetadata(const Call &call, grpc::ClientContext &context, QByteArrayView bearer) const;
+    void ended(const std::shared_ptr<Flight> &flight, const std::optional<Error> &error);
+    /// The wait before another attempt, or nothing if the error is final.
+    [[nodiscard]] std::optional<Milliseconds> waitBeforeRetry(Flight &flight, const Error &error);
+    [[nodiscard]] std::optional<Milliseconds> waitAfterDenial(Flight &flight);
+    void requeue(const std::shared_ptr<Call> &call, Milliseconds wait);
+    [[nodiscard]] Error errorFor(const Call &call, ErrorKind kind, const QString &detail) const;
+
+    const QString m_endpoint;
+    TokenSource &m_tokens;
+    const Limits m_limits;
+    bool m_reconnecting = false;
+    bool m_compress = true; ///< until a server says it can't
+    Queue m_operatorQueue;
+    Queue m_backgroundQueue;
+    std::vector<std::shared_ptr<Flight>> m_flights;
+    std::shared_ptr<Gate> m_gate;
+    std::map<QString, VisibilityBudget> m_budgets;
+    /// The newest token and when it was first used: the server may still find it too young.
+    std::optional<ReadToken> m_newestToken;
+    Milliseconds m_newestTokenSince{0};
+    /// Method and namespace that stayed refused with a new token: asking for yet another would not help.
+    QSet<QString> m_believedDenials;
+    Traffic m_traffic;
+    QTimer m_wake;
+};
+
+} // namespace signalbox

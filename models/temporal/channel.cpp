@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/temporal/channel.h"
+
+#include <grpcpp/create_channel.h>
+#include <grpcpp/security/credentials.h>
+#include <grpcpp/support/channel_arguments.h>
+
+#include <QFile>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<std::string> pem(const QString &path, const QString &data, const QString &key)
+{
+    if (path.isEmpty() && data.isEmpty())
+        return std::string();
+    QByteArray bytes = data.toUtf8();
+    if (!path.isEmpty()) {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            return fail(ErrorKind::Configuration,
+                        u"%1: can't read %2: %3"_s.arg(key, path, file.errorString()));
+        bytes = file.readAll();
+    }
+    if (!bytes.contains("-----BEGIN "))
+        return fail(ErrorKind::Configuration,
+                    u"%1: %2 is not in PEM form"_s.arg(key, path.isEmpty() ? key : path));
+    return bytes.toStdString();
+}
+
+Result<std::shared_ptr<grpc::ChannelCredentials>> tlsCredentials(const TlsSettings &tls)
+{
+    const auto ca = pem(tls.serverCaCertPath, tls.serverCaCertData, u"server_ca_cert"_s);
+    const auto certificate = pem(tls.clientCertPath, tls.clientCertData, u"client_cert"_s);
+    const auto privateKey = pem(tls.clientKeyPath, tls.clientKeyData, u"client_key"_s);
+    for (const auto *part : {&ca, &certificate, &privateKey})
+        if (!*part)
+            return tl::unexpected<Error>(part->error());
+    if (certificate->empty() != privateKey->empty())
+        return fail(ErrorKind::Configuration, u"client_cert and client_key are needed together"_s);
+    grpc::SslCredentialsOptions options;
+    options.pem_root_certs = *ca; // empty: the system's
+    options.pem_cert_chain = *certificate;
+    options.pem_private_key = *privateKey;
+    return grpc::SslCredentials(options);
+}
+
+grpc::ChannelArguments channelArguments(const Profile &profile, const Limits &limits)
+{
+    const auto ms = [](Milliseconds time) { return static_cast<int>(time.count()); };
+    grpc::ChannelArguments arguments;
+    arguments.SetMaxReceiveMessageSize(limits.receiveBytes);
+    arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, ms(limits.keepaliveEvery));
+    arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, ms(limits.keepaliveTimeout));
+    arguments.SetInt(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+    arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
+    arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, ms(limits.reconnectFirst));
+    arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, ms(limits.reconnectFirst));
+    arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, ms(limits.reconnectMax));
+    arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);            // a write leaves this program once
+    arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1); // no back-off inherited from another client
+    if (!profile.usesTls())
+        arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0); // "to this machine" must not be a proxy elsewhere
+    if (profile.usesTls() && profile.tls && !profile.tls->serverName.isEmpty())
+        arguments.SetSslTargetNameOverride(profile.tls->serverName.toStdString());
+    return arguments;
+}
+
+} // namespace
+
+Result<std::shared_ptr<grpc::Channel>> openChannel(const Profile &profile, const Limits &limits)
+{
+    std::shared_ptr<grpc::ChannelCredentials> credentials;
+    if (profile.usesTls()) {
+        auto made = tlsCredentials(profile.tls.value_or(TlsSettings{}));
+        if (!made)
+            return tl::unexpected<Error>(made.error());
+        credentials = *made;
+    } else if (isLoopbackHost(hostOf(profile.address))) {
+        credentials = grpc::InsecureChannelCredentials();
+    } else {
+        return fail(ErrorKind::Configuration,
+                    u"%1 is not this machine, and a token is sent unencrypted to this machine only: give the "
+                    "profile a [tls] section"_s.arg(profile.address));
+    }
+    return grpc::CreateCustomChannel("dns:///" + profile.address.toStdString(), credentials,
+                                     channelArguments(profile, limits));
+}
+
+} // namespace signalbox

@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace signalbox {
+
+enum class ConnectionState { Connecting, Connected, Lost };
+
+} // namespace signalbox

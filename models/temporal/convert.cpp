@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/temporal/convert.h"
+
+#include <temporal/api/workflowservice/v1/request_response.pb.h>
+
+namespace signalbox::convert {
+
+namespace enums = temporal::api::enums::v1;
+namespace workflow = temporal::api::workflow::v1;
+
+namespace {
+
+constexpr qint64 year10000 = 253'402'300'800; // seconds since 1970
+constexpr qint64 thousandYears = 31'556'952'000;
+
+/// The enums of values.h repeat the server's numbers; one it doesn't know yet is Unspecified.
+template <class Enum>
+Enum known(int number, Enum last)
+{
+    return number >= 0 && number <= static_cast<int>(last) ? static_cast<Enum>(number) : Enum{};
+}
+
+template <class Message>
+std::optional<Instant> instantIf(bool isSet, const Message &time)
+{
+    return isSet ? instant(time) : std::nullopt;
+}
+
+Execution execution(const workflow::WorkflowExecutionInfo &info)
+{
+    return Execution{text(info.execution().workflow_id()),
+                     text(info.execution().run_id()),
+                     text(info.type().name()),
+                     text(info.task_queue()),
+                     known(info.status(), ExecutionStatus::Paused),
+                     instantIf(info.has_start_time(), info.start_time()),
+                     instantIf(info.has_close_time(), info.close_time()),
+                     info.history_length(),
+                     info.history_size_bytes()};
+}
+
+PendingActivity pendingActivity(const workflow::PendingActivityInfo &info)
+{
+    PendingActivity activity;
+    activity.activityId = text(info.activity_id());
+    activity.type = text(info.activity_type().name());
+    activity.taskQueue = text(info.activity_options().task_queue().name());
+    activity.state = known(info.state(), ActivityState::PauseRequested);
+    activity.attempt = info.attempt();
+    activity.maximumAttempts = info.maximum_attempts();
+    activity.lastWorker = text(info.last_worker_identity());
+    activity.lastFailure = text(info.last_failure().message());
+    activity.scheduledTime = instantIf(info.has_scheduled_time(), info.scheduled_time());
+    activity.lastStartedTime = instantIf(info.has_last_started_time(), info.last_started_time());
+    activity.nextAttemptTime =
+        instantIf(info.has_next_attempt_schedule_time(), info.next_attempt_schedule_time());
+    activity.lastHeartbeatTime = instantIf(info.has_last_heartbeat_time(), info.last_heartbeat_time());
+    activity.expirationTime = instantIf(info.has_expiration_time(), info.expiration_time());
+    return activity;
+}
+
+QString closePolicy(enums::ParentClosePolicy policy)
+{
+    switch (policy) {
+    case enums::PARENT_CLOSE_POLICY_TERMINATE:
+        return QStringLiteral("Terminate");
+    case enums::PARENT_CLOSE_POLICY_ABANDON:
+        return QStringLiteral("Abandon");
+    case enums::PARENT_CLOSE_POLICY_REQUEST_CANCEL:
+        return QStringLiteral("RequestCancel");
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+QString text(const std::string &bytes)
+{
+    return QString::fromStdString(bytes);
+}
+
+std::optional<Instant> instant(const google::protobuf::Timestamp &time)
+{
+    if (time.seconds() <= 0 || time.seconds() >= year10000)
+        return std::nullopt;
+    return Instant(std::chrono::seconds(time.seconds()) + Milliseconds(time.nanos() / 1'000'000));
+}
+
+std::optional<Milliseconds> duration(const google::protobuf::Duration &duration)
+{
+    if (duration.seconds() < 0 || duration.nanos() < 0 || duration.seconds() > thousandYears)
+        return std::nullopt;
+    return std::chrono::seconds(duration.seconds()) + Milliseconds(duration.nanos() / 1'000'000);
+}
+
+NamespaceInfo namespaceInfo(const api::DescribeNamespaceResponse &response)
+{
+    const auto &info = response.namespace_info();
+    const auto &config = response.config();
+    NamespaceInfo result;
+    result.name = text(info.name());
+    result.id = text(info.id());
+    result.description = text(info.description());
+    result.ownerEmail = text(info.owner_email());
+    result.state = known(info.state(), NamespaceState::Deleted);
+    if (config.has_workflow_execution_retention_ttl())
+        if (const auto retention = duration(config.workflow_execution_retention_ttl()))
+            result.retention = std::chrono::duration_cast<std::chrono::seconds>(*retention);
+    result.historyArchival = config.history_archival_state() == enums::ARCHIVAL_STATE_ENABLED;
+    result.visibilityArchival = config.visibility_archival_state() == enums::ARCHIVAL_STATE_ENABLED;
+    return result;
+}
+
+TaskQueueStats taskQueueStats(const api::DescribeTaskQueueResponse &response, TaskType type)
+{
+    TaskQueueStats result;
+    if (response.has_stats()) {
+        const auto &stats = response.stats();
+        result.backlog = stats.approximate_backlog_count();
+        result.oldestTask = duration(stats.approximate_backlog_age());
+        result.addRate = static_cast<double>(stats.tasks_add_rate());
+        result.dispatchRate = static_cast<double>(stats.tasks_dispatch_rate());
+    }
+    for (const auto &poller : response.pollers())
+        result.pollers.push_back({text(poller.identity()), type,
+                                  instantIf(poller.has_last_access_time(), poller.last_access_time()),
+                                  poller.rate_per_second()});
+    return result;
+}
+
+ExecutionPage executionPage(const api::ListWorkflowExecutionsResponse &response)
+{
+    const auto ms = [](bool isSet, const google::protobuf::Timestamp &time) {
+        const auto at = instantIf(isSet, time);
+        return at ? qint64(at->time_since_epoch().count()) : 0;
+    };
+    std::size_t textBytes = 0;
+    for (const auto &info : response.executions())
+        textBytes += info.execution().workflow_id().size() + info.execution().run_id().size();
+    ExecutionPage page;
+    page.reserve(static_cast<std::size_t>(response.executions_size()), textBytes);
+    for (const auto &info : response.executions()) {
+        ExecutionPage::Row row;
+        row.status = known(info.status(), ExecutionStatus::Paused);
+        row.startMs = ms(info.has_start_time(), info.start_time());
+        row.closeMs = ms(info.has_close_time(), info.close_time());
+        row.historyLength = info.history_length();
+        row.historySizeBytes = info.history_size_bytes();
+        page.append(row, info.execution().workflow_id(), info.execution().run_id(), info.type().name(),
+                    info.task_queue());
+    }
+    page.setNextPageToken(QByteArray::fromStdString(response.next_page_token()));
+    return page;
+}
+
+ExecutionDescription description(const api::DescribeWorkflowExecutionResponse &response)
+{
+    ExecutionDescription result;
+    result.execution = execution(response.workflow_execution_info());
+    result.firstRunId = text(response.workflow_execution_info().first_run_id());
+    for (const auto &activity : response.pending_activities())
+        result.pendingActivities.push_back(pendingActivity(activity));
+    for (const auto &child : response.pending_children())
+        result.pendingChildren.push_back({text(child.workflow_id()), text(child.run_id()),
+                                          text(child.workflow_type_name()),
+                                          closePolicy(child.parent_close_policy())});
+    result.cancelRequested = response.workflow_extended_info().cancel_requested();
+    return result;
+}
+
+} // namespace signalbox::convert

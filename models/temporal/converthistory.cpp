@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/temporal/converthistory.h"
+
+#include "models/temporal/convert.h"
+
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+#include <google/protobuf/text_format.h>
+#include <temporal/api/history/v1/message.pb.h>
+
+#include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <array>
+
+namespace signalbox::convert {
+
+using namespace Qt::StringLiterals;
+namespace pb = google::protobuf;
+namespace history = temporal::api::history::v1;
+
+namespace {
+
+/// EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED -> WorkflowExecutionTerminated
+QString eventTypeName(int type)
+{
+    const std::string &name = temporal::api::enums::v1::EventType_Name(type);
+    if (name.empty())
+        return u"EventType %1"_s.arg(type); // of a newer server
+    QString result;
+    for (const QString &word : text(name).mid(qsizetype(sizeof("EVENT_TYPE"))).split(u'_'))
+        result += word.left(1) + word.mid(1).toLower();
+    return result;
+}
+
+/// The one message that an event's `attributes` oneof holds, or null.
+const pb::Message *attributesOf(const history::HistoryEvent &event)
+{
+    const pb::OneofDescriptor *oneof = event.GetDescriptor()->FindOneofByName("attributes");
+    const pb::FieldDescriptor *field = event.GetReflection()->GetOneofFieldDescriptor(event, oneof);
+    return field ? &event.GetReflection()->GetMessage(event, field) : nullptr;
+}
+
+// Sixty kinds of attributes share a few field names; by name is shorter than by type and serves kinds to
+// come.
+QString stringField(const pb::Message &message, const char *name)
+{
+    const pb::FieldDescriptor *field = message.GetDescriptor()->FindFieldByName(name);
+    if (!field || field->cpp_type() != pb::FieldDescriptor::CPPTYPE_STRING || field->is_repeated())
+        return {};
+    return text(message.GetReflection()->GetString(message, field));
+}
+
+qint64 integerField(const pb::Message &message, const char *name)
+{
+    const pb::FieldDescriptor *field = message.GetDescriptor()->FindFieldByName(name);
+    if (!field || field->cpp_type() != pb::FieldDescriptor::CPPTYPE_INT64 || field->is_repeated())
+        return 0;
+    return message.GetReflection()->GetInt64(message, field);
+}
+
+/// The attributes as proto text. Stops at the limit rather than print a 2 MiB payload and cut it.
+QString summaryOf(const pb::Message &attributes)
+{
+    std::array<char, 4096> buffer;
+    pb::io::ArrayOutputStream stream(buffer.data(), int(buffer.size()));
+    pb::TextFormat::Printer printer;
+    printer.SetUseUtf8StringEscaping(true);
+    printer.SetTruncateStringFieldLongerThan(1024);
+    const bool whole = printer.Print(attributes, &stream);
+    QString result = QString::fromUtf8(buffer.data(), qsizetype(stream.ByteCount()));
+    if (!whole)
+        result += u"…"_s;
+    return result.trimmed();
+}
+
+/// The text of a single json/plain string, as this program and the CLI send it.
+QString singleText(const temporal::api::common::v1::Payloads &payloads)
+{
+    if (payloads.payloads_size() != 1)
+        return {};
+    const std::string &data = payloads.payloads(0).data();
+    return QJsonDocument::fromJson('[' + QByteArray::fromStdString(data) + ']').array().at(0).toString();
+}
+
+HistoryEvent historyEvent(const history::HistoryEvent &event)
+{
+    HistoryEvent result;
+    result.id = event.event_id();
+    if (event.has_event_time())
+        result.time = instant(event.event_time());
+    result.type = eventTypeName(event.event_type());
+    result.principalType = text(event.principal().type());
+    result.principalName = text(event.principal().name());
+    const pb::Message *attributes = attributesOf(event);
+    if (!attributes)
+        return result;
+    result.identity = stringField(*attributes, "identity");
+    result.reason = stringField(*attributes, "reason");
+    result.activityId = stringField(*attributes, "activity_id");
+    result.scheduledEventId = integerField(*attributes, "scheduled_event_id");
+    result.newRunId = stringField(*attributes, "new_execution_run_id");
+    if (event.has_workflow_execution_terminated_event_attributes())
+        result.details = singleText(event.workflow_execution_terminated_event_attributes().details());
+    result.summary = summaryOf(*attributes);
+    return result;
+}
+
+} // namespace
+
+std::vector<HistoryEvent> historyEvents(const history::History &history)
+{
+    std::vector<HistoryEvent> result;
+    result.reserve(static_cast<std::size_t>(history.events_size()));
+    QHash<qint64, QString> activities;
+    for (const auto &event : history.events()) {
+        result.push_back(historyEvent(event));
+        if (event.has_activity_task_scheduled_event_attributes())
+            activities.insert(result.back().id, result.back().activityId);
+    }
+    for (HistoryEvent &event : result)
+        if (event.activityId.isEmpty())
+            event.activityId = activities.value(event.scheduledEventId);
+    return result;
+}
+
+} // namespace signalbox::convert

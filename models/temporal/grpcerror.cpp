@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/temporal/grpcerror.h"
+
+#include <google/rpc/status.pb.h>
+#include <grpcpp/support/status.h>
+#include <temporal/api/errordetails/v1/message.pb.h>
+
+#include <QStringList>
+
+#include <array>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+namespace details = temporal::api::errordetails::v1;
+namespace enums = temporal::api::enums::v1;
+
+namespace {
+
+struct Code
+{
+    QLatin1StringView name;
+    ErrorKind kind;
+};
+
+/// By gRPC's number, 0 (OK) to 16.
+constexpr std::array codes{
+    Code{"OK"_L1, ErrorKind::Internal},
+    Code{"CANCELLED"_L1, ErrorKind::Cancelled},
+    Code{"UNKNOWN"_L1, ErrorKind::Internal},
+    Code{"INVALID_ARGUMENT"_L1, ErrorKind::Invalid},
+    Code{"DEADLINE_EXCEEDED"_L1, ErrorKind::Unreachable},
+    Code{"NOT_FOUND"_L1, ErrorKind::NotFound},
+    Code{"ALREADY_EXISTS"_L1, ErrorKind::LostRace},
+    Code{"PERMISSION_DENIED"_L1, ErrorKind::Denied},
+    Code{"RESOURCE_EXHAUSTED"_L1, ErrorKind::Throttled},
+    Code{"FAILED_PRECONDITION"_L1, ErrorKind::Internal},
+    Code{"ABORTED"_L1, ErrorKind::Internal},
+    Code{"OUT_OF_RANGE"_L1, ErrorKind::Internal},
+    Code{"UNIMPLEMENTED"_L1, ErrorKind::Unsupported},
+    Code{"INTERNAL"_L1, ErrorKind::Internal},
+    Code{"UNAVAILABLE"_L1, ErrorKind::Unreachable},
+    Code{"DATA_LOSS"_L1, ErrorKind::Internal},
+    Code{"UNAUTHENTICATED"_L1, ErrorKind::Denied},
+};
+
+QString text(const std::string &bytes)
+{
+    return QString::fromStdString(bytes);
+}
+
+/// "RESOURCE_EXHAUSTED_CAUSE_RPS_LIMIT" -> "rps limit"
+QString words(const std::string &enumName, qsizetype prefix)
+{
+    return text(enumName).mid(prefix).toLower().replace(u'_', u' ');
+}
+
+/// What Temporal says beside the message, in brackets; empty if nothing.
+QString failureText(const google::protobuf::Any &any)
+{
+    if (details::PermissionDeniedFailure denied; any.UnpackTo(&denied) && !denied.reason().empty())
+        return text(denied.reason());
+    if (details::ResourceExhaustedFailure exhausted; any.UnpackTo(&exhausted))
+        return u"%1, %2"_s.arg(
+            words(enums::ResourceExhaustedCause_Name(exhausted.cause()), sizeof("RESOURCE_EXHAUSTED_CAUSE")),
+            words(enums::ResourceExhaustedScope_Name(exhausted.scope()), sizeof("RESOURCE_EXHAUSTED_SCOPE")));
+    if (details::NamespaceNotFoundFailure missing; any.UnpackTo(&missing) && !missing.namespace_().empty())
+        return u"namespace %1"_s.arg(text(missing.namespace_()));
+    if (details::NamespaceNotActiveFailure passive; any.UnpackTo(&passive))
+        return u"namespace %1 is active in cluster %2"_s.arg(text(passive.namespace_()),
+                                                             text(passive.active_cluster()));
+    if (details::NamespaceInvalidStateFailure state; any.UnpackTo(&state))
+        return u"namespace %1 is %2"_s.arg(
+            text(state.namespace_()),
+            words(enums::NamespaceState_Name(state.state()), sizeof("NAMESPACE_STATE")));
+    if (details::ClientVersionNotSupportedFailure version; any.UnpackTo(&version))
+        return u"supported: %1"_s.arg(text(version.supported_versions()));
+    if (details::SystemWorkflowFailure failure; any.UnpackTo(&failure))
+        return text(failure.workflow_error());
+    return {};
+}
+
+QString decodedDetails(const std::string &bytes)
+{
+    google::rpc::Status status;
+    if (bytes.empty() || !status.ParseFromString(bytes))
+        return {};
+    QStringList texts;
+    for (const auto &any : status.details())
+        if (const QString one = failureText(any); !one.isEmpty())
+            texts << one;
+    return texts.join("; "_L1);
+}
+
+/// gRPC reports every fault of the transport as UNAVAILABLE; its texts (1.51) tell them apart.
+struct TransportFault
+{
+    QLatin1StringView text;
+    QLatin1StringView cause;
+};
+constexpr std::array transportFaults{
+    TransportFault{"Connection refused"_L1, "nothing listens at the address"_L1},
+};
+
+QString transportCause(const QString &message)
+{
+    for (const TransportFault &fault : transportFaults)
+        if (message.contains(fault.text))
+            return fault.cause;
+    return {};
+}
+
+bool isTooLarge(const QString &message)
+{
+    return message.contains("larger than max"_L1) || message.contains("Blob data size exceeds limit"_L1);
+}
+
+} // namespace
+
+Error toError(const grpc::Status &status, const QString &method, const QString &endpoint)
+{
+    const auto number = static_cast<std::size_t>(status.error_code());
+    const Code code = number < codes.size() ? codes[number] : codes[grpc::StatusCode::UNKNOWN];
+    Error error{code.kind, text(status.error_message()), method, endpoint, code.name};
+    if (isTooLarge(error.detail))
+        error.kind = ErrorKind::TooLarge;
+    QString more = decodedDetails(status.error_details());
+    if (status.error_code() == grpc::StatusCode::UNAVAILABLE)
+        more = transportCause(error.detail);
+    if (error.detail.isEmpty())
+        error.detail = more;
+    else if (!more.isEmpty() && !error.detail.contains(more))
+        error.detail += " (%1)"_L1.arg(more);
+    return error;
+}
+
+} // namespace signalbox

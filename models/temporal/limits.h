@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/clock.h"
+
+#include <QtGlobal>
+
+namespace signalbox {
+
+/// What the client allows itself, in one place. The defaults are for a server with default settings; tests
+/// and benches bring others.
+struct Limits
+{
+    Milliseconds readDeadline{10'000};  ///< from the request to the last retry's answer (sdk-go: 10 s)
+    Milliseconds writeDeadline{30'000}; ///< sdk-core: 30 s
+    Milliseconds retryDelay{200};       ///< doubled each time, sdk-go
+    Milliseconds retryDelayMax{2'000};
+    Milliseconds throttledDelay{1'000};     ///< first retry after RESOURCE_EXHAUSTED, sdk-core
+    Milliseconds freshTokenSettling{2'000}; ///< wait before a refused new token is tried again: clocks differ
+
+    /// 200 calls at once hold the UI thread 9 to 14 ms, 5,000 more than 100 ms (measured).
+    int inFlight = 64;
+
+    /// frontend.namespaceRPS.visibility (10) and namespaceBurstRatio.visibility (1): all callers of a
+    /// namespace.
+    double visibilityPerSecond = 10;
+    /// Share of calls with caller-type "operator": 20 % of the rate, but the whole burst (measured).
+    double visibilityOperatorPerSecond = 2;
+    /// What this console takes for polling, so that several of them fit.
+    double visibilityBackgroundPerSecond = 2;
+
+    int receiveBytes = 128 * 1024 * 1024; ///< sdk-go; gRPC's 4 MiB breaks long histories
+    Milliseconds keepaliveEvery{15'000};  ///< the server refuses pings closer than 10 s
+    Milliseconds keepaliveTimeout{5'000};
+    Milliseconds reconnectFirst{200};
+    Milliseconds reconnectMax{
+        1'000}; ///< gRPC's default came back 10 s late after a minute's outage (measured)
+};
+
+} // namespace signalbox

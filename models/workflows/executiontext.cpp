@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/workflows/executiontext.h"
+
+#include "models/base/format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype shortText = 120;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("signalbox", text);
+}
+
+QString shown(const QString &serverText)
+{
+    return displayText(serverText, shortText);
+}
+
+QString since(std::optional<Instant> then, Instant now)
+{
+    return then ? formatDuration(std::max(now - *then, Milliseconds(0))) : formatDuration(std::nullopt);
+}
+
+/// The activity that most likely holds the run up: failing ones first, then the one on its highest attempt.
+const PendingActivity &mostTroubled(const std::vector<PendingActivity> &activities)
+{
+    const auto trouble = [](const PendingActivity &activity) {
+        return std::pair(!activity.lastFailure.isEmpty(), activity.attempt);
+    };
+    return *std::max_element(activities.begin(), activities.end(), [&](const auto &left, const auto &right) {
+        return trouble(left) < trouble(right);
+    });
+}
+
+QString stateClause(const PendingActivity &activity, Instant now)
+{
+    switch (activity.state) {
+    case ActivityState::Started:
+        return tr("runs on %1 for %2").arg(shown(activity.lastWorker), since(activity.lastStartedTime, now));
+    case ActivityState::CancelRequested:
+        return tr("was asked to cancel and has not answered");
+    case ActivityState::Paused:
+        return tr("is paused");
+    case ActivityState::PauseRequested:
+        return tr("pauses after this attempt");
+    case ActivityState::Scheduled:
+    case ActivityState::Unspecified:
+        break;
+    }
+    if (activity.nextAttemptTime && *activity.nextAttemptTime > now)
+        return tr("next try in %1").arg(formatDuration(*activity.nextAttemptTime - now));
+    return tr("waits for a worker on %1 for %2")
+        .arg(shown(activity.taskQueue), since(activity.scheduledTime, now));
+}
+
+QString activitySentence(const PendingActivity &activity, Instant now)
+{
+    const QString clause = stateClause(activity, now);
+    QString text = activity.attempt > 1
+                       ? tr("Activity %1 is on attempt %2, %3")
+                             .arg(shown(activity.type), QString::number(activity.attempt), clause)
+                       : tr("Activity %1 %2").arg(shown(activity.type), clause);
+    if (!activity.lastFailure.isEmpty())
+        text += u": "_s + shown(activity.lastFailure);
+    return text.endsWith(u'.') ? text : text + u'.';
+}
+
+QString openSentence(const ExecutionDescription &description, Instant now)
+{
+    const auto &activities = description.pendingActivities;
+    if (!activities.empty()) {
+        const QString text = activitySentence(mostTroubled(activities), now);
+        return activities.size() == 1
+                   ? text
+                   : text + u' ' + tr("%1 activities are pending in all.").arg(activities.size());
+    }
+    if (!description.pendingChildren.empty())
+        return tr("It waits for %1, started by it.")
+            .arg(description.pendingChildren.size() == 1
+                     ? tr("a child workflow")
+                     : tr("%1 child workflows").arg(description.pendingChildren.size()));
+    return tr("No activity and no child is pending: it waits for a timer, a signal or its own worker.");
+}
+
+QString closedSentence(const Execution &execution, const HistoryEvent *newest)
+{
+    QString text = tr("%1 at %2").arg(statusName(execution.status), formatDateTime(execution.closeTime));
+    if (!newest || execution.status == ExecutionStatus::Unspecified)
+        return text + u'.';
+    if (!newest->newRunId.isEmpty())
+        return text + tr("; run %1 goes on.").arg(shown(newest->newRunId));
+    if (execution.status == ExecutionStatus::Terminated && newest->type == "WorkflowExecutionTerminated"_L1) {
+        if (!newest->identity.isEmpty())
+            text += tr(" by %1").arg(shown(newest->identity));
+        if (!newest->reason.isEmpty())
+            text += u": "_s + shown(newest->reason);
+    }
+    return text.endsWith(u'.') ? text : text + u'.';
+}
+
+} // namespace
+
+bool isOpen(ExecutionStatus status)
+{
+    return status == ExecutionStatus::Running || status == ExecutionStatus::Paused;
+}
+
+QString statusName(ExecutionStatus status)
+{
+    switch (status) {
+    case ExecutionStatus::Running:
+        return tr("Running");
+    case ExecutionStatus::Completed:
+        return tr("Completed");
+    case ExecutionStatus::Failed:
+        return tr("Failed");
+    case ExecutionStatus::Canceled:
+        return tr("Canceled");
+    case ExecutionStatus::Terminated:
+        return tr("Terminated");
+    case ExecutionStatus::ContinuedAsNew:
+        return tr("Continued as new");
+    case ExecutionStatus::TimedOut:
+        return tr("Timed out");
+    case ExecutionStatus::Paused:
+        return tr("Paused");
+    case ExecutionStatus::Unspecified:
+        break;
+    }
+    return tr("Unknown");
+}
+
+QString activityStateName(ActivityState state)
+{
+    switch (state) {
+    case ActivityState::Scheduled:
+        return tr("Scheduled");
+    case ActivityState::Started:
+        return tr("Started");
+    case ActivityState::CancelRequested:
+        return tr("Cancel requested");
+    case ActivityState::Paused:
+        return tr("Paused");
+    case ActivityState::PauseRequested:
+        return tr("Pause requested");
+    case ActivityState::Unspecified:
+        break;
+    }
+    return tr("Unknown");
+}
+
+QString nowSentence(const ExecutionDescription &description, const HistoryEvent *newest, Instant now)
+{
+    const ExecutionStatus status = description.execution.status;
+    if (!isOpen(status))
+        return closedSentence(description.execution, newest);
+    QString text;
+    if (status == ExecutionStatus::Paused)
+        text += tr("Paused by somebody.") + u' ';
+    if (description.cancelRequested)
+        text += tr("Cancellation was requested.") + u' ';
+    return text + openSentence(description, now);
+}
+
+} // namespace signalbox

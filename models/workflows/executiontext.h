@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/temporal/values.h"
+
+#include <QString>
+
+/// Words for what runs and activities are doing: pure functions, any thread.
+namespace signalbox {
+
+[[nodiscard]] bool isOpen(ExecutionStatus status); ///< running or paused: it can still be acted upon
+[[nodiscard]] QString statusName(ExecutionStatus status);
+[[nodiscard]] QString activityStateName(ActivityState state);
+
+/// What a run is doing, or how it ended, in one plain sentence. `newest` is the newest history event, if
+/// known.
+[[nodiscard]] QString nowSentence(const ExecutionDescription &description, const HistoryEvent *newest,
+                                  Instant now);
+
+} // namespace signalbox

@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/workflows/historymodel.h"
+
+#include "models/base/format.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <deque>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype cellText = 240;
+
+/// Who: the caller's own words, and the server's proof where it keeps one. They may disagree; both are shown.
+QString byText(const HistoryEvent &event)
+{
+    if (event.principalName.isEmpty())
+        return displayText(event.identity, cellText);
+    const QString proved = HistoryModel::tr("proved: %1").arg(displayText(event.principalName, cellText));
+    return event.identity.isEmpty() ? proved : displayText(event.identity, cellText) + u" · "_s + proved;
+}
+
+QString linesText(const QString &summary)
+{
+    QStringList lines = summary.split(u'\n');
+    for (QString &line : lines)
+        line = displayText(line);
+    return lines.join(u'\n');
+}
+
+QString cell(const HistoryEvent &event, int column)
+{
+    switch (column) {
+    case HistoryModel::IdColumn:
+        return QString::number(event.id);
+    case HistoryModel::TimeColumn:
+        return formatDateTime(event.time);
+    case HistoryModel::TypeColumn:
+        return displayText(event.type, cellText);
+    case HistoryModel::ByColumn:
+        return byText(event);
+    case HistoryModel::SummaryColumn:
+        return displayText(event.summary.left(4 * cellText).simplified(), cellText);
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+/// Events are held newest first. A refresh reads newest-first pages until it meets the newest held one, and
+/// only then inserts, so that there is never a gap in the middle.
+class HistoryModel::Private
+{
+public:
+    Private(HistoryModel *model, Client &calls)
+        : q(model)
+        , client(calls)
+    {
+    }
+
+    [[nodiscard]] qint64 newestId() const { return events.empty() ? 0 : events.front().id; }
+    [[nodiscard]] qint64 oldestId() const { return events.empty() ? 0 : events.back().id; }
+    void requestNewer(const QByteArray &token);
+    void requestOlder();
+    void takeNewer(HistoryPage page);
+    void insertNewer();
+    void appendOlder(HistoryPage page);
+    void failed(const Error &failure);
+
+    HistoryModel *q;
+    Client &client;
+    QString ns, workflowId, runId;
+    std::deque<HistoryEvent> events;
+    std::vector<HistoryEvent> newer; ///< read by a refresh, newest first, not yet met with `events`
+    QByteArray olderToken;
+    std::optional<Error> error;
+    bool loading = false;
+    bool loaded = false;
+    Delivery call;
+};
+
+void HistoryModel::Private::requestNewer(const QByteArray &token)
+{
+    loading = true;
+    const Purpose purpose = loaded ? Purpose::Background : Purpose::Operator;
+    call = client.historyReverse(ns, workflowId, runId, token, purpose)
+               .deliver(q, [this](Result<HistoryPage> page) {
+                   if (page)
+                       takeNewer(std::move(*page));
+                   else
+                       failed(page.error());
+               });
+}
+
+void HistoryModel::Private::takeNewer(HistoryPage page)
+{
+    const bool first = !loaded;
+    bool met = first || page.events.empty() || page.nextPageToken.isEmpty();
+    for (HistoryEvent &event : page.events) {
+        if (!first && event.id <= newestId()) {
+            met = true;
+            break;
+        }
+        newer.push_back(std::move(event));
+    }
+    if (!met)
+        return requestNewer(page.nextPageToken);
+    if (first)
+        olderToken = page.nextPageToken;
+    insertNewer();
+}
+
+void HistoryModel::Private::insertNewer()
+{
+    loading = false;
+    loaded = true;
+    error.reset();
+    if (!newer.empty()) {
+        q->beginInsertRows({}, 0, static_cast<int>(newer.size()) - 1);
+        events.insert(events.begin(), std::make_move_iterator(newer.begin()),
+                      std::make_move_iterator(newer.end()));
+        q->endInsertRows();
+        newer.clear();
+    }
+    Q_EMIT q->stateChanged();
+}
+
+void HistoryModel::Private::requestOlder()
+{
+    loading = true;
+    call = client.historyReverse(ns, workflowId, runId, olderToken, Purpose::Operator)
+               .deliver(q, [this](Result<HistoryPage> page) {
+                   if (page)
+                       appendOlder(std::move(*page));
+                   else
+                       failed(page.error());
+               });
+}
+
+void HistoryModel::Private::appendOlder(HistoryPage page)
+{
+    loading = false;
+    error.reset();
+    olderToken = page.events.empty() ? QByteArray() : page.nextPageToken;
+    // Pages end at batch borders and may overlap by an event.
+    std::erase_if(page.events, [this](const HistoryEvent &event) { return event.id >= oldestId(); });
+    if (!page.events.empty()) {
+        const int first = static_cast<int>(events.size());
+        q->beginInsertRows({}, first, first + static_cast<int>(page.events.size()) - 1);
+        std::move(page.events.begin(), page.events.end(), std::back_inserter(events));
+        q->endInsertRows();
+    }
+    Q_EMIT q->stateChanged();
+}
+
+void HistoryModel::Private::failed(const Error &failure)
+{
+    loading = false;
+    newer.clear();
+    error = failure;
+    Q_EMIT q->stateChanged();
+}
+
+HistoryModel::HistoryModel(Client &client, QObject *parent)
+    : QAbstractTableModel(parent)
+    , d(std::make_unique<Private>(this, client))
+{
+}
+
+HistoryModel::~HistoryModel() = default;
+
+void HistoryModel::load(const QString &ns, const QString &workflowId, const QString &runId)
+{
+    d->call.cancel();
+    if (!d->events.empty()) {
+        beginRemoveRows({}, 0, static_cast<int>(d->events.size()) - 1);
+        d->events.clear();
+        endRemoveRows();
+    }
+    d->ns = ns;
+    d->workflowId = workflowId;
+    d->runId = runId;
+    d->newer.clear();
+    d->olderToken.clear();
+    d->error.reset();
+    d->loaded = false;
+    d->requestNewer({});
+    Q_EMIT stateChanged();
+}
+
+void HistoryModel::refresh()
+{
+    if (d->loading || d->ns.isEmpty())
+        return;
+    d->requestNewer({});
+    Q_EMIT stateChanged();
+}
+
+bool HistoryModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && !d->loading && !d->error && !d->olderToken.isEmpty();
+}
+
+void HistoryModel::fetchMore(const QModelIndex &parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    d->requestOlder();
+    Q_EMIT stateChanged();
+}
+
+int HistoryModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(d->events.size());
+}
+
+int HistoryModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant HistoryModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return cell(event(index.row()), index.column());
+    case EventIdRole:
+        return event(index.row()).id;
+    case SummaryRole:
+        return linesText(event(index.row()).summary);
+    default:
+        return {};
+    }
+}
+
+QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case IdColumn:
+        return tr("Event");
+    case TimeColumn:
+        return tr("Time");
+    case TypeColumn:
+        return tr("What");
+    case ByColumn:
+        return tr("By");
+    case SummaryColumn:
+        return tr("Details");
+    default:
+        return {};
+    }
+}
+
+const HistoryEvent &HistoryModel::event(int row) const
+{
+    return d->events[static_cast<std::size_t>(row)];
+}
+
+const std::optional<Error> &HistoryModel::error() const
+{
+    return d->error;
+}
+
+bool HistoryModel::isLoading() const
+{
+    return d->loading;
+}
+
+} // namespace signalbox

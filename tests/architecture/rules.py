@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 Signalbox contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rules of the tree, each a function from (path, text) to complaints. Paths are relative to the project."""
+
+import re
+from pathlib import PurePosixPath
+
+# Inside models each room knows those named here, and through them what they know.
+MODEL_ROOMS = {
+    "base": set(),
+    "profile": {"base"},
+    "policy": {"base"},
+    "identity": {"profile"},
+    "temporal": {"identity"},
+    "monitor": {"temporal", "policy"},
+    "alerts": {"monitor"},
+    "workflows": {"temporal"},
+    "interventions": {"workflows", "identity"},
+}
+INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
+PRODUCT = ("app", "ui", "models")
+MAX_LINES = 500
+
+
+def known_rooms(room):
+    """Every room that `room` may include, itself too."""
+    known = {room}
+    for direct in MODEL_ROOMS[room]:
+        known |= known_rooms(direct)
+    return known
+
+
+def is_code(path):
+    return PurePosixPath(path).suffix in (".h", ".cpp")
+
+
+def top(path):
+    return PurePosixPath(path).parts[0]
+
+
+def directions(path, text):
+    """app -> ui -> models, and inside models only downwards."""
+    parts = PurePosixPath(path).parts
+    if not is_code(path) or parts[0] not in PRODUCT:
+        return []
+    allowed = {"app": {"app", "ui", "models"}, "ui": {"ui", "models"}, "models": {"models"}}[parts[0]]
+    complaints = []
+    for include in INCLUDE.findall(text):
+        target = PurePosixPath(include).parts
+        if target[0] in ("app", "ui", "models", "tests", "packaging") and target[0] not in allowed:
+            complaints.append(f"{path} includes {include}")
+        elif parts[0] == target[0] == "models" and target[1] not in known_rooms(parts[1]):
+            complaints.append(f"{path} includes {include}: {parts[1]} may not know {target[1]}")
+    return complaints
+
+
+def foreign_headers(path, text):
+    """gRPC and generated code stay in the .cpp files (and private headers) of models/temporal; SQL and HTTP stay
+    out of ui; widgets stay out of models."""
+    if not is_code(path) or top(path) not in PRODUCT:
+        return []
+    complaints = []
+    for include in INCLUDE.findall(text):
+        if re.match(r"grpc|google/|temporal/api/|.*\.pb\.h$", include) and not path.startswith("models/temporal/"):
+            complaints.append(f"{path} includes {include}")
+        if top(path) == "ui" and re.match(r"Q(Sql|Network|Tcp|Ssl)\w*$", include):
+            complaints.append(f"{path} includes {include}")
+        if top(path) == "models" and re.match(
+                r"QtWidgets|QtCharts|QtGui|Q(Widget|Application|Dialog|MainWindow|Label|Chart\w*|Painter|Pixmap)$", include):
+            complaints.append(f"{path} includes {include}")
+    return complaints
+
+
+BANNED = {
+    r"\.then\(\s*(this|context|receiver)": "QFuture::then with a context aborts when the receiver died first; use Reply",
+    r"\bco_(await|return|yield)\b": "coroutines are unsafe with this compiler",
+    r"\b(SIGNAL|SLOT)\(": "connect by pointer to member",
+    r"\bwaitForFinished\b": "nothing waits",
+    r"\bQEventLoop\b": "no nested event loop",
+    r"\b(TODO|FIXME|XXX)\b": "unfinished work belongs in an issue",
+    r"\bsetRowHidden\b|\bbeginResetModel\b": "a refresh must not reset a model",
+}
+
+
+def banned(path, text):
+    if not is_code(path) or top(path) not in PRODUCT:
+        return []
+    return [f"{path}:{text[:hit.start()].count(chr(10)) + 1}: {why}"
+            for pattern, why in BANNED.items() for hit in re.finditer(pattern, text)]
+
+
+def write_calls(path, text):
+    """A write reaches the server only through a lever."""
+    if not is_code(path) or top(path) not in PRODUCT or path.startswith(("models/temporal/", "models/interventions/")):
+        return []
+    return [f"{path}: calls {hit} past the lever protocol"
+            for hit in re.findall(r"(?:\.|->)(terminate|completeActivity)\(\s*(?:std::move\()?\w*[tT]oken", text)]
+
+
+def plain_text(path, text):
+    """Labels and tooltips guess rich text; the helpers in ui/widgets do not."""
+    if not is_code(path) or top(path) != "ui" or path.startswith("ui/widgets/"):
+        return []
+    return [f"{path}:{text[:hit.start()].count(chr(10)) + 1}: {hit.group(0)} outside ui/widgets"
+            for hit in re.finditer(r"\bnew QLabel\b|\bQLabel\s+\w+\(|(?:->|\.)setToolTip\(|QMessageBox::\w+\(", text)]
+
+
+def spdx(path, text):
+    name = PurePosixPath(path).name
+    if is_code(path) or name == "CMakeLists.txt" or name.endswith((".py", ".sh", ".cmake", ".toml", ".svg")):
+        if "SPDX-License-Identifier: GPL-3.0-or-later" not in text:
+            return [f"{path} has no SPDX line"]
+    return []
+
+
+def size(path, text):
+    lines = text.count("\n")
+    if is_code(path) and lines > MAX_LINES:
+        return [f"{path} has {lines} lines"]
+    return []
+
+
+RULES = (directions, foreign_headers, banned, write_calls, plain_text, spdx, size)

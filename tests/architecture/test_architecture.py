@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 Signalbox contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Holds the tree to its rules, and each rule to an example that it must catch."""
+
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+import rules
+
+ROOT = Path(sys.argv.pop(1) if len(sys.argv) > 1 else ".").resolve()
+SKIPPED = {"LICENSE"}
+
+
+def tracked_files():
+    listed = subprocess.run(["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z", "--cached", "--others",
+                             "--exclude-standard"], cwd=ROOT, check=True, capture_output=True).stdout
+    for name in filter(None, listed.decode().split("\0")):
+        path = ROOT / name
+        if name in SKIPPED or not path.is_file():
+            continue
+        try:
+            yield name, path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue  # pictures
+
+
+class TheTree(unittest.TestCase):
+    def test_keeps_every_rule(self):
+        files = list(tracked_files())
+        self.assertGreater(len(files), 50, "the tree was not found")
+        complaints = [complaint for name, text in files for rule in rules.RULES for complaint in rule(name, text)]
+        self.assertEqual([], complaints, "\n" + "\n".join(complaints))
+
+
+class EachRule(unittest.TestCase):
+    def caught(self, rule, path, text):
+        self.assertTrue(rule(path, text), f"{rule.__name__} missed {text!r} in {path}")
+
+    def passes(self, rule, path, text):
+        self.assertEqual([], rule(path, text))
+
+    def test_directions(self):
+        self.caught(rules.directions, "models/base/a.h", '#include "ui/window/mainwindow.h"')
+        self.caught(rules.directions, "ui/board/a.h", '#include "app/session.h"')
+        self.caught(rules.directions, "models/base/a.h", '#include "models/temporal/client.h"')
+        self.caught(rules.directions, "models/monitor/a.h", '#include "models/alerts/alertengine.h"')
+        self.passes(rules.directions, "models/alerts/a.h", '#include "models/temporal/values.h"')
+        self.passes(rules.directions, "app/a.cpp", '#include "ui/window/mainwindow.h"')
+
+    def test_foreign_headers(self):
+        self.caught(rules.foreign_headers, "ui/a.cpp", "#include <grpcpp/grpcpp.h>")
+        self.caught(rules.foreign_headers, "models/monitor/a.cpp", '#include "temporal/api/common/v1/message.pb.h"')
+        self.caught(rules.foreign_headers, "models/base/a.cpp", "#include <QWidget>")
+        self.caught(rules.foreign_headers, "ui/a.cpp", "#include <QNetworkAccessManager>")
+        self.passes(rules.foreign_headers, "models/temporal/client.cpp", "#include <grpcpp/grpcpp.h>")
+
+    def test_banned(self):
+        for text in ("f.then(this, g)", "co_await x;", "SIGNAL(a())", "p.waitForFinished()", "QEventLoop l;",
+                     "// TODO later", "beginResetModel();"):
+            self.caught(rules.banned, "models/base/a.cpp", text)
+
+    def test_write_calls(self):
+        self.caught(rules.write_calls, "ui/a.cpp", "client.terminate(token, request);")
+        self.caught(rules.write_calls, "app/a.cpp", "client->completeActivity(writeToken, request);")
+        self.passes(rules.write_calls, "models/interventions/lever.cpp", "client.terminate(token, request);")
+
+    def test_plain_text(self):
+        self.caught(rules.plain_text, "ui/board/a.cpp", "auto *l = new QLabel(this);")
+        self.caught(rules.plain_text, "ui/board/a.cpp", "w->setToolTip(id);")
+        self.passes(rules.plain_text, "ui/widgets/plainlabel.cpp", "new QLabel(this)")
+
+    def test_spdx_and_size(self):
+        self.caught(rules.spdx, "app/a.cpp", "int main() {}")
+        self.caught(rules.size, "app/a.cpp", "\n" * 501)
+
+
+if __name__ == "__main__":
+    unittest.main()

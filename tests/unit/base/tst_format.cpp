@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/base/format.h"
+
+#include <QTest>
+
+using namespace signalbox;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+class TstFormat : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void displayTextShowsWhatHides_data();
+    void displayTextShowsWhatHides();
+    void displayTextCutsLongText();
+    void displayTextIsolatesRightToLeft();
+    void copyTextHasNoControls();
+    void unknownIsADash();
+    void durations_data();
+    void durations();
+    void counts_data();
+    void counts();
+    void rates();
+    void retention();
+    void shellQuoting_data();
+    void shellQuoting();
+    void everyErrorKindHasASentence();
+    void serverWordsInErrorsArePlain();
+};
+
+void TstFormat::displayTextShowsWhatHides_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("plain") << u"ingest-2231"_s << u"ingest-2231"_s;
+    QTest::newRow("markup stays literal") << u"<b>x</b>"_s << u"<b>x</b>"_s;
+    QTest::newRow("newline") << u"a\nb"_s << u"a‹U+000A›b"_s;
+    QTest::newRow("escape") << u"\x1b[31m"_s << u"‹U+001B›[31m"_s;
+    QTest::newRow("nul") << QString(QChar(0)) << u"‹U+0000›"_s;
+    QTest::newRow("bidi override") << u"a\u202Eb"_s << u"a‹U+202E›b"_s;
+    QTest::newRow("isolate") << u"a\u2067b"_s << u"a‹U+2067›b"_s;
+    QTest::newRow("zero width space") << u"a\u200Bb"_s << u"a‹U+200B›b"_s;
+    QTest::newRow("byte order mark") << u"\uFEFFa"_s << u"‹U+FEFF›a"_s;
+    QTest::newRow("line separator") << u"a\u2028b"_s << u"a‹U+2028›b"_s;
+    QTest::newRow("beyond the basic plane")
+        << QString::fromUcs4(U"\U0001F600") << QString::fromUcs4(U"\U0001F600");
+    QTest::newRow("tag character") << QString::fromUcs4(U"\U000E0041") << u"‹U+E0041›"_s;
+}
+
+void TstFormat::displayTextShowsWhatHides()
+{
+    QFETCH(QString, text);
+    QTEST(displayText(text), "shown");
+}
+
+void TstFormat::displayTextCutsLongText()
+{
+    QCOMPARE(displayText(u"abcdef"_s, 3), u"abc…"_s);
+    QCOMPARE(displayText(QString(5000, u'x')).size(), 4097);
+}
+
+void TstFormat::displayTextIsolatesRightToLeft()
+{
+    const QString hebrew = u"\u05D0\u05D1"_s;
+    QCOMPARE(displayText(hebrew), QChar(0x2068) + hebrew + QChar(0x2069));
+}
+
+void TstFormat::copyTextHasNoControls()
+{
+    QCOMPARE(copyText(u"a\x1b[0m\u202Eb\n"_s), u"a\\x1b[0m\\u202eb\\x0a"_s);
+}
+
+void TstFormat::unknownIsADash()
+{
+    QCOMPARE(formatCount({}), u"–"_s);
+    QCOMPARE(formatDuration({}), u"–"_s);
+    QCOMPARE(formatRates({}, {}), u"–"_s);
+    QCOMPARE(formatRetention({}), u"–"_s);
+    QCOMPARE(formatDateTime({}), u"–"_s);
+}
+
+void TstFormat::durations_data()
+{
+    QTest::addColumn<qint64>("ms");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("zero") << qint64(0) << u"0 s"_s;
+    QTest::newRow("seconds") << qint64(59'999) << u"59 s"_s;
+    QTest::newRow("minutes") << qint64(475'000) << u"7 m 55 s"_s;
+    QTest::newRow("padded seconds") << qint64(60'000) << u"1 m 00 s"_s;
+    QTest::newRow("hours") << qint64(7'440'000) << u"2 h 04 m"_s;
+    QTest::newRow("days") << qint64(273'600'000) << u"3 d 4 h"_s;
+}
+
+void TstFormat::durations()
+{
+    QFETCH(qint64, ms);
+    QTEST(formatDuration(Milliseconds(ms)), "text");
+}
+
+void TstFormat::counts_data()
+{
+    QTest::addColumn<qint64>("count");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("zero") << qint64(0) << u"0"_s;
+    QTest::newRow("hundreds") << qint64(412) << u"412"_s;
+    QTest::newRow("thousands") << qint64(1204) << u"1\u202F204"_s;
+    QTest::newRow("millions") << qint64(1234567) << u"1\u202F234\u202F567"_s;
+    QTest::newRow("negative") << qint64(-1204) << u"-1\u202F204"_s;
+    QTest::newRow("negative hundreds") << qint64(-204) << u"-204"_s;
+}
+
+void TstFormat::counts()
+{
+    QFETCH(qint64, count);
+    QTEST(formatCount(count), "text");
+}
+
+void TstFormat::rates()
+{
+    QCOMPARE(formatRates(46.2, 8.0), u"46 / 8.0"_s);
+    QCOMPARE(formatRates(0.0, 0.25), u"0 / 0.3"_s);
+    QCOMPARE(formatRates(12.0, {}), u"12 / –"_s);
+}
+
+void TstFormat::retention()
+{
+    QCOMPARE(formatRetention(std::chrono::hours(720)), u"30 d"_s);
+    QCOMPARE(formatRetention(std::chrono::hours(5)), u"5 h"_s);
+    QCOMPARE(formatRetention(45s), u"45 s"_s);
+}
+
+void TstFormat::shellQuoting_data()
+{
+    QTest::addColumn<QString>("argument");
+    QTest::addColumn<QString>("quoted");
+    QTest::newRow("plain") << u"ingest-2231"_s << u"ingest-2231"_s;
+    QTest::newRow("empty") << QString() << u"''"_s;
+    QTest::newRow("space") << u"a b"_s << u"'a b'"_s;
+    QTest::newRow("quote") << u"it's"_s << u"'it'\\''s'"_s;
+    QTest::newRow("substitution") << u"$(rm)"_s << u"'$(rm)'"_s;
+    QTest::newRow("newline") << u"a\nb"_s << u"$'a\\x0ab'"_s;
+}
+
+void TstFormat::shellQuoting()
+{
+    QFETCH(QString, argument);
+    QTEST(shellQuoted(argument), "quoted");
+}
+
+void TstFormat::everyErrorKindHasASentence()
+{
+    for (int kind = 0; kind <= int(ErrorKind::Internal); ++kind) {
+        const auto text = explain(Error{ErrorKind(kind), {}, {}, u"temporal:7233"_s, {}});
+        QVERIFY2(text.what.endsWith(u'.'), qPrintable(QString::number(kind)));
+        QVERIFY(!text.sentence().contains(u"%1"_s));
+    }
+}
+
+void TstFormat::serverWordsInErrorsArePlain()
+{
+    const auto text = explain(Error{ErrorKind::Invalid, u"bad\x1b[31m"_s, {}, {}, {}});
+    QCOMPARE(text.why, u"bad‹U+001B›[31m."_s);
+}
+
+QTEST_APPLESS_MAIN(TstFormat)
+#include "tst_format.moc"
