@@ -109,9 +109,9 @@ void BrowserSignIn::takeAnswer(const CallbackAnswer &answer)
 Done BrowserSignIn::checkIssuer(const CallbackAnswer &answer) const
 {
     if (answer.issuer.isEmpty() && m_provider.sendsIssuer)
-        return fail(ErrorKind::Denied, u"the answer does not say which issuer it is from"_s);
+        return fail(ErrorKind::Internal, u"the answer does not say which issuer it is from"_s);
     if (!answer.issuer.isEmpty() && QString::fromUtf8(answer.issuer) != m_provider.issuer)
-        return fail(ErrorKind::Denied,
+        return fail(ErrorKind::Internal,
                     u"the answer is from another issuer: %1"_s.arg(QString::fromUtf8(answer.issuer)));
     return {};
 }
@@ -159,6 +159,11 @@ void BrowserSignIn::finish(Result<TokenSet> result)
 {
     m_isOver = true;
     m_watch.stop();
+    m_pkce.verifier.wipe();
+    if (m_listener)
+        m_listener.release()->deleteLater(); // this may be its own signal
+    if (!result)
+        m_oidc.nameIssuer(result.error());
     m_promise.finish(std::move(result));
 }
 

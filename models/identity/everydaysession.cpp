@@ -71,7 +71,7 @@ void EverydaySession::takeLoaded(const Result<bool> &found)
 {
     m_isLoading = false;
     if (found && *found) {
-        m_isRestoring = !m_token;
+        m_isRestoring = true;
         startRefresh();
     } else if (m_isRestoring) {
         stopRestoring(found ? Error() : found.error());

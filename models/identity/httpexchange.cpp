@@ -80,7 +80,7 @@ void HttpExchange::stop(ErrorKind kind, const QString &why)
 
 void HttpExchange::finish()
 {
-    if (!m_stopped)
+    if (m_reply->isOpen()) // not after an abort
         readBody();
     if (m_stopped) {
         m_promise.finish(tl::unexpected(*m_stopped));

@@ -20,6 +20,12 @@ constexpr qsizetype maxSubjectLength = 255; // OIDC Core 2
 
 tl::unexpected<Error> refuse(const QString &why)
 {
+    return fail(ErrorKind::Internal, u"the ID token "_s + why);
+}
+
+/// The token is sound, but not of whom or what was asked for.
+tl::unexpected<Error> deny(const QString &why)
+{
     return fail(ErrorKind::Denied, u"the ID token "_s + why);
 }
 
@@ -94,7 +100,7 @@ Done checkSubject(const QJsonObject &claims, const IdTokenExpectation &expected)
     if (subject.isEmpty() || subject.size() > maxSubjectLength)
         return refuse(u"does not say who signed in"_s);
     if (expected.subject && subject != *expected.subject)
-        return refuse(u"is of another person"_s);
+        return deny(u"is of another person"_s);
     return {};
 }
 
@@ -107,9 +113,9 @@ Done checkAuthTime(const QJsonObject &claims, const IdTokenExpectation &expected
     if (!expected.maxAge)
         return {};
     if (!time)
-        return refuse(u"does not say when its owner signed in"_s);
+        return deny(u"does not say when its owner signed in"_s);
     if (*time + *expected.maxAge + clockLeeway < expected.now)
-        return refuse(u"is of a sign-in that is too old"_s);
+        return deny(u"is of a sign-in that is too old"_s);
     return {};
 }
 

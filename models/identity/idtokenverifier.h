@@ -7,7 +7,7 @@
 
 namespace signalbox {
 
-/// How far two clocks may be apart; also what fromStepUp allows (facts R33: works to 60 s, else one message).
+/// How far two clocks may be apart, and how old the sign-in behind a step-up may be.
 inline constexpr Milliseconds clockLeeway = std::chrono::seconds(60);
 
 /// What one ID token has to say.
@@ -22,7 +22,8 @@ struct IdTokenExpectation
     Instant now;
 };
 
-/// Every check of OIDC Core 3.1.3.7, each refused with a sentence of its own, all as ErrorKind::Denied.
+/// Every check of OIDC Core 3.1.3.7, each refused with a sentence of its own: another person or an old
+/// sign-in as Denied, the rest as Internal, for whoever runs the issuer.
 [[nodiscard]] Result<IdToken> verifyIdToken(QByteArrayView compact, const KeySet &keys,
                                             const IdTokenExpectation &expected);
 

@@ -42,10 +42,11 @@ Result<QJsonObject> part(QByteArrayView encoded, const QString &what)
 {
     const auto bytes = fromBase64Url(encoded);
     if (!bytes)
-        return fail(ErrorKind::Denied, u"the token's %1 is not base64url"_s.arg(what));
+        return fail(ErrorKind::Internal, u"the token's %1 is not base64url"_s.arg(what));
     auto object = parseStrictObject(*bytes);
     if (!object)
-        return fail(ErrorKind::Denied, u"the token's %1 is unusable: %2"_s.arg(what, object.error().detail));
+        return fail(ErrorKind::Internal,
+                    u"the token's %1 is unusable: %2"_s.arg(what, object.error().detail));
     return object;
 }
 
@@ -57,13 +58,13 @@ Result<Header> readHeader(QByteArrayView encoded)
     const QString name = header->value("alg"_L1).toString();
     const auto algorithm = algorithmOf(name);
     if (!algorithm)
-        return fail(ErrorKind::Denied,
+        return fail(ErrorKind::Internal,
                     u"the token is signed with \"%1\"; only RS256, PS256 and ES256 are accepted"_s.arg(name));
     if (header->contains("crit"_L1))
-        return fail(ErrorKind::Denied, u"the token has a critical header that Signalbox does not know"_s);
+        return fail(ErrorKind::Internal, u"the token has a critical header that Signalbox does not know"_s);
     const QString keyId = header->value("kid"_L1).toString();
     if (keyId.isEmpty())
-        return fail(ErrorKind::Denied, u"the token does not say which key signed it"_s);
+        return fail(ErrorKind::Internal, u"the token does not say which key signed it"_s);
     return Header{*algorithm, name, keyId};
 }
 
@@ -106,10 +107,10 @@ Result<const KeySet::Key *> chooseKey(const Header &header, const KeySet &keys)
 {
     const KeySet::Key *key = keys.find(header.keyId);
     if (!key)
-        return fail(ErrorKind::Denied, u"the token is signed by a key the issuer does not publish"_s);
+        return fail(ErrorKind::Internal, u"the token is signed by a key the issuer does not publish"_s);
     const auto type = header.algorithm == Algorithm::Es256 ? KeySet::Type::P256 : KeySet::Type::Rsa;
     if (key->type != type || (!key->algorithm.isEmpty() && key->algorithm != header.algorithmName))
-        return fail(ErrorKind::Denied,
+        return fail(ErrorKind::Internal,
                     u"the token's algorithm %1 does not belong to its key"_s.arg(header.algorithmName));
     return key;
 }
@@ -121,9 +122,9 @@ Result<QJsonObject> verifyJws(QByteArrayView compact, const KeySet &keys)
     const qsizetype first = compact.indexOf('.');
     const qsizetype second = compact.indexOf('.', first + 1);
     if (compact.size() > maxLength)
-        return fail(ErrorKind::Denied, u"the token is too long"_s);
+        return fail(ErrorKind::Internal, u"the token is too long"_s);
     if (first < 0 || second < 0 || compact.indexOf('.', second + 1) >= 0)
-        return fail(ErrorKind::Denied, u"the token does not have three parts"_s);
+        return fail(ErrorKind::Internal, u"the token does not have three parts"_s);
     const auto header = readHeader(compact.first(first));
     if (!header)
         return tl::unexpected(header.error());
@@ -134,7 +135,7 @@ Result<QJsonObject> verifyJws(QByteArrayView compact, const KeySet &keys)
     if (signature && header->algorithm == Algorithm::Es256)
         signature = derSignature(*signature);
     if (!signature || !isSignedBy((*key)->key.get(), header->algorithm, compact.first(second), *signature))
-        return fail(ErrorKind::Denied, u"the token's signature is wrong"_s);
+        return fail(ErrorKind::Internal, u"the token's signature is wrong"_s);
     return part(compact.sliced(first + 1, second - first - 1), u"payload"_s);
 }
 

@@ -37,17 +37,21 @@ QUrl LoopbackListener::redirectAddress() const
     return QUrl(u"http://127.0.0.1:%1/callback"_s.arg(m_port));
 }
 
+/// One a turn of the event loop: those accepted before get to say what they have sent before they give way.
 void LoopbackListener::accept()
 {
-    while (QTcpSocket *socket = m_server.nextPendingConnection()) {
-        auto *connection = new LoopbackConnection(
-            socket, [this](const QByteArray &head) { return respond(head); }, this);
-        connect(connection, &LoopbackConnection::ended, this,
-                [this, connection] { m_connections.removeOne(connection); });
-        m_connections << connection;
-        if (m_connections.size() > maxConnections)
-            m_connections.front()->end();
-    }
+    QTcpSocket *socket = m_server.nextPendingConnection();
+    if (!socket)
+        return;
+    auto *connection = new LoopbackConnection(
+        socket, [this](const QByteArray &head) { return respond(head); }, this);
+    connect(connection, &LoopbackConnection::ended, this,
+            [this, connection] { m_connections.removeOne(connection); });
+    m_connections << connection;
+    if (m_connections.size() > maxConnections)
+        m_connections.front()->end();
+    if (m_server.hasPendingConnections())
+        QMetaObject::invokeMethod(this, &LoopbackListener::accept, Qt::QueuedConnection);
 }
 
 QByteArray LoopbackListener::respond(const QByteArray &head)

@@ -123,6 +123,12 @@ Reply<bool> OidcClient::signOut(const Secret &refreshToken, const Secret &idToke
     return promise.reply();
 }
 
+void OidcClient::nameIssuer(Error &error) const
+{
+    if (error.endpoint.isEmpty())
+        error.endpoint = m_settings.issuer.toString(QUrl::FullyEncoded);
+}
+
 void OidcClient::endSession(const Provider &provider, const FormFields &form,
                             const ReplyPromise<bool> &promise)
 {

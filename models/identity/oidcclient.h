@@ -29,6 +29,9 @@ public:
     /// Revokes the refresh token, then ends the session at the issuer. Both may be empty.
     [[nodiscard]] Reply<bool> signOut(const Secret &refreshToken, const Secret &idToken);
 
+    /// Where an error does not say at whose end it arose.
+    void nameIssuer(Error &error) const;
+
 private:
     void endSession(const Provider &provider, const FormFields &form, const ReplyPromise<bool> &promise);
 

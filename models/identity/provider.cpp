@@ -19,14 +19,14 @@ int portOf(const QUrl &url)
 Done checkEndpoint(const QUrl &endpoint, const QUrl &issuer, QLatin1StringView name)
 {
     if (!endpoint.isValid() || endpoint.host().isEmpty())
-        return fail(ErrorKind::Denied, u"the issuer names no usable %1"_s.arg(name));
+        return fail(ErrorKind::Internal, u"the issuer names no usable %1"_s.arg(name));
     if (endpoint.scheme() != issuer.scheme())
-        return fail(ErrorKind::Denied, u"the issuer's %1 is not %2"_s.arg(name, issuer.scheme()));
+        return fail(ErrorKind::Internal, u"the issuer's %1 is not %2"_s.arg(name, issuer.scheme()));
     if (endpoint.host() != issuer.host() || portOf(endpoint) != portOf(issuer))
-        return fail(ErrorKind::Denied,
+        return fail(ErrorKind::Internal,
                     u"the issuer's %1 is on another host: %2"_s.arg(name, endpoint.authority()));
     if (!endpoint.userInfo().isEmpty() || endpoint.hasFragment())
-        return fail(ErrorKind::Denied, u"the issuer's %1 is not a plain address"_s.arg(name));
+        return fail(ErrorKind::Internal, u"the issuer's %1 is not a plain address"_s.arg(name));
     return {};
 }
 
@@ -42,11 +42,11 @@ bool offers(const QJsonObject &document, QLatin1StringView list, const QStringLi
 Done checkOffers(const QJsonObject &document)
 {
     if (!offers(document, "response_types_supported"_L1, {u"code"_s}))
-        return fail(ErrorKind::Denied, u"the issuer does not offer the authorization code flow"_s);
+        return fail(ErrorKind::Internal, u"the issuer does not offer the authorization code flow"_s);
     if (!offers(document, "code_challenge_methods_supported"_L1, {u"S256"_s}))
-        return fail(ErrorKind::Denied, u"the issuer does not offer PKCE with S256"_s);
+        return fail(ErrorKind::Internal, u"the issuer does not offer PKCE with S256"_s);
     if (!offers(document, "id_token_signing_alg_values_supported"_L1, {u"RS256"_s, u"PS256"_s, u"ES256"_s}))
-        return fail(ErrorKind::Denied, u"the issuer signs with none of RS256, PS256 and ES256"_s);
+        return fail(ErrorKind::Internal, u"the issuer signs with none of RS256, PS256 and ES256"_s);
     return {};
 }
 
@@ -66,13 +66,14 @@ Result<Provider> Provider::parse(const QByteArray &json, const QUrl &issuer)
 {
     const auto document = parseStrictObject(json);
     if (!document)
-        return fail(ErrorKind::Denied,
+        return fail(ErrorKind::Internal,
                     u"the issuer's discovery document is unusable: "_s + document.error().detail);
     Provider provider;
     provider.issuer = issuer.toString(QUrl::FullyEncoded);
     if (document->value("issuer"_L1) != provider.issuer)
-        return fail(ErrorKind::Denied, u"the discovery document of %1 says it is of another issuer: %2"_s.arg(
-                                           provider.issuer, document->value("issuer"_L1).toString()));
+        return fail(ErrorKind::Internal,
+                    u"the discovery document of %1 says it is of another issuer: %2"_s.arg(
+                        provider.issuer, document->value("issuer"_L1).toString()));
     struct Endpoint
     {
         QUrl &url;

@@ -113,6 +113,8 @@ void SessionKeeper::verify(const Result<OidcClient::Keys> &keys)
 void SessionKeeper::finish(Result<TokenSet> result)
 {
     m_lock.release();
+    if (!result)
+        m_oidc.nameIssuer(result.error());
     m_promise.finish(std::move(result));
 }
 

@@ -65,11 +65,11 @@ Result<QJsonObject> parseStrictObject(const QByteArray &json)
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError)
-        return fail(ErrorKind::Denied, u"not JSON: %1"_s.arg(error.errorString()));
+        return fail(ErrorKind::Internal, u"not JSON: %1"_s.arg(error.errorString()));
     if (!document.isObject())
-        return fail(ErrorKind::Denied, u"not a JSON object"_s);
+        return fail(ErrorKind::Internal, u"not a JSON object"_s);
     if (const QString key = repeatedKey(json); !key.isNull())
-        return fail(ErrorKind::Denied, u"\"%1\" stands there twice"_s.arg(key));
+        return fail(ErrorKind::Internal, u"\"%1\" stands there twice"_s.arg(key));
     return document.object();
 }
 

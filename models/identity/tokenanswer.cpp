@@ -41,13 +41,13 @@ Result<TokenAnswer> TokenAnswer::parse(const HttpAnswer &http, Moment sent, Inst
         return tl::unexpected(errorOf(http));
     const auto document = parseStrictObject(http.body);
     if (!document)
-        return fail(ErrorKind::Denied,
+        return fail(ErrorKind::Internal,
                     u"the token endpoint's answer is unusable: "_s + document.error().detail);
     if (document->value("token_type"_L1).toString().compare("Bearer"_L1, Qt::CaseInsensitive) != 0)
-        return fail(ErrorKind::Denied, u"the token endpoint gave another kind of token than Bearer"_s);
+        return fail(ErrorKind::Internal, u"the token endpoint gave another kind of token than Bearer"_s);
     const double seconds = document->value("expires_in"_L1).toDouble();
     if (!(seconds >= 1 && seconds <= maxLifeSeconds))
-        return fail(ErrorKind::Denied, u"the token endpoint does not say how long its token lives"_s);
+        return fail(ErrorKind::Internal, u"the token endpoint does not say how long its token lives"_s);
     const auto secret = [&](QLatin1StringView name) {
         return Secret(document->value(name).toString().toLatin1());
     };
@@ -56,8 +56,8 @@ Result<TokenAnswer> TokenAnswer::parse(const HttpAnswer &http, Moment sent, Inst
     answer.refreshToken = secret("refresh_token"_L1);
     answer.idToken = secret("id_token"_L1);
     if (answer.accessToken.isEmpty() || answer.idToken.isEmpty())
-        return fail(ErrorKind::Denied, u"the token endpoint gave no %1"_s.arg(
-                                           answer.idToken.isEmpty() ? u"ID token"_s : u"access token"_s));
+        return fail(ErrorKind::Internal, u"the token endpoint gave no %1"_s.arg(
+                                             answer.idToken.isEmpty() ? u"ID token"_s : u"access token"_s));
     answer.life = Milliseconds(static_cast<qint64>(seconds * 1000));
     answer.expiresAt = sent.utc + answer.life;
     answer.expiresAtBoot = sent.boot + answer.life;

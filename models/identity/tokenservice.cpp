@@ -106,9 +106,9 @@ void TokenService::Private::takeUser(const IdToken &token, Milliseconds skew)
 
 void TokenService::Private::takeKeyringFailure(const Error &error)
 {
-    qCInfo(lcAuth) << "the keyring failed";
     if (std::exchange(m_saidMemoryOnly, true))
         return;
+    qCInfo(lcAuth) << "the keyring failed";
     Q_EMIT q.notice(
         u"The keyring cannot be used (%1): a sign-in is kept in memory only and ends with Signalbox."_s.arg(
             error.detail));

@@ -119,6 +119,15 @@ int Desk::underWay() const
                                           [](const auto &each) { return each->isUnderWay(); }));
 }
 
+QStringList Desk::underWayNames() const
+{
+    QStringList names;
+    for (const auto &each : d->interventions)
+        if (each->isUnderWay())
+            names.append(each->lever().verb() + u' ' + each->lever().seen().execution.workflowId);
+    return names;
+}
+
 bool Desk::isUnderWay(const QString &ns, const QString &workflowId, const QString &runId) const
 {
     return std::any_of(d->interventions.begin(), d->interventions.end(), [&](const auto &each) {

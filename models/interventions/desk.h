@@ -6,6 +6,7 @@
 #include "models/interventions/intervention.h"
 
 #include <QObject>
+#include <QStringList>
 
 #include <vector>
 
@@ -30,6 +31,7 @@ public:
     /// Before step-up: by the verified ID token alone.
     [[nodiscard]] LeverGate gate() const;
     [[nodiscard]] int underWay() const; ///< pulled and not finished: closing the window asks about these
+    [[nodiscard]] QStringList underWayNames() const; ///< "terminate ingest-2231", as they are under way
     /// Whether one of them is on this run: a second lever on it stays disabled until it is settled.
     [[nodiscard]] bool isUnderWay(const QString &ns, const QString &workflowId, const QString &runId) const;
 

@@ -314,7 +314,6 @@ std::optional<Milliseconds> CallPath::waitBeforeRetry(Flight &flight, const Erro
 /// ahead of its own: the first is cured by a refresh, the last by waiting.
 std::optional<Milliseconds> CallPath::waitAfterDenial(Flight &flight)
 {
-    constexpr Milliseconds fresh{5'000};
     Call &call = *flight.call;
     if (!flight.token || m_believedDenials.contains(denialKey(call)))
         return std::nullopt;
@@ -324,7 +323,7 @@ std::optional<Milliseconds> CallPath::waitAfterDenial(Flight &flight)
     }
     call.deniedOnce = true;
     const bool isNewest = m_newestToken && m_newestToken->bearer() == flight.token->bearer();
-    if (isNewest && steadyNow() - m_newestTokenSince < fresh)
+    if (isNewest && steadyNow() - m_newestTokenSince < m_limits.tokenIsFreshFor)
         return m_limits.freshTokenSettling;
     m_tokens.reportDenied(*flight.token);
     return Milliseconds(0);

@@ -17,7 +17,8 @@ struct Limits
     Milliseconds retryDelay{200};       ///< doubled each time, sdk-go
     Milliseconds retryDelayMax{2'000};
     Milliseconds throttledDelay{1'000};     ///< first retry after RESOURCE_EXHAUSTED, sdk-core
-    Milliseconds freshTokenSettling{2'000}; ///< wait before a refused new token is tried again: clocks differ
+    Milliseconds tokenIsFreshFor{5'000};    ///< a denial so soon after its first use is put down to clocks
+    Milliseconds freshTokenSettling{2'000}; ///< wait before it is tried again: the server allows no leeway
 
     /// 200 calls at once hold the UI thread 9 to 14 ms, 5,000 more than 100 ms (measured).
     int inFlight = 64;

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/base/clock.h"
 #include "models/base/queuekey.h"
 
 #include <QWidget>
+
+#include <optional>
 
 namespace signalbox {
 
@@ -21,6 +24,11 @@ public:
     virtual void setActive(bool active) = 0;         ///< shown or hidden
     virtual void refresh() = 0;                      ///< F5
     virtual void focusFilter() {}                    ///< "/"
+    /// When what it shows was read, for the age in the status bar; nullopt: nothing read yet.
+    [[nodiscard]] virtual std::optional<Instant> readAt() const { return std::nullopt; }
+
+    /// Greys everything the page paints: what it shows is older than it should be.
+    void setStale(bool stale);
 
 Q_SIGNALS:
     void titleChanged();
@@ -29,6 +37,14 @@ Q_SIGNALS:
     /// An empty run id means the current run.
     void openWorkflow(const QString &ns, const QString &workflowId, const QString &runId);
     void message(const QString &sentence); ///< for the status bar
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void applyStale();
+
+    bool m_stale = false;
 };
 
 } // namespace signalbox

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/error.h"
+
+#include <QStringList>
+
+namespace signalbox {
+
+enum class Verb { Window, Status, Help, Version };
+
+/// What was asked for on the command line.
+struct Invocation
+{
+    Verb verb = Verb::Window;
+    QString configDir; ///< empty: the XDG config folder
+    QString profile;   ///< empty: the only one
+    bool json = false;
+
+    bool operator==(const Invocation &) const = default;
+};
+
+/// `arguments` without the program's name. Unknown words and options are refused with a sentence.
+[[nodiscard]] Result<Invocation> parseCommandLine(const QStringList &arguments);
+[[nodiscard]] QString usageText();
+
+} // namespace signalbox

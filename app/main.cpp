@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+#include "app/session.h"
+#include "app/status.h"
+#include "models/base/dispatcher.h"
+#include "models/base/format.h"
+#include "models/profile/profilereader.h"
+#include "ui/theme/theme.h"
+#include "ui/window/mainwindow.h"
+
+#include <QApplication>
+#include <QTextStream>
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+using namespace signalbox;
+
+namespace {
+
+constexpr int errorExit = 3;
+
+int complain(const Error &error)
+{
+    QTextStream(stderr) << "signalbox: " << copyText(error.detail) << Qt::endl;
+    return errorExit;
+}
+
+int say(const QString &text)
+{
+    QTextStream(stdout) << text << Qt::endl;
+    return 0;
+}
+
+/// Tokens are in this process's memory: no core file, no debugger of the same user.
+void keepMemoryPrivate()
+{
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+Result<std::unique_ptr<Session>> openSession(const Invocation &invocation)
+{
+    const auto profiles = readProfiles(profilesPath(invocation.configDir));
+    if (!profiles)
+        return tl::unexpected(profiles.error());
+    auto profile = chooseProfile(*profiles, invocation.profile);
+    if (!profile)
+        return tl::unexpected(profile.error());
+    return Session::open(std::move(*profile));
+}
+
+int runWindow(const Invocation &invocation, int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    dispatcher::init();
+    auto session = openSession(invocation);
+    if (!session)
+        return complain(session.error());
+    Session &s = **session;
+    Theme theme(application);
+    MainWindow window({s.profile(), s.clock(), s.runbook(), s.tokens(), s.client(), s.watch(), s.board(),
+                       s.alerts(), s.desk()},
+                      theme);
+    window.show();
+    s.tokens().restore();
+    return QApplication::exec();
+}
+
+int runStatus(const Invocation &invocation, int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    dispatcher::init();
+    auto session = openSession(invocation);
+    if (!session)
+        return complain(session.error());
+    Session &s = **session;
+    StatusRun run(s.profile(), s.clock(), s.tokens(), s.watch(), s.board(), s.alerts(), s.runbook(),
+                  invocation.json);
+    run.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    keepMemoryPrivate();
+    QCoreApplication::setApplicationName(QStringLiteral("signalbox"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    const auto invocation = parseCommandLine(arguments);
+    if (!invocation)
+        return complain(invocation.error());
+    switch (invocation->verb) {
+    case Verb::Help:
+        return say(usageText());
+    case Verb::Version:
+        return say(QStringLiteral("signalbox " SIGNALBOX_VERSION));
+    case Verb::Status:
+        return runStatus(*invocation, argc, argv);
+    case Verb::Window:
+        break;
+    }
+    return runWindow(*invocation, argc, argv);
+}

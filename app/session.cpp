@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session.h"
+
+#include "models/identity/qtkeyring.h"
+
+#include <QFile>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+Result<std::unique_ptr<Session>> Session::open(Profile profile)
+{
+    const QString path = u":/runbook.toml"_s;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::Internal, u"%1: %2"_s.arg(path, file.errorString()));
+    auto runbook = Runbook::parse(file.readAll(), path);
+    if (!runbook)
+        return tl::unexpected(runbook.error());
+
+    std::unique_ptr<Session> session(new Session(std::move(profile), std::move(*runbook)));
+    auto client = Client::create(session->m_profile, *session->m_tokens, session->m_clock);
+    if (!client)
+        return tl::unexpected(client.error());
+    session->build(std::move(*client));
+    return session;
+}
+
+Session::Session(Profile profile, Runbook runbook)
+    : m_profile(std::move(profile))
+    , m_runbook(std::move(runbook))
+    , m_keyring(std::make_unique<QtKeyring>())
+    , m_tokens(std::make_unique<TokenService>(m_profile, m_clock, *m_keyring))
+{
+}
+
+Session::~Session() = default;
+
+void Session::build(std::unique_ptr<Client> client)
+{
+    m_client = std::move(client);
+    m_watch = std::make_unique<Watch>(*m_client, m_clock, m_profile);
+    m_board = std::make_unique<BoardModel>(*m_watch, m_runbook, m_clock);
+    m_alerts = std::make_unique<AlertEngine>(*m_watch, m_runbook, m_clock);
+    m_journal = std::make_unique<Journal>(journalPath(m_profile.name));
+    m_desk = std::make_unique<Desk>(*m_client, *m_tokens, *m_journal, m_clock, m_profile);
+
+    connect(m_alerts.get(), &AlertEngine::assessed, m_board.get(), &BoardModel::setAssessment);
+    connect(&m_everySecond, &QTimer::timeout, m_alerts.get(), &AlertEngine::tick);
+    connect(&m_everySecond, &QTimer::timeout, m_board.get(), &BoardModel::tick);
+    connect(m_tokens.get(), &TokenService::userChanged, this, &Session::followUser);
+    m_everySecond.start(std::chrono::seconds(1));
+}
+
+void Session::followUser()
+{
+    const auto &user = m_tokens->user();
+    const auto subject = user ? std::optional(user->subject) : std::nullopt;
+    if (subject == m_watchedSubject)
+        return;
+    m_watchedSubject = subject;
+    // What the last person could read must not stay on the board for the next.
+    m_watch->stop();
+    if (!user)
+        return;
+    m_watch->start(user->namespaces());
+    m_desk->settleOpenIntents();
+}
+
+} // namespace signalbox

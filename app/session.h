@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/alerts/alertengine.h"
+#include "models/identity/keyring.h"
+#include "models/identity/tokenservice.h"
+#include "models/interventions/desk.h"
+#include "models/monitor/boardmodel.h"
+#include "models/monitor/watch.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace signalbox {
+
+/// One profile in use: the only place that makes concrete things and hands them down. Wires sign-in to the
+/// watch, the watch to the rules and the rules to the board. Owner thread; outlives the window.
+class Session final : public QObject
+{
+    Q_OBJECT
+
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Session>> open(Profile profile);
+    ~Session() override;
+
+    [[nodiscard]] const Profile &profile() const { return m_profile; }
+    [[nodiscard]] const Clock &clock() const { return m_clock; }
+    [[nodiscard]] const Runbook &runbook() const { return m_runbook; }
+    [[nodiscard]] TokenService &tokens() { return *m_tokens; }
+    [[nodiscard]] Client &client() { return *m_client; }
+    [[nodiscard]] Watch &watch() { return *m_watch; }
+    [[nodiscard]] BoardModel &board() { return *m_board; }
+    [[nodiscard]] AlertEngine &alerts() { return *m_alerts; }
+    [[nodiscard]] Desk &desk() { return *m_desk; }
+
+private:
+    Session(Profile profile, Runbook runbook);
+    void build(std::unique_ptr<Client> client);
+    void followUser();
+
+    // From the bottom up: each is made from those above it and dies before them.
+    const Profile m_profile;
+    const SystemClock m_clock;
+    const Runbook m_runbook;
+    std::unique_ptr<Keyring> m_keyring;
+    std::unique_ptr<TokenService> m_tokens;
+    std::unique_ptr<Client> m_client;
+    std::unique_ptr<Watch> m_watch;
+    std::unique_ptr<BoardModel> m_board;
+    std::unique_ptr<AlertEngine> m_alerts;
+    std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<Desk> m_desk;
+    QTimer m_everySecond;
+    std::optional<QString> m_watchedSubject;
+};
+
+} // namespace signalbox

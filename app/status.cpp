@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/status.h"
+
+#include "models/monitor/watch.h"
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::optional<QString> stateName(NamespaceState state)
+{
+    switch (state) {
+    case NamespaceState::Registered:
+        return u"registered"_s;
+    case NamespaceState::Deprecated:
+        return u"deprecated"_s;
+    case NamespaceState::Deleted:
+        return u"deleted"_s;
+    case NamespaceState::Unknown:
+        break;
+    }
+    return {};
+}
+
+bool showsSignal(const StatusReport &report, Signal signal)
+{
+    return std::any_of(report.namespaces.begin(), report.namespaces.end(), [&](const auto &ns) {
+        return std::any_of(ns.queues.begin(), ns.queues.end(),
+                           [&](const auto &queue) { return queue.signal == signal; });
+    });
+}
+
+bool hasTrouble(const StatusReport &report)
+{
+    return std::any_of(report.namespaces.begin(), report.namespaces.end(),
+                       [](const auto &ns) { return ns.trouble.has_value(); });
+}
+
+} // namespace
+
+int exitCode(const StatusReport &report)
+{
+    if (showsSignal(report, Signal::Danger))
+        return 2;
+    if (!report.complete || hasTrouble(report) || showsSignal(report, Signal::Unknown))
+        return 3;
+    return showsSignal(report, Signal::Caution) ? 1 : 0;
+}
+
+StatusRun::StatusRun(Watch &watch, const AlertEngine &alerts, const Runbook &runbook, const Clock &clock,
+                     QObject *parent)
+    : QObject(parent)
+    , m_watch(watch)
+    , m_alerts(alerts)
+    , m_runbook(runbook)
+    , m_clock(clock)
+{
+    m_timeout.setSingleShot(true);
+    connect(&m_timeout, &QTimer::timeout, this, &StatusRun::finish);
+    connect(&watch, &Watch::firstSweepFinished, this, &StatusRun::finish);
+}
+
+void StatusRun::start(const QString &profile, const User &user, Milliseconds timeout)
+{
+    m_profile = profile;
+    m_user = user;
+    m_timeout.start(timeout);
+    m_watch.start(user.namespaces());
+}
+
+void StatusRun::finish()
+{
+    if (m_done)
+        return;
+    m_done = true;
+    m_timeout.stop();
+    m_watch.stop();
+    Q_EMIT finished(report());
+}
+
+StatusReport StatusRun::report() const
+{
+    StatusReport report;
+    report.profile = m_profile;
+    report.time = m_clock.utc();
+    report.user = m_user.name;
+    report.admin = m_user.admin;
+    report.complete = m_watch.firstSweepDone() && m_watch.namespacesKnown();
+    for (const NamespaceSample &sample : m_watch.namespaces())
+        report.namespaces.push_back(describe(sample));
+    report.alerts = m_alerts.alerts();
+    return report;
+}
+
+StatusReport::Namespace StatusRun::describe(const NamespaceSample &sample) const
+{
+    StatusReport::Namespace ns;
+    ns.name = sample.info.name;
+    ns.trouble = sample.error;
+    if (sample.readable) {
+        ns.state = stateName(sample.info.state);
+        ns.retention = sample.info.retention;
+        ns.running = sample.running;
+    }
+    std::vector<QueueKey> keys = m_watch.queues();
+    std::sort(keys.begin(), keys.end());
+    for (const QueueKey &key : keys)
+        if (key.ns == sample.info.name)
+            ns.queues.push_back(describe(key));
+    return ns;
+}
+
+StatusReport::Queue StatusRun::describe(const QueueKey &key) const
+{
+    const QueueAssessment assessment = m_alerts.assessment(key);
+    StatusReport::Queue queue;
+    queue.name = key.queue;
+    queue.owner = m_runbook.ownerOf(key);
+    queue.signal = assessment.signal;
+    queue.sentence = assessment.sentence;
+    const auto sample = m_watch.isSeen(key) ? m_watch.latest(key) : std::nullopt;
+    if (!sample)
+        return queue;
+    queue.workflowBacklog = sample->workflowBacklog;
+    queue.activityBacklog = sample->activityBacklog;
+    if (sample->oldestTask)
+        queue.oldestTaskSeconds = sample->oldestTask->count() / 1000;
+    queue.workflowPollers = sample->workflowPollers;
+    queue.activityPollers = sample->activityPollers;
+    return queue;
+}
+
+} // namespace signalbox

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/alerts/alertengine.h"
+#include "models/identity/tokens.h"
+#include "models/monitor/observations.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QTimer>
+
+#include <vector>
+
+namespace signalbox {
+
+class Watch;
+
+/// What `signalbox status` prints: the board as values. What isn't known is nullopt.
+struct StatusReport
+{
+    struct Queue
+    {
+        QString name;
+        std::optional<QString> owner;
+        std::optional<qint64> workflowBacklog;
+        std::optional<qint64> activityBacklog;
+        std::optional<qint64> oldestTaskSeconds;
+        std::optional<int> workflowPollers;
+        std::optional<int> activityPollers;
+        Signal signal = Signal::Unknown;
+        QString sentence;
+    };
+    struct Namespace
+    {
+        QString name;
+        std::optional<QString> state; ///< "registered"
+        std::optional<std::chrono::seconds> retention;
+        std::optional<qint64> running;
+        std::optional<QString> trouble; ///< why not all of it is known
+        std::vector<Queue> queues;
+    };
+
+    QString profile;
+    Instant time;
+    QString user;
+    bool admin = false;
+    bool complete = false; ///< false: not everything was asked, or answered, in time
+    std::vector<Namespace> namespaces;
+    std::vector<Alert> alerts;
+};
+
+/// One JSON object; what isn't known is null; UTF-8, indented, with a newline at its end.
+[[nodiscard]] QByteArray toJson(const StatusReport &report);
+/// A table for people: plain text, safe for a terminal.
+[[nodiscard]] QString toText(const StatusReport &report);
+/// 2 on any danger, else 3 on anything unknown, else 1 on any caution, else 0.
+[[nodiscard]] int exitCode(const StatusReport &report);
+
+/// One look at everything: starts the watch, waits for its first sweep or the timeout, and reports what is
+/// known then. Owner thread; used once.
+class StatusRun final : public QObject
+{
+    Q_OBJECT
+
+public:
+    StatusRun(Watch &watch, const AlertEngine &alerts, const Runbook &runbook, const Clock &clock,
+              QObject *parent = nullptr);
+
+    void start(const QString &profile, const User &user, Milliseconds timeout = std::chrono::seconds(30));
+
+Q_SIGNALS:
+    void finished(const signalbox::StatusReport &report);
+
+private:
+    void finish();
+    [[nodiscard]] StatusReport report() const;
+    [[nodiscard]] StatusReport::Namespace describe(const NamespaceSample &sample) const;
+    [[nodiscard]] StatusReport::Queue describe(const QueueKey &key) const;
+
+    Watch &m_watch;
+    const AlertEngine &m_alerts;
+    const Runbook &m_runbook;
+    const Clock &m_clock;
+    QString m_profile;
+    User m_user;
+    QTimer m_timeout;
+    bool m_done = false;
+};
+
+} // namespace signalbox

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/status.h"
+
+#include "models/base/format.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QStringList>
+
+#include <algorithm>
+#include <array>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("signalbox", text);
+}
+
+template <class T>
+QJsonValue orNull(const std::optional<T> &value)
+{
+    return value ? QJsonValue(*value) : QJsonValue();
+}
+
+/// Whole days as a whole number.
+QJsonValue days(const std::optional<std::chrono::seconds> &retention)
+{
+    if (!retention)
+        return {};
+    return std::chrono::duration<double, std::ratio<86400>>(*retention).count();
+}
+
+QString stateWord(AlertState state)
+{
+    return state == AlertState::Firing ? u"firing"_s : u"pending"_s;
+}
+
+QJsonObject toObject(const StatusReport::Queue &queue)
+{
+    return {{u"name"_s, queue.name},
+            {u"owner"_s, orNull(queue.owner)},
+            {u"workflow_backlog"_s, orNull(queue.workflowBacklog)},
+            {u"activity_backlog"_s, orNull(queue.activityBacklog)},
+            {u"oldest_task_s"_s, orNull(queue.oldestTaskSeconds)},
+            {u"workflow_pollers"_s, orNull(queue.workflowPollers)},
+            {u"activity_pollers"_s, orNull(queue.activityPollers)},
+            {u"signal"_s, signalName(queue.signal)}};
+}
+
+QJsonObject toObject(const StatusReport::Namespace &ns)
+{
+    QJsonArray queues;
+    for (const StatusReport::Queue &queue : ns.queues)
+        queues.append(toObject(queue));
+    return {{u"name"_s, ns.name},
+            {u"state"_s, orNull(ns.state)},
+            {u"retention_days"_s, days(ns.retention)},
+            {u"running"_s, orNull(ns.running)},
+            {u"queues"_s, queues}};
+}
+
+QJsonObject toObject(const Alert &alert)
+{
+    QJsonObject object{{u"rule"_s, alert.rule},
+                       {u"namespace"_s, alert.key.ns},
+                       {u"queue"_s, alert.key.queue},
+                       {u"state"_s, stateWord(alert.state)},
+                       {u"value"_s, orNull(alert.value)},
+                       {u"threshold"_s, alert.threshold},
+                       {u"since"_s, alert.since ? QJsonValue(formatIso(*alert.since)) : QJsonValue()}};
+    if (alert.inferred)
+        object.insert(u"inferred"_s, true);
+    return object;
+}
+
+constexpr std::size_t columns = 8;
+using Row = std::array<QString, columns>;
+
+Row toRow(const StatusReport::Queue &queue)
+{
+    std::optional<Milliseconds> oldest;
+    if (queue.oldestTaskSeconds)
+        oldest = std::chrono::seconds(*queue.oldestTaskSeconds);
+    const QString pollers =
+        formatCount(queue.workflowPollers) + u" / "_s + formatCount(queue.activityPollers);
+    return {signalName(queue.signal),
+            copyText(queue.name),
+            copyText(queue.owner.value_or(u"–"_s)),
+            formatCount(queue.workflowBacklog),
+            formatCount(queue.activityBacklog),
+            formatDuration(oldest),
+            pollers,
+            queue.sentence};
+}
+
+QString headLine(const StatusReport::Namespace &ns)
+{
+    const QString retention = tr("retention %1").arg(formatRetention(ns.retention));
+    const QString running = tr("%1 running").arg(formatCount(ns.running));
+    QStringList parts{copyText(ns.name), ns.state.value_or(tr("unknown")), retention, running};
+    if (ns.trouble)
+        parts << *ns.trouble;
+    return parts.join(u"  "_s);
+}
+
+QString line(const Row &row, const std::array<qsizetype, columns> &widths)
+{
+    constexpr std::size_t firstNumber = 3;
+    constexpr std::size_t lastNumber = 6;
+    QString text;
+    for (std::size_t i = 0; i < columns; ++i) {
+        const bool isNumber = i >= firstNumber && i <= lastNumber;
+        const QString cell = isNumber ? row[i].rightJustified(widths[i]) : row[i].leftJustified(widths[i]);
+        text += u"  "_s + cell;
+    }
+    while (text.endsWith(u' '))
+        text.chop(1);
+    return text;
+}
+
+QString alertLine(const Alert &alert)
+{
+    const QString since = alert.since ? formatIso(*alert.since) : u"–"_s;
+    QString text = u"  %1  %2  %3/%4  %5 > %6  since %7"_s.arg(
+        stateWord(alert.state), copyText(alert.rule), copyText(alert.key.ns), copyText(alert.key.queue),
+        formatCount(alert.value), formatCount(alert.threshold), since);
+    return alert.inferred ? text + tr(" (inferred)") : text;
+}
+
+} // namespace
+
+QByteArray toJson(const StatusReport &report)
+{
+    QJsonArray namespaces;
+    for (const StatusReport::Namespace &ns : report.namespaces)
+        namespaces.append(toObject(ns));
+    QJsonArray alerts;
+    for (const Alert &alert : report.alerts)
+        alerts.append(toObject(alert));
+    const QJsonValue user = report.user.isEmpty() ? QJsonValue() : QJsonValue(report.user);
+    const QJsonObject root{{u"profile"_s, report.profile},
+                           {u"time"_s, formatIso(report.time)},
+                           {u"identity"_s, QJsonObject{{u"user"_s, user}, {u"admin"_s, report.admin}}},
+                           {u"namespaces"_s, namespaces},
+                           {u"alerts"_s, alerts}};
+    return QJsonDocument(root).toJson();
+}
+
+QString toText(const StatusReport &report)
+{
+    const Row header{tr("SIGNAL"),   tr("QUEUE"),  tr("OWNER"),   tr("WORKFLOW"),
+                     tr("ACTIVITY"), tr("OLDEST"), tr("POLLERS"), tr("WHAT IT SAYS")};
+    std::array<qsizetype, columns> widths{};
+    const auto widen = [&](const Row &row) {
+        for (std::size_t i = 0; i < columns; ++i)
+            widths[i] = std::max(widths[i], row[i].size());
+    };
+    widen(header);
+    for (const StatusReport::Namespace &ns : report.namespaces)
+        for (const StatusReport::Queue &queue : ns.queues)
+            widen(toRow(queue));
+
+    QStringList lines{
+        u"%1  %2  %3"_s.arg(copyText(report.profile), formatIso(report.time), copyText(report.user))};
+    if (!report.complete)
+        lines << tr("Not everything answered in time; what is missing is shown as unknown.");
+    for (const StatusReport::Namespace &ns : report.namespaces) {
+        lines << QString() << headLine(ns);
+        if (!ns.queues.empty())
+            lines << line(header, widths);
+        for (const StatusReport::Queue &queue : ns.queues)
+            lines << line(toRow(queue), widths);
+    }
+    if (!report.alerts.empty())
+        lines << QString() << tr("Alerts");
+    for (const Alert &alert : report.alerts)
+        lines << alertLine(alert);
+    return lines.join(u'\n') + u'\n';
+}
+
+} // namespace signalbox

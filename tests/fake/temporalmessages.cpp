@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fake/temporalmessages.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace signalbox::fake {
+
+using namespace Qt::StringLiterals;
+namespace pb = google::protobuf;
+namespace enums = temporal::api::enums::v1;
+
+namespace {
+
+void fill(pb::Timestamp &message, Instant time)
+{
+    const qint64 ms = time.time_since_epoch().count();
+    message.set_seconds(ms / 1000);
+    message.set_nanos(static_cast<int>(ms % 1000) * 1'000'000);
+}
+
+void fill(pb::Duration &message, Milliseconds duration)
+{
+    message.set_seconds(duration.count() / 1000);
+    message.set_nanos(static_cast<int>(duration.count() % 1000) * 1'000'000);
+}
+
+/// The real server sends the year 1 for a time that is not set.
+void fillOrYearOne(pb::Timestamp &message, std::optional<Instant> time)
+{
+    if (time)
+        fill(message, *time);
+    else
+        message.set_seconds(-62'135'596'800);
+}
+
+void fill(temporal::api::workflow::v1::PendingActivityInfo &info, const PendingActivity &activity)
+{
+    info.set_activity_id(activity.activityId.toStdString());
+    info.mutable_activity_type()->set_name(activity.type.toStdString());
+    info.mutable_activity_options()->mutable_task_queue()->set_name(activity.taskQueue.toStdString());
+    info.set_state(static_cast<enums::PendingActivityState>(activity.state));
+    info.set_attempt(activity.attempt);
+    info.set_maximum_attempts(activity.maximumAttempts);
+    info.set_last_worker_identity(activity.lastWorker.toStdString());
+    if (!activity.lastFailure.isEmpty())
+        info.mutable_last_failure()->set_message(activity.lastFailure.toStdString());
+    fillOrYearOne(*info.mutable_scheduled_time(), activity.scheduledTime);
+    fillOrYearOne(*info.mutable_last_started_time(), activity.lastStartedTime);
+    fillOrYearOne(*info.mutable_next_attempt_schedule_time(), activity.nextAttemptTime);
+    fillOrYearOne(*info.mutable_last_heartbeat_time(), activity.lastHeartbeatTime);
+    fillOrYearOne(*info.mutable_expiration_time(), activity.expirationTime);
+}
+
+enums::ParentClosePolicy closePolicy(const QString &name)
+{
+    if (name == "Terminate"_L1)
+        return enums::PARENT_CLOSE_POLICY_TERMINATE;
+    return name == "Abandon"_L1 ? enums::PARENT_CLOSE_POLICY_ABANDON
+                                : enums::PARENT_CLOSE_POLICY_REQUEST_CANCEL;
+}
+
+/// WorkflowExecutionTerminated -> workflow_execution_terminated
+QString snake(const QString &camel)
+{
+    QString result;
+    for (const QChar c : camel) {
+        if (c.isUpper() && !result.isEmpty())
+            result += u'_';
+        result += c.toLower();
+    }
+    return result;
+}
+
+void setString(pb::Message &message, const char *name, const QString &value)
+{
+    const auto *field = message.GetDescriptor()->FindFieldByName(name);
+    if (field && !value.isEmpty() && field->cpp_type() == pb::FieldDescriptor::CPPTYPE_STRING)
+        message.GetReflection()->SetString(&message, field, value.toStdString());
+}
+
+} // namespace
+
+void fill(api::DescribeNamespaceResponse &response, const NamespaceInfo &info)
+{
+    auto &message = *response.mutable_namespace_info();
+    message.set_name(info.name.toStdString());
+    message.set_id(info.id.toStdString());
+    message.set_description(info.description.toStdString());
+    message.set_owner_email(info.ownerEmail.toStdString());
+    message.set_state(static_cast<enums::NamespaceState>(info.state));
+    auto &config = *response.mutable_config();
+    if (info.retention)
+        fill(*config.mutable_workflow_execution_retention_ttl(), *info.retention);
+    const auto archival = [](bool on) {
+        return on ? enums::ARCHIVAL_STATE_ENABLED : enums::ARCHIVAL_STATE_DISABLED;
+    };
+    config.set_history_archival_state(archival(info.historyArchival));
+    config.set_visibility_archival_state(archival(info.visibilityArchival));
+}
+
+void fill(api::DescribeTaskQueueResponse &response, const TaskQueueStats &stats)
+{
+    if (stats.backlog || stats.oldestTask || stats.addRate || stats.dispatchRate) {
+        auto &message = *response.mutable_stats();
+        message.set_approximate_backlog_count(stats.backlog.value_or(0));
+        fill(*message.mutable_approximate_backlog_age(), stats.oldestTask.value_or(Milliseconds(0)));
+        message.set_tasks_add_rate(static_cast<float>(stats.addRate.value_or(0)));
+        message.set_tasks_dispatch_rate(static_cast<float>(stats.dispatchRate.value_or(0)));
+    }
+    for (const Poller &poller : stats.pollers) {
+        auto &message = *response.add_pollers();
+        message.set_identity(poller.identity.toStdString());
+        message.set_rate_per_second(poller.ratePerSecond);
+        if (poller.lastAccess)
+            fill(*message.mutable_last_access_time(), *poller.lastAccess);
+    }
+}
+
+void fill(temporal::api::workflow::v1::WorkflowExecutionInfo &info, const Execution &execution)
+{
+    info.mutable_execution()->set_workflow_id(execution.workflowId.toStdString());
+    info.mutable_execution()->set_run_id(execution.runId.toStdString());
+    info.mutable_type()->set_name(execution.type.toStdString());
+    info.set_task_queue(execution.taskQueue.toStdString());
+    info.set_status(static_cast<enums::WorkflowExecutionStatus>(execution.status));
+    if (execution.startTime)
+        fill(*info.mutable_start_time(), *execution.startTime);
+    if (execution.closeTime)
+        fill(*info.mutable_close_time(), *execution.closeTime);
+    info.set_history_length(execution.historyLength);
+    info.set_history_size_bytes(execution.historySizeBytes);
+}
+
+void fill(api::DescribeWorkflowExecutionResponse &response, const ExecutionDescription &description)
+{
+    fill(*response.mutable_workflow_execution_info(), description.execution);
+    response.mutable_workflow_execution_info()->set_first_run_id(description.firstRunId.toStdString());
+    for (const PendingActivity &activity : description.pendingActivities)
+        fill(*response.add_pending_activities(), activity);
+    for (const PendingChild &child : description.pendingChildren) {
+        auto &message = *response.add_pending_children();
+        message.set_workflow_id(child.workflowId.toStdString());
+        message.set_run_id(child.runId.toStdString());
+        message.set_workflow_type_name(child.type.toStdString());
+        message.set_parent_close_policy(closePolicy(child.parentClosePolicy));
+    }
+    response.mutable_workflow_extended_info()->set_cancel_requested(description.cancelRequested);
+}
+
+void fill(temporal::api::history::v1::HistoryEvent &message, const HistoryEvent &event)
+{
+    message.set_event_id(event.id);
+    if (event.time)
+        fill(*message.mutable_event_time(), *event.time);
+    const QString name = snake(event.type);
+    enums::EventType type{};
+    if (enums::EventType_Parse("EVENT_TYPE_" + name.toUpper().toStdString(), &type))
+        message.set_event_type(type);
+    if (!event.principalName.isEmpty()) {
+        message.mutable_principal()->set_type(event.principalType.toStdString());
+        message.mutable_principal()->set_name(event.principalName.toStdString());
+    }
+    const auto *field = message.GetDescriptor()->FindFieldByName(name.toStdString() + "_event_attributes");
+    if (!field)
+        return;
+    pb::Message &attributes = *message.GetReflection()->MutableMessage(&message, field);
+    setString(attributes, "identity", event.identity);
+    setString(attributes, "reason", event.reason);
+    setString(attributes, "activity_id", event.activityId);
+    setString(attributes, "new_execution_run_id", event.newRunId);
+    const auto *scheduled = attributes.GetDescriptor()->FindFieldByName("scheduled_event_id");
+    if (scheduled && event.scheduledEventId != 0)
+        attributes.GetReflection()->SetInt64(&attributes, scheduled, event.scheduledEventId);
+    if (message.has_workflow_execution_terminated_event_attributes() && !event.details.isEmpty()) {
+        const QByteArray json = QJsonDocument(QJsonArray{event.details}).toJson(QJsonDocument::Compact);
+        auto &payload = *message.mutable_workflow_execution_terminated_event_attributes()
+                             ->mutable_details()
+                             ->add_payloads();
+        (*payload.mutable_metadata())["encoding"] = "json/plain";
+        payload.set_data(json.mid(1, json.size() - 2).toStdString());
+    }
+}
+
+} // namespace signalbox::fake

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/temporal/values.h"
+
+#include <temporal/api/workflowservice/v1/request_response.pb.h>
+
+/// Values to messages, the reverse of models/temporal/convert.h. Only the fake server includes this.
+namespace signalbox::fake {
+
+namespace api = temporal::api::workflowservice::v1;
+
+void fill(api::DescribeNamespaceResponse &response, const NamespaceInfo &info);
+void fill(api::DescribeTaskQueueResponse &response, const TaskQueueStats &stats);
+void fill(temporal::api::workflow::v1::WorkflowExecutionInfo &info, const Execution &execution);
+void fill(api::DescribeWorkflowExecutionResponse &response, const ExecutionDescription &description);
+void fill(temporal::api::history::v1::HistoryEvent &message, const HistoryEvent &event);
+
+} // namespace signalbox::fake

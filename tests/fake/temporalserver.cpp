@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fake/temporalserver.h"
+
+#include "tests/fake/temporaltransport.h"
+
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/message.h>
+#include <grpcpp/security/server_credentials.h>
+#include <grpcpp/server_builder.h>
+
+#include <QtDebug>
+
+namespace signalbox::fake {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString requestText(const RawCall &call)
+{
+    namespace pb = google::protobuf;
+    const auto *type = pb::DescriptorPool::generated_pool()->FindMessageTypeByName(
+        "temporal.api.workflowservice.v1." + call.method + "Request");
+    if (!type)
+        return {};
+    const std::unique_ptr<pb::Message> message(
+        pb::MessageFactory::generated_factory()->GetPrototype(type)->New());
+    return message->ParseFromString(call.request) ? QString::fromStdString(message->Utf8DebugString())
+                                                  : QString();
+}
+
+std::shared_ptr<grpc::ServerCredentials> credentials(const ServerOptions &options)
+{
+    if (options.certificatePem.isEmpty())
+        return grpc::InsecureServerCredentials();
+    grpc::SslServerCredentialsOptions ssl(options.clientCaPem.isEmpty()
+                                              ? GRPC_SSL_DONT_REQUEST_CLIENT_CERTIFICATE
+                                              : GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
+    ssl.pem_root_certs = options.clientCaPem.toStdString();
+    ssl.pem_key_cert_pairs.push_back({options.keyPem.toStdString(), options.certificatePem.toStdString()});
+    return grpc::SslServerCredentials(ssl);
+}
+
+/// gRPC lets a service register with one server in its life: each start() opens a new door to the transport.
+class Door final : public grpc::CallbackGenericService
+{
+public:
+    explicit Door(TemporalTransport &transport)
+        : m_transport(transport)
+    {
+    }
+    grpc::ServerGenericBidiReactor *CreateReactor(grpc::GenericCallbackServerContext *context) override
+    {
+        return m_transport.CreateReactor(context);
+    }
+
+private:
+    TemporalTransport &m_transport;
+};
+
+} // namespace
+
+class TemporalServer::Private
+{
+public:
+    ServerOptions options;
+    TemporalWorld world;
+    FaultPlan faults;
+    TemporalTransport transport{world, faults};
+    std::unique_ptr<Door> door;
+    std::unique_ptr<grpc::Server> server;
+    int port = 0;
+};
+
+TemporalServer::TemporalServer(ServerOptions options)
+    : d(std::make_unique<Private>())
+{
+    d->options = std::move(options);
+    start();
+}
+
+TemporalServer::~TemporalServer()
+{
+    stop();
+}
+
+QString TemporalServer::address() const
+{
+    return u"127.0.0.1:%1"_s.arg(d->port);
+}
+
+Profile TemporalServer::profile() const
+{
+    Profile profile;
+    profile.name = u"fake"_s;
+    profile.address = address();
+    profile.environment = Environment::Development;
+    return profile;
+}
+
+void TemporalServer::stop()
+{
+    if (!d->server)
+        return;
+    d->server->Shutdown(std::chrono::system_clock::now());
+    d->server->Wait();
+    d->server.reset();
+}
+
+void TemporalServer::start()
+{
+    if (d->server)
+        return;
+    grpc::ServerBuilder builder;
+    d->door = std::make_unique<Door>(d->transport);
+    builder.RegisterCallbackGenericService(d->door.get());
+    // The real server allows pings every 10 s; gRPC's default of 5 minutes would break the client's
+    // keepalive.
+    builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 10'000);
+    builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+    if (d->options.maxConnectionAge) {
+        builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS,
+                                   static_cast<int>(d->options.maxConnectionAge->count()));
+        builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, 5'000);
+    }
+    builder.AddListeningPort(address().toStdString(), credentials(d->options), &d->port);
+    d->server = builder.BuildAndStart();
+    if (!d->server)
+        qFatal("the fake server can't listen");
+}
+
+void TemporalServer::setNamespaces(std::vector<NamespaceInfo> namespaces)
+{
+    d->world.setNamespaces(std::move(namespaces));
+}
+
+void TemporalServer::setQueue(const QueueKey &key, TaskType type, TaskQueueStats stats)
+{
+    d->world.setQueue(key, type, std::move(stats));
+}
+
+void TemporalServer::setExecutions(const QString &ns, std::vector<Execution> executions)
+{
+    d->world.setExecutions(ns, std::move(executions));
+}
+
+void TemporalServer::setDescription(const QString &ns, ExecutionDescription description)
+{
+    d->world.setDescription(ns, std::move(description));
+}
+
+void TemporalServer::setHistory(const QString &ns, const QString &workflowId, const QString &runId,
+                                const std::vector<HistoryEvent> &events)
+{
+    d->world.setHistory(ns, workflowId, runId, events);
+}
+
+void TemporalServer::setHistoryPageSize(int events)
+{
+    d->world.setHistoryPageSize(events);
+}
+
+void TemporalServer::setPrincipal(const QString &name)
+{
+    d->world.setPrincipal(name);
+}
+
+void TemporalServer::failNext(const QString &method, const QString &code, const QString &message, int times)
+{
+    d->faults.add(method, {Fault::Kind::Fail, failureStatus(code, message), {}}, times);
+}
+
+void TemporalServer::holdNext(const QString &method, int times)
+{
+    d->faults.add(method, {Fault::Kind::Hold, {}, {}}, times);
+}
+
+void TemporalServer::releaseHeld()
+{
+    d->transport.releaseHeld();
+}
+
+int TemporalServer::held() const
+{
+    return d->transport.held();
+}
+
+void TemporalServer::answerNext(const QString &method, QByteArray bytes, int times)
+{
+    d->faults.add(method, {Fault::Kind::Bytes, {}, std::move(bytes)}, times);
+}
+
+void TemporalServer::padNext(const QString &method, qsizetype bytes, int times)
+{
+    d->faults.add(method, {Fault::Kind::Pad, {}, unknownField(bytes)}, times);
+}
+
+void TemporalServer::loseReplyNext(const QString &method, int times)
+{
+    d->faults.add(method, {Fault::Kind::LoseReply, {}, {}}, times);
+}
+
+void TemporalServer::before(const QString &method, std::function<void()> action)
+{
+    d->faults.addBefore(method, std::move(action));
+}
+
+void TemporalServer::clearFaults()
+{
+    d->faults.clear();
+}
+
+int TemporalServer::calls(const QString &method) const
+{
+    return d->transport.calls(method.toStdString());
+}
+
+std::vector<RecordedCall> TemporalServer::recorded(const QString &method) const
+{
+    std::vector<RecordedCall> result;
+    for (const RawCall &call : d->transport.recorded(method.toStdString()))
+        result.push_back({method, call.metadata, requestText(call)});
+    return result;
+}
+
+void TemporalServer::forgetCalls()
+{
+    d->transport.forgetCalls();
+}
+
+} // namespace signalbox::fake

@@ -1,0 +1,424 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fake/temporalworld.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace signalbox::fake {
+
+using namespace Qt::StringLiterals;
+namespace history = temporal::api::history::v1;
+
+namespace {
+
+QString text(const std::string &bytes)
+{
+    return QString::fromStdString(bytes);
+}
+
+grpc::Status notFound(const QString &message)
+{
+    return {grpc::StatusCode::NOT_FOUND, message.toStdString()};
+}
+
+QString statusName(ExecutionStatus status)
+{
+    static const QStringList names{u"Unspecified"_s,    u"Running"_s,  u"Completed"_s,
+                                   u"Failed"_s,         u"Canceled"_s, u"Terminated"_s,
+                                   u"ContinuedAsNew"_s, u"TimedOut"_s, u"Paused"_s};
+    return names.value(static_cast<int>(status));
+}
+
+/// "A = 'x' AND B = 'y' AND TaskQueue NOT IN ('p', 'q')"
+class Query
+{
+public:
+    explicit Query(const QString &query)
+    {
+        static const QRegularExpression equals(u"(\\w+)\\s*=\\s*'([^']*)'"_s);
+        static const QRegularExpression notIn(u"TaskQueue\\s+NOT\\s+IN\\s*\\(([^)]*)\\)"_s);
+        static const QRegularExpression quoted(u"'([^']*)'"_s);
+        for (auto it = equals.globalMatch(query); it.hasNext();) {
+            const auto match = it.next();
+            m_equal.append({match.captured(1), match.captured(2)});
+        }
+        if (const auto match = notIn.match(query); match.hasMatch())
+            for (auto it = quoted.globalMatch(match.captured(1)); it.hasNext();)
+                m_otherQueues.append(it.next().captured(1));
+    }
+
+    [[nodiscard]] bool matches(const Execution &execution) const
+    {
+        return !m_otherQueues.contains(execution.taskQueue) &&
+               std::all_of(m_equal.begin(), m_equal.end(), [&](const auto &term) {
+                   const QString &name = term.first;
+                   return (name != "ExecutionStatus"_L1 || statusName(execution.status) == term.second) &&
+                          (name != "WorkflowId"_L1 || execution.workflowId == term.second) &&
+                          (name != "WorkflowType"_L1 || execution.type == term.second) &&
+                          (name != "TaskQueue"_L1 || execution.taskQueue == term.second);
+               });
+    }
+
+private:
+    QList<std::pair<QString, QString>> m_equal;
+    QStringList m_otherQueues;
+};
+
+bool isOpen(ExecutionStatus status)
+{
+    return status == ExecutionStatus::Running || status == ExecutionStatus::Paused;
+}
+
+} // namespace
+
+TemporalWorld::TemporalWorld()
+{
+    serve("GetSystemInfo", &TemporalWorld::systemInfo);
+    serve("ListNamespaces", &TemporalWorld::listNamespaces);
+    serve("DescribeNamespace", &TemporalWorld::describeNamespace);
+    serve("DescribeTaskQueue", &TemporalWorld::describeQueue);
+    serve("CountWorkflowExecutions", &TemporalWorld::count);
+    serve("ListWorkflowExecutions", &TemporalWorld::list);
+    serve("DescribeWorkflowExecution", &TemporalWorld::describe);
+    serve("GetWorkflowExecutionHistory", &TemporalWorld::history);
+    serve("GetWorkflowExecutionHistoryReverse", &TemporalWorld::historyReverse);
+    serve("TerminateWorkflowExecution", &TemporalWorld::terminate);
+    serve("RespondActivityTaskCompletedById", &TemporalWorld::complete);
+}
+
+template <class Request, class Response>
+void TemporalWorld::serve(const std::string &method,
+                          grpc::Status (TemporalWorld::*handler)(const Request &, Response &))
+{
+    m_handlers[method] = [this, handler](const std::string &bytes) {
+        Request request;
+        Response response;
+        if (!request.ParseFromString(bytes))
+            return Answer{{grpc::StatusCode::INTERNAL, "unreadable request"}, {}};
+        Answer answer;
+        answer.status = (this->*handler)(request, response);
+        const grpc::Slice slice(response.SerializeAsString());
+        answer.bytes = grpc::ByteBuffer(&slice, 1);
+        return answer;
+    };
+}
+
+Answer TemporalWorld::answer(const std::string &method, const std::string &request)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto handler = m_handlers.find(method);
+    if (handler == m_handlers.end())
+        return {{grpc::StatusCode::UNIMPLEMENTED, "unknown method " + method}, {}};
+    if (method != "ListWorkflowExecutions")
+        return handler->second(request);
+    auto &prepared = m_prepared[request];
+    if (!prepared.bytes.Valid())
+        prepared = handler->second(request);
+    return prepared;
+}
+
+void TemporalWorld::setNamespaces(std::vector<NamespaceInfo> namespaces)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_namespaces = std::move(namespaces);
+    m_prepared.clear();
+}
+
+void TemporalWorld::setQueue(const QueueKey &key, TaskType type, TaskQueueStats stats)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_queues[{key, type}] = std::move(stats);
+}
+
+void TemporalWorld::setExecutions(const QString &ns, std::vector<Execution> executions)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_executions[ns] = std::move(executions);
+    m_prepared.clear();
+}
+
+void TemporalWorld::setDescription(const QString &ns, ExecutionDescription description)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_currentRuns[{ns, description.execution.workflowId}] = description.execution.runId;
+    runFor(ns, description).description = std::move(description);
+}
+
+void TemporalWorld::setHistory(const QString &ns, const QString &workflowId, const QString &runId,
+                               const std::vector<HistoryEvent> &events)
+{
+    const std::scoped_lock lock(m_mutex);
+    ExecutionDescription description;
+    description.execution.workflowId = workflowId;
+    description.execution.runId = runId;
+    Run &run = runFor(ns, description);
+    run.history.clear();
+    for (const HistoryEvent &event : events)
+        fill(run.history.emplace_back(), event);
+}
+
+void TemporalWorld::setHistoryPageSize(int events)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_historyPageSize = events;
+}
+
+void TemporalWorld::setPrincipal(const QString &name)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_principal = name;
+}
+
+grpc::Status TemporalWorld::systemInfo(const api::GetSystemInfoRequest &,
+                                       api::GetSystemInfoResponse &response)
+{
+    response.set_server_version("1.32.1");
+    return grpc::Status::OK;
+}
+
+grpc::Status TemporalWorld::listNamespaces(const api::ListNamespacesRequest &request,
+                                           api::ListNamespacesResponse &response)
+{
+    const int from = text(request.next_page_token()).toInt();
+    const int size = request.page_size() > 0 ? request.page_size() : 100;
+    const int to = std::min(from + size, static_cast<int>(m_namespaces.size()));
+    for (int i = from; i < to; ++i)
+        fill(*response.add_namespaces(), m_namespaces[static_cast<std::size_t>(i)]);
+    if (to < static_cast<int>(m_namespaces.size()))
+        response.set_next_page_token(std::to_string(to));
+    return grpc::Status::OK;
+}
+
+grpc::Status TemporalWorld::describeNamespace(const api::DescribeNamespaceRequest &request,
+                                              api::DescribeNamespaceResponse &response)
+{
+    const auto found = std::find_if(m_namespaces.begin(), m_namespaces.end(), [&](const NamespaceInfo &info) {
+        return info.name == text(request.namespace_());
+    });
+    if (found == m_namespaces.end())
+        return notFound(u"Namespace %1 is not found."_s.arg(text(request.namespace_())));
+    fill(response, *found);
+    return grpc::Status::OK;
+}
+
+grpc::Status TemporalWorld::describeQueue(const api::DescribeTaskQueueRequest &request,
+                                          api::DescribeTaskQueueResponse &response)
+{
+    const auto type = request.task_queue_type() == temporal::api::enums::v1::TASK_QUEUE_TYPE_ACTIVITY
+                          ? TaskType::Activity
+                          : TaskType::Workflow;
+    const auto found =
+        m_queues.find({QueueKey{text(request.namespace_()), text(request.task_queue().name())}, type});
+    fill(response,
+         found != m_queues.end() ? found->second : TaskQueueStats{0, Milliseconds(0), 0.0, 0.0, {}});
+    return knownNamespace(request.namespace_());
+}
+
+grpc::Status TemporalWorld::count(const api::CountWorkflowExecutionsRequest &request,
+                                  api::CountWorkflowExecutionsResponse &response)
+{
+    response.set_count(
+        static_cast<qint64>(matching(text(request.namespace_()), text(request.query())).size()));
+    return knownNamespace(request.namespace_());
+}
+
+grpc::Status TemporalWorld::list(const api::ListWorkflowExecutionsRequest &request,
+                                 api::ListWorkflowExecutionsResponse &response)
+{
+    const bool sizeGiven = request.page_size() > 0 && request.page_size() <= 1000;
+    const std::size_t size = sizeGiven ? static_cast<std::size_t>(request.page_size()) : 1000;
+    const std::size_t from = text(request.next_page_token()).toUInt();
+    const auto rows = matching(text(request.namespace_()), text(request.query()));
+    const std::size_t to = std::min(from + size, rows.size());
+    for (std::size_t i = from; i < to; ++i)
+        fill(*response.add_executions(), *rows[i]);
+    if (to < rows.size())
+        response.set_next_page_token(std::to_string(to));
+    return knownNamespace(request.namespace_());
+}
+
+grpc::Status TemporalWorld::describe(const api::DescribeWorkflowExecutionRequest &request,
+                                     api::DescribeWorkflowExecutionResponse &response)
+{
+    grpc::Status status;
+    const Run *run = findRun(request.namespace_(), request.execution().workflow_id(),
+                             request.execution().run_id(), status);
+    if (run)
+        fill(response, run->description);
+    return status;
+}
+
+grpc::Status TemporalWorld::history(const api::GetWorkflowExecutionHistoryRequest &request,
+                                    api::GetWorkflowExecutionHistoryResponse &response)
+{
+    grpc::Status status;
+    const Run *run = findRun(request.namespace_(), request.execution().workflow_id(),
+                             request.execution().run_id(), status);
+    if (run)
+        addPage(*run, false, request.next_page_token(), response);
+    return status;
+}
+
+grpc::Status TemporalWorld::historyReverse(const api::GetWorkflowExecutionHistoryReverseRequest &request,
+                                           api::GetWorkflowExecutionHistoryReverseResponse &response)
+{
+    grpc::Status status;
+    const Run *run = findRun(request.namespace_(), request.execution().workflow_id(),
+                             request.execution().run_id(), status);
+    if (run)
+        addPage(*run, true, request.next_page_token(), response);
+    return status;
+}
+
+grpc::Status TemporalWorld::terminate(const api::TerminateWorkflowExecutionRequest &request,
+                                      api::TerminateWorkflowExecutionResponse &)
+{
+    // With a chain id the real server forgets the run id and acts on the current run (facts/stack.md).
+    const bool chain = !request.first_execution_run_id().empty();
+    grpc::Status status;
+    Run *run = findRun(request.namespace_(), request.workflow_execution().workflow_id(),
+                       chain ? std::string() : request.workflow_execution().run_id(), status);
+    if (!run)
+        return status;
+    if (!isOpen(run->description.execution.status))
+        return notFound(u"workflow execution already completed"_s);
+    HistoryEvent event;
+    event.type = u"WorkflowExecutionTerminated"_s;
+    event.identity = text(request.identity());
+    event.reason = text(request.reason());
+    *append(*run, event).mutable_workflow_execution_terminated_event_attributes()->mutable_details() =
+        request.details();
+    close(text(request.namespace_()), *run, ExecutionStatus::Terminated);
+    return grpc::Status::OK;
+}
+
+grpc::Status TemporalWorld::complete(const api::RespondActivityTaskCompletedByIdRequest &request,
+                                     api::RespondActivityTaskCompletedByIdResponse &)
+{
+    grpc::Status status;
+    Run *run = findRun(request.namespace_(), request.workflow_id(), request.run_id(), status);
+    if (!run)
+        return status;
+    if (!isOpen(run->description.execution.status))
+        return notFound(u"workflow execution already completed"_s);
+    auto &pending = run->description.pendingActivities;
+    const QString activityId = text(request.activity_id());
+    const auto activity = std::find_if(pending.begin(), pending.end(),
+                                       [&](const auto &one) { return one.activityId == activityId; });
+    if (activity == pending.end())
+        return notFound(u"cannot find pending activity with ActivityID %1, check workflow execution "
+                        "history for more details"_s.arg(activityId));
+    HistoryEvent event;
+    for (const auto &one : run->history)
+        if (one.activity_task_scheduled_event_attributes().activity_id() == request.activity_id())
+            event.scheduledEventId = one.event_id();
+    event.identity = text(request.identity());
+    event.type = u"ActivityTaskStarted"_s; // fabricated, as the real server does
+    append(*run, event);
+    event.type = u"ActivityTaskCompleted"_s;
+    *append(*run, event).mutable_activity_task_completed_event_attributes()->mutable_result() =
+        request.result();
+    pending.erase(activity);
+    return grpc::Status::OK;
+}
+
+grpc::Status TemporalWorld::knownNamespace(const std::string &name) const
+{
+    const bool known = std::any_of(m_namespaces.begin(), m_namespaces.end(),
+                                   [&](const NamespaceInfo &info) { return info.name == text(name); });
+    if (known || m_namespaces.empty())
+        return grpc::Status::OK;
+    return notFound(u"Namespace %1 is not found."_s.arg(text(name)));
+}
+
+std::vector<const Execution *> TemporalWorld::matching(const QString &ns, const QString &query) const
+{
+    std::vector<const Execution *> result;
+    const auto rows = m_executions.constFind(ns);
+    if (rows == m_executions.constEnd())
+        return result;
+    const Query filter(query);
+    for (const Execution &row : *rows)
+        if (filter.matches(row))
+            result.push_back(&row);
+    return result;
+}
+
+TemporalWorld::Run *TemporalWorld::findRun(const std::string &ns, const std::string &workflowId,
+                                           const std::string &runId, grpc::Status &status)
+{
+    status = knownNamespace(ns);
+    if (!status.ok())
+        return nullptr;
+    const QString inNamespace = text(ns), id = text(workflowId);
+    const auto current = m_currentRuns.find({inNamespace, id});
+    const QString wanted = runId.empty() && current != m_currentRuns.end() ? current->second : text(runId);
+    if (const auto run = m_runs.find({inNamespace, id, wanted}); run != m_runs.end())
+        return &run->second;
+    // A row of the list is a run too, with nothing pending.
+    for (const Execution &row : m_executions[inNamespace])
+        if (row.workflowId == id && (wanted.isEmpty() || row.runId == wanted)) {
+            ExecutionDescription description;
+            description.execution = row;
+            description.firstRunId = row.runId;
+            return &runFor(inNamespace, description);
+        }
+    status = current == m_currentRuns.end()
+                 ? notFound(u"workflow not found for ID: %1"_s.arg(id))
+                 : notFound(u"workflow execution not found for workflow ID \"%1\" and run ID \"%2\""_s.arg(
+                       id, text(runId)));
+    return nullptr;
+}
+
+TemporalWorld::Run &TemporalWorld::runFor(const QString &ns, const ExecutionDescription &description)
+{
+    const Execution &execution = description.execution;
+    const auto [run, isNew] = m_runs.try_emplace({ns, execution.workflowId, execution.runId});
+    m_currentRuns.try_emplace({ns, execution.workflowId}, execution.runId);
+    if (isNew) {
+        run->second.description = description;
+        HistoryEvent started;
+        started.type = u"WorkflowExecutionStarted"_s;
+        append(run->second, started);
+    }
+    return run->second;
+}
+
+history::HistoryEvent &TemporalWorld::append(Run &run, HistoryEvent event)
+{
+    event.id = static_cast<qint64>(run.history.size()) + 1;
+    run.description.execution.historyLength = event.id;
+    event.time = SystemClock().utc();
+    event.principalType = m_principal.isEmpty() ? QString() : u"jwt"_s;
+    event.principalName = m_principal;
+    fill(run.history.emplace_back(), event);
+    return run.history.back();
+}
+
+void TemporalWorld::close(const QString &ns, Run &run, ExecutionStatus status)
+{
+    Execution &execution = run.description.execution;
+    execution.status = status;
+    execution.closeTime = SystemClock().utc();
+    run.description.pendingActivities.clear();
+    for (Execution &row : m_executions[ns])
+        if (row.runId == execution.runId && row.workflowId == execution.workflowId)
+            row = execution;
+    m_prepared.clear();
+}
+
+template <class Response>
+void TemporalWorld::addPage(const Run &run, bool reverse, const std::string &token, Response &response) const
+{
+    const std::size_t from = text(token).toUInt();
+    const std::size_t count = run.history.size();
+    const std::size_t to = std::min(from + static_cast<std::size_t>(m_historyPageSize), count);
+    for (std::size_t i = from; i < to; ++i)
+        *response.mutable_history()->add_events() = run.history[reverse ? count - 1 - i : i];
+    if (to < count)
+        response.set_next_page_token(std::to_string(to));
+}
+
+} // namespace signalbox::fake

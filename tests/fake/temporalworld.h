@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/queuekey.h"
+#include "tests/fake/temporalmessages.h"
+
+#include <grpcpp/support/byte_buffer.h>
+#include <grpcpp/support/status.h>
+
+#include <QMap>
+
+#include <functional>
+#include <map>
+#include <mutex>
+
+namespace signalbox::fake {
+
+struct Answer
+{
+    grpc::Status status;
+    grpc::ByteBuffer bytes;
+};
+
+/// What the fake server serves, and how a request changes it. Any thread.
+class TemporalWorld
+{
+public:
+    TemporalWorld();
+
+    [[nodiscard]] Answer answer(const std::string &method, const std::string &request);
+
+    void setNamespaces(std::vector<NamespaceInfo> namespaces);
+    void setQueue(const QueueKey &key, TaskType type, TaskQueueStats stats);
+    void setExecutions(const QString &ns, std::vector<Execution> executions);
+    void setDescription(const QString &ns, ExecutionDescription description);
+    void setHistory(const QString &ns, const QString &workflowId, const QString &runId,
+                    const std::vector<HistoryEvent> &events);
+    void setHistoryPageSize(int events);
+    void setPrincipal(const QString &name);
+
+private:
+    struct Run
+    {
+        ExecutionDescription description;
+        std::vector<temporal::api::history::v1::HistoryEvent> history;
+    };
+    using RunKey = std::tuple<QString, QString, QString>; ///< namespace, workflow id, run id
+
+    template <class Request, class Response>
+    void serve(const std::string &method,
+               grpc::Status (TemporalWorld::*handler)(const Request &, Response &));
+
+    grpc::Status systemInfo(const api::GetSystemInfoRequest &, api::GetSystemInfoResponse &response);
+    grpc::Status listNamespaces(const api::ListNamespacesRequest &request,
+                                api::ListNamespacesResponse &response);
+    grpc::Status describeNamespace(const api::DescribeNamespaceRequest &request,
+                                   api::DescribeNamespaceResponse &response);
+    grpc::Status describeQueue(const api::DescribeTaskQueueRequest &request,
+                               api::DescribeTaskQueueResponse &response);
+    grpc::Status count(const api::CountWorkflowExecutionsRequest &request,
+                       api::CountWorkflowExecutionsResponse &response);
+    grpc::Status list(const api::ListWorkflowExecutionsRequest &request,
+                      api::ListWorkflowExecutionsResponse &response);
+    grpc::Status describe(const api::DescribeWorkflowExecutionRequest &request,
+                          api::DescribeWorkflowExecutionResponse &response);
+    grpc::Status history(const api::GetWorkflowExecutionHistoryRequest &request,
+                         api::GetWorkflowExecutionHistoryResponse &response);
+    grpc::Status historyReverse(const api::GetWorkflowExecutionHistoryReverseRequest &request,
+                                api::GetWorkflowExecutionHistoryReverseResponse &response);
+    grpc::Status terminate(const api::TerminateWorkflowExecutionRequest &request,
+                           api::TerminateWorkflowExecutionResponse &);
+    grpc::Status complete(const api::RespondActivityTaskCompletedByIdRequest &request,
+                          api::RespondActivityTaskCompletedByIdResponse &);
+
+    [[nodiscard]] grpc::Status knownNamespace(const std::string &name) const;
+    [[nodiscard]] std::vector<const Execution *> matching(const QString &ns, const QString &query) const;
+    [[nodiscard]] Run *findRun(const std::string &ns, const std::string &workflowId, const std::string &runId,
+                               grpc::Status &status);
+    [[nodiscard]] Run &runFor(const QString &ns, const ExecutionDescription &description);
+    temporal::api::history::v1::HistoryEvent &append(Run &run, HistoryEvent event);
+    void close(const QString &ns, Run &run, ExecutionStatus status);
+    template <class Response>
+    void addPage(const Run &run, bool reverse, const std::string &token, Response &response) const;
+
+    std::mutex m_mutex;
+    std::map<std::string, std::function<Answer(const std::string &)>> m_handlers;
+    std::map<std::string, Answer> m_prepared; ///< by method and request
+    std::vector<NamespaceInfo> m_namespaces;
+    std::map<std::pair<QueueKey, TaskType>, TaskQueueStats> m_queues;
+    QMap<QString, std::vector<Execution>> m_executions;
+    std::map<RunKey, Run> m_runs;
+    std::map<std::pair<QString, QString>, QString> m_currentRuns;
+    QString m_principal;
+    int m_historyPageSize = 256;
+};
+
+} // namespace signalbox::fake

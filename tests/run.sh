@@ -1,0 +1,146 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 Signalbox contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# run.sh [--STAGE…]  installs what is missing, builds, and runs every test; with stages named, those only, and what they
+# build on. Logs, pictures and the servers' logs are left in build/artefacts.
+set -euo pipefail
+
+project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+artefacts=$project/build/artefacts
+stack=("$project/tests/stack/stack" --state "$artefacts/stack")
+desktop=$project/tests/stack/desktop
+export SIGNALBOX_ARTEFACTS=$artefacts
+# Lets every preset and every clone share what ccache holds: paths are compared relative to the project.
+export CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=1
+
+all=(install format build lint unit ui asan tsan system bench)
+declare -A title=(
+  [install]="install what is missing"
+  [format]="clang-format, shellcheck"
+  [build]="build (preset dev)"
+  [lint]="clang-tidy"
+  [unit]="unit and model tests"
+  [ui]="window tests under Xvfb"
+  [asan]="unit and model tests under the address and undefined-behaviour sanitizers"
+  [tsan]="tests of the rooms without gRPC and Qt threads under the thread sanitizer"
+  [system]="tests on the real Temporal and Keycloak"
+  [bench]="benchmarks (preset release)"
+)
+
+# ---- stages; each runs in a shell of its own that stops at the first failure
+
+stage_install() { packaging/install-dependencies.sh; }
+
+stage_format() {
+  local files=(git ls-files -z --cached --others --exclude-standard --)
+  "${files[@]}" '*.cpp' '*.h' | xargs -0 clang-format-14 --dry-run -Werror
+  "${files[@]}" '*.sh' .ci/run | xargs -0 shellcheck
+}
+
+stage_build() { configure_and_build dev; }
+stage_lint() { tests/lint.py build/dev; }
+stage_unit() { ctest --preset dev -L unit; }
+stage_ui() { "$desktop" ctest --preset dev -L ui; }
+
+stage_asan() {
+  configure asan
+  # Windows are left out: what they report are the leaks of font libraries.
+  build_tests asan unit
+  ctest --preset asan -L unit
+}
+
+stage_tsan() {
+  configure_and_build tsan
+  ctest --preset tsan -L unit
+}
+
+stage_system() {
+  "${stack[@]}" up
+  eval "$("${stack[@]}" env)"
+  tests/stack/test_stack.py
+  "$desktop" ctest --preset dev -L system
+  "${stack[@]}" down
+}
+
+stage_bench() {
+  configure release -DBUILD_TESTING=ON
+  build_tests release bench
+  ctest --test-dir build/release -L bench --verbose --no-tests=error
+}
+
+# ---- helpers
+
+configure() {
+  local preset=$1
+  shift
+  cmake --preset "$preset" "$@" >"$artefacts/configure-$preset.log" || { cat "$artefacts/configure-$preset.log"; return 1; }
+}
+
+configure_and_build() {
+  configure "$1"
+  cmake --build --preset "$1"
+}
+
+# Builds the programs of the tests that have a label; a test without a program of its name brings its own.
+build_tests() {
+  local preset=$1 label=$2 wanted programs
+  wanted=$(ctest --test-dir "build/$preset" -N -L "$label" | sed -n 's/^ *Test *#[0-9]*: //p')
+  programs=$(ninja -C "build/$preset" -t targets all | sed -n 's/^\([^/:]*\): phony$/\1/p')
+  comm -12 <(sort <<<"$wanted") <(sort <<<"$programs") | xargs cmake --build --preset "$preset" --target
+}
+
+# ---- running them
+
+chosen=()
+for argument in "$@"; do
+  stage=${argument#--}
+  [[ -n ${title[$stage]:-} && $argument == --* ]] || { echo "usage: run.sh [$(printf -- '--%s ' "${all[@]}" | sed 's/ $//')]" >&2; exit 2; }
+  case $stage in lint | unit | ui | system) chosen+=(build) ;; esac
+  chosen+=("$stage")
+done
+[ ${#chosen[@]} -gt 0 ] || chosen=("${all[@]}")
+
+outcomes=()
+failed=()
+
+# Never to be called in a condition: bash would then let a stage go on after a failure in it.
+run_stage() {
+  local since=$SECONDS outcome=ok
+  printf '\n=== %s\n' "${title[$1]}"
+  set +e
+  (
+    set -euo pipefail
+    "stage_$1"
+  ) 2>&1 | tee "$artefacts/$1.log"
+  [ "${PIPESTATUS[0]}" -eq 0 ] || outcome=FAILED
+  set -e
+  outcomes+=("$(printf '%-6s %5d s  %s' "$outcome" $((SECONDS - since)) "${title[$1]}")")
+  [ "$outcome" = ok ] || failed+=("$1")
+}
+
+clean_up() {
+  trap '' INT TERM HUP
+  "${stack[@]}" down
+}
+
+cd "$project"
+# What a killed run may have left behind.
+"${stack[@]}" down
+rm -rf "$artefacts"
+mkdir -p "$artefacts"
+trap clean_up EXIT
+# A stage may answer Ctrl-C by ending in order, so without this the next one would begin.
+trap 'exit 130' INT
+
+for stage in "${all[@]}"; do
+  [[ " ${chosen[*]} " == *" $stage "* ]] || continue
+  run_stage "$stage"
+  # Nothing that follows can work without these.
+  [[ " ${failed[*]} " =~ \ (install|build)\  ]] && break
+done
+
+printf '\n=== summary after %d s; logs and pictures are in %s\n' "$SECONDS" "${artefacts#"$project"/}"
+printf '%s\n' "${outcomes[@]}"
+printf 'stages: %d passed, %d failed\n' $((${#outcomes[@]} - ${#failed[@]})) ${#failed[@]}
+[ ${#failed[@]} -eq 0 ]

@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 Signalbox contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Keycloak, with a realm made by the very script that a platform team would use."""
+
+import secrets
+import shutil
+import sys
+import urllib.request
+
+from . import names, process
+from .folders import PROJECT, write_private
+
+SET_UP = PROJECT / "packaging" / "keycloak"
+sys.path.insert(0, str(SET_UP))
+from admin import Admin, KeycloakError  # noqa: E402  (its folder is on the path only now)
+
+NAME = "keycloak"
+PORTS = ["keycloak-http", "keycloak-management"]
+# A short life with little load: the simple collector and the quick compiler halve the start.
+JAVA_OPTIONS = "-Xms128m -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxMetaspaceSize=256m -Dfile.encoding=UTF-8"
+
+
+def start(state, home):
+    folder = state.folder / NAME
+    prepare(folder, home)
+    ports = state["ports"]
+    options = {
+        "cache": "local",
+        "hostname": server(state),
+        "http-enabled": "true",
+        "http-host": "127.0.0.1",
+        "http-port": ports["keycloak-http"],
+        "http-management-port": ports["keycloak-management"],
+    }
+    command = [str(home / "bin" / "kc.sh"), "start", "--optimized", f"-Dkc.home.dir={folder}"]
+    command += [f"--{key}={value}" for key, value in options.items()]
+    process.start(state, NAME, command, {"JAVA_OPTS": JAVA_OPTIONS})
+
+
+def prepare(folder, home):
+    """A home of its own beside the shared one: the programs are links, the data is a copy."""
+    folder.mkdir()
+    for part in ("bin", "conf", "lib", "providers", "themes", "version.txt"):
+        (folder / part).symlink_to(home / part)
+    shutil.copytree(home / "first" / "h2", folder / "data" / "h2")
+    shutil.copy(home / "first" / "admin-password", folder / "admin-password")
+
+
+def wait(state):
+    url = f"http://127.0.0.1:{state['ports']['keycloak-management']}/health/ready"
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+    def ready():
+        try:
+            return opener.open(url, timeout=5).status == 200
+        except OSError:
+            return False
+
+    process.wait_until(state, NAME, ready, 180)
+
+
+def server(state):
+    return f"http://127.0.0.1:{state['ports']['keycloak-http']}"
+
+
+def administrator(state):
+    password = (state.folder / NAME / "admin-password").read_text()
+    return Admin(server(state), names.REALM, "admin", password)
+
+
+def make_realm(state):
+    admin = administrator(state)
+    admin.create_realm({"realm": names.REALM, "enabled": True, "displayName": "Signalbox test realm"})
+    process.run_to_end("setting up the realm", set_up_command(state), state.logs / "realm.log")
+    temporal = admin.find("clients", "clientId", "temporal")["id"]
+    roles = {role["name"]: role for role in admin.get(f"clients/{temporal}/roles")}
+    for user, (group, own_roles) in names.USERS.items():
+        make_user(state, admin, user, group)
+        identity = user_id(admin, user)
+        admin.post(f"users/{identity}/role-mappings/clients/{temporal}", [roles[name] for name in own_roles])
+    for client in (names.WORKER_CLIENT, names.SETUP_CLIENT):
+        keep_client_secret(state, admin, client)
+
+
+def set_up_command(state):
+    password = state.folder / NAME / "admin-password"
+    command = [sys.executable, str(SET_UP / "apply.py"), "--server", server(state), "--realm", names.REALM]
+    return [*command, "--password-file", str(password), *names.ROLES]
+
+
+def make_user(state, admin, user, group):
+    # Short enough to be typed by whoever tries the demo; the server listens on loopback only.
+    password = f"{user}-{secrets.token_hex(3)}"
+    profile = {"firstName": user.capitalize(), "lastName": "Example", "email": f"{user}@example.org", "emailVerified": True}
+    credential = {"type": "password", "value": password, "temporary": False}
+    groups = [group] if group else []
+    admin.post("users", {"username": user, "enabled": True, "credentials": [credential], "groups": groups, **profile})
+    write_private(state.folder / "logins" / user, f"{user}\n{password}\n")
+
+
+def user_id(admin, user):
+    return admin.find("users", "username", user, username=user, exact="true")["id"]
+
+
+def keep_client_secret(state, admin, client):
+    identity = admin.find("clients", "clientId", client, clientId=client)["id"]
+    secret = admin.get(f"clients/{identity}/client-secret")["value"]
+    write_private(state.folder / "clients" / client, secret + "\n")

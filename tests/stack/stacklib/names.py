@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 Signalbox contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the stack is made of: the names, retentions and people that the runbook and the tests speak of."""
+
+REALM = "signalbox"
+CLIENT = "signalbox"
+INTERVENE_CLIENT = "signalbox-intervene"
+WORKER_CLIENT = "signalbox-worker"
+SETUP_CLIENT = "signalbox-setup"
+GROUP = "platform-team"
+
+RETENTION_DAYS = {
+    "stratmaster-dev": 3,
+    "stratmaster-staging": 7,
+    "stratmaster-prod": 30,
+    "tenant-acme": 30,
+}
+
+READS = [f"{namespace}:read" for namespace in RETENTION_DAYS] + ["temporal-system:read"]
+WRITES = [f"{namespace}:write" for namespace in RETENTION_DAYS]
+ROLES = READS + WRITES
+
+# user -> (group, client roles of their own)
+USERS = {
+    "ada": (GROUP, []),
+    "vic": (None, READS),
+    "tess": (None, ["tenant-acme:read"]),
+}
+
+# Nobody works on `evals` of production, so its backlog grows.
+STAFFED_QUEUES = [
+    "stratmaster-prod.knowledge_ingest",
+    "stratmaster-prod.research_workflows",
+    "stratmaster-prod.render_playwright",
+    "stratmaster-prod.compression",
+    "stratmaster-dev.knowledge_ingest",
+    "stratmaster-staging.knowledge_ingest",
+    "tenant-acme.knowledge_ingest",
+]

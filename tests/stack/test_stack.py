@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 Signalbox contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the other tests rely on: a stack that is up (STACK_STATE) is as its README and the runbook say."""
+
+import base64
+import json
+import subprocess
+import sys
+import time
+import unittest
+
+sys.dont_write_bytecode = True
+from stacklib import keycloak, names, temporal, tokens  # noqa: E402  (leaves no compiled files in the tree)
+from stacklib.folders import State, default_state_folder  # noqa: E402
+from stacklib.process import StackError  # noqa: E402
+
+STATE = State(default_state_folder())
+PRODUCTION = "stratmaster-prod"
+EVALS = f"{PRODUCTION}.evals"
+
+
+def claims(token):
+    part = token.split(".")[1]
+    return json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+
+
+def permissions(user, client):
+    return set(claims(tokens.of_user(STATE, user, client)).get("permissions", []))
+
+
+def answer(path, token, body=None):
+    """The HTTP status of a call, which mirrors the gRPC code, and what came with it."""
+    try:
+        return 200, temporal.call(STATE, path, token, body)
+    except StackError as error:
+        return int(str(error).split(": ", 1)[1].split()[0]), None
+
+
+def terminate(token):
+    return answer(f"namespaces/{PRODUCTION}/workflows/no-such-workflow/terminate", token, {"reason": "a test"})[0]
+
+
+class Realm(unittest.TestCase):
+    def test_is_not_changed_by_a_second_set_up(self):
+        command = keycloak.set_up_command(STATE)
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        self.assertEqual(f"Realm {names.REALM}: 0 changes.\n", said)
+
+    def test_gives_everyday_tokens_reading_roles_only(self):
+        self.assertEqual(set(names.READS), permissions("ada", names.CLIENT))
+        self.assertEqual(set(names.READS), permissions("vic", names.CLIENT))
+        self.assertEqual({"tenant-acme:read"}, permissions("tess", names.CLIENT))
+
+    def test_gives_step_up_tokens_writing_roles_to_the_platform_team_only(self):
+        self.assertEqual(set(names.WRITES), permissions("ada", names.INTERVENE_CLIENT))
+        self.assertEqual(set(), permissions("vic", names.INTERVENE_CLIENT))
+        self.assertEqual(set(), permissions("tess", names.INTERVENE_CLIENT))
+
+    def test_lets_step_up_tokens_live_two_minutes(self):
+        told = claims(tokens.of_user(STATE, "ada", names.INTERVENE_CLIENT))
+        self.assertEqual(120, told["exp"] - told["iat"])
+
+    def test_asks_for_the_password_again_at_step_up_only(self):
+        with_session = tokens.SignIn(STATE, "ada", names.CLIENT)
+        with_session.token()
+        self.assertFalse(with_session.again(names.CLIENT).asks())
+        self.assertTrue(with_session.again(names.INTERVENE_CLIENT).asks())
+
+
+class Server(unittest.TestCase):
+    def test_lets_a_viewer_read_and_refuses_a_write(self):
+        token = tokens.of_user(STATE, "vic", names.CLIENT)
+        self.assertEqual(200, answer("namespaces", token)[0])
+        self.assertEqual(403, terminate(token))
+        self.assertEqual(403, terminate(tokens.of_user(STATE, "vic", names.INTERVENE_CLIENT)))
+
+    def test_lets_the_platform_team_write_after_step_up_only(self):
+        self.assertEqual(403, terminate(tokens.of_user(STATE, "ada", names.CLIENT)))
+        self.assertEqual(404, terminate(tokens.of_user(STATE, "ada", names.INTERVENE_CLIENT)))
+
+    def test_shows_a_tenant_its_own_namespace_and_no_other(self):
+        token = tokens.of_user(STATE, "tess", names.CLIENT)
+        self.assertEqual(200, answer("namespaces/tenant-acme/workflow-count", token)[0])
+        self.assertEqual(403, answer("namespaces", token)[0])
+        self.assertEqual(403, answer(f"namespaces/{PRODUCTION}/workflow-count", token)[0])
+
+    def test_has_the_namespaces_of_the_runbook(self):
+        told = answer("namespaces", tokens.of_user(STATE, "vic", names.CLIENT))[1]["namespaces"]
+        days = {entry["namespaceInfo"]["name"]: entry["config"]["workflowExecutionRetentionTtl"] for entry in told}
+        for namespace, retention in names.RETENTION_DAYS.items():
+            self.assertEqual(f"{retention * 86400}s", days[namespace])
+
+    def test_has_a_backlog_on_the_queue_that_nobody_serves(self):
+        told = self._queue(EVALS)
+        self.assertGreater(int(told["stats"]["approximateBacklogCount"]), 100)
+        self.assertNotIn("pollers", told)
+
+    def test_has_pollers_on_every_other_queue(self):
+        token, _ = tokens.of_service_account(STATE, names.WORKER_CLIENT)
+        deadline = time.monotonic() + 10
+        for queue in names.STAFFED_QUEUES:
+            while "pollers" not in self._queue(queue, token):
+                self.assertLess(time.monotonic(), deadline, f"no poller on {queue}")
+                time.sleep(0.1)
+
+    def _queue(self, queue, token=None):
+        token = token or tokens.of_service_account(STATE, names.WORKER_CLIENT)[0]
+        namespace = queue.split(".")[0]
+        path = f"namespaces/{namespace}/task-queues/{queue}?reportStats=true&reportPollers=true&taskQueueType=TASK_QUEUE_TYPE_WORKFLOW"
+        return answer(path, token)[1]
+
+
+if __name__ == "__main__":
+    unittest.main()

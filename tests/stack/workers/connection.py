@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: 2026 Signalbox contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A connection to the stack's server as the workers' service account."""
+
+import asyncio
+import pathlib
+import sys
+
+from temporalio.client import Client
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from stacklib import names, tokens  # noqa: E402  (its folder is on the path only now)
+from stacklib.folders import State, default_state_folder  # noqa: E402
+
+
+def stack_state():
+    return State(default_state_folder())
+
+
+def new_token(state):
+    return tokens.of_service_account(state, names.WORKER_CLIENT)
+
+
+async def connect(state, namespace):
+    token, _ = await asyncio.to_thread(new_token, state)
+    address = f"127.0.0.1:{state['ports']['frontend-grpc']}"
+    return await Client.connect(address, namespace=namespace, api_key=token, tls=False)
+
+
+def qualified(namespace, queue):
+    """Workers register with namespace-qualified queue names in shared clusters."""
+    return f"{namespace}.{queue}"

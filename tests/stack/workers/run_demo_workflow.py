@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 Signalbox contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Starts one workflow as the runbook does, and prints its ids as JSON."""
+
+import argparse
+import asyncio
+import json
+import uuid
+
+from connection import connect, qualified, stack_state
+
+INPUTS = {
+    "KnowledgeIngestWorkflow": "Temporal coordinates ingestion, evaluations and rendering.",
+    "ReviewWorkflow": "brief-17",
+    "VectorSyncWorkflow": "briefs",
+    "CrawlWorkflow": 1,
+}
+
+
+async def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--namespace", required=True)
+    parser.add_argument("--queue", required=True)
+    parser.add_argument("--bare", action="store_true", help="use the queue's name as it is, without the namespace before it")
+    parser.add_argument("--workflow", choices=INPUTS, default="KnowledgeIngestWorkflow")
+    parser.add_argument("--id", help="workflow id (default: a new one)")
+    parser.add_argument("--signal", metavar="NAME", help="don't start: send this signal to the workflow --id")
+    parser.add_argument("--wait", action="store_true", help="wait for the result and print it too")
+    options = parser.parse_args()
+
+    client = await connect(stack_state(), options.namespace)
+    if options.signal:
+        await client.get_workflow_handle(options.id).signal(options.signal)
+        return
+    queue = options.queue if options.bare else qualified(options.namespace, options.queue)
+    identity = options.id or f"demo-{uuid.uuid4()}"
+    handle = await client.start_workflow(options.workflow, INPUTS[options.workflow], id=identity, task_queue=queue)
+    told = {"workflow_id": handle.id, "run_id": handle.first_execution_run_id}
+    if options.wait:
+        told["result"] = await handle.result()
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

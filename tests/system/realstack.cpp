@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/system/realstack.h"
+
+#include <QDir>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QtDebug>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::optional<QByteArray> execute(const QString &program, const QStringList &arguments)
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(program, arguments);
+    if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit ||
+        process.exitCode() != 0) {
+        qWarning().noquote() << program << arguments.join(u' ') << "failed:" << process.errorString();
+        return {};
+    }
+    return process.readAllStandardOutput();
+}
+
+} // namespace
+
+bool RealStack::isThere()
+{
+    return !value("ADDRESS").isEmpty();
+}
+
+QString RealStack::value(const char *name)
+{
+    return qEnvironmentVariable(QByteArray("STACK_").append(name).constData());
+}
+
+Profile RealStack::profile(Environment environment)
+{
+    Profile profile;
+    profile.name = u"stratmaster"_s;
+    profile.address = value("ADDRESS");
+    profile.environment = environment;
+    profile.oidc.issuer = QUrl(value("ISSUER"));
+    profile.oidc.clientId = value("CLIENT");
+    profile.oidc.interveneClientId = value("INTERVENE_CLIENT");
+    profile.oidc.adminClaim = value("ADMIN_CLAIM");
+    profile.oidc.adminValue = value("ADMIN_VALUE");
+    return profile;
+}
+
+void RealStack::signInAs(const QString &user)
+{
+    qputenv("BROWSER", value("BROWSER").toLocal8Bit());
+    qputenv("SIGNALBOX_TEST_LOGIN", QDir(value("LOGINS")).filePath(user).toLocal8Bit());
+    abandonSignIn(false);
+}
+
+void RealStack::abandonSignIn(bool abandon)
+{
+    if (abandon)
+        qputenv("SIGNALBOX_TEST_BROWSER", "abandon");
+    else
+        qunsetenv("SIGNALBOX_TEST_BROWSER");
+}
+
+std::optional<QByteArray> RealStack::run(const QStringList &arguments)
+{
+    return execute(QStringLiteral(STACK_COMMAND), QStringList{u"--state"_s, value("STATE")} + arguments);
+}
+
+QString RealStack::start(const QString &ns, const QString &queue, const QString &workflow, const QString &id)
+{
+    const auto told = python(u"run_demo_workflow.py"_s, {u"--namespace"_s, ns, u"--queue"_s, queue,
+                                                         u"--workflow"_s, workflow, u"--id"_s, id});
+    return told ? QJsonDocument::fromJson(*told)[u"run_id"].toString() : QString();
+}
+
+bool RealStack::signal(const QString &ns, const QString &id, const QString &name)
+{
+    return python(u"run_demo_workflow.py"_s,
+                  {u"--namespace"_s, ns, u"--queue"_s, u"-"_s, u"--id"_s, id, u"--signal"_s, name})
+        .has_value();
+}
+
+QList<QJsonObject> RealStack::history(const QString &ns, const QString &id)
+{
+    QList<QJsonObject> events;
+    const auto lines = python(u"show_history.py"_s, {u"--namespace"_s, ns, u"--id"_s, id});
+    for (const QByteArray &line : lines.value_or(QByteArray()).split('\n'))
+        if (!line.trimmed().isEmpty())
+            events << QJsonDocument::fromJson(line).object();
+    return events;
+}
+
+std::optional<QByteArray> RealStack::python(const QString &script, const QStringList &arguments)
+{
+    return execute(value("PYTHON"), QStringList{QDir(value("WORKERS")).filePath(script)} + arguments);
+}
+
+} // namespace signalbox

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/profile/profile.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+namespace signalbox {
+
+/// The real stack as `stack env` describes it. Calls block: they stand for what other people do meanwhile.
+class RealStack
+{
+public:
+    /// False, with a message for QFAIL, if the environment names no stack.
+    [[nodiscard]] static bool isThere();
+    [[nodiscard]] static QString value(const char *name); ///< "ADDRESS" for STACK_ADDRESS
+    /// A production profile of the demo's names unless `environment` says otherwise.
+    [[nodiscard]] static Profile profile(Environment environment = Environment::Production);
+
+    /// Whose password the browser types from now on: ada, vic or tess; the cookies of earlier runs are
+    /// forgotten.
+    static void signInAs(const QString &user);
+    /// The browser opens the page and closes it again.
+    static void abandonSignIn(bool abandon);
+
+    /// Runs `stack ARGUMENTS`; its output, or nullopt with a warning if it failed.
+    static std::optional<QByteArray> run(const QStringList &arguments);
+    /// Starts a demo workflow (see tests/stack/README.md); its run id, empty if it failed.
+    static QString start(const QString &ns, const QString &queue, const QString &workflow, const QString &id);
+    static bool signal(const QString &ns, const QString &id, const QString &name);
+    /// History as the Python SDK reads it, oldest first.
+    static QList<QJsonObject> history(const QString &ns, const QString &id);
+
+private:
+    static std::optional<QByteArray> python(const QString &script, const QStringList &arguments);
+};
+
+} // namespace signalbox

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/alerts/alertengine.h"
+#include "models/identity/memorykeyring.h"
+#include "models/interventions/desk.h"
+#include "models/monitor/boardmodel.h"
+#include "models/monitor/watch.h"
+#include "tests/fake/fakeclock.h"
+#include "tests/fake/idp.h"
+#include "tests/fake/idpbrowser.h"
+#include "tests/fake/temporalserver.h"
+#include "ui/services.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace signalbox::test {
+
+/// Everything a window is built on, over the in-process Temporal and issuer, at a time of its own: four
+/// namespaces with queues in every state a board can show. Wired as the session wires it. A person at the
+/// browser follows every sign-in at once, unless `followsBrowser` is off.
+class ConsoleWorld final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ConsoleWorld(Environment environment = Environment::Production);
+    ~ConsoleWorld() override;
+
+    [[nodiscard]] Services services();
+    /// Signs in and waits for the first sweep.
+    [[nodiscard]] bool signIn();
+    /// Lets time pass and looks at every queue again.
+    [[nodiscard]] bool look(Milliseconds after);
+    /// A quarter of an hour in which ingest gets into danger, research into caution and the rest stays well.
+    [[nodiscard]] bool liveThroughTrouble();
+
+    void setBacklog(const QueueKey &key, qint64 workflow, qint64 activity, Milliseconds oldest, double in,
+                    double out, int pollers);
+
+    static inline const QString prod = QStringLiteral("stratmaster-prod");
+    static inline const QString tenant = QStringLiteral("tenant-acme");
+    static inline const QString staging = QStringLiteral("stratmaster-staging");
+    [[nodiscard]] static QueueKey queue(const QString &ns, const QString &name);
+    static inline const QueueKey ingest{prod, QStringLiteral("stratmaster-prod.knowledge_ingest")};
+    static inline const QueueKey research{prod, QStringLiteral("stratmaster-prod.research_workflows")};
+
+    QTemporaryDir home;
+    fake::FakeClock clock;
+    fake::FakeIdp idp{clock};
+    fake::TemporalServer server;
+    fake::IdpBrowser browser;
+    bool followsBrowser = true;
+    QList<QUrl> addresses; ///< every address a browser was to open
+    Profile profile;
+    Runbook runbook;
+    MemoryKeyring keyring;
+    std::unique_ptr<TokenService> tokens;
+    std::unique_ptr<Client> client;
+    std::unique_ptr<Watch> watch;
+    std::unique_ptr<BoardModel> board;
+    std::unique_ptr<AlertEngine> alerts;
+    std::unique_ptr<Journal> journal;
+    std::unique_ptr<Desk> desk;
+
+private:
+    void serveNamespaces();
+    void tick();
+};
+
+} // namespace signalbox::test

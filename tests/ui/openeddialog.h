@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/ui/leverworld.h"
+#include "ui/interventions/interventiondialog.h"
+#include "ui/interventions/receiptpanel.h"
+#include "ui/widgets/copybutton.h"
+#include "ui/widgets/elidedlabel.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
+#include <QPushButton>
+#include <QTest>
+
+namespace signalbox::test {
+
+using namespace Qt::StringLiterals;
+
+inline constexpr auto terminateAct = InterventionTarget::Act::Terminate;
+inline constexpr auto completeAct = InterventionTarget::Act::CompleteActivity;
+
+/// One dialog over a window of its own, and what a person can see of it and do to it.
+class Opened
+{
+public:
+    Opened(LeverWorld &world, InterventionTarget::Act act, const QString &activityId = {},
+           const QString &workflowId = LeverWorld::workflowId)
+    {
+        window.resize(1000, 900);
+        dialog =
+            new InterventionDialog(*world.client, *world.desk, world.profile, world.clock,
+                                   {act, LeverWorld::ns, workflowId, LeverWorld::runId, activityId}, &window);
+        window.show();
+        dialog->open();
+    }
+
+    template <class Widget>
+    [[nodiscard]] Widget *find(const QString &name) const
+    {
+        return dialog->findChild<Widget *>(name);
+    }
+    [[nodiscard]] QPushButton *button(const QString &name) const { return find<QPushButton>(name); }
+    [[nodiscard]] QLineEdit *line(const QString &name) const { return find<QLineEdit>(name); }
+    [[nodiscard]] QString text(const QString &name) const { return find<QLabel>(name)->text(); }
+    [[nodiscard]] QString fact(const QString &name) const
+    {
+        return find<ElidedLabel>(u"fact."_s + name)->text();
+    }
+    [[nodiscard]] bool isRead() const { return fact(u"type"_s) != u"–"_s; }
+    [[nodiscard]] bool hasReceipt() const { return find<ReceiptPanel>(u"receipt"_s)->isVisible(); }
+    [[nodiscard]] QString receipt() const { return find<CopyButton>(u"copyReceipt"_s)->copied(); }
+    [[nodiscard]] bool canAct() const { return button(u"act"_s)->isEnabled(); }
+
+    void fill(const QString &reason, const QString &typedId) const
+    {
+        line(u"reason"_s)->setText(reason);
+        if (QLineEdit *field = line(u"typedId"_s))
+            field->setText(typedId);
+    }
+    void act() const { QTest::mouseClick(button(u"act"_s), Qt::LeftButton); }
+
+    QWidget window;
+    QPointer<InterventionDialog> dialog;
+};
+
+inline QString outcomeLine(const Opened &opened)
+{
+    return opened.receipt().section(u'\n', 0, 0);
+}
+
+} // namespace signalbox::test

@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/look.h"
+#include "ui/queue/backlogchart.h"
+#include "ui/queue/chartaxis.h"
+#include "ui/queue/chartdata.h"
+#include "ui/queue/decimate.h"
+
+#include <QChart>
+#include <QLineSeries>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace signalbox;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const Instant start{std::chrono::sys_days{std::chrono::year(2026) / 11 / 24} + 10h};
+
+QueueSample sampleAt(Milliseconds after, std::optional<qint64> workflow, std::optional<qint64> activity = 0)
+{
+    QueueSample sample;
+    sample.time = start + after;
+    sample.sinceBoot = 1h + after;
+    sample.interval = 10s;
+    sample.workflowBacklog = workflow;
+    sample.activityBacklog = activity;
+    return sample;
+}
+
+/// One sample every 10 s from `from` to `to`.
+void addSamples(std::vector<QueueSample> &samples, Milliseconds from, Milliseconds to,
+                std::optional<qint64> workflow)
+{
+    for (Milliseconds at = from; at <= to; at += 10s)
+        samples.push_back(sampleAt(at, workflow));
+}
+
+ChartSpan span(Milliseconds from, Milliseconds to)
+{
+    return {chartTime(start + from), chartTime(start + to)};
+}
+
+ChartData chartOf(const std::vector<QueueSample> &samples, Milliseconds from, Milliseconds to,
+                  int maxPoints = 600)
+{
+    return makeChartData(samples, BacklogRule(), span(from, to), maxPoints);
+}
+
+bool isByTime(const QList<QPointF> &line)
+{
+    return std::is_sorted(line.begin(), line.end(),
+                          [](const QPointF &a, const QPointF &b) { return a.x() < b.x(); });
+}
+
+} // namespace
+
+class TstBacklogChart : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { test::putOnLook(); }
+    void thinningKeepsWhatIsSeen_data();
+    void thinningKeepsWhatIsSeen();
+    void shortLinesStayAsTheyAre();
+    void valueAxisIsRound_data();
+    void valueAxisIsRound();
+    void timeMarksAreRoundAndFew_data();
+    void timeMarksAreRoundAndFew();
+    void missingSamplesBreakTheLine();
+    void unknownValueBreaksItsOwnLineOnly();
+    void timeBeforeTheFirstSampleIsUnwatched();
+    void ruleIsPendingThenFiring();
+    void samplesBeforeTheRangeDecideItsStart();
+    void currentValueIsUnknownWhenOld();
+    void pollersLeavingTogetherAreOneEvent();
+    void seriesAreReused();
+};
+
+void TstBacklogChart::thinningKeepsWhatIsSeen_data()
+{
+    QTest::addColumn<int>("points");
+    QTest::addColumn<int>("columns");
+    QTest::newRow("a day at the fast rate") << 8640 << 500;
+    QTest::newRow("a column each third point") << 1000 << 333;
+    QTest::newRow("one column") << 100 << 1;
+}
+
+void TstBacklogChart::thinningKeepsWhatIsSeen()
+{
+    QFETCH(int, points);
+    QFETCH(int, columns);
+    QList<QPointF> line;
+    for (int i = 0; i < points; ++i)
+        line << QPointF(i, i * 7919 % 104729 % 997);
+    const int spike = points / 2 + 3;
+    line[spike].setY(5000);
+    line[spike + 1].setY(-5);
+
+    const QList<QPointF> thin = decimated(line, 0, points, columns);
+    QVERIFY2(thin.size() <= 2 * columns + 6, qPrintable(QString::number(thin.size())));
+    QVERIFY(isByTime(thin));
+    QCOMPARE(thin.first(), line.first());
+    QCOMPARE(thin.last(), line.last());
+    QVERIFY(thin.contains(line[spike]));
+    QVERIFY(thin.contains(line[spike + 1]));
+    for (const QPointF &point : thin)
+        QVERIFY(line.contains(point));
+}
+
+void TstBacklogChart::shortLinesStayAsTheyAre()
+{
+    const QList<QPointF> line{{0, 1}, {5, 9}, {10, 1}};
+    QCOMPARE(decimated(line, 0, 10, 100), line);
+    QCOMPARE(decimated({}, 0, 10, 100), QList<QPointF>());
+    QCOMPARE(decimated(line, 0, 0, 1), line);
+}
+
+void TstBacklogChart::valueAxisIsRound_data()
+{
+    QTest::addColumn<double>("highest");
+    QTest::addColumn<double>("top");
+    QTest::addColumn<double>("step");
+    QTest::newRow("nothing, no threshold") << 0.0 << 5.0 << 1.0;
+    QTest::newRow("the threshold alone") << 100.0 << 120.0 << 20.0;
+    QTest::newRow("of the picture") << 412.0 << 500.0 << 100.0;
+    QTest::newRow("at a round number") << 500.0 << 600.0 << 100.0;
+    QTest::newRow("large") << 123456.0 << 150000.0 << 50000.0;
+}
+
+void TstBacklogChart::valueAxisIsRound()
+{
+    QFETCH(double, highest);
+    const ValueScale scale = valueScale(highest);
+    QTEST(scale.top, "top");
+    QTEST(scale.step, "step");
+}
+
+void TstBacklogChart::timeMarksAreRoundAndFew_data()
+{
+    QTest::addColumn<int>("minutes");
+    QTest::addColumn<int>("every");
+    QTest::newRow("15 min") << 15 << 2;
+    QTest::newRow("1 h") << 60 << 10;
+    QTest::newRow("6 h") << 360 << 60;
+    QTest::newRow("24 h") << 1440 << 180;
+}
+
+void TstBacklogChart::timeMarksAreRoundAndFew()
+{
+    QFETCH(int, minutes);
+    QFETCH(int, every);
+    const auto marks = timeMarks(span(37s, std::chrono::minutes(minutes) + 37s), 8);
+    QVERIFY(!marks.empty() && marks.size() <= 9);
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        QCOMPARE(std::fmod(marks[i], every * 60'000.0), 0.0);
+        if (i > 0)
+            QCOMPARE(marks[i] - marks[i - 1], every * 60'000.0);
+    }
+}
+
+void TstBacklogChart::missingSamplesBreakTheLine()
+{
+    std::vector<QueueSample> samples;
+    addSamples(samples, 0s, 2min, 5);
+    addSamples(samples, 5min, 6min, 7);
+    const ChartData shown = chartOf(samples, 0s, 6min);
+    QCOMPARE(shown.workflow.size(), std::size_t(2));
+    // A sample holds for twice its interval and 10 s.
+    QCOMPARE(shown.workflow[0].last().x(), chartTime(start + 2min + 30s));
+    QCOMPARE(shown.workflow[1].first().x(), chartTime(start + 5min));
+    QCOMPARE(shown.gaps, (std::vector{ChartGap{span(2min + 30s, 5min), false}}));
+}
+
+void TstBacklogChart::unknownValueBreaksItsOwnLineOnly()
+{
+    std::vector<QueueSample> samples;
+    addSamples(samples, 0s, 1min, 5);
+    samples[3].activityBacklog.reset();
+    const ChartData shown = chartOf(samples, 0s, 1min);
+    QCOMPARE(shown.workflow.size(), std::size_t(1));
+    QCOMPARE(shown.activity.size(), std::size_t(2));
+    QVERIFY(shown.gaps.empty());
+}
+
+void TstBacklogChart::timeBeforeTheFirstSampleIsUnwatched()
+{
+    std::vector<QueueSample> samples;
+    addSamples(samples, 10min, 15min, 5);
+    QCOMPARE(chartOf(samples, 0s, 15min).gaps, (std::vector{ChartGap{span(0s, 10min), true}}));
+    QCOMPARE(chartOf({}, 0s, 15min).gaps, (std::vector{ChartGap{span(0s, 15min), true}}));
+}
+
+void TstBacklogChart::ruleIsPendingThenFiring()
+{
+    std::vector<QueueSample> samples;
+    addSamples(samples, 0s, 50s, 100);
+    addSamples(samples, 1min, 10min, 101);
+    const ChartData shown = chartOf(samples, 0s, 10min);
+    QCOMPARE(shown.phases, (std::vector{ChartPhase{span(1min, 6min), Signal::Caution},
+                                        ChartPhase{span(6min, 10min), Signal::Danger}}));
+    QCOMPARE(shown.top, 101.0);
+}
+
+void TstBacklogChart::samplesBeforeTheRangeDecideItsStart()
+{
+    std::vector<QueueSample> samples;
+    addSamples(samples, 0s, 20min, 300);
+    QVERIFY(leadIn(BacklogRule()) >= BacklogRule().forDuration);
+    const ChartData shown = chartOf(samples, 10min, 20min);
+    QCOMPARE(shown.phases, (std::vector{ChartPhase{span(10min, 20min), Signal::Danger}}));
+    QCOMPARE(shown.workflow.front().first(), QPointF(chartTime(start + 10min), 300));
+}
+
+void TstBacklogChart::currentValueIsUnknownWhenOld()
+{
+    const std::vector samples{sampleAt(0s, 12, 3)};
+    QCOMPARE(chartOf(samples, 0s, 30s).lastWorkflow, std::optional<qint64>(12));
+    QCOMPARE(chartOf(samples, 0s, 30s).lastActivity, std::optional<qint64>(3));
+    QCOMPARE(chartOf(samples, 0s, 31s).lastWorkflow, std::nullopt);
+}
+
+void TstBacklogChart::pollersLeavingTogetherAreOneEvent()
+{
+    std::vector<QueueSample> samples;
+    addSamples(samples, 0s, 15min, 5);
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        samples[i].workflowPollers = i < 30 ? 2 : 1;
+        samples[i].activityPollers = i < 31 ? 3 : 1;
+    }
+    samples[80].activityPollers = 2; // came, and went with the next sample
+    const ChartData shown = chartOf(samples, 0s, 15min);
+    QCOMPARE(shown.pollerChanges, (std::vector{PollerChange{chartTime(start + 5min), -3}}));
+}
+
+void TstBacklogChart::seriesAreReused()
+{
+    std::vector<QueueSample> samples;
+    for (int part = 0; part < 5; ++part)
+        addSamples(samples, part * 2min, part * 2min + 30s, part);
+    BacklogChart chart;
+    chart.resize(800, 300);
+    chart.show();
+    chart.setData(chartOf(samples, 0s, 10min));
+    const auto series = chart.chart()->series().size();
+    QCOMPARE(series, 10);
+    for (int second = 0; second < 60; ++second)
+        chart.setData(chartOf(samples, std::chrono::seconds(second), 10min));
+    chart.setData(chartOf({}, 0s, 10min));
+    QCOMPARE(chart.chart()->series().size(), series);
+    for (const QAbstractSeries *each : chart.chart()->series())
+        QVERIFY(qobject_cast<const QLineSeries *>(each)->points().isEmpty());
+}
+
+QTEST_MAIN(TstBacklogChart)
+#include "tst_backlogchart.moc"

@@ -1,0 +1,306 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/alerts/alertengine.h"
+#include "models/monitor/watch.h"
+#include "tests/fake/fakeclock.h"
+#include "tests/fake/statictokensource.h"
+#include "tests/fake/temporalserver.h"
+#include "tests/ui/look.h"
+#include "ui/queue/queuepage.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/signalchip.h"
+#include "ui/widgets/uistate.h"
+
+#include <QAbstractButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace signalbox;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString ns = u"stratmaster-prod"_s;
+const QueueKey ingest{ns, u"stratmaster-prod.knowledge_ingest"_s};
+
+std::vector<Execution> runningOn(const QueueKey &key)
+{
+    std::vector<Execution> all;
+    for (int i = 0; i < 37; ++i) {
+        Execution run;
+        run.workflowId = u"ingest-%1"_s.arg(2200 + i);
+        run.runId = u"run-%1"_s.arg(i);
+        run.type = u"KnowledgeIngestWorkflow"_s;
+        run.taskQueue = key.queue;
+        run.status = ExecutionStatus::Running;
+        all.push_back(run);
+    }
+    return all;
+}
+
+/// The watch and the rule over the in-process server, at a time of our own.
+class World
+{
+public:
+    explicit World(const QueueKey &watched = ingest)
+        : key(watched)
+        , profile(server.profile())
+    {
+        NamespaceInfo info;
+        info.name = ns;
+        info.state = NamespaceState::Registered;
+        server.setNamespaces({info});
+        server.setExecutions(ns, runningOn(key));
+        profile.queues = {key};
+        runbook = *Runbook::parse(
+            "version = 1\n[[queue]]\nname = \"knowledge_ingest\"\nowner = \"Knowledge MCP\"\n",
+            u"runbook.toml"_s);
+        client = std::move(*Client::create(profile, tokens, clock));
+        watch = std::make_unique<Watch>(*client, clock, profile);
+        alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
+        state = std::make_unique<UiState>(u"test"_s);
+        page = std::make_unique<QueuePage>(key, *watch, *alerts, runbook, clock, *state);
+        page->resize(1284, 790);
+        page->show();
+        page->setActive(true);
+    }
+
+    [[nodiscard]] bool start()
+    {
+        QSignalSpy finished(watch.get(), &Watch::firstSweepFinished);
+        watch->start({ns});
+        return QTest::qWaitFor([&] { return watch->firstSweepDone() && watch->latest(key); });
+    }
+
+    void serve(qint64 workflow, qint64 activity, int alive, double in, double out)
+    {
+        const auto pollers = [&](TaskType type) {
+            std::vector<Poller> all;
+            for (int i = 0; i < 3; ++i)
+                all.push_back({u"%1@ingest-7c%2"_s.arg(812 + 7 * i).arg(i), type,
+                               i < alive ? clock.utc() - (i + 1) * 1s : m_left.value_or(clock.utc()),
+                               i < alive ? 4.0 : 0});
+            return all;
+        };
+        if (alive < 3 && !m_left)
+            m_left = clock.utc() - 90s;
+        server.setQueue(key, TaskType::Workflow,
+                        {workflow, workflow > 0 ? std::optional<Milliseconds>(7min + 55s) : 0s, in, out,
+                         pollers(TaskType::Workflow)});
+        server.setQueue(key, TaskType::Activity,
+                        {activity, Milliseconds(0), 0.0, 0.0, pollers(TaskType::Activity)});
+    }
+
+    /// Lets time pass and takes one sample.
+    [[nodiscard]] bool sample(Milliseconds after)
+    {
+        clock.advance(after);
+        const auto isNew = [&] { return watch->latest(key) && watch->latest(key)->time == clock.utc(); };
+        watch->refresh();
+        const bool came = QTest::qWaitFor(isNew);
+        alerts->tick();
+        return came;
+    }
+
+    template <class Widget>
+    [[nodiscard]] Widget *find(const QString &name) const
+    {
+        return page->findChild<Widget *>(name);
+    }
+    [[nodiscard]] QString figure(const QString &card) const
+    {
+        return page->findChild<QWidget *>(card)->findChild<PlainLabel *>(u"figure"_s)->text();
+    }
+
+    QueueKey key;
+    fake::FakeClock clock;
+    fake::TemporalServer server;
+    fake::StaticTokenSource tokens;
+    Profile profile;
+    Runbook runbook;
+    std::unique_ptr<Client> client;
+    std::unique_ptr<Watch> watch;
+    std::unique_ptr<AlertEngine> alerts;
+    std::unique_ptr<UiState> state;
+    std::unique_ptr<QueuePage> page;
+
+private:
+    std::optional<Instant> m_left;
+};
+
+} // namespace
+
+class TstQueuePage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void unknownIsADash();
+    void aStoryIsShown();
+    void oldFiguresSaySo();
+    void pauseHoldsThePicture();
+    void chartIsAlsoATable();
+    void runningWorkflowsOfTheQueue();
+    void longNamesDoNotWidenThePage();
+    void everyControlHasAName();
+    void hiddenPageIsQuiet();
+
+private:
+    QTemporaryDir m_home;
+};
+
+void TstQueuePage::initTestCase()
+{
+    qputenv("XDG_STATE_HOME", m_home.path().toUtf8());
+    qputenv("TZ", "UTC");
+    test::putOnLook();
+}
+
+void TstQueuePage::unknownIsADash()
+{
+    const World world;
+    for (const QString &card : {u"figureActivity"_s, u"figureWorkflow"_s, u"figureOldest"_s, u"figureRates"_s,
+                                u"figureDrain"_s, u"figurePollers"_s})
+        QCOMPARE(world.figure(card), u"–"_s);
+    QCOMPARE(world.find<SignalChip>(u"queueSignal"_s)->signal(), Signal::Unknown);
+    QCOMPARE(world.page->title(), u"knowledge_ingest"_s);
+    QVERIFY(test::shownTexts(*world.page).contains(u"stratmaster-prod · Knowledge MCP"_s));
+    QCOMPARE(world.page->readAt(), std::nullopt);
+}
+
+void TstQueuePage::aStoryIsShown()
+{
+    World world;
+    world.serve(2, 5, 3, 1, 1);
+    QVERIFY(world.start());
+    for (int i = 0; i < 8; ++i) {
+        world.serve(i % 3, 4 + i % 2, 3, 1, 1);
+        QVERIFY(world.sample(20s));
+    }
+    QVERIFY(world.sample(100s)); // nothing was heard in between
+    for (int i = 0; i < 36; ++i) {
+        world.serve(8 + i * 12, 4 + i % 3, i < 4 ? 3 : 1, 46, i < 4 ? 46 : 8);
+        QVERIFY(world.sample(20s));
+    }
+    world.page->setActive(true);
+    QCOMPARE(world.figure(u"figureWorkflow"_s), u"428"_s);
+    QCOMPARE(world.figure(u"figureOldest"_s), u"7 m 55 s"_s);
+    QCOMPARE(world.figure(u"figureRates"_s), u"46 / 8.0"_s);
+    QCOMPARE(world.figure(u"figureDrain"_s), u"grows"_s);
+    QCOMPARE(world.figure(u"figurePollers"_s), u"2 of 6"_s);
+    QCOMPARE(world.find<SignalChip>(u"queueSignal"_s)->signal(), Signal::Danger);
+    const QString since = world.find<PlainLabel>(u"queueSince"_s)->text();
+    QVERIFY2(since.startsWith(u"firing since 10:"_s), qPrintable(since));
+    const QString sentence = world.find<PlainLabel>(u"queueSentence"_s)->text();
+    QVERIFY2(sentence.contains(u"4 pollers left at 10:"_s), qPrintable(sentence));
+    QVERIFY2(sentence.contains(u"More comes in than goes out."_s), qPrintable(sentence));
+    QCOMPARE(world.find<QTableView>(u"pollerTable"_s)->model()->rowCount(), 6);
+    QCOMPARE(world.find<QAbstractButton>(u"queueWorkflows"_s)->text(), u"Running workflows: 37"_s);
+    world.find<QTableView>(u"pollerTable"_s)->setFocus();
+    test::keepPictures(*world.page, u"queue"_s);
+}
+
+void TstQueuePage::oldFiguresSaySo()
+{
+    World world;
+    world.serve(7, 5, 3, 1, 1);
+    QVERIFY(world.start());
+    world.server.failNext(u"DescribeTaskQueue"_s, u"UNAVAILABLE"_s, {}, fake::TemporalServer::always);
+    world.clock.advance(5min);
+    world.alerts->tick();
+    world.page->setActive(true);
+    QCOMPARE(world.figure(u"figureWorkflow"_s), u"7"_s);
+    const QString sentence = world.find<PlainLabel>(u"queueSentence"_s)->text();
+    QVERIFY2(sentence.contains(u"The figures are 5 m 00 s old."_s), qPrintable(sentence));
+    QCOMPARE(world.find<SignalChip>(u"queueSignal"_s)->signal(), Signal::Unknown);
+}
+
+void TstQueuePage::pauseHoldsThePicture()
+{
+    World world;
+    world.serve(7, 5, 3, 1, 1);
+    QVERIFY(world.start());
+    world.page->setActive(true);
+    QTest::keyClick(world.page.get(), Qt::Key_P);
+    auto *pause = world.find<QAbstractButton>(u"queuePause"_s);
+    QVERIFY(pause->isChecked());
+    world.serve(70, 5, 3, 1, 1);
+    QVERIFY(world.sample(10s));
+    world.page->setActive(true);
+    QCOMPARE(world.figure(u"figureWorkflow"_s), u"7"_s);
+    QTest::keyClick(world.page.get(), Qt::Key_P);
+    QVERIFY(!pause->isChecked());
+    QCOMPARE(world.figure(u"figureWorkflow"_s), u"70"_s);
+}
+
+void TstQueuePage::chartIsAlsoATable()
+{
+    World world;
+    world.serve(7, 5, 3, 1, 1);
+    QVERIFY(world.start());
+    QVERIFY(world.sample(10s));
+    auto *table = world.find<QTableView>(u"sampleTable"_s);
+    QVERIFY(!table->isVisible());
+    auto *toggle = world.find<QAbstractButton>(u"queueTable"_s);
+    toggle->setFocus();
+    QTest::keyClick(toggle, Qt::Key_Space);
+    QVERIFY(table->isVisible());
+    QVERIFY(table->model()->rowCount() >= 2);
+    QCOMPARE(table->model()->index(0, 1).data().toString(), u"7"_s);
+    test::keepPictures(*world.page, u"queue-table"_s);
+}
+
+void TstQueuePage::runningWorkflowsOfTheQueue()
+{
+    const World world(QueueKey{ns, u"it's <b>"_s});
+    QSignalSpy opened(world.page.get(), &Page::openWorkflows);
+    world.find<QAbstractButton>(u"queueWorkflows"_s)->click();
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(opened[0][0].toString(), ns);
+    QCOMPARE(opened[0][1].toString(), u"ExecutionStatus='Running' AND TaskQueue='it\\'s <b>'"_s);
+    QVERIFY(test::shownTexts(*world.page).contains(u"it's <b>"_s));
+}
+
+void TstQueuePage::longNamesDoNotWidenThePage()
+{
+    const World world(QueueKey{ns, QString(300, u'q')});
+    QVERIFY2(world.page->minimumSizeHint().width() <= 1100,
+             qPrintable(QString::number(world.page->minimumSizeHint().width())));
+    QVERIFY(test::shownTexts(*world.page).contains(QString(300, u'q')));
+}
+
+void TstQueuePage::everyControlHasAName()
+{
+    const World world;
+    const auto buttons = world.page->findChildren<QAbstractButton *>();
+    QVERIFY(buttons.size() >= 7);
+    for (const QAbstractButton *button : buttons) {
+        if (button->focusPolicy() == Qt::NoFocus)
+            continue; // a table's corner
+        QVERIFY2(!button->objectName().isEmpty(), qPrintable(button->text()));
+        QVERIFY2(!button->accessibleName().isEmpty(), qPrintable(button->objectName()));
+    }
+    for (const auto *view : world.page->findChildren<QTableView *>())
+        QVERIFY(!view->objectName().isEmpty() && !view->accessibleName().isEmpty());
+}
+
+void TstQueuePage::hiddenPageIsQuiet()
+{
+    World world;
+    world.serve(7, 5, 3, 1, 1);
+    QVERIFY(world.start());
+    world.page->setActive(true);
+    world.page->setActive(false);
+    world.serve(9, 5, 3, 1, 1);
+    QVERIFY(world.sample(10s));
+    QCOMPARE(world.figure(u"figureWorkflow"_s), u"7"_s);
+    world.page->setActive(true);
+    QCOMPARE(world.figure(u"figureWorkflow"_s), u"9"_s);
+}
+
+QTEST_MAIN(TstQueuePage)
+#include "tst_queuepage.moc"

@@ -1,0 +1,360 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/leverworld.h"
+#include "tests/ui/look.h"
+#include "ui/interventions/interventiondialog.h"
+#include "ui/interventions/resultedit.h"
+#include "ui/widgets/copybutton.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/tableview.h"
+#include "ui/workflow/workflowpage.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+using test::LeverWorld;
+
+namespace {
+
+/// The page in a window, and what a person sees of it and does to it.
+class Shown
+{
+public:
+    explicit Shown(LeverWorld &world, const QString &workflowId = LeverWorld::workflowId,
+                   const QString &runId = LeverWorld::runId)
+        : page(*world.client, *world.desk, world.profile, world.clock, LeverWorld::ns, workflowId, runId)
+    {
+        page.resize(1272, 760);
+        page.show();
+        page.setActive(true);
+    }
+
+    template <class Widget>
+    [[nodiscard]] Widget *find(const QString &name) const
+    {
+        return page.findChild<Widget *>(name);
+    }
+    [[nodiscard]] QPushButton *button(const QString &name) const { return find<QPushButton>(name); }
+    [[nodiscard]] QString text(const QString &name) const { return find<QLabel>(name)->text(); }
+    [[nodiscard]] TableView &pending() const { return *find<TableView>(u"pendingActivities"_s); }
+    [[nodiscard]] TableView &history() const { return *find<TableView>(u"history"_s); }
+    [[nodiscard]] bool isRead() const { return !text(u"status"_s).isEmpty(); }
+    [[nodiscard]] InterventionDialog *dialog() const { return page.findChild<InterventionDialog *>(); }
+    void click(const QString &name) const { QTest::mouseClick(button(name), Qt::LeftButton); }
+
+    WorkflowPage page;
+};
+
+} // namespace
+
+class TestWorkflowPage final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { test::putOnLook(); }
+    void saysWhatTheRunIsDoing();
+    void followsTheCurrentRunAndStaysOnIt();
+    void showsTheChosenEventAsPlainText();
+    void completesTheChosenActivity();
+    void terminatesFromTheHeader();
+    void aViewersLeversNameTheClaim();
+    void aClosedRunSaysSoBesideItsLevers();
+    void aLeverUnderWayLocksTheOthers();
+    void theFirstActivityIsChosenByItself();
+    void choosingSurvivesARefresh();
+    void queueAndListCanBeOpened();
+    void aRunThatIsGoneKeepsItsLastState();
+    void anUnknownRunSaysSo();
+    void markupIsShownLiterally();
+    void closingThePageGivesUpWhatWasNotSent();
+    void everyFieldHasAName();
+    void pictures();
+};
+
+void TestWorkflowPage::saysWhatTheRunIsDoing()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_VERIFY(shown.isRead());
+    QCOMPARE(shown.text(u"status"_s), u"Running"_s);
+    QCOMPARE(shown.find<ElidedLabel>(u"workflowId"_s)->text(), LeverWorld::workflowId);
+    QCOMPARE(shown.find<ElidedLabel>(u"runId"_s)->text(), LeverWorld::runId);
+    QCOMPARE(shown.find<CopyButton>(u"copyRunId"_s)->copied(), LeverWorld::runId);
+    const QString now = shown.text(u"now"_s);
+    QVERIFY2(now.startsWith("Now: Activity upsert_vector is on attempt 17"_L1), qPrintable(now));
+    QVERIFY2(now.contains("503 from qdrant"_L1), qPrintable(now));
+    QVERIFY2(shown.text(u"times"_s).endsWith("2 h 04 m"_L1), qPrintable(shown.text(u"times"_s)));
+    QCOMPARE(shown.pending().model()->rowCount(), 2);
+    QTRY_COMPARE(shown.history().model()->rowCount(), 6);
+    QCOMPARE(shown.page.title(), LeverWorld::workflowId);
+}
+
+void TestWorkflowPage::followsTheCurrentRunAndStaysOnIt()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    const Shown shown(world, LeverWorld::workflowId, {});
+    QVERIFY(!shown.button(u"terminate"_s)->isEnabled()); // no run to pin yet
+    QTRY_COMPARE(shown.find<ElidedLabel>(u"runId"_s)->text(), LeverWorld::runId);
+    QVERIFY(shown.button(u"terminate"_s)->isEnabled());
+}
+
+void TestWorkflowPage::showsTheChosenEventAsPlainText()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_COMPARE(shown.history().model()->rowCount(), 6);
+    shown.history().selectRow(0);
+    QTRY_VERIFY(!test::shownTexts(shown.page).filter(u"Event 6, ActivityTaskScheduled"_s).isEmpty());
+    QVERIFY(shown.find<QPlainTextEdit>(u"event"_s)->toPlainText().contains("activity_id: \"13\""_L1));
+    QVERIFY(shown.find<QPlainTextEdit>(u"event"_s)->isReadOnly());
+}
+
+void TestWorkflowPage::completesTheChosenActivity()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QSignalSpy said(&shown.page, &Page::message);
+    QTRY_VERIFY(shown.isRead());
+    shown.pending().selectRow(1);
+    QCOMPARE(shown.button(u"complete"_s)->text(), u"Complete 13…"_s);
+    shown.click(u"complete"_s);
+    QVERIFY(shown.dialog());
+    shown.dialog()->findChild<QLineEdit *>(u"reason"_s)->setText(u"INC-1182"_s);
+    shown.dialog()->findChild<QLineEdit *>(u"typedId"_s)->setText(LeverWorld::workflowId);
+    shown.dialog()->findChild<ResultEdit *>()->setPlainText(u"{}"_s);
+    auto *act = shown.dialog()->findChild<QPushButton *>(u"act"_s);
+    QTRY_VERIFY(act->isEnabled());
+    QTest::mouseClick(act, Qt::LeftButton);
+    QTRY_COMPARE(said.count(), 1);
+    QVERIFY2(said.first().first().toString().startsWith("Activity 13 is completed"_L1),
+             qPrintable(said.first().first().toString()));
+    const auto call = world.server.recorded(u"RespondActivityTaskCompletedById"_s).front();
+    QVERIFY2(call.request.contains("activity_id: \"13\""_L1), qPrintable(call.request));
+    QTRY_COMPARE(shown.pending().model()->rowCount(), 1);
+}
+
+void TestWorkflowPage::terminatesFromTheHeader()
+{
+    LeverWorld world(Environment::Development);
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_VERIFY(shown.button(u"terminate"_s)->isEnabled());
+    shown.click(u"terminate"_s);
+    QVERIFY(shown.dialog());
+    shown.dialog()->findChild<QLineEdit *>(u"reason"_s)->setText(u"INC-1182"_s);
+    auto *act = shown.dialog()->findChild<QPushButton *>(u"act"_s);
+    QTRY_VERIFY(act->isEnabled());
+    QTest::mouseClick(act, Qt::LeftButton);
+    QTRY_COMPARE(shown.text(u"status"_s), u"Terminated"_s);
+    QTRY_VERIFY2(shown.text(u"now"_s).contains("INC-1182"_L1), qPrintable(shown.text(u"now"_s)));
+    QVERIFY(!shown.button(u"terminate"_s)->isEnabled());
+    QCOMPARE(shown.text(u"terminateReason"_s), u"the run is closed"_s);
+}
+
+void TestWorkflowPage::aViewersLeversNameTheClaim()
+{
+    LeverWorld world;
+    world.idp.groups = {u"visitors"_s};
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_VERIFY(shown.isRead());
+    for (const QString &lever : {u"terminate"_s, u"complete"_s}) {
+        QVERIFY(shown.button(lever)->isVisible());
+        QVERIFY(!shown.button(lever)->isEnabled());
+        for (const QString &part : {world.profile.oidc.adminClaim, world.profile.oidc.adminValue}) {
+            QVERIFY2(shown.button(lever)->toolTip().contains(part),
+                     qPrintable(shown.button(lever)->toolTip()));
+            QVERIFY(shown.text(lever + u"Reason"_s).contains(part));
+        }
+    }
+    test::keepPictures(const_cast<WorkflowPage &>(shown.page), u"workflow-viewer"_s);
+}
+
+void TestWorkflowPage::aClosedRunSaysSoBesideItsLevers()
+{
+    LeverWorld world;
+    ExecutionDescription closed = LeverWorld::ingest();
+    closed.execution.status = ExecutionStatus::Failed;
+    closed.execution.closeTime = world.clock.utc();
+    closed.pendingActivities.clear();
+    world.serve(closed);
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_VERIFY(shown.isRead());
+    QVERIFY(!shown.button(u"terminate"_s)->isEnabled());
+    QVERIFY(!shown.button(u"complete"_s)->isEnabled());
+    QCOMPARE(shown.text(u"terminateReason"_s), u"the run is closed"_s);
+}
+
+void TestWorkflowPage::aLeverUnderWayLocksTheOthers()
+{
+    LeverWorld world(Environment::Development);
+    QVERIFY(world.signIn());
+    world.followsBrowser = false;
+    const Shown shown(world);
+    QTRY_VERIFY(shown.button(u"terminate"_s)->isEnabled());
+    shown.click(u"terminate"_s);
+    shown.dialog()->findChild<QLineEdit *>(u"reason"_s)->setText(u"first"_s);
+    auto *act = shown.dialog()->findChild<QPushButton *>(u"act"_s);
+    QTRY_VERIFY(act->isEnabled());
+    QTest::mouseClick(act, Qt::LeftButton);
+    QTRY_COMPARE(shown.text(u"completeReason"_s), u"an intervention is under way"_s);
+    QVERIFY(!shown.button(u"complete"_s)->isEnabled());
+    shown.dialog()->reject();
+    QTRY_VERIFY(shown.button(u"complete"_s)->isEnabled());
+}
+
+void TestWorkflowPage::theFirstActivityIsChosenByItself()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_COMPARE(shown.button(u"complete"_s)->text(), u"Complete 12…"_s);
+    QVERIFY(shown.button(u"complete"_s)->isEnabled());
+}
+
+void TestWorkflowPage::choosingSurvivesARefresh()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    Shown shown(world);
+    QTRY_VERIFY(shown.isRead());
+    shown.pending().selectRow(1);
+    ExecutionDescription later = LeverWorld::ingest();
+    later.pendingActivities.front().attempt = 18;
+    PendingActivity another = later.pendingActivities.front();
+    another.activityId = u"5"_s;
+    later.pendingActivities.push_back(another);
+    world.server.setDescription(LeverWorld::ns, later);
+    shown.page.refresh();
+    QTRY_COMPARE(shown.pending().model()->rowCount(), 3);
+    QCOMPARE(shown.button(u"complete"_s)->text(), u"Complete 13…"_s);
+}
+
+void TestWorkflowPage::queueAndListCanBeOpened()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_VERIFY(shown.isRead());
+    QueueKey opened;
+    connect(&shown.page, &Page::openQueue, this, [&opened](const QueueKey &key) { opened = key; });
+    shown.click(u"openQueue"_s);
+    QCOMPARE(opened, (QueueKey{LeverWorld::ns, u"prod.knowledge_ingest"_s}));
+    QSignalSpy list(&shown.page, &Page::openWorkflows);
+    shown.click(u"openList"_s);
+    QCOMPARE(list.count(), 1);
+}
+
+void TestWorkflowPage::aRunThatIsGoneKeepsItsLastState()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    Shown shown(world);
+    QTRY_VERIFY(shown.isRead());
+    world.server.failNext(u"DescribeWorkflowExecution"_s, u"NOT_FOUND"_s,
+                          u"workflow not found for ID: ingest-2231"_s, 5);
+    shown.page.refresh();
+    QTRY_VERIFY2(shown.text(u"now"_s).contains("does not exist (any more)"_L1),
+                 qPrintable(shown.text(u"now"_s)));
+    QCOMPARE(shown.text(u"terminateReason"_s), u"the run does not exist"_s);
+    QVERIFY(!shown.button(u"terminate"_s)->isEnabled());
+    QVERIFY(shown.history().isVisible());
+}
+
+void TestWorkflowPage::anUnknownRunSaysSo()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    const Shown shown(world, u"no-such-workflow"_s);
+    QTRY_VERIFY(shown.button(u"errorAction"_s)->isVisible());
+    QVERIFY(!shown.history().isVisible());
+    QVERIFY(!shown.button(u"terminate"_s)->isEnabled());
+    test::keepPictures(const_cast<WorkflowPage &>(shown.page), u"workflow-not-found"_s);
+}
+
+void TestWorkflowPage::markupIsShownLiterally()
+{
+    const QString canary = u"<b>CANARY</b><img src=/etc/hostname>"_s;
+    LeverWorld world;
+    ExecutionDescription run = LeverWorld::ingest();
+    run.execution.workflowId = canary;
+    run.execution.type = canary;
+    run.execution.taskQueue = canary;
+    run.pendingActivities.front().lastFailure = canary;
+    run.pendingActivities.front().activityId = canary;
+    run.pendingChildren.front().workflowId = canary;
+    world.serve(run);
+    QVERIFY(world.signIn());
+    const Shown shown(world, canary);
+    QTRY_VERIFY(shown.isRead());
+    const auto labels = shown.page.findChildren<QLabel *>();
+    for (const QLabel *label : labels)
+        QCOMPARE(label->textFormat(), Qt::PlainText);
+    const auto widgets = shown.page.findChildren<QWidget *>();
+    for (const QWidget *widget : widgets)
+        QVERIFY2(!widget->toolTip().contains("<b>"_L1), qPrintable(widget->toolTip()));
+    QVERIFY(test::shownTexts(shown.page).filter(canary).size() >= 5);
+}
+
+void TestWorkflowPage::closingThePageGivesUpWhatWasNotSent()
+{
+    LeverWorld world(Environment::Development);
+    QVERIFY(world.signIn());
+    world.followsBrowser = false;
+    {
+        const Shown shown(world);
+        QTRY_VERIFY(shown.button(u"terminate"_s)->isEnabled());
+        shown.click(u"terminate"_s);
+        shown.dialog()->findChild<QLineEdit *>(u"reason"_s)->setText(u"tab closed"_s);
+        auto *act = shown.dialog()->findChild<QPushButton *>(u"act"_s);
+        QTRY_VERIFY(act->isEnabled());
+        QTest::mouseClick(act, Qt::LeftButton);
+        QTRY_COMPARE(world.addresses.size(), 2);
+    }
+    QTRY_COMPARE(world.desk->underWay(), 0);
+    world.browser.open(world.addresses.last());
+    QTRY_VERIFY(world.browser.pages > 1);
+    QCOMPARE(world.writes(), 0);
+}
+
+void TestWorkflowPage::everyFieldHasAName()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_VERIFY(shown.isRead());
+    const auto widgets = shown.page.findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisible())
+            continue;
+        QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
+                 qPrintable(widget->objectName()));
+    }
+}
+
+void TestWorkflowPage::pictures()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    Shown shown(world);
+    QTRY_COMPARE(shown.history().model()->rowCount(), 6);
+    shown.history().selectRow(0);
+    test::keepPictures(shown.page, u"workflow"_s);
+}
+
+QTEST_MAIN(TestWorkflowPage)
+#include "tst_workflowpage.moc"

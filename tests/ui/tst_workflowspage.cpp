@@ -1,0 +1,458 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/leverworld.h"
+#include "tests/ui/look.h"
+#include "ui/interventions/interventiondialog.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/tableview.h"
+#include "ui/workflows/queryedit.h"
+#include "ui/workflows/quickfilters.h"
+#include "ui/workflows/runmenu.h"
+#include "ui/workflows/workflowspage.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+using test::LeverWorld;
+
+namespace {
+
+std::vector<Execution> manyRuns(int count)
+{
+    constexpr std::array types{"KnowledgeIngestWorkflow", "ResearchWorkflow", "RenderWorkflow",
+                               "EvalWorkflow"};
+    constexpr std::array queues{"prod.knowledge_ingest", "prod.research_workflows", "prod.render_playwright",
+                                "prod.evals"};
+    const Instant now = SystemClock().utc();
+    std::vector<Execution> runs;
+    for (int i = 0; i < count; ++i) {
+        const auto kind = static_cast<std::size_t>(i) % types.size();
+        const QString number = QString::number(2231 + i);
+        Execution run{u"ingest-"_s + number,
+                      u"b1f3a0c2-6f0e-4f7c-9a53-0c7d1e88%1"_s.arg(number),
+                      QString::fromLatin1(types[kind]),
+                      QString::fromLatin1(queues[kind]),
+                      ExecutionStatus::Running,
+                      now - std::chrono::minutes(3 + 7 * i),
+                      {},
+                      0,
+                      0};
+        if (i % 9 == 4) {
+            run.status = i % 2 == 0 ? ExecutionStatus::Failed : ExecutionStatus::Completed;
+            run.closeTime = now - std::chrono::minutes(i);
+        }
+        runs.push_back(run);
+    }
+    return runs;
+}
+
+/// The page in a window, and what a person sees of it and does to it.
+class Shown
+{
+public:
+    explicit Shown(LeverWorld &world)
+        : page(*world.client, *world.watch, *world.desk, world.profile, world.clock)
+    {
+        page.resize(1272, 760);
+        page.show();
+        page.setActive(true);
+        world.watch->start({LeverWorld::ns});
+    }
+
+    template <class Widget>
+    [[nodiscard]] Widget *find(const QString &name) const
+    {
+        return page.findChild<Widget *>(name);
+    }
+    [[nodiscard]] QueryEdit &query() const { return *find<QueryEdit>(u"query"_s); }
+    [[nodiscard]] TableView &table() const { return *find<TableView>(u"workflows"_s); }
+    [[nodiscard]] int rows() const { return table().model()->rowCount(); }
+    [[nodiscard]] QString loaded() const { return find<QLabel>(u"loaded"_s)->text(); }
+    [[nodiscard]] QString queryError() const
+    {
+        const auto *label = find<QLabel>(u"queryError"_s);
+        return label->isVisible() ? label->text() : QString();
+    }
+    void run(const QString &text) const
+    {
+        query().setText(text);
+        QTest::keyClick(&query(), Qt::Key_Return);
+    }
+    void click(const QString &button) const
+    {
+        QTest::mouseClick(find<QAbstractButton>(button), Qt::LeftButton);
+    }
+
+    WorkflowsPage page;
+};
+
+QString textInTable(const TableView &table)
+{
+    return table.accessibleDescription();
+}
+
+} // namespace
+
+class TestWorkflowsPage final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { test::putOnLook(); }
+    void opensWithWhatRuns();
+    void enterRunsTheQuery();
+    void aQueryErrorIsShownWhereTheServerSawIt();
+    void typedTextSurvivesFailures();
+    void quickFiltersWriteTheQuery();
+    void showPutsNamespaceAndQuery();
+    void enterOnARowOpensIt();
+    void theContextMenuKnowsTheRun();
+    void aViewersTerminateNamesTheClaim();
+    void terminatesFromTheList();
+    void saysHonestlyWhatIsLoaded();
+    void sortingSaysWhatItCovers();
+    void emptyMeansFourThings();
+    void aLostServerKeepsTheRows();
+    void itDoesNotRefreshUnderASelection();
+    void markupIsShownLiterally();
+    void commandLinesAreSafeToPaste();
+    void everyFieldHasAName();
+    void pictures();
+};
+
+void TestWorkflowsPage::opensWithWhatRuns()
+{
+    LeverWorld world;
+    world.server.setExecutions(LeverWorld::ns, manyRuns(12));
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_COMPARE(shown.rows(), 11);
+    QCOMPARE(shown.query().text(), u"ExecutionStatus='Running'"_s);
+    QCOMPARE(shown.find<QComboBox>(u"namespace"_s)->currentText(), LeverWorld::ns);
+}
+
+void TestWorkflowsPage::enterRunsTheQuery()
+{
+    LeverWorld world;
+    world.server.setExecutions(LeverWorld::ns, manyRuns(12));
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_COMPARE(shown.rows(), 11);
+    shown.run(u"WorkflowType='EvalWorkflow'"_s);
+    QTRY_COMPARE(shown.rows(), 3);
+    shown.query().clear();
+    shown.click(u"runQuery"_s);
+    QTRY_COMPARE(shown.rows(), 12);
+}
+
+void TestWorkflowsPage::aQueryErrorIsShownWhereTheServerSawIt()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_COMPARE(shown.rows(), 1);
+    const QString typed = u"ExecutionStatus='Running' ANDX WorkflowType='a'"_s;
+    // 27 hidden characters, and one behind the end of the word: as server 1.32.1 says it.
+    world.server.failNext(u"ListWorkflowExecutions"_s, u"INVALID_ARGUMENT"_s,
+                          u"invalid query: unable to parse query: syntax error at position 58 near 'ANDX'"_s,
+                          2);
+    world.server.failNext(u"CountWorkflowExecutions"_s, u"INVALID_ARGUMENT"_s, {}, 2);
+    shown.run(typed);
+    QTRY_VERIFY(!shown.queryError().isEmpty());
+    QCOMPARE(shown.query().errorPosition(), typed.indexOf("ANDX"_L1));
+    QCOMPARE(shown.query().errorWord(), u"ANDX"_s);
+    QVERIFY2(shown.queryError().contains("ANDX"_L1) && shown.queryError().contains("character 27"_L1),
+             qPrintable(shown.queryError()));
+    QCOMPARE(shown.query().text(), typed);
+    QCOMPARE(shown.rows(), 1); // the rows read before stay
+    test::keepPictures(const_cast<WorkflowsPage &>(shown.page), u"workflows-query-error"_s);
+
+    QTest::keyClicks(&shown.query(), u" "_s);
+    QVERIFY(shown.queryError().isEmpty());
+}
+
+void TestWorkflowsPage::typedTextSurvivesFailures()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_COMPARE(shown.rows(), 1);
+    shown.query().setText(u"WorkflowId = 'half"_s);
+    world.server.stop();
+    shown.page.findChild<QueryEdit *>()->setFocus();
+    QTest::keyClick(&shown.query(), Qt::Key_Return);
+    QTest::keyClicks(&shown.query(), u" a thought'"_s);
+    QTRY_COMPARE(world.client->connection(), ConnectionState::Lost);
+    QCOMPARE(shown.query().text(), u"WorkflowId = 'half a thought'"_s);
+    world.server.start();
+    QTRY_COMPARE(world.client->connection(), ConnectionState::Connected);
+    QCOMPARE(shown.query().text(), u"WorkflowId = 'half a thought'"_s);
+}
+
+void TestWorkflowsPage::quickFiltersWriteTheQuery()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_COMPARE(shown.rows(), 1);
+    shown.query().setText(u"unsent thought"_s);
+    shown.click(u"filter.failedToday"_s);
+    QVERIFY2(shown.query().text().startsWith("ExecutionStatus='Failed' AND CloseTime >= '"_L1),
+             qPrintable(shown.query().text()));
+    QVERIFY(shown.query().history().contains(u"unsent thought"_s));
+    shown.click(u"filter.everything"_s);
+    QVERIFY(shown.query().text().isEmpty());
+    QTRY_COMPARE(shown.rows(), 1);
+}
+
+void TestWorkflowsPage::showPutsNamespaceAndQuery()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    Shown shown(world);
+    QTRY_COMPARE(shown.rows(), 1);
+    world.server.forgetCalls();
+    shown.page.show(u"tenant-acme"_s, u"TaskQueue='q'"_s);
+    QCOMPARE(shown.find<QComboBox>(u"namespace"_s)->currentText(), u"tenant-acme"_s);
+    QCOMPARE(shown.query().text(), u"TaskQueue='q'"_s);
+    QTRY_VERIFY(world.server.calls(u"ListWorkflowExecutions"_s) > 0);
+    QVERIFY(world.server.recorded(u"ListWorkflowExecutions"_s).front().request.contains("tenant-acme"_L1));
+}
+
+void TestWorkflowsPage::enterOnARowOpensIt()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_COMPARE(shown.rows(), 1);
+    QSignalSpy opened(&shown.page, &Page::openWorkflow);
+    shown.table().selectRow(0);
+    QTest::keyClick(&shown.table(), Qt::Key_Return);
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(opened.first(), (QVariantList{LeverWorld::ns, LeverWorld::workflowId, LeverWorld::runId}));
+}
+
+void TestWorkflowsPage::theContextMenuKnowsTheRun()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_COMPARE(shown.rows(), 1);
+    shown.table().selectRow(0);
+    Q_EMIT shown.table().customContextMenuRequested(
+        shown.table().visualRect(shown.table().currentIndex()).center());
+    auto *menu = shown.find<QMenu>(u"runMenu"_s);
+    QVERIFY(menu);
+    const auto trigger = [menu](const QString &text) {
+        const auto actions = menu->actions();
+        for (QAction *action : actions)
+            if (action->text() == text)
+                return action->trigger();
+        QFAIL(qPrintable(text));
+    };
+    trigger(u"Copy run id"_s);
+    QCOMPARE(QGuiApplication::clipboard()->text(), LeverWorld::runId);
+    trigger(u"Copy workflow id"_s);
+    QCOMPARE(QGuiApplication::clipboard()->text(), LeverWorld::workflowId);
+    trigger(u"Copy as command line"_s);
+    QCOMPARE(
+        QGuiApplication::clipboard()->text(),
+        u"temporal workflow describe --address %1 --namespace prod --workflow-id ingest-2231 --run-id %2"_s
+            .arg(world.server.address(), LeverWorld::runId));
+    QSignalSpy opened(&shown.page, &Page::openWorkflow);
+    trigger(u"Open"_s);
+    QCOMPARE(opened.count(), 1);
+}
+
+void TestWorkflowsPage::aViewersTerminateNamesTheClaim()
+{
+    LeverWorld world;
+    world.idp.groups = {u"visitors"_s};
+    QVERIFY(world.signIn());
+    const RunMenu menu(LeverWorld::ingest().execution, LeverWorld::ns, world.profile, *world.desk);
+    const auto *action = menu.findChild<QAction *>(u"terminate"_s);
+    QVERIFY(!action->isEnabled());
+    QVERIFY2(action->text().contains(world.profile.oidc.adminClaim) &&
+                 action->text().contains(world.profile.oidc.adminValue),
+             qPrintable(action->text()));
+}
+
+void TestWorkflowsPage::terminatesFromTheList()
+{
+    LeverWorld world(Environment::Staging);
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_COMPARE(shown.rows(), 1);
+    shown.table().selectRow(0);
+    Q_EMIT shown.table().customContextMenuRequested(
+        shown.table().visualRect(shown.table().currentIndex()).center());
+    shown.find<QMenu>(u"runMenu"_s)->findChild<QAction *>(u"terminate"_s)->trigger();
+    auto *dialog = shown.page.findChild<InterventionDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->windowModality(), Qt::WindowModal);
+    dialog->findChild<QLineEdit *>(u"reason"_s)->setText(u"from the list"_s);
+    auto *act = dialog->findChild<QPushButton *>(u"act"_s);
+    QTRY_VERIFY(act->isEnabled());
+    QTest::mouseClick(act, Qt::LeftButton);
+    QTRY_COMPARE(world.server.calls(u"TerminateWorkflowExecution"_s), 1);
+    QTRY_COMPARE(world.desk->underWay(), 0);
+}
+
+void TestWorkflowsPage::saysHonestlyWhatIsLoaded()
+{
+    LeverWorld world;
+    world.server.setExecutions(LeverWorld::ns, manyRuns(2500));
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_VERIFY2(shown.rows() == 200, qPrintable(shown.loaded()));
+    QTRY_VERIFY2(
+        shown.loaded().startsWith(formatCount(2222) + u" running · "_s + formatCount(200) + u" loaded · "_s),
+        qPrintable(shown.loaded()));
+    shown.click(u"loadMore"_s);
+    QTRY_COMPARE(shown.rows(), 1200);
+    shown.click(u"loadAll"_s);
+    QTRY_COMPARE(shown.rows(), 2222);
+    QTRY_VERIFY(!shown.find<QPushButton>(u"loadMore"_s)->isEnabled());
+    QVERIFY(!shown.find<QPushButton>(u"loadAll"_s)->isEnabled());
+}
+
+void TestWorkflowsPage::sortingSaysWhatItCovers()
+{
+    LeverWorld world;
+    world.server.setExecutions(LeverWorld::ns, manyRuns(30));
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_VERIFY(shown.rows() > 20);
+    QVERIFY2(shown.loaded().contains("in the server's order"_L1), qPrintable(shown.loaded()));
+    QHeaderView *header = shown.table().horizontalHeader();
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, Qt::NoModifier,
+                      QPoint(header->sectionViewportPosition(2) + 40, header->height() / 2));
+    QVERIFY2(shown.loaded().contains("sorted by type within loaded rows"_L1), qPrintable(shown.loaded()));
+    QTRY_COMPARE(shown.table().model()->index(0, 2).data().toString(), u"EvalWorkflow"_s);
+}
+
+void TestWorkflowsPage::emptyMeansFourThings()
+{
+    LeverWorld world;
+    world.server.setExecutions(LeverWorld::ns, {});
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_VERIFY2(textInTable(shown.table()).startsWith("No workflow is running in prod."_L1),
+                 qPrintable(textInTable(shown.table())));
+    shown.click(u"filter.everything"_s);
+    QTRY_VERIFY(textInTable(shown.table()).startsWith("Nothing here yet"_L1));
+    shown.run(u"WorkflowType='X'"_s);
+    QTRY_VERIFY(textInTable(shown.table()).contains("matches this query"_L1));
+    world.server.failNext({}, u"PERMISSION_DENIED"_s, u"Request unauthorized."_s, 20);
+    shown.page.findChild<QPushButton *>(u"runQuery"_s)->click();
+    QTRY_VERIFY2(textInTable(shown.table()).contains("prod:read"_L1), qPrintable(textInTable(shown.table())));
+    world.server.clearFaults();
+    world.server.failNext(u"ListWorkflowExecutions"_s, u"INTERNAL"_s, u"shard lost"_s, 20);
+    shown.page.findChild<QPushButton *>(u"runQuery"_s)->click();
+    QTRY_VERIFY2(textInTable(shown.table()).contains("can't tell"_L1),
+                 qPrintable(textInTable(shown.table())));
+}
+
+void TestWorkflowsPage::aLostServerKeepsTheRows()
+{
+    LeverWorld world;
+    world.server.setExecutions(LeverWorld::ns, manyRuns(12));
+    QVERIFY(world.signIn());
+    Shown shown(world);
+    QTRY_COMPARE(shown.rows(), 11);
+    world.server.failNext(u"ListWorkflowExecutions"_s, u"INTERNAL"_s, u"shard lost"_s, 20);
+    shown.page.refresh();
+    QTRY_VERIFY(!test::shownTexts(shown.page).filter(u"shard lost"_s).isEmpty());
+    QCOMPARE(shown.rows(), 11);
+    QVERIFY2(shown.loaded().contains("the last reading failed"_L1), qPrintable(shown.loaded()));
+}
+
+void TestWorkflowsPage::itDoesNotRefreshUnderASelection()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    Shown shown(world);
+    QTRY_COMPARE(shown.rows(), 1);
+    QTRY_VERIFY(shown.page.readAt().has_value());
+    const auto turnPage = [&shown] {
+        shown.page.setActive(false);
+        shown.page.setActive(true);
+        QTest::qWait(200);
+    };
+    shown.table().selectRow(0);
+    world.server.forgetCalls();
+    turnPage();
+    QCOMPARE(world.server.calls(u"ListWorkflowExecutions"_s), 0);
+    shown.table().clearSelection();
+    turnPage();
+    QTRY_COMPARE(world.server.calls(u"ListWorkflowExecutions"_s), 1);
+}
+
+void TestWorkflowsPage::markupIsShownLiterally()
+{
+    const QString canary = u"<b>CANARY</b>\u202e\n"_s;
+    LeverWorld world;
+    ExecutionDescription run = LeverWorld::ingest();
+    run.execution.workflowId = canary;
+    run.execution.type = canary;
+    world.server.setExecutions(LeverWorld::ns, {run.execution});
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_COMPARE(shown.rows(), 1);
+    QCOMPARE(shown.table().model()->index(0, 1).data().toString(), u"<b>CANARY</b>‹U+202E›‹U+000A›"_s);
+    QCOMPARE(shown.table().model()->index(0, 2).data().toString(), u"<b>CANARY</b>‹U+202E›‹U+000A›"_s);
+}
+
+void TestWorkflowsPage::commandLinesAreSafeToPaste()
+{
+    Profile profile;
+    profile.address = u"localhost:7233"_s;
+    Execution run;
+    run.workflowId = u"a'; rm -rf ~ #\u001b[2J"_s;
+    run.runId = u"r"_s;
+    const QString command = describeCommand(run, u"ns"_s, profile);
+    QVERIFY2(command.contains("$'a\\'; rm -rf ~ #\\x1b[2J'"_L1), qPrintable(command));
+    for (const QChar c : command)
+        QVERIFY(c.unicode() >= 0x20 && c.unicode() != 0x7f);
+}
+
+void TestWorkflowsPage::everyFieldHasAName()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    const auto widgets = shown.page.findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisible())
+            continue;
+        QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
+        QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
+    }
+}
+
+void TestWorkflowsPage::pictures()
+{
+    LeverWorld world;
+    world.server.setExecutions(LeverWorld::ns, manyRuns(1204));
+    QVERIFY(world.signIn());
+    Shown shown(world);
+    QTRY_COMPARE(shown.rows(), 200);
+    shown.table().selectRow(1);
+    test::keepPictures(shown.page, u"workflows"_s);
+    world.server.setExecutions(LeverWorld::ns, {});
+    shown.run(u"WorkflowType='Nothing'"_s);
+    QTRY_COMPARE(shown.rows(), 0);
+    test::keepPictures(shown.page, u"workflows-empty"_s);
+}
+
+QTEST_MAIN(TestWorkflowsPage)
+#include "tst_workflowspage.moc"

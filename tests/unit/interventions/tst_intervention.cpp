@@ -1,0 +1,564 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/interventions/records.h"
+
+#include "tests/unit/interventions/pullworld.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+using State = Intervention::State;
+
+QByteArray metadata(const fake::RecordedCall &call, const QByteArray &key)
+{
+    return call.metadata.value(key);
+}
+
+} // namespace
+
+class TestIntervention : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void terminatesAndProvesIt();
+    void completesAnActivityAndProvesIt();
+    void sendsTheResultByteForByte();
+    void goesThroughEveryStateInOrder();
+    void writesTheIntentBeforeAnythingElse();
+    void sendsNothingIfTheJournalCannotBeWritten();
+    void sendsNothingIfNobodyIsSignedIn();
+    void sendsNothingIfStepUpFails();
+    void sendsNothingIfAnotherPersonStepsUp();
+    void sendsNothingIfTheRunChanged_data();
+    void sendsNothingIfTheRunChanged();
+    void sendsNothingIfTheRunCannotBeReadAgain();
+    void sendsNothingIfTheRunIsGone();
+    void aDoublePullIsOneCall();
+    void givenUpBeforeSentSendsNothing_data();
+    void givenUpBeforeSentSendsNothing();
+    void givenUpAfterSentIsSettledAllTheSame();
+    void anEmptyWriteTokenIsRefusedByTheServer();
+    void aRefusalIsProvenAndNamed();
+    void aLostReplyIsSettledFromHistory();
+    void aLostCallIsUnknownAndSaysSo();
+    void aLostCallThatArrivesLateIsFound();
+    void anUnreadableHistoryIsUnknown();
+    void aRaceLostOnTheWayIsNamed_data();
+    void aRaceLostOnTheWayIsNamed();
+    void aPrincipalThatIsSomebodyElseIsFlagged();
+    void withoutPropagationThereIsNoPrincipal();
+    void withoutAnInterveneClientTheEverydayTokenIsUsed();
+    void anOutcomeTheJournalCannotTakeIsSaid();
+    void diesAtEveryStep_data();
+    void diesAtEveryStep();
+};
+
+void TestIntervention::terminatesAndProvesIt()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    const auto receipt = world.pulled(PullWorld::terminateLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::Done);
+    QCOMPARE(receipt->identity, u"ada@signalbox/"_s + receipt->opId);
+    QCOMPARE(receipt->eventId, std::optional<qint64>(5));
+    QCOMPARE(receipt->principal, world.idp.subject);
+    QVERIFY(receipt->principalMatches);
+    QVERIFY(!receipt->error);
+    QVERIFY2(receipt->sentence.startsWith(u"Terminated; recorded in history as event 5"_s),
+             qPrintable(receipt->sentence));
+
+    QCOMPARE(world.writes(), 1);
+    const fake::RecordedCall call = world.server.recorded(terminateMethod).front();
+    QVERIFY(call.request.contains(u"run_id: \"%1\""_s.arg(lookedat::runId)));
+    QVERIFY(!call.request.contains(u"first_execution_run_id"_s));
+    QVERIFY(call.request.contains(u"reason: \"INC-7\""_s));
+    QVERIFY(call.request.contains(u"identity: \"%1\""_s.arg(receipt->identity)));
+    QVERIFY(call.request.contains(u"signalbox op "_s + receipt->opId));
+    QCOMPARE(metadata(call, "caller-type"), "operator");
+    const QByteArray everyday = metadata(world.server.recorded(describeMethod).front(), "authorization");
+    QVERIFY(metadata(call, "authorization").startsWith("Bearer "));
+    QVERIFY(metadata(call, "authorization") != everyday);
+
+    const std::vector<QJsonObject> records = world.records();
+    QCOMPARE(records.size(), std::size_t(2));
+    QCOMPARE(records[0][u"kind"_s].toString(), u"intent"_s);
+    QCOMPARE(records[0][u"reason"_s].toString(), u"INC-7"_s);
+    QCOMPARE(records[0][u"task_queue"_s].toString(), u"ns-a.ingest"_s);
+    QCOMPARE(records[1][u"op"_s], records[0][u"op"_s]);
+    QCOMPARE(records[1][u"outcome"_s].toString(), u"done"_s);
+    QCOMPARE(records[1][u"event_id"_s].toInt(), 5);
+}
+
+void TestIntervention::completesAnActivityAndProvesIt()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    const auto receipt = world.pulled(PullWorld::completeLever());
+    QVERIFY(receipt);
+    QVERIFY2(receipt->outcome == Outcome::Done, qPrintable(receipt->sentence));
+    QVERIFY(receipt->principalMatches);
+    QVERIFY(receipt->sentence.startsWith(u"Activity 12 is completed"_s));
+    const fake::RecordedCall call = world.server.recorded(completeMethod).front();
+    QVERIFY(call.request.contains(u"activity_id: \"12\""_s));
+    QVERIFY(call.request.contains(u"run_id: \"%1\""_s.arg(lookedat::runId)));
+    QCOMPARE(world.records()[0][u"activity_task_queue"_s].toString(), u"ns-a.vectors"_s);
+    QCOMPARE(world.outcomes(), QStringList{u"done"_s});
+}
+
+void TestIntervention::sendsTheResultByteForByte()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    // What a QJsonDocument would change: order, spaces, 1.10, a number beyond double, a duplicate name.
+    const QByteArray result = "{\"z\" : 1.10,\"a\":18446744073709551615, \"z\":[ ] }";
+    QVERIFY(world.pulled(PullWorld::completeLever(result)));
+    const QString request = world.server.recorded(completeMethod).front().request;
+    const QString sent = u"data: \"{\\\"z\\\" : 1.10,\\\"a\\\":18446744073709551615, \\\"z\\\":[ ] }\""_s;
+    QVERIFY2(request.contains(sent), qPrintable(request));
+    QVERIFY(request.contains(u"json/plain"_s));
+}
+
+void TestIntervention::goesThroughEveryStateInOrder()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    const auto intervention = world.intervention(PullWorld::terminateLever());
+    QList<State> states;
+    QObject context;
+    QObject::connect(intervention.get(), &Intervention::stateChanged, &context,
+                     [&] { states << intervention->state(); });
+    QSignalSpy finished(intervention.get(), &Intervention::finished);
+    QSignalSpy browser(intervention.get(), &Intervention::browserOpened);
+    QVERIFY(!intervention->isUnderWay());
+    intervention->pull(u"INC-7"_s);
+    QVERIFY(intervention->isUnderWay());
+    QTRY_COMPARE(finished.count(), 1);
+    QCOMPARE(states, (QList<State>{State::Draft, State::IntentWritten, State::SteppedUp, State::Rechecked,
+                                   State::Sent, State::Finished}));
+    QVERIFY(!intervention->isUnderWay());
+    QCOMPARE(browser.count(), 1);
+    QVERIFY(!intervention->gatedByRoleOnly());
+}
+
+void TestIntervention::writesTheIntentBeforeAnythingElse()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.server.forgetCalls();
+    world.followsBrowser = false;
+    const auto intervention = world.intervention(PullWorld::terminateLever());
+    intervention->pull(u"INC-7"_s);
+    QTRY_COMPARE(world.browsers, 1);
+    QCOMPARE(intervention->state(), State::IntentWritten);
+    QCOMPARE(world.records().size(), std::size_t(1));
+    QCOMPARE(world.server.calls(describeMethod), 0);
+    QCOMPARE(world.writes(), 0);
+}
+
+void TestIntervention::sendsNothingIfTheJournalCannotBeWritten()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.journal = std::make_unique<Journal>(world.home.path()); // a folder
+    const auto receipt = world.pulled(PullWorld::terminateLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::Refused);
+    QVERIFY(receipt->sentence.startsWith(u"The journal cannot be written, so nothing was sent: "_s));
+    QCOMPARE(world.browsers, 0);
+    QCOMPARE(world.writes(), 0);
+}
+
+void TestIntervention::sendsNothingIfNobodyIsSignedIn()
+{
+    PullWorld world;
+    const auto receipt = world.pulled(PullWorld::terminateLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::Refused);
+    QCOMPARE(receipt->error->kind, ErrorKind::Expired);
+    QCOMPARE(world.writes(), 0);
+    QVERIFY(world.records().empty());
+}
+
+void TestIntervention::sendsNothingIfStepUpFails()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.idp.onIdToken = [](QJsonObject &claims) { claims[u"auth_time"_s] = 1; };
+    const auto receipt = world.pulled(PullWorld::terminateLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::Refused);
+    QVERIFY(receipt->sentence.startsWith(u"The sign-in for this intervention failed; nothing was sent."_s));
+    QCOMPARE(world.writes(), 0);
+    QCOMPARE(world.outcomes(), QStringList{u"refused"_s});
+}
+
+void TestIntervention::sendsNothingIfAnotherPersonStepsUp()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.idp.subject = u"sub-eve"_s;
+    const auto receipt = world.pulled(PullWorld::terminateLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::Refused);
+    QCOMPARE(receipt->error->kind, ErrorKind::Denied);
+    QCOMPARE(world.writes(), 0);
+}
+
+void TestIntervention::sendsNothingIfTheRunChanged_data()
+{
+    QTest::addColumn<bool>("terminate");
+    QTest::addColumn<ExecutionStatus>("status");
+    QTest::addColumn<int>("attempt");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("closed") << true << ExecutionStatus::Completed << 17
+                            << u"The run has ended: Completed. Nothing was sent."_s;
+    QTest::newRow("continued as new") << true << ExecutionStatus::ContinuedAsNew << 17
+                                      << u"The run has ended: Continued as new. Nothing was sent."_s;
+    QTest::newRow("next attempt")
+        << false << ExecutionStatus::Running << 18
+        << u"Activity 12 is on attempt 18 now; it was on attempt 17. Nothing was sent."_s;
+}
+
+void TestIntervention::sendsNothingIfTheRunChanged()
+{
+    QFETCH(bool, terminate);
+    QFETCH(ExecutionStatus, status);
+    QFETCH(int, attempt);
+    QFETCH(QString, sentence);
+    PullWorld world;
+    QVERIFY(world.signIn());
+    ExecutionDescription now = lookedat::run();
+    now.execution.status = status;
+    now.pendingActivities[0].attempt = attempt;
+    world.server.setDescription(lookedat::ns, now);
+    const auto receipt = world.pulled(terminate ? PullWorld::terminateLever() : PullWorld::completeLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::LostRace);
+    QCOMPARE(receipt->sentence, sentence);
+    QCOMPARE(world.writes(), 0);
+    QCOMPARE(world.outcomes(), QStringList{u"lost race"_s});
+}
+
+void TestIntervention::sendsNothingIfTheRunCannotBeReadAgain()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.server.failNext(describeMethod, u"INTERNAL"_s, u"broken"_s, fake::TemporalServer::always);
+    const auto receipt = world.pulled(PullWorld::terminateLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::Refused);
+    QVERIFY(receipt->sentence.startsWith(u"The run could not be read again, so nothing was sent."_s));
+    QCOMPARE(world.writes(), 0);
+}
+
+void TestIntervention::sendsNothingIfTheRunIsGone()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.server.failNext(describeMethod, u"NOT_FOUND"_s);
+    const auto receipt = world.pulled(PullWorld::terminateLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::LostRace);
+    QCOMPARE(receipt->sentence, u"The run does not exist any more; nothing was sent."_s);
+    QCOMPARE(world.writes(), 0);
+}
+
+void TestIntervention::aDoublePullIsOneCall()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    const auto intervention = world.intervention(PullWorld::terminateLever());
+    intervention->pull(u"INC-7"_s);
+    intervention->pull(u"INC-7"_s);
+    QTRY_COMPARE(intervention->state(), State::Finished);
+    intervention->pull(u"INC-7"_s);
+    QCOMPARE(world.writes(), 1);
+    QCOMPARE(world.browsers, 1);
+    QCOMPARE(world.records().size(), std::size_t(2));
+}
+
+void TestIntervention::givenUpBeforeSentSendsNothing_data()
+{
+    QTest::addColumn<State>("at");
+    QTest::newRow("at once") << State::Draft;
+    QTest::newRow("while the browser waits") << State::IntentWritten;
+    QTest::newRow("while it is read again") << State::SteppedUp;
+    QTest::newRow("just before it is sent") << State::Rechecked;
+}
+
+void TestIntervention::givenUpBeforeSentSendsNothing()
+{
+    QFETCH(State, at);
+    PullWorld world;
+    QVERIFY(world.signIn());
+    const auto intervention = world.intervention(PullWorld::terminateLever());
+    intervention->giveUp(); // not pulled: nothing to give up
+    QCOMPARE(intervention->state(), State::Draft);
+    QObject context;
+    QObject::connect(intervention.get(), &Intervention::stateChanged, &context, [&] {
+        if (intervention->state() == at)
+            intervention->giveUp();
+    });
+    intervention->pull(u"INC-7"_s);
+    QTRY_COMPARE(intervention->state(), State::Finished);
+    QCOMPARE(intervention->receipt()->outcome, Outcome::Refused);
+    QCOMPARE(intervention->receipt()->error->kind, ErrorKind::Cancelled);
+    QCOMPARE(intervention->receipt()->sentence, u"Given up; nothing was sent."_s);
+    QCOMPARE(world.writes(), 0);
+    QCOMPARE(world.outcomes(), QStringList{u"refused"_s});
+}
+
+void TestIntervention::givenUpAfterSentIsSettledAllTheSame()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.server.holdNext(terminateMethod);
+    const auto intervention = world.intervention(PullWorld::terminateLever());
+    intervention->pull(u"INC-7"_s);
+    QTRY_COMPARE(world.server.held(), 1);
+    intervention->giveUp();
+    QCOMPARE(intervention->state(), State::Sent);
+    world.server.releaseHeld();
+    QTRY_COMPARE(intervention->state(), State::Finished);
+    QCOMPARE(intervention->receipt()->outcome, Outcome::Done);
+}
+
+void TestIntervention::anEmptyWriteTokenIsRefusedByTheServer()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.idp.writePermissions.clear();
+    world.server.failNext(terminateMethod, u"PERMISSION_DENIED"_s, u"Request unauthorized."_s);
+    const auto receipt = world.pulled(PullWorld::terminateLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::Refused);
+    QCOMPARE(receipt->error->kind, ErrorKind::Denied);
+    QVERIFY2(receipt->sentence.startsWith(
+                 u"The server refused: this needs the role ns-a:write. Request unauthorized."_s),
+             qPrintable(receipt->sentence));
+    QCOMPARE(world.writes(), 1);
+    QCOMPARE(world.records()[1][u"error"_s].toString(), u"denied"_s);
+}
+
+void TestIntervention::aRefusalIsProvenAndNamed()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.server.failNext(terminateMethod, u"INVALID_ARGUMENT"_s, u"reason is too long"_s);
+    const auto receipt = world.pulled(PullWorld::terminateLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::Refused);
+    QCOMPARE(receipt->sentence, u"The server refused: reason is too long."_s);
+    QCOMPARE(world.writes(), 1);
+}
+
+void TestIntervention::aLostReplyIsSettledFromHistory()
+{
+    for (const bool terminate : {true, false}) {
+        PullWorld world;
+        QVERIFY(world.signIn());
+        world.server.loseReplyNext(terminate ? terminateMethod : completeMethod);
+        const auto receipt =
+            world.pulled(terminate ? PullWorld::terminateLever() : PullWorld::completeLever());
+        QVERIFY(receipt);
+        QVERIFY2(receipt->outcome == Outcome::Done, qPrintable(receipt->sentence));
+        QVERIFY(receipt->principalMatches);
+        QVERIFY(!receipt->error);
+        QCOMPARE(world.writes(), 1);
+    }
+}
+
+void TestIntervention::aLostCallIsUnknownAndSaysSo()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.server.failNext(terminateMethod, u"UNAVAILABLE"_s, u"connection reset"_s);
+    const auto intervention = world.intervention(PullWorld::terminateLever());
+    intervention->pull(u"INC-7"_s);
+    QTRY_VERIFY(world.server.calls(historyMethod) >= 2); // it goes on looking
+    QCOMPARE(intervention->state(), State::Sent);
+    world.clock.advance(16s);
+    QTRY_COMPARE(intervention->state(), State::Finished);
+    QCOMPARE(intervention->receipt()->outcome, Outcome::Unknown);
+    QCOMPARE(intervention->receipt()->error->kind, ErrorKind::Unreachable);
+    QVERIFY(intervention->receipt()->sentence.contains(u"The call may still take effect"_s));
+    QVERIFY(intervention->receipt()->sentence.contains(u"connection reset"_s));
+    QCOMPARE(world.writes(), 1);
+    QCOMPARE(openIntents(world.records(), u"prod"_s).size(), std::size_t(1));
+}
+
+void TestIntervention::aLostCallThatArrivesLateIsFound()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.server.failNext(terminateMethod, u"UNAVAILABLE"_s);
+    const auto intervention = world.intervention(PullWorld::terminateLever());
+    intervention->pull(u"INC-7"_s);
+    QTRY_VERIFY(world.server.calls(historyMethod) >= 1);
+    ExecutionDescription late = lookedat::run();
+    late.execution.status = ExecutionStatus::Terminated;
+    std::vector<HistoryEvent> events = lookedat::history();
+    events.push_back(
+        lookedat::runEvent(5, u"WorkflowExecutionTerminated"_s, identityOf(u"ada"_s, intervention->op())));
+    world.serve(late, events);
+    QTRY_COMPARE(intervention->state(), State::Finished);
+    QCOMPARE(intervention->receipt()->outcome, Outcome::Done);
+}
+
+void TestIntervention::anUnreadableHistoryIsUnknown()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.server.failNext(historyMethod, u"INTERNAL"_s, u"broken"_s, fake::TemporalServer::always);
+    const auto intervention = world.intervention(PullWorld::terminateLever());
+    intervention->pull(u"INC-7"_s);
+    QTRY_VERIFY(world.server.calls(historyMethod) >= 1);
+    world.clock.advance(16s);
+    QTRY_COMPARE(intervention->state(), State::Finished);
+    QCOMPARE(intervention->receipt()->outcome, Outcome::Unknown);
+    QVERIFY(intervention->receipt()->sentence.startsWith(
+        u"The server accepted the call. History could not be read: broken."_s));
+}
+
+void TestIntervention::aRaceLostOnTheWayIsNamed_data()
+{
+    QTest::addColumn<bool>("terminate");
+    QTest::addColumn<QString>("eventType");
+    QTest::addColumn<ExecutionStatus>("status");
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("run completed") << true << u"WorkflowExecutionCompleted"_s << ExecutionStatus::Completed
+                                   << u"workflow execution already completed"_s
+                                   << u"The run completed before"_s;
+    QTest::newRow("run continued as new")
+        << true << u"WorkflowExecutionContinuedAsNew"_s << ExecutionStatus::ContinuedAsNew
+        << u"workflow execution already completed"_s << u"run r2 goes on"_s;
+    QTest::newRow("activity completed by its worker")
+        << false << u"ActivityTaskCompleted"_s << ExecutionStatus::Running
+        << u"cannot find pending activity with ActivityID 12"_s
+        << u"Activity 12 was completed by 812@x before"_s;
+}
+
+void TestIntervention::aRaceLostOnTheWayIsNamed()
+{
+    QFETCH(bool, terminate);
+    QFETCH(QString, eventType);
+    QFETCH(ExecutionStatus, status);
+    QFETCH(QString, answer);
+    QFETCH(QString, says);
+    PullWorld world;
+    QVERIFY(world.signIn());
+    const QString method = terminate ? terminateMethod : completeMethod;
+    world.server.failNext(method, u"NOT_FOUND"_s, answer);
+    world.server.before(method, [&world, eventType, status] {
+        ExecutionDescription now = lookedat::run();
+        now.execution.status = status;
+        now.pendingActivities.erase(now.pendingActivities.begin());
+        std::vector<HistoryEvent> events = lookedat::history();
+        events.push_back(lookedat::activityEvent(5, eventType, u"12"_s, u"812@x"_s));
+        events.back().scheduledEventId = 3;
+        if (status == ExecutionStatus::ContinuedAsNew)
+            events.back().newRunId = u"r2"_s;
+        world.serve(now, events);
+    });
+    const auto receipt = world.pulled(terminate ? PullWorld::terminateLever() : PullWorld::completeLever());
+    QVERIFY(receipt);
+    QVERIFY2(receipt->outcome == Outcome::LostRace, qPrintable(receipt->sentence));
+    QVERIFY2(receipt->sentence.contains(says), qPrintable(receipt->sentence));
+    QCOMPARE(receipt->eventId, std::optional<qint64>(5));
+    QCOMPARE(receipt->error->kind, ErrorKind::NotFound);
+    QCOMPARE(world.writes(), 1);
+}
+
+void TestIntervention::aPrincipalThatIsSomebodyElseIsFlagged()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.server.setPrincipal(u"sub-eve"_s);
+    const auto receipt = world.pulled(PullWorld::terminateLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::Done);
+    QCOMPARE(receipt->principal, u"sub-eve"_s);
+    QVERIFY(!receipt->principalMatches);
+    QVERIFY(receipt->sentence.contains(u"attributes it to sub-eve"_s));
+}
+
+void TestIntervention::withoutPropagationThereIsNoPrincipal()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.server.setPrincipal({});
+    const auto receipt = world.pulled(PullWorld::terminateLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::Done);
+    QVERIFY(receipt->principal.isEmpty());
+    QVERIFY(!receipt->principalMatches);
+    QVERIFY(!receipt->sentence.contains(u"attributes"_s));
+}
+
+void TestIntervention::withoutAnInterveneClientTheEverydayTokenIsUsed()
+{
+    PullWorld world;
+    world.profile.oidc.interveneClientId.clear();
+    world.tokens = std::make_unique<TokenService>(world.profile, world.clock, world.keyring);
+    QObject::connect(world.tokens.get(), &TokenService::browserOpened, &world,
+                     [&world](const QUrl &address) { world.browser.open(address); });
+    world.client = Client::create(world.profile, *world.tokens, world.clock, quickLimits()).value();
+    QVERIFY(world.signIn());
+    const auto intervention = world.intervention(PullWorld::terminateLever());
+    QVERIFY(intervention->gatedByRoleOnly());
+    intervention->pull(u"INC-7"_s);
+    QTRY_COMPARE(intervention->state(), State::Finished);
+    QCOMPARE(intervention->receipt()->outcome, Outcome::Done);
+    QCOMPARE(metadata(world.server.recorded(terminateMethod).front(), "authorization"),
+             metadata(world.server.recorded(describeMethod).front(), "authorization"));
+}
+
+void TestIntervention::anOutcomeTheJournalCannotTakeIsSaid()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    const QString path = world.journal->path();
+    world.server.before(terminateMethod, [path] {
+        QFile::remove(path);
+        QDir().mkdir(path);
+    });
+    const auto receipt = world.pulled(PullWorld::terminateLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::Done);
+    QVERIFY2(receipt->sentence.contains(u"The journal could not take this outcome: "_s),
+             qPrintable(receipt->sentence));
+}
+
+void TestIntervention::diesAtEveryStep_data()
+{
+    QTest::addColumn<State>("at");
+    QTest::newRow("writing the intent") << State::Draft;
+    QTest::newRow("stepping up") << State::IntentWritten;
+    QTest::newRow("reading again") << State::SteppedUp;
+    QTest::newRow("sending") << State::Sent;
+}
+
+void TestIntervention::diesAtEveryStep()
+{
+    QFETCH(State, at);
+    PullWorld world;
+    QVERIFY(world.signIn());
+    auto intervention = world.intervention(PullWorld::terminateLever());
+    intervention->pull(u"INC-7"_s);
+    QTRY_COMPARE(intervention->state(), at);
+    intervention.reset();
+    QCOMPARE(await(world.journal->read())->records.front()[u"kind"_s].toString(), u"intent"_s);
+    QVERIFY(world.writes() <= 1);
+}
+
+QTEST_GUILESS_MAIN(TestIntervention)
+#include "tst_intervention.moc"

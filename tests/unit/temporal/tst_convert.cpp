@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/temporal/convert.h"
+#include "models/temporal/converthistory.h"
+
+#ifndef Q_MOC_RUN // moc chokes on a generated enum
+#include <temporal/api/workflowservice/v1/request_response.pb.h>
+#endif
+
+#include <QtTest>
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+namespace api = temporal::api::workflowservice::v1;
+namespace enums = temporal::api::enums::v1;
+
+class TestConvert : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void timesThatMakeNoSenseAreUnknown_data();
+    void timesThatMakeNoSenseAreUnknown();
+    void durationsThatMakeNoSenseAreUnknown_data();
+    void durationsThatMakeNoSenseAreUnknown();
+    void statsThatWereNotSentAreUnknown();
+    void enumsOfANewerServerAreUnspecified();
+    void theUnsetYearOneIsUnknownInADescription();
+    void anEmptyAnswerIsAnEmptyValue();
+    void activityEventsNameTheirActivity();
+    void anEventOfANewerServerKeepsItsNumber();
+    void terminationKeepsReasonDetailsAndPrincipal();
+    void summariesAreCutAtFourKilobytes();
+    void summariesShowOddBytesEscaped();
+};
+
+void TestConvert::timesThatMakeNoSenseAreUnknown_data()
+{
+    QTest::addColumn<qint64>("seconds");
+    QTest::addColumn<int>("nanos");
+    QTest::addColumn<std::optional<Instant>>("expected");
+    const auto at = [](qint64 ms) { return std::optional(Instant(Milliseconds(ms))); };
+    QTest::newRow("now") << qint64(1'700'000'000) << 123'456'789 << at(1'700'000'000'123);
+    QTest::newRow("zero") << qint64(0) << 0 << std::optional<Instant>();
+    QTest::newRow("year 1") << qint64(-62'135'596'800) << 0 << std::optional<Instant>();
+    QTest::newRow("before 1970") << qint64(-1) << 0 << std::optional<Instant>();
+    QTest::newRow("last second of 9999") << qint64(253'402'300'799) << 0 << at(253'402'300'799'000);
+    QTest::newRow("year 10000") << qint64(253'402'300'800) << 0 << std::optional<Instant>();
+    QTest::newRow("largest") << std::numeric_limits<qint64>::max() << 0 << std::optional<Instant>();
+    QTest::newRow("smallest") << std::numeric_limits<qint64>::min() << 0 << std::optional<Instant>();
+}
+
+void TestConvert::timesThatMakeNoSenseAreUnknown()
+{
+    QFETCH(const qint64, seconds);
+    QFETCH(const int, nanos);
+    QFETCH(const std::optional<Instant>, expected);
+    google::protobuf::Timestamp time;
+    time.set_seconds(seconds);
+    time.set_nanos(nanos);
+    QVERIFY(convert::instant(time) == expected);
+}
+
+void TestConvert::durationsThatMakeNoSenseAreUnknown_data()
+{
+    QTest::addColumn<qint64>("seconds");
+    QTest::addColumn<std::optional<qint64>>("expectedMs");
+    QTest::newRow("zero") << qint64(0) << std::optional<qint64>(0);
+    QTest::newRow("30 days") << qint64(2'592'000) << std::optional<qint64>(2'592'000'000);
+    QTest::newRow("negative") << qint64(-1) << std::optional<qint64>();
+    QTest::newRow("largest") << std::numeric_limits<qint64>::max() << std::optional<qint64>();
+}
+
+void TestConvert::durationsThatMakeNoSenseAreUnknown()
+{
+    QFETCH(const qint64, seconds);
+    QFETCH(const std::optional<qint64>, expectedMs);
+    google::protobuf::Duration duration;
+    duration.set_seconds(seconds);
+    const auto result = convert::duration(duration);
+    QCOMPARE(result.has_value(), expectedMs.has_value());
+    if (result)
+        QCOMPARE(result->count(), *expectedMs);
+}
+
+void TestConvert::statsThatWereNotSentAreUnknown()
+{
+    api::DescribeTaskQueueResponse response;
+    QCOMPARE(convert::taskQueueStats(response, TaskType::Activity).backlog, std::nullopt);
+    QCOMPARE(convert::taskQueueStats(response, TaskType::Activity).oldestTask, std::nullopt);
+    response.mutable_stats();
+    QCOMPARE(convert::taskQueueStats(response, TaskType::Activity).backlog, qint64(0));
+    response.add_pollers()->set_identity("worker-1");
+    const auto stats = convert::taskQueueStats(response, TaskType::Activity);
+    QCOMPARE(stats.pollers.size(), std::size_t(1));
+    QCOMPARE(stats.pollers[0].type, TaskType::Activity);
+    QCOMPARE(stats.pollers[0].lastAccess, std::nullopt);
+}
+
+void TestConvert::enumsOfANewerServerAreUnspecified()
+{
+    api::ListWorkflowExecutionsResponse list;
+    list.add_executions()->set_status(static_cast<enums::WorkflowExecutionStatus>(99));
+    list.add_executions()->set_status(static_cast<enums::WorkflowExecutionStatus>(-7));
+    list.add_executions()->set_status(enums::WORKFLOW_EXECUTION_STATUS_PAUSED);
+    const ExecutionPage page = convert::executionPage(list);
+    QCOMPARE(page.row(0).status, ExecutionStatus::Unspecified);
+    QCOMPARE(page.row(1).status, ExecutionStatus::Unspecified);
+    QCOMPARE(page.row(2).status, ExecutionStatus::Paused);
+
+    api::DescribeWorkflowExecutionResponse describe;
+    describe.add_pending_activities()->set_state(static_cast<enums::PendingActivityState>(1000));
+    describe.add_pending_children()->set_parent_close_policy(static_cast<enums::ParentClosePolicy>(1000));
+    const ExecutionDescription description = convert::description(describe);
+    QCOMPARE(description.pendingActivities[0].state, ActivityState::Unspecified);
+    QCOMPARE(description.pendingChildren[0].parentClosePolicy, QString());
+
+    api::DescribeNamespaceResponse ns;
+    ns.mutable_namespace_info()->set_state(static_cast<enums::NamespaceState>(17));
+    QCOMPARE(convert::namespaceInfo(ns).state, NamespaceState::Unknown);
+}
+
+void TestConvert::theUnsetYearOneIsUnknownInADescription()
+{
+    api::DescribeWorkflowExecutionResponse response;
+    auto &activity = *response.add_pending_activities();
+    activity.mutable_last_heartbeat_time()->set_seconds(-62'135'596'800);
+    activity.mutable_scheduled_time()->set_seconds(1'700'000'000);
+    const auto result = convert::description(response).pendingActivities[0];
+    QCOMPARE(result.lastHeartbeatTime, std::nullopt);
+    QVERIFY(result.scheduledTime == Instant(std::chrono::seconds(1'700'000'000)));
+}
+
+void TestConvert::anEmptyAnswerIsAnEmptyValue()
+{
+    QVERIFY(convert::description({}) == ExecutionDescription{});
+    QVERIFY(convert::namespaceInfo({}) == NamespaceInfo{});
+    QCOMPARE(convert::executionPage({}).size(), std::size_t(0));
+    QVERIFY(convert::historyEvents({}).empty());
+}
+
+void TestConvert::activityEventsNameTheirActivity()
+{
+    temporal::api::history::v1::History history;
+    // Newest first, as the reverse call sends them: the scheduled event comes last.
+    auto &completed = *history.add_events();
+    completed.set_event_id(7);
+    completed.set_event_type(enums::EVENT_TYPE_ACTIVITY_TASK_COMPLETED);
+    completed.mutable_activity_task_completed_event_attributes()->set_scheduled_event_id(5);
+    completed.mutable_activity_task_completed_event_attributes()->set_identity("worker");
+    auto &scheduled = *history.add_events();
+    scheduled.set_event_id(5);
+    scheduled.set_event_type(enums::EVENT_TYPE_ACTIVITY_TASK_SCHEDULED);
+    scheduled.mutable_activity_task_scheduled_event_attributes()->set_activity_id("upsert");
+    auto &elsewhere = *history.add_events();
+    elsewhere.set_event_type(enums::EVENT_TYPE_ACTIVITY_TASK_STARTED);
+    elsewhere.mutable_activity_task_started_event_attributes()->set_scheduled_event_id(2);
+
+    const auto events = convert::historyEvents(history);
+    QCOMPARE(events[0].type, u"ActivityTaskCompleted"_s);
+    QCOMPARE(events[0].activityId, u"upsert"_s);
+    QCOMPARE(events[0].scheduledEventId, qint64(5));
+    QCOMPARE(events[0].identity, u"worker"_s);
+    QCOMPARE(events[1].activityId, u"upsert"_s);
+    QCOMPARE(events[2].activityId, QString());
+}
+
+void TestConvert::anEventOfANewerServerKeepsItsNumber()
+{
+    temporal::api::history::v1::History history;
+    history.add_events()->set_event_type(static_cast<enums::EventType>(4711));
+    const auto events = convert::historyEvents(history);
+    QCOMPARE(events[0].type, u"EventType 4711"_s);
+    QCOMPARE(events[0].summary, QString());
+    QCOMPARE(events[0].time, std::nullopt);
+}
+
+void TestConvert::terminationKeepsReasonDetailsAndPrincipal()
+{
+    temporal::api::history::v1::History history;
+    auto &event = *history.add_events();
+    event.set_event_type(enums::EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED);
+    event.mutable_principal()->set_type("jwt");
+    event.mutable_principal()->set_name("sub-1");
+    auto &attributes = *event.mutable_workflow_execution_terminated_event_attributes();
+    attributes.set_reason("stuck\n<b>");
+    attributes.set_identity("ada@signalbox/1");
+    attributes.mutable_details()->add_payloads()->set_data("\"why \\u00e4\"");
+    const auto events = convert::historyEvents(history);
+    QCOMPARE(events[0].reason, u"stuck\n<b>"_s);
+    QCOMPARE(events[0].details, u"why ä"_s);
+    QCOMPARE(events[0].identity, u"ada@signalbox/1"_s);
+    QCOMPARE(events[0].principalType, u"jwt"_s);
+    QCOMPARE(events[0].principalName, u"sub-1"_s);
+    QVERIFY(events[0].summary.contains(u"reason: \"stuck\\n<b>\""_s));
+
+    attributes.mutable_details()->add_payloads()->set_data("2");
+    QCOMPARE(convert::historyEvents(history)[0].details, QString());
+}
+
+void TestConvert::summariesAreCutAtFourKilobytes()
+{
+    temporal::api::history::v1::History history;
+    auto &event = *history.add_events();
+    event.set_event_type(enums::EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED);
+    auto &attributes = *event.mutable_workflow_execution_signaled_event_attributes();
+    for (int i = 0; i < 10; ++i)
+        attributes.mutable_input()->add_payloads()->set_data(std::string(2 << 20, 'x'));
+    const QString summary = convert::historyEvents(history)[0].summary;
+    QVERIFY(summary.size() <= 4097);
+    QVERIFY(summary.size() > 2000);
+    QVERIFY(summary.endsWith(u'…'));
+}
+
+void TestConvert::summariesShowOddBytesEscaped()
+{
+    temporal::api::history::v1::History history;
+    auto &event = *history.add_events();
+    event.set_event_type(enums::EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED);
+    auto &attributes = *event.mutable_workflow_execution_signaled_event_attributes();
+    attributes.set_signal_name("grün");
+    attributes.mutable_input()->add_payloads()->set_data(std::string("\x00\xff\n", 3));
+    const QString summary = convert::historyEvents(history)[0].summary;
+    QVERIFY2(summary.contains(u"grün"_s), qPrintable(summary));
+    QVERIFY2(summary.contains(u"\\000\\377\\n"_s), qPrintable(summary));
+}
+
+QTEST_GUILESS_MAIN(TestConvert)
+#include "tst_convert.moc"

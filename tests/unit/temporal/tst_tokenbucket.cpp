@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/temporal/tokenbucket.h"
+#include "models/temporal/visibilitybudget.h"
+
+#include <QtTest>
+
+using namespace signalbox;
+using Lane = VisibilityBudget::Lane;
+
+class TestTokenBucket : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void letsABurstThroughAndThenTheRate();
+    void neverHoldsMoreThanTheBurst();
+    void saysWhenTheNextOneComes();
+    void ignoresTimeThatGoesBack();
+    void drainStopsAtZero();
+
+    void operatorGoesUnmarkedWhenItsOwnBucketIsEmpty();
+    void operatorCallsCountInTheCommonBucket();
+    void steadyRateStaysInsideTheServersQuota();
+    void backgroundHasItsOwnShare();
+    void backgroundWaitsForTheCommonBucketWithoutLosingItsShare();
+    void nextAtIsTheTimeAtWhichTakeSucceeds_data();
+    void nextAtIsTheTimeAtWhichTakeSucceeds();
+};
+
+namespace {
+
+constexpr Milliseconds start{1'000'000};
+
+int takeAll(TokenBucket &bucket, Milliseconds now)
+{
+    int taken = 0;
+    while (bucket.take(now))
+        ++taken;
+    return taken;
+}
+
+int takeAll(VisibilityBudget &budget, Purpose purpose, Milliseconds now)
+{
+    int taken = 0;
+    while (budget.take(purpose, now))
+        ++taken;
+    return taken;
+}
+
+} // namespace
+
+void TestTokenBucket::letsABurstThroughAndThenTheRate()
+{
+    TokenBucket bucket(10, 10);
+    QCOMPARE(takeAll(bucket, start), 10);
+    QCOMPARE(takeAll(bucket, start + Milliseconds(99)), 0);
+    int taken = 0;
+    for (int tenth = 1; tenth <= 20; ++tenth)
+        taken += takeAll(bucket, start + tenth * Milliseconds(100));
+    QCOMPARE(taken, 20);
+}
+
+void TestTokenBucket::neverHoldsMoreThanTheBurst()
+{
+    TokenBucket bucket(10, 3);
+    QCOMPARE(takeAll(bucket, start), 3);
+    QCOMPARE(takeAll(bucket, start + std::chrono::hours(1)), 3);
+}
+
+void TestTokenBucket::saysWhenTheNextOneComes()
+{
+    TokenBucket bucket(4, 1);
+    QCOMPARE(bucket.nextAt(start), start);
+    QVERIFY(bucket.take(start));
+    QCOMPARE(bucket.nextAt(start), start + Milliseconds(250));
+    QCOMPARE(bucket.nextAt(start + Milliseconds(100)), start + Milliseconds(250));
+    QVERIFY(!bucket.take(start + Milliseconds(249)));
+    QVERIFY(bucket.take(start + Milliseconds(250)));
+}
+
+void TestTokenBucket::ignoresTimeThatGoesBack()
+{
+    TokenBucket bucket(10, 2);
+    QCOMPARE(takeAll(bucket, start), 2);
+    QVERIFY(!bucket.take(start - std::chrono::hours(1)));
+    QVERIFY(!bucket.take(start));
+    QVERIFY(bucket.take(start + Milliseconds(100)));
+}
+
+void TestTokenBucket::drainStopsAtZero()
+{
+    TokenBucket bucket(1, 1);
+    bucket.drain(start);
+    bucket.drain(start);
+    QVERIFY(!bucket.take(start + Milliseconds(999)));
+    QVERIFY(bucket.take(start + Milliseconds(1000)));
+}
+
+void TestTokenBucket::operatorGoesUnmarkedWhenItsOwnBucketIsEmpty()
+{
+    VisibilityBudget budget{Limits{}};
+    for (int i = 0; i < 10; ++i)
+        QCOMPARE(budget.take(Purpose::Operator, start), Lane::Operator);
+    QCOMPARE(budget.take(Purpose::Operator, start), std::nullopt);
+    // Half a second later the operator bucket (2/s) has one and the common one (10/s) five.
+    const Milliseconds later = start + Milliseconds(500);
+    QCOMPARE(budget.take(Purpose::Operator, later), Lane::Operator);
+    for (int i = 0; i < 4; ++i)
+        QCOMPARE(budget.take(Purpose::Operator, later), Lane::Plain);
+    QCOMPARE(budget.take(Purpose::Operator, later), std::nullopt);
+}
+
+void TestTokenBucket::operatorCallsCountInTheCommonBucket()
+{
+    VisibilityBudget budget{Limits{}};
+    QCOMPARE(takeAll(budget, Purpose::Operator, start), 10);
+    QCOMPARE(takeAll(budget, Purpose::Background, start), 0);
+}
+
+void TestTokenBucket::steadyRateStaysInsideTheServersQuota()
+{
+    VisibilityBudget budget{Limits{}};
+    takeAll(budget, Purpose::Operator, start);
+    int taken = 0;
+    for (Milliseconds now = start; now <= start + std::chrono::seconds(60); now += Milliseconds(10))
+        taken += takeAll(budget, Purpose::Operator, now);
+    QVERIFY2(taken <= 600, qPrintable(QString::number(taken)));
+    QVERIFY2(taken >= 590, qPrintable(QString::number(taken)));
+}
+
+void TestTokenBucket::backgroundHasItsOwnShare()
+{
+    VisibilityBudget budget{Limits{}};
+    int taken = 0;
+    for (Milliseconds now = start; now < start + std::chrono::seconds(60); now += Milliseconds(10))
+        taken += takeAll(budget, Purpose::Background, now);
+    QCOMPARE(taken, 2 + 119); // the burst, and two a second after
+    // What polling leaves is enough for a person at once.
+    QVERIFY(takeAll(budget, Purpose::Operator, start + std::chrono::seconds(60)) >= 8);
+}
+
+void TestTokenBucket::backgroundWaitsForTheCommonBucketWithoutLosingItsShare()
+{
+    VisibilityBudget budget{Limits{}};
+    takeAll(budget, Purpose::Operator, start);
+    QCOMPARE(budget.take(Purpose::Background, start), std::nullopt);
+    QCOMPARE(takeAll(budget, Purpose::Background, start + std::chrono::seconds(1)), 2);
+}
+
+void TestTokenBucket::nextAtIsTheTimeAtWhichTakeSucceeds_data()
+{
+    QTest::addColumn<Purpose>("purpose");
+    QTest::newRow("operator") << Purpose::Operator;
+    QTest::newRow("background") << Purpose::Background;
+}
+
+void TestTokenBucket::nextAtIsTheTimeAtWhichTakeSucceeds()
+{
+    QFETCH(const Purpose, purpose);
+    VisibilityBudget budget{Limits{}};
+    takeAll(budget, Purpose::Background, start);
+    takeAll(budget, Purpose::Operator, start);
+    const Milliseconds next = budget.nextAt(purpose, start);
+    QVERIFY(next > start);
+    QVERIFY(!budget.take(purpose, next - Milliseconds(1)));
+    QVERIFY(budget.take(purpose, next));
+}
+
+QTEST_GUILESS_MAIN(TestTokenBucket)
+#include "tst_tokenbucket.moc"

@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/workflows/workflow.h"
+
+#include "tests/fake/fakeclock.h"
+#include "tests/unit/temporal/fixture.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString ns = u"prod"_s;
+const QString describeMethod = u"DescribeWorkflowExecution"_s;
+
+ExecutionDescription runOf(const QString &runId, ExecutionStatus status)
+{
+    ExecutionDescription run;
+    run.execution.workflowId = u"wf"_s;
+    run.execution.runId = runId;
+    run.execution.type = u"Ingest"_s;
+    run.execution.status = status;
+    run.execution.historyLength = 1;
+    PendingActivity activity;
+    activity.activityId = u"12"_s;
+    activity.type = u"upsert"_s;
+    activity.state = ActivityState::Paused;
+    activity.attempt = 3;
+    if (status == ExecutionStatus::Running)
+        run.pendingActivities = {activity};
+    return run;
+}
+
+struct Opened : Fixture
+{
+    explicit Opened(const QString &runId = {})
+        : workflow(*client, clock, ns, u"wf"_s, runId)
+        , activityTester(&workflow.pendingActivities(), QAbstractItemModelTester::FailureReportingMode::Fatal)
+        , historyTester(&workflow.history(), QAbstractItemModelTester::FailureReportingMode::Fatal)
+    {
+        NamespaceInfo info;
+        info.name = ns;
+        server.setNamespaces({info});
+        serve(runOf(u"r1"_s, ExecutionStatus::Running));
+    }
+    void serve(const ExecutionDescription &run)
+    {
+        server.setDescription(ns, run);
+        HistoryEvent event;
+        event.id = 1;
+        event.type = u"WorkflowExecutionStarted"_s;
+        server.setHistory(ns, u"wf"_s, run.execution.runId, {event});
+    }
+    [[nodiscard]] bool read()
+    {
+        const auto before = workflow.readAt();
+        clock.advance(Milliseconds(1));
+        workflow.refresh();
+        return QTest::qWaitFor([&] { return workflow.readAt() != before; });
+    }
+
+    fake::FakeClock clock;
+    Workflow workflow;
+    QAbstractItemModelTester activityTester;
+    QAbstractItemModelTester historyTester;
+};
+
+} // namespace
+
+class TestWorkflow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsNothingUntilActive();
+    void readsARunWholly();
+    void anEmptyRunIdStaysOnTheFirstAnswer();
+    void readsHistoryOnlyWhenItGrew();
+    void aClosedRunIsPolledNoMore();
+    void aDeletedRunSaysSo();
+    void anErrorKeepsWhatWasRead();
+    void oneReadingAtATime();
+};
+
+void TestWorkflow::readsNothingUntilActive()
+{
+    Opened opened;
+    QCOMPARE(opened.workflow.nowSentence(), u"Reading…"_s);
+    opened.workflow.setActive(false);
+    QCoreApplication::processEvents();
+    QCOMPARE(opened.server.calls(describeMethod), 0);
+    opened.workflow.setActive(true);
+    QTRY_COMPARE(opened.server.calls(describeMethod), 1);
+    QTRY_VERIFY(opened.workflow.description());
+}
+
+void TestWorkflow::readsARunWholly()
+{
+    Opened opened(u"r1"_s);
+    QSignalSpy changed(&opened.workflow, &Workflow::changed);
+    QVERIFY(opened.read());
+    QCOMPARE(opened.workflow.ns(), ns);
+    QCOMPARE(opened.workflow.workflowId(), u"wf"_s);
+    QCOMPARE(opened.workflow.description()->execution.type, u"Ingest"_s);
+    QCOMPARE(opened.workflow.readAt(), std::optional<Instant>(opened.clock.utc()));
+    QCOMPARE(opened.workflow.pendingActivities().rowCount(), 1);
+    QCOMPARE(opened.workflow.nowSentence(), u"Activity upsert is on attempt 3, is paused."_s);
+    QTRY_COMPARE(opened.workflow.history().rowCount(), 1);
+    QVERIFY(changed.count() >= 2);
+}
+
+void TestWorkflow::anEmptyRunIdStaysOnTheFirstAnswer()
+{
+    Opened opened;
+    QVERIFY(opened.read());
+    QCOMPARE(opened.workflow.runId(), u"r1"_s);
+    opened.serve(runOf(u"r2"_s, ExecutionStatus::Running)); // the current run from now on
+    opened.server.forgetCalls();
+    QVERIFY(opened.read());
+    QCOMPARE(opened.workflow.runId(), u"r1"_s);
+    QVERIFY(opened.server.recorded(describeMethod).front().request.contains(u"\"r1\""_s));
+}
+
+void TestWorkflow::readsHistoryOnlyWhenItGrew()
+{
+    Opened opened;
+    QVERIFY(opened.read());
+    QTRY_COMPARE(opened.workflow.history().rowCount(), 1);
+    opened.server.forgetCalls();
+    QVERIFY(opened.read());
+    QCOMPARE(opened.server.calls(u"GetWorkflowExecutionHistoryReverse"_s), 0);
+    ExecutionDescription grown = runOf(u"r1"_s, ExecutionStatus::Running);
+    grown.execution.historyLength = 2;
+    opened.server.setDescription(ns, grown);
+    HistoryEvent first;
+    first.id = 1;
+    first.type = u"WorkflowExecutionStarted"_s;
+    HistoryEvent second = first;
+    second.id = 2;
+    opened.server.setHistory(ns, u"wf"_s, u"r1"_s, {first, second});
+    QVERIFY(opened.read());
+    QTRY_COMPARE(opened.workflow.history().rowCount(), 2);
+}
+
+void TestWorkflow::aClosedRunIsPolledNoMore()
+{
+    Opened opened;
+    opened.serve(runOf(u"r1"_s, ExecutionStatus::Completed));
+    opened.workflow.setActive(true);
+    QTRY_VERIFY(opened.workflow.description());
+    opened.workflow.setActive(false);
+    opened.server.forgetCalls();
+    opened.workflow.setActive(true);
+    QVERIFY(opened.read()); // by hand it is still read
+    QCOMPARE(opened.server.calls(describeMethod), 1);
+    QVERIFY(opened.workflow.nowSentence().startsWith(u"Completed at"_s));
+}
+
+void TestWorkflow::aDeletedRunSaysSo()
+{
+    Opened opened;
+    QVERIFY(opened.read());
+    opened.server.failNext(describeMethod, u"NOT_FOUND"_s, u"workflow not found for ID: wf"_s);
+    opened.workflow.refresh();
+    QTRY_VERIFY(opened.workflow.error());
+    QCOMPARE(opened.workflow.error()->kind, ErrorKind::NotFound);
+    QVERIFY(opened.workflow.nowSentence().startsWith(u"This run does not exist (any more)"_s));
+    QCOMPARE(opened.workflow.pendingActivities().rowCount(), 0);
+}
+
+void TestWorkflow::anErrorKeepsWhatWasRead()
+{
+    Opened opened;
+    opened.server.failNext(describeMethod, u"INTERNAL"_s, u"broken"_s);
+    opened.workflow.refresh();
+    QTRY_VERIFY(opened.workflow.error());
+    QVERIFY(opened.workflow.nowSentence().contains(u"broken"_s));
+    QVERIFY(opened.read());
+    QVERIFY(!opened.workflow.error());
+    opened.server.failNext(describeMethod, u"INTERNAL"_s, u"broken"_s);
+    opened.workflow.refresh();
+    QTRY_VERIFY(opened.workflow.error());
+    QVERIFY(opened.workflow.description());
+    QCOMPARE(opened.workflow.pendingActivities().rowCount(), 1);
+    QCOMPARE(opened.workflow.nowSentence(), u"Activity upsert is on attempt 3, is paused."_s);
+}
+
+void TestWorkflow::oneReadingAtATime()
+{
+    Opened opened;
+    opened.server.holdNext(describeMethod);
+    opened.workflow.refresh();
+    QTRY_COMPARE(opened.server.held(), 1);
+    opened.workflow.refresh();
+    opened.workflow.setActive(true);
+    opened.server.releaseHeld();
+    QTRY_VERIFY(opened.workflow.description());
+    QCOMPARE(opened.server.calls(describeMethod), 1);
+}
+
+QTEST_GUILESS_MAIN(TestWorkflow)
+#include "tst_workflow.moc"

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/board/boarddelegate.h"
+
+#include "models/base/format.h"
+#include "models/monitor/boardmodel.h"
+#include "ui/board/sparkline.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/signalchip.h"
+
+#include <QPainter>
+#include <QTreeView>
+
+#include <array>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isNamespace(const QModelIndex &index)
+{
+    return !index.parent().isValid();
+}
+
+QColor sparklineColor(const QModelIndex &index, const Tokens &tokens)
+{
+    const auto backlog = [&index](int column) {
+        return index.siblingAtColumn(column).data(BoardModel::SortRole).toLongLong();
+    };
+    return backlog(BoardModel::ActivityBacklogColumn) > backlog(BoardModel::WorkflowBacklogColumn)
+               ? tokens.activitySeries
+               : tokens.workflowSeries;
+}
+
+/// "5 queues: 1 danger, 4 clear", for a namespace that is folded up.
+QString foldedSummary(const QModelIndex &ns)
+{
+    std::array<int, 4> counts{};
+    const int rows = ns.model()->rowCount(ns);
+    for (int row = 0; row < rows; ++row)
+        ++counts.at(
+            static_cast<std::size_t>(ns.model()->index(row, 0, ns).data(BoardModel::SignalRole).toInt()));
+    QStringList parts;
+    for (const Signal signal : {Signal::Danger, Signal::Caution, Signal::Unknown, Signal::Clear})
+        if (const int count = counts.at(static_cast<std::size_t>(signal)); count > 0)
+            parts << u"%1 %2"_s.arg(count).arg(signalName(signal));
+    return BoardDelegate::tr("%n queue(s): ", nullptr, rows) + parts.join(u", "_s);
+}
+
+QString ageSentence(const QModelIndex &index)
+{
+    const qint64 age = index.data(BoardModel::AgeRole).toLongLong();
+    if (age < 0 || !index.data(BoardModel::StaleRole).toBool())
+        return {};
+    return BoardDelegate::tr("read %1 ago").arg(formatDuration(Milliseconds(age)));
+}
+
+} // namespace
+
+BoardDelegate::BoardDelegate(double threshold, QObject *parent)
+    : CellDelegate(parent)
+    , m_threshold(threshold)
+{
+    setSecondary({BoardModel::OwnerColumn, BoardModel::SentenceColumn});
+}
+
+QSize BoardDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QSize size = CellDelegate::sizeHint(option, index);
+    if (isNamespace(index))
+        size.setHeight(metrics::scaled(metrics::groupRow, QFontMetrics(option.font)));
+    return size;
+}
+
+void BoardDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
+{
+    CellDelegate::initStyleOption(option, index);
+    const bool name = index.column() == BoardModel::NameColumn;
+    if (name && !isNamespace(index))
+        option->font = monospaced(option->font);
+    if (index.data(BoardModel::EmphasisRole).toBool() ||
+        (isNamespace(index) && (name || index.column() == BoardModel::RunningColumn)))
+        option->font = strong(option->font);
+    option->fontMetrics = QFontMetrics(option->font);
+    if (index.data(BoardModel::StaleRole).toBool())
+        option->palette.setColor(QPalette::Text, option->palette.color(QPalette::PlaceholderText));
+    if (index.column() == BoardModel::SentenceColumn)
+        option->textElideMode = Qt::ElideRight;
+}
+
+void BoardDelegate::paintGround(QPainter &, const QStyleOptionViewItem &, const QModelIndex &) const
+{
+    // The view does, a row at a time: a namespace's facts run across the cells beside its name.
+}
+
+void BoardDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &option,
+                                 const QModelIndex &index) const
+{
+    switch (index.column()) {
+    case BoardModel::SignalColumn:
+        paintSignalChip(painter, option.rect, static_cast<Signal>(index.data(BoardModel::SignalRole).toInt()),
+                        option.palette, option.font);
+        return;
+    case BoardModel::NameColumn:
+        if (isNamespace(index))
+            paintNamespaceName(painter, option, index);
+        else
+            CellDelegate::paintContent(painter, option, index);
+        return;
+    case BoardModel::SparklineColumn:
+        paintSparkline(painter, option.rect.adjusted(0, 5, 0, -6),
+                       index.data(BoardModel::SparklineRole).value<QList<double>>(), m_threshold,
+                       sparklineColor(index, tokensFor(option.palette)));
+        return;
+    case BoardModel::SentenceColumn:
+        if (option.text.isEmpty()) {
+            QStyleOptionViewItem aged(option);
+            aged.text = ageSentence(index);
+            CellDelegate::paintContent(painter, aged, index);
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    CellDelegate::paintContent(painter, option, index);
+}
+
+void BoardDelegate::paintNamespaceName(QPainter &painter, const QStyleOptionViewItem &option,
+                                       const QModelIndex &index) const
+{
+    const auto *view = qobject_cast<const QTreeView *>(option.widget);
+    const QModelIndex row = index.siblingAtColumn(0);
+    const bool folded = view && !view->isExpanded(row) && index.model()->rowCount(row) > 0;
+    const QString detail = folded ? foldedSummary(row) : index.data(BoardModel::DetailRole).toString();
+
+    // The cells between the name and the running count are empty in these rows.
+    QRect space = option.rect;
+    if (view)
+        space.setRight(view->columnViewportPosition(BoardModel::RunningColumn) - padding);
+    const QString name = option.fontMetrics.elidedText(option.text, Qt::ElideMiddle, space.width());
+    painter.setFont(option.font);
+    painter.setPen(option.palette.color(QPalette::Text));
+    painter.drawText(space, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, name);
+
+    const QFont plain = view ? view->font() : option.font;
+    space.setLeft(space.left() + option.fontMetrics.horizontalAdvance(name) + padding);
+    painter.setFont(plain);
+    painter.setPen(option.palette.color(QPalette::PlaceholderText));
+    painter.drawText(space, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     QFontMetrics(plain).elidedText(detail, Qt::ElideRight, space.width()));
+}
+
+} // namespace signalbox

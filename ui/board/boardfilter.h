@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/signal.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace signalbox {
+
+/// What the board is narrowed to. Empty fields narrow nothing.
+struct BoardFilter
+{
+    std::optional<Signal> signal;
+    QString owner;
+    bool onlyTrouble = false; ///< all but clear: what isn't known isn't fine
+    QString text;             ///< in queue, namespace or owner
+
+    [[nodiscard]] bool isEmpty() const { return *this == BoardFilter(); }
+    bool operator==(const BoardFilter &) const = default;
+};
+
+} // namespace signalbox

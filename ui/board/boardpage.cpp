@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/board/boardpage.h"
+
+#include "models/base/format.h"
+#include "models/monitor/boardmodel.h"
+#include "models/monitor/watch.h"
+#include "ui/board/boardbar.h"
+#include "ui/board/boarddelegate.h"
+#include "ui/board/boardproxy.h"
+#include "ui/board/boardview.h"
+#include "ui/widgets/itemviews.h"
+#include "ui/widgets/queuequery.h"
+#include "ui/widgets/toolbuttons.h"
+#include "ui/widgets/uistate.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QMenu>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const auto headerKey = u"board/header"_s;
+const auto foldedKey = u"board/folded"_s;
+const auto ownerKey = u"board/owner"_s;
+const auto troubleKey = u"board/onlyTrouble"_s;
+
+} // namespace
+
+BoardPage::BoardPage(BoardModel &board, Watch &watch, const Runbook &runbook, UiState &state, QWidget *parent)
+    : Page(parent)
+    , m_board(board)
+    , m_watch(watch)
+    , m_state(state)
+    , m_proxy(new BoardProxy(this))
+    , m_bar(new BoardBar(this))
+    , m_view(new BoardView(this))
+{
+    setObjectName(u"boardPage"_s);
+    m_proxy->setSourceModel(&m_board);
+    m_view->setModel(m_proxy);
+    m_view->setItemDelegate(new BoardDelegate(static_cast<double>(runbook.backlogRule().threshold), m_view));
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    markPane(*m_bar);
+    markPane(*m_view);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 12, 16, 16);
+    layout->setSpacing(10);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_view, 1);
+
+    connect(m_bar, &BoardBar::filterChanged, this, &BoardPage::applyFilter);
+    connect(m_bar, &BoardBar::pauseToggled, this, &BoardPage::setPaused);
+    connect(m_bar, &BoardBar::settleClicked, this, &BoardPage::settle);
+    connect(m_view, &BoardView::queueActivated, this,
+            [this](const QModelIndex &index) { Q_EMIT openQueue(keyAt(index)); });
+    connect(m_view, &QWidget::customContextMenuRequested, this, &BoardPage::showMenu);
+    connect(m_view, &BoardView::visibleRowsChanged, &m_visibleSoon, qOverload<>(&QTimer::start));
+    connect(m_view, &QTreeView::collapsed, this, [this](const QModelIndex &i) {
+        if (!m_folded.contains(keyAt(i).ns))
+            m_folded << keyAt(i).ns;
+    });
+    connect(m_view, &QTreeView::expanded, this,
+            [this](const QModelIndex &i) { m_folded.removeAll(keyAt(i).ns); });
+    connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &BoardPage::foldAsKept);
+    connect(&m_board, &BoardModel::totalsChanged, this, [this] { m_bar->setTotals(m_board); });
+    connect(&m_watch, &Watch::queuesChanged, this, &BoardPage::showOwners);
+    connect(&m_watch, &Watch::firstSweepFinished, this, &BoardPage::settle);
+    m_tick.setInterval(std::chrono::seconds(1));
+    connect(&m_tick, &QTimer::timeout, this, &BoardPage::tick);
+    m_visibleSoon.setSingleShot(true);
+    m_visibleSoon.setInterval(std::chrono::milliseconds(200));
+    connect(&m_visibleSoon, &QTimer::timeout, this, &BoardPage::announceVisible);
+    addShortcuts();
+    restore();
+}
+
+BoardPage::~BoardPage()
+{
+    save();
+}
+
+void BoardPage::addShortcuts()
+{
+    const auto add = [this](const QKeySequence &keys, const QString &what, auto slot) {
+        auto *shortcut = new QShortcut(keys, this);
+        shortcut->setWhatsThis(what);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, slot);
+    };
+    add(QKeySequence(u"R"_s), tr("Put the rows in order now"), [this] { settle(); });
+    add(QKeySequence(u"P"_s), tr("Pause or go on"), [this] { m_bar->setPaused(!m_bar->isPaused()); });
+}
+
+QString BoardPage::title() const
+{
+    return tr("Board");
+}
+
+void BoardPage::setActive(bool active)
+{
+    if (!active) {
+        m_tick.stop();
+        m_watch.setVisibleQueues({});
+        return;
+    }
+    m_tick.start();
+    settle();
+    tick();
+    announceVisible();
+    m_view->setFocus(Qt::OtherFocusReason);
+}
+
+void BoardPage::refresh()
+{
+    m_watch.refresh();
+}
+
+void BoardPage::focusFilter()
+{
+    m_bar->focusFilter();
+}
+
+std::optional<Instant> BoardPage::readAt() const
+{
+    return m_watch.lastAnswer();
+}
+
+void BoardPage::tick()
+{
+    const bool settled = m_proxy->isSettled() || m_proxy->isFrozen();
+    if (!settled && m_view->isPointerAway())
+        settle();
+    else
+        m_bar->setUnsettled(!settled);
+}
+
+void BoardPage::settle()
+{
+    if (!m_proxy->isFrozen())
+        m_proxy->settle();
+    m_bar->setUnsettled(false);
+    m_bar->setTotals(m_board);
+    showEmptyText();
+    m_visibleSoon.start();
+}
+
+void BoardPage::announceVisible()
+{
+    if (!m_tick.isActive())
+        return;
+    std::vector<QueueKey> keys;
+    const QRect shown = m_view->viewport()->rect();
+    for (QModelIndex index = m_view->indexAt(shown.topLeft()); index.isValid();
+         index = m_view->indexBelow(index)) {
+        if (m_view->visualRect(index).top() > shown.bottom())
+            break;
+        keys.push_back(keyAt(index));
+    }
+    m_watch.setVisibleQueues(keys);
+}
+
+void BoardPage::setPaused(bool paused)
+{
+    m_proxy->setFrozen(paused);
+    if (!paused)
+        settle();
+}
+
+void BoardPage::applyFilter()
+{
+    m_proxy->setFilter(m_bar->filter());
+    showEmptyText();
+    m_visibleSoon.start();
+}
+
+void BoardPage::showOwners()
+{
+    QStringList owners;
+    for (int ns = 0; ns < m_board.rowCount(); ++ns) {
+        const QModelIndex parent = m_board.index(ns, 0);
+        for (int row = 0; row < m_board.rowCount(parent); ++row)
+            owners << m_board.index(row, BoardModel::OwnerColumn, parent).data().toString();
+    }
+    owners.removeAll(u"–"_s);
+    owners.removeDuplicates();
+    owners.sort(Qt::CaseInsensitive);
+    m_bar->setOwners(owners);
+}
+
+void BoardPage::showEmptyText()
+{
+    if (m_board.rowCount() > 0)
+        m_view->setEmptyText(tr("Nothing matches the filter."));
+    else if (m_watch.firstSweepDone())
+        m_view->setEmptyText(tr("There is no namespace you may read. Ask for the role <namespace>:read."));
+    else
+        m_view->setEmptyText(tr("Looking at the cluster…"));
+}
+
+void BoardPage::restore()
+{
+    m_view->setDefaultWidths();
+    m_view->sortByColumn(BoardModel::SignalColumn, Qt::DescendingOrder);
+    m_view->header()->restoreState(m_state.bytes(headerKey));
+    m_folded = m_state.list(foldedKey);
+    m_bar->setFilter({{}, m_state.text(ownerKey), m_state.flag(troubleKey), {}});
+    showOwners();
+    applyFilter();
+    settle();
+    foldAsKept();
+}
+
+void BoardPage::save() const
+{
+    m_state.set(headerKey, m_view->header()->saveState());
+    m_state.set(foldedKey, m_folded);
+    m_state.set(ownerKey, m_proxy->filter().owner);
+    m_state.set(troubleKey, m_proxy->filter().onlyTrouble);
+}
+
+void BoardPage::foldAsKept()
+{
+    for (int row = 0; row < m_proxy->rowCount(); ++row) {
+        const QModelIndex index = m_proxy->index(row, 0);
+        m_view->setExpanded(index, !m_folded.contains(keyAt(index).ns));
+    }
+}
+
+void BoardPage::showMenu(const QPoint &at)
+{
+    const QModelIndex index = m_view->indexAt(at);
+    if (!index.isValid())
+        return;
+    const QueueKey key = keyAt(index);
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"boardMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (!key.queue.isEmpty())
+        menu->addAction(tr("Open queue"), this, [this, key] { Q_EMIT openQueue(key); });
+    menu->addAction(tr("Open running workflows"), this, [this, key] {
+        Q_EMIT openWorkflows(key.ns, key.queue.isEmpty() ? runningQuery() : runningQuery(key.queue));
+    });
+    menu->addSeparator();
+    const QString name = copyText(key.queue.isEmpty() ? key.ns : key.queue);
+    menu->addAction(tr("Copy name"), this, [name] { QGuiApplication::clipboard()->setText(name); });
+    menu->addAction(tr("Copy row"), this, [this] { copySelectedRows(*m_view); });
+    menu->popup(m_view->viewport()->mapToGlobal(at));
+}
+
+QueueKey BoardPage::keyAt(const QModelIndex &index)
+{
+    return {index.data(BoardModel::NamespaceRole).toString(), index.data(BoardModel::QueueRole).toString()};
+}
+
+} // namespace signalbox

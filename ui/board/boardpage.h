@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/page.h"
+
+#include <QTimer>
+
+namespace signalbox {
+
+class BoardBar;
+class BoardModel;
+class BoardProxy;
+class BoardView;
+class Runbook;
+class UiState;
+class Watch;
+
+/// Every namespace and queue with its signal, worst first. Sorts only while the pointer is away or on R, so
+/// that no row moves under it. While active it tells the watch which rows are seen.
+class BoardPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    BoardPage(BoardModel &board, Watch &watch, const Runbook &runbook, UiState &state,
+              QWidget *parent = nullptr);
+    ~BoardPage() override;
+
+    [[nodiscard]] QString title() const override;
+    void setActive(bool active) override;
+    void refresh() override;
+    void focusFilter() override;
+    [[nodiscard]] std::optional<Instant> readAt() const override;
+
+private:
+    void addShortcuts();
+    void tick();
+    void settle();
+    void announceVisible();
+    void setPaused(bool paused);
+    void applyFilter();
+    void showOwners();
+    void showEmptyText();
+    void restore();
+    void save() const;
+    void foldAsKept();
+    void showMenu(const QPoint &at);
+    [[nodiscard]] static QueueKey keyAt(const QModelIndex &index);
+
+    BoardModel &m_board;
+    Watch &m_watch;
+    UiState &m_state;
+    BoardProxy *m_proxy;
+    BoardBar *m_bar;
+    BoardView *m_view;
+    QStringList m_folded; ///< namespaces folded by hand
+    QTimer m_tick;
+    QTimer m_visibleSoon;
+};
+
+} // namespace signalbox

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/board/boardproxy.h"
+
+#include "models/monitor/boardmodel.h"
+
+#include <QDateTime>
+
+#include <array>
+
+namespace signalbox {
+
+namespace {
+
+constexpr std::array frozenRoles{
+    int(Qt::DisplayRole),           int(Qt::ToolTipRole),        int(Qt::TextAlignmentRole),
+    int(Qt::AccessibleTextRole),    int(BoardModel::SortRole),   int(BoardModel::SignalRole),
+    int(BoardModel::SinceRole),     int(BoardModel::AgeRole),    int(BoardModel::StaleRole),
+    int(BoardModel::SparklineRole), int(BoardModel::DetailRole), int(BoardModel::EmphasisRole)};
+
+QueueKey keyOf(const QModelIndex &sourceIndex)
+{
+    return {sourceIndex.data(BoardModel::NamespaceRole).toString(),
+            sourceIndex.data(BoardModel::QueueRole).toString()};
+}
+
+/// Below zero: less severe. The one in trouble for longer is the worse of two.
+int compareSeverity(int leftSignal, const QDateTime &leftSince, int rightSignal, const QDateTime &rightSince)
+{
+    if (leftSignal != rightSignal)
+        return leftSignal - rightSignal;
+    if (leftSince.isValid() != rightSince.isValid())
+        return leftSince.isValid() ? 1 : -1;
+    if (leftSince == rightSince)
+        return 0;
+    return leftSince < rightSince ? 1 : -1;
+}
+
+} // namespace
+
+BoardProxy::BoardProxy(QObject *parent)
+    : QSortFilterProxyModel(parent)
+{
+    setDynamicSortFilter(false);
+}
+
+void BoardProxy::setFilter(const BoardFilter &filter)
+{
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    settle();
+}
+
+void BoardProxy::settle()
+{
+    invalidateFilter();
+    sort(sortColumn(), sortOrder());
+}
+
+bool BoardProxy::isSettled() const
+{
+    if (!sourceModel() || !isSettled(QModelIndex()))
+        return false;
+    for (int row = 0; row < sourceModel()->rowCount(); ++row)
+        if (const QModelIndex ns = sourceModel()->index(row, 0);
+            mapFromSource(ns).isValid() && !isSettled(ns))
+            return false;
+    return true;
+}
+
+bool BoardProxy::isSettled(const QModelIndex &sourceParent) const
+{
+    for (int row = 0; row < sourceModel()->rowCount(sourceParent); ++row)
+        if (filterAcceptsRow(row, sourceParent) !=
+            mapFromSource(sourceModel()->index(row, 0, sourceParent)).isValid())
+            return false;
+    const QModelIndex parent = mapFromSource(sourceParent);
+    const int column = std::max(sortColumn(), 0);
+    for (int row = 1; row < rowCount(parent); ++row) {
+        const QModelIndex above = mapToSource(index(row - 1, column, parent));
+        const QModelIndex below = mapToSource(index(row, column, parent));
+        if (sortOrder() == Qt::AscendingOrder ? lessThan(below, above) : lessThan(above, below))
+            return false;
+    }
+    return true;
+}
+
+void BoardProxy::setFrozen(bool frozen)
+{
+    if (frozen == m_frozen)
+        return;
+    m_frozenRows.clear();
+    if (frozen) {
+        freeze(QModelIndex());
+        for (int row = 0; row < sourceModel()->rowCount(); ++row)
+            freeze(sourceModel()->index(row, 0));
+    }
+    m_frozen = frozen;
+    announceRows(QModelIndex());
+    for (int row = 0; row < rowCount(); ++row)
+        announceRows(index(row, 0));
+}
+
+void BoardProxy::announceRows(const QModelIndex &parent)
+{
+    if (const int rows = rowCount(parent); rows > 0)
+        Q_EMIT dataChanged(index(0, 0, parent), index(rows - 1, columnCount(parent) - 1, parent));
+}
+
+void BoardProxy::freeze(const QModelIndex &sourceParent)
+{
+    for (int row = 0; row < sourceModel()->rowCount(sourceParent); ++row) {
+        Cells &cells = m_frozenRows[keyOf(sourceModel()->index(row, 0, sourceParent))];
+        for (int column = 0; column < sourceModel()->columnCount(); ++column)
+            for (const int role : frozenRoles)
+                cells.emplace(std::pair(column, role),
+                              sourceModel()->index(row, column, sourceParent).data(role));
+    }
+}
+
+QVariant BoardProxy::data(const QModelIndex &index, int role) const
+{
+    return m_frozen ? value(mapToSource(index), role) : QSortFilterProxyModel::data(index, role);
+}
+
+QVariant BoardProxy::value(const QModelIndex &sourceIndex, int role) const
+{
+    if (!m_frozen)
+        return sourceIndex.data(role);
+    const auto row = m_frozenRows.find(keyOf(sourceIndex));
+    if (row == m_frozenRows.end())
+        return {};
+    const auto cell = row->second.find({sourceIndex.column(), role});
+    return cell != row->second.end() ? cell->second : sourceIndex.data(role);
+}
+
+bool BoardProxy::lessThan(const QModelIndex &left, const QModelIndex &right) const
+{
+    const bool ascending = sortOrder() == Qt::AscendingOrder;
+    int order = 0;
+    if (left.column() == BoardModel::SignalColumn) {
+        order = compareSeverity(
+            value(left, BoardModel::SignalRole).toInt(), value(left, BoardModel::SinceRole).toDateTime(),
+            value(right, BoardModel::SignalRole).toInt(), value(right, BoardModel::SinceRole).toDateTime());
+    } else {
+        const QVariant a = value(left, BoardModel::SortRole);
+        const QVariant b = value(right, BoardModel::SortRole);
+        if (a.isValid() != b.isValid())
+            return ascending == a.isValid(); // unknown comes last in either order
+        const QPartialOrdering compared = QVariant::compare(a, b);
+        order = compared == QPartialOrdering::Less ? -1 : compared == QPartialOrdering::Greater ? 1 : 0;
+    }
+    if (order != 0)
+        return order < 0;
+    return (keyOf(left) < keyOf(right)) == ascending; // names go from A to Z in either order
+}
+
+bool BoardProxy::filterAcceptsRow(int row, const QModelIndex &parent) const
+{
+    const QModelIndex index = sourceModel()->index(row, 0, parent);
+    const int children = sourceModel()->rowCount(index);
+    if (accepts(index))
+        return true;
+    for (int child = 0; child < children; ++child)
+        if (accepts(sourceModel()->index(child, 0, index)))
+            return true;
+    return false;
+}
+
+bool BoardProxy::accepts(const QModelIndex &sourceIndex) const
+{
+    if (m_frozen && !m_frozenRows.contains(keyOf(sourceIndex)))
+        return false;
+    const auto signal = static_cast<Signal>(value(sourceIndex, BoardModel::SignalRole).toInt());
+    if ((m_filter.signal && signal != *m_filter.signal) || (m_filter.onlyTrouble && signal == Signal::Clear))
+        return false;
+    const QString owner =
+        value(sourceIndex.siblingAtColumn(BoardModel::OwnerColumn), Qt::DisplayRole).toString();
+    if (!m_filter.owner.isEmpty() && owner != m_filter.owner)
+        return false;
+    const QueueKey key = keyOf(sourceIndex);
+    return m_filter.text.isEmpty() || key.queue.contains(m_filter.text, Qt::CaseInsensitive) ||
+           key.ns.contains(m_filter.text, Qt::CaseInsensitive) ||
+           owner.contains(m_filter.text, Qt::CaseInsensitive);
+}
+
+} // namespace signalbox

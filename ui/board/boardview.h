@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDeadlineTimer>
+#include <QTreeView>
+
+namespace signalbox {
+
+/// The board's tree: a row's ground and line in one stroke, columns that keep their widths, Enter that folds
+/// a namespace or opens a queue, and the knowledge whether the pointer is at rest elsewhere.
+class BoardView final : public QTreeView
+{
+    Q_OBJECT
+
+public:
+    explicit BoardView(QWidget *parent = nullptr);
+
+    /// The pointer is not over the rows, and hasn't been for 3 s.
+    [[nodiscard]] bool isPointerAway() const;
+    /// Widths for the usual numbers and names in the view's font.
+    void setDefaultWidths();
+    /// What an empty board means.
+    void setEmptyText(const QString &text);
+    [[nodiscard]] const QString &emptyText() const { return m_emptyText; }
+
+Q_SIGNALS:
+    void queueActivated(const QModelIndex &index);
+    void visibleRowsChanged(); ///< scrolled, folded or resized
+
+protected:
+    void drawRow(QPainter *painter, const QStyleOptionViewItem &options,
+                 const QModelIndex &index) const override;
+    void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override;
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+
+private:
+    void activate(const QModelIndex &index);
+
+    QDeadlineTimer m_away{0};
+    QString m_emptyText;
+};
+
+} // namespace signalbox

@@ -1,0 +1,335 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/interventions/interventiondialog.h"
+
+#include "models/interventions/desk.h"
+#include "ui/interventions/dialoghead.h"
+#include "ui/interventions/interventionform.h"
+#include "ui/interventions/notebox.h"
+#include "ui/interventions/receiptpanel.h"
+#include "ui/interventions/runreading.h"
+#include "ui/interventions/sentcommand.h"
+#include "ui/interventions/signinpanel.h"
+#include "ui/interventions/stepline.h"
+#include "ui/interventions/targetfacts.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/actingbutton.h"
+#include "ui/widgets/errorpanel.h"
+#include "ui/widgets/plainlabel.h"
+
+#include <QHBoxLayout>
+#include <QScreen>
+#include <QScrollArea>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int dialogWidth = 640; // at 100 %
+constexpr auto readEvery = std::chrono::seconds(10);
+
+bool signsInAgain(const Profile &profile)
+{
+    return !profile.oidc.interveneClientId.isEmpty();
+}
+
+} // namespace
+
+InterventionDialog::InterventionDialog(Client &client, Desk &desk, const Profile &profile, const Clock &clock,
+                                       InterventionTarget target, QWidget *parent)
+    : QDialog(parent)
+    , m_desk(desk)
+    , m_profile(profile)
+    , m_clock(clock)
+    , m_target(std::move(target))
+    , m_reading(new RunReading(client, clock, m_target, this))
+    , m_timer(new QTimer(this))
+{
+    setObjectName(u"interventionDialog"_s);
+    setWindowTitle(displayText(m_target.headline()));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+
+    m_scroll = new QScrollArea(this);
+    m_scroll->setObjectName(u"body"_s);
+    m_scroll->setFocusPolicy(Qt::NoFocus); // it follows the focus of what is in it
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *content = new QWidget;
+    content->setBackgroundRole(QPalette::Base);
+    content->setAutoFillBackground(true);
+    m_scroll->setWidget(content);
+    auto *body = new QVBoxLayout(content);
+    auto *line = new QFrame(this);
+    line->setFrameShape(QFrame::StyledPanel);
+    line->setFixedHeight(1);
+    auto *footer = new QHBoxLayout;
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(new DialogHead(profile.environment, m_target.headline(), this));
+    layout->addWidget(m_scroll, 1);
+    layout->addWidget(line);
+    layout->addLayout(footer);
+    buildBody(*body);
+    buildFooter(*footer);
+
+    connect(m_timer, &QTimer::timeout, this, &InterventionDialog::tick);
+    connect(m_reading, &RunReading::changed, this, &InterventionDialog::showFacts);
+    connect(m_reading, &RunReading::failed, this, &InterventionDialog::showReadingError);
+    connect(&m_desk, &Desk::gateChanged, this, &InterventionDialog::showState);
+    connect(&m_desk, &Desk::underWayChanged, this, &InterventionDialog::showState);
+    m_timer->start(std::chrono::seconds(1));
+    m_form->setFocus();
+    m_reading->read(Purpose::Operator);
+    resize(metrics::scaled(dialogWidth, fontMetrics()), sizeHint().height());
+}
+
+InterventionDialog::~InterventionDialog()
+{
+    if (!m_intervention)
+        return;
+    m_intervention->disconnect(this);
+    // A sign-in finished in the browser later would act without anybody seeing it.
+    m_intervention->giveUp();
+}
+
+void InterventionDialog::buildBody(QBoxLayout &body)
+{
+    body.setContentsMargins(16, 14, 16, 14);
+    body.setSpacing(12);
+    m_facts = new FactGrid(this);
+    m_consequence = new NoteBox(this);
+    m_consequence->setObjectName(u"consequence"_s);
+    m_readError = new ErrorPanel(this);
+    m_readError->setAction(tr("Read again"));
+    m_form = new InterventionForm(m_target, m_profile.environment == Environment::Production, this);
+    m_command = new SentCommand(this);
+    m_steps = new StepLine(signsInAgain(m_profile), this);
+    m_signIn = new SignInPanel(this);
+    m_receiptPanel = new ReceiptPanel(this);
+    body.addWidget(m_facts);
+    body.addWidget(m_readError);
+    body.addWidget(m_consequence);
+    if (!signsInAgain(m_profile)) {
+        auto *roleOnly = new NoteBox(this);
+        roleOnly->setObjectName(u"roleOnly"_s);
+        roleOnly->setNote(
+            NoteBox::Kind::Quiet,
+            tr("This profile names no client for interventions: your everyday sign-in is used, and "
+               "your role alone decides."));
+        body.addWidget(roleOnly);
+    }
+    body.addWidget(m_form);
+    body.addWidget(m_command);
+    body.addWidget(m_steps);
+    body.addWidget(m_signIn);
+    body.addWidget(m_receiptPanel);
+    body.addStretch(1);
+    m_signIn->setVisible(false);
+    connect(m_form, &InterventionForm::changed, this, &InterventionDialog::showState);
+    connect(m_readError, &ErrorPanel::actionClicked, this, [this] { m_reading->read(Purpose::Operator); });
+}
+
+void InterventionDialog::buildFooter(QBoxLayout &footer)
+{
+    footer.setContentsMargins(16, 12, 16, 12);
+    footer.setSpacing(8);
+    m_state = new PlainLabel(this);
+    m_state->setObjectName(u"reading"_s);
+    m_state->setTone(PlainLabel::Tone::Secondary);
+    m_needed = new PlainLabel(this);
+    m_needed->setObjectName(u"needed"_s);
+    m_needed->setTone(PlainLabel::Tone::Secondary);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(1);
+    for (PlainLabel *label : {m_state, m_needed}) {
+        label->setWordWrap(true);
+        words->addWidget(label);
+    }
+    m_keep = new QPushButton(m_target.keepText(), this);
+    m_keep->setObjectName(u"keep"_s);
+    m_keep->setDefault(true);
+    m_again = new QPushButton(tr("Try again"), this);
+    m_again->setObjectName(u"tryAgain"_s);
+    m_again->setAccessibleName(tr("Try again with the same text"));
+    m_again->setAutoDefault(false);
+    m_act = new ActingButton(m_target.actText(signsInAgain(m_profile)), this);
+    m_act->setObjectName(u"act"_s);
+    m_act->setAccessibleName(m_act->text());
+    footer.addLayout(words, 1);
+    for (QPushButton *button : std::initializer_list<QPushButton *>{m_keep, m_again, m_act})
+        footer.addWidget(button, 0, Qt::AlignBottom);
+    connect(m_keep, &QPushButton::clicked, this, &InterventionDialog::reject);
+    connect(m_again, &QPushButton::clicked, this, &InterventionDialog::tryAgain);
+    connect(m_act, &QPushButton::clicked, this, &InterventionDialog::pull);
+}
+
+void InterventionDialog::showReadingError(const Error &error)
+{
+    if (!m_reading->seen())
+        m_readError->setError(error, m_clock.utc());
+    showState();
+    growToFit();
+}
+
+void InterventionDialog::tick()
+{
+    if (isEditing() && isVisible() && m_reading->age() >= readEvery)
+        m_reading->read(Purpose::Background);
+    showReading();
+}
+
+void InterventionDialog::pull()
+{
+    if (!blocker().isEmpty())
+        return;
+    Intervention *intervention = m_desk.open(m_target.lever(*m_reading->seen(), m_form->result()));
+    if (!intervention) {
+        showState();
+        return;
+    }
+    m_intervention = intervention;
+    m_reading->freeze();
+    connect(intervention, &Intervention::stateChanged, this, &InterventionDialog::showState);
+    connect(intervention, &Intervention::finished, this, &InterventionDialog::finish);
+    connect(intervention, &Intervention::browserOpened, this, [this](const QUrl &address, Instant expiresAt) {
+        m_signIn->setAddress(address, expiresAt);
+        m_signIn->setVisible(true);
+        growToFit();
+    });
+    intervention->pull(m_form->reason());
+    showState();
+    growToFit();
+}
+
+void InterventionDialog::finish()
+{
+    if (!m_intervention || !m_intervention->receipt())
+        return;
+    m_receipt = std::make_unique<Receipt>(*m_intervention->receipt());
+    m_intervention = nullptr;
+    m_receiptPanel->setReceipt(*m_receipt, m_target);
+    if (m_receipt->outcome == Outcome::Done)
+        m_steps->setState(Intervention::State::Finished);
+    showState();
+    growToFit();
+    m_scroll->ensureWidgetVisible(m_receiptPanel);
+    m_keep->setFocus();
+}
+
+void InterventionDialog::tryAgain()
+{
+    m_receipt.reset();
+    m_steps->setState(Intervention::State::Draft);
+    m_reading->startOver();
+    m_form->setFocus();
+}
+
+void InterventionDialog::reject()
+{
+    if (m_intervention && m_intervention->state() < Intervention::State::Sent) {
+        m_intervention->giveUp(); // finish() shows what became of it; the text stays
+        return;
+    }
+    QDialog::reject();
+}
+
+QString InterventionDialog::blocker() const
+{
+    if (!isEditing())
+        return tr("Already under way.");
+    if (const LeverGate gate = m_desk.gate(); !gate.allowed)
+        return gate.reason;
+    if (!m_reading->seen())
+        return m_reading->isUnderWay() ? tr("The run is being read.") : tr("The run could not be read.");
+    if (QString obstacle = m_target.obstacle(*m_reading->seen()); !obstacle.isEmpty())
+        return obstacle;
+    if (m_desk.isUnderWay(m_target.ns, m_target.workflowId, m_target.runId))
+        return tr("Another intervention on this run is under way.");
+    const QStringList missing = m_form->missing();
+    return missing.isEmpty() ? QString() : tr("Still needed: %1.").arg(missing.join(tr("; ")));
+}
+
+void InterventionDialog::showFacts()
+{
+    m_facts->setFacts(targetFacts(m_target, m_profile, m_reading->seen(), m_clock.utc()));
+    if (m_reading->seen()) {
+        m_readError->clear();
+        m_consequence->setNote(NoteBox::Kind::Caution, m_target.lever(*m_reading->seen(), {})->consequence());
+    }
+    showState();
+    growToFit();
+}
+
+void InterventionDialog::showState()
+{
+    const bool editing = isEditing();
+    m_form->setReadOnly(!editing);
+    m_consequence->setVisible(m_reading->seen().has_value() && !m_receipt);
+    m_command->setVisible(m_reading->seen().has_value() && !m_receipt);
+    if (editing && m_reading->seen())
+        m_command->setCommand(
+            m_target.lever(*m_reading->seen(), m_form->result())->commandLine(m_form->reason()));
+    m_steps->setVisible(!editing);
+    if (m_intervention && m_intervention->state() != Intervention::State::Finished)
+        m_steps->setState(m_intervention->state());
+    if (!m_intervention || m_intervention->state() != Intervention::State::IntentWritten)
+        m_signIn->setVisible(false);
+    m_receiptPanel->setVisible(m_receipt != nullptr);
+    showReading();
+    showButtons();
+}
+
+void InterventionDialog::showReading()
+{
+    const bool isSent = m_intervention && m_intervention->state() >= Intervention::State::Sent;
+    m_state->setTone(PlainLabel::Tone::Secondary);
+    if (m_receipt) {
+        m_state->setText({});
+    } else if (m_intervention) {
+        m_state->setText(isSent ? tr("Sent: closing this does not stop it.") : tr("Nothing is sent yet."));
+    } else if (!m_reading->seen()) {
+        m_state->setText(m_reading->isUnderWay() ? tr("Reading the run…") : QString());
+    } else if (const QString change = m_reading->change(); !change.isEmpty()) {
+        m_state->setTone(PlainLabel::Tone::Danger);
+        m_state->setText(tr("Changed since this opened: %1").arg(change));
+    } else {
+        m_state->setText(tr("State read %1 ago, unchanged").arg(formatDuration(m_reading->age())));
+    }
+    m_state->setVisible(!m_state->text().isEmpty());
+}
+
+void InterventionDialog::showButtons()
+{
+    const QString why = isEditing() ? blocker() : QString();
+    const bool beforeSent = m_intervention && m_intervention->state() < Intervention::State::Sent;
+    m_needed->setText(why);
+    m_needed->setVisible(!why.isEmpty());
+    m_act->setVisible(!m_receipt);
+    m_act->setEnabled(isEditing() && why.isEmpty());
+    m_act->setToolTip(plainToolTip(why));
+    m_act->setAccessibleDescription(why);
+    m_again->setVisible(m_receipt && m_receipt->outcome != Outcome::Done);
+    m_keep->setText(isEditing() ? m_target.keepText() : beforeSent ? tr("Stop") : tr("Close"));
+    m_keep->setAccessibleName(m_keep->text());
+}
+
+void InterventionDialog::growToFit()
+{
+    const QWidget *content = m_scroll->widget();
+    const int inner = content->layout()->totalHeightForWidth(std::max(m_scroll->viewport()->width(), 1));
+    const int wanted = inner + height() - m_scroll->viewport()->height();
+    const int most = screen()->availableGeometry().height() - metrics::scaled(48, fontMetrics());
+    if (wanted > height())
+        resize(width(), std::min(wanted, most));
+}
+
+} // namespace signalbox

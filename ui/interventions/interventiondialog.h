@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/interventions/target.h"
+
+#include <QDialog>
+#include <QPointer>
+
+class QBoxLayout;
+class QPushButton;
+class QScrollArea;
+class QTimer;
+
+namespace signalbox {
+
+class ActingButton;
+class Desk;
+class ErrorPanel;
+class FactGrid;
+class Intervention;
+class InterventionForm;
+class NoteBox;
+class PlainLabel;
+class ReceiptPanel;
+class RunReading;
+class SentCommand;
+class SignInPanel;
+class StepLine;
+struct Profile;
+struct Receipt;
+
+/// One pull of one lever, from what is about to happen to the receipt. Reads the run when it opens and every
+/// 10 s until it is pulled, and shows what changed. Nothing typed is lost until it closes. It never sends:
+/// the Desk's Intervention does, and goes on after Sent even when the dialog is gone; before Sent, closing
+/// gives up. Window-modal; show it with open(). UI thread.
+class InterventionDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    InterventionDialog(Client &client, Desk &desk, const Profile &profile, const Clock &clock,
+                       InterventionTarget target, QWidget *parent);
+    ~InterventionDialog() override;
+
+    void reject() override;
+
+private:
+    void buildBody(QBoxLayout &body);
+    void buildFooter(QBoxLayout &footer);
+
+    void showReadingError(const Error &error);
+    void tick();
+    void pull();
+    void finish();
+    void tryAgain();
+
+    [[nodiscard]] bool isEditing() const { return !m_intervention && !m_receipt; }
+    [[nodiscard]] QString blocker() const; ///< why it can't be pulled now; empty if it can
+    void showFacts();
+    void showState();
+    void showReading();
+    void showButtons();
+    void growToFit();
+
+    Desk &m_desk;
+    const Profile &m_profile;
+    const Clock &m_clock;
+    const InterventionTarget m_target;
+
+    RunReading *m_reading;
+    QPointer<Intervention> m_intervention; ///< from the click to its end
+    std::unique_ptr<Receipt> m_receipt;
+
+    FactGrid *m_facts = nullptr;
+    NoteBox *m_consequence = nullptr;
+    ErrorPanel *m_readError = nullptr;
+    InterventionForm *m_form = nullptr;
+    SentCommand *m_command = nullptr;
+    StepLine *m_steps = nullptr;
+    SignInPanel *m_signIn = nullptr;
+    ReceiptPanel *m_receiptPanel = nullptr;
+    PlainLabel *m_state = nullptr;
+    PlainLabel *m_needed = nullptr;
+    QPushButton *m_keep = nullptr;
+    QPushButton *m_again = nullptr;
+    ActingButton *m_act = nullptr;
+    QScrollArea *m_scroll = nullptr;
+    QTimer *m_timer;
+};
+
+} // namespace signalbox

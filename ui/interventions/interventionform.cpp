@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/interventions/interventionform.h"
+
+#include "ui/interventions/resultinput.h"
+#include "ui/theme/fonts.h"
+#include "ui/widgets/plainlabel.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+PlainLabel *makeLabel(const QString &text, QWidget *buddy, QWidget *parent)
+{
+    auto *label = new PlainLabel(text, parent);
+    label->setTone(PlainLabel::Tone::Secondary);
+    label->setBuddy(buddy);
+    return label;
+}
+
+} // namespace
+
+InterventionForm::InterventionForm(const InterventionTarget &target, bool mustTypeId, QWidget *parent)
+    : QWidget(parent)
+    , m_workflowId(target.workflowId)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(5);
+    m_reason = addLine(*layout, u"reason"_s, target.reasonLabel());
+    if (target.act == InterventionTarget::Act::CompleteActivity) {
+        m_result = new ResultInput(this);
+        layout->addSpacing(4);
+        layout->addWidget(makeLabel(tr("Result, as JSON"), m_result, this));
+        layout->addWidget(m_result);
+        connect(m_result, &ResultInput::changed, this, &InterventionForm::changed);
+    }
+    if (mustTypeId) {
+        layout->addSpacing(4);
+        m_typedId = addLine(*layout, u"typedId"_s, tr("Type the workflow id"));
+        m_typedId->setFont(monospaced(font()));
+    }
+    setFocusProxy(m_reason);
+}
+
+QLineEdit *InterventionForm::addLine(QVBoxLayout &layout, const QString &objectName, const QString &label)
+{
+    auto *line = new QLineEdit(this);
+    line->setObjectName(objectName);
+    line->setAccessibleName(label);
+    line->installEventFilter(this);
+    layout.addWidget(makeLabel(label, line, this));
+    layout.addWidget(line);
+    connect(line, &QLineEdit::textChanged, this, &InterventionForm::changed);
+    return line;
+}
+
+QString InterventionForm::reason() const
+{
+    return m_reason->text();
+}
+
+QByteArray InterventionForm::result() const
+{
+    return m_result ? m_result->bytes() : QByteArray();
+}
+
+QStringList InterventionForm::missing() const
+{
+    QStringList words;
+    if (m_reason->text().trimmed().isEmpty())
+        words << tr("a reason");
+    if (m_result && !m_result->isValid())
+        words << tr("a valid result");
+    // Exactly, no trimming and no case folding: look-alikes are what this is against.
+    if (m_typedId && m_typedId->text() != m_workflowId)
+        words << tr("the workflow id, typed");
+    return words;
+}
+
+void InterventionForm::setReadOnly(bool readOnly)
+{
+    m_reason->setReadOnly(readOnly);
+    if (m_result)
+        m_result->setReadOnly(readOnly);
+    if (m_typedId)
+        m_typedId->setReadOnly(readOnly);
+}
+
+bool InterventionForm::eventFilter(QObject *watched, QEvent *event)
+{
+    // Enter would press the dialog's default button and close it on a half-typed reason.
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            focusNextChild();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace signalbox

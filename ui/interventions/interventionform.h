@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/interventions/target.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QVBoxLayout;
+
+namespace signalbox {
+
+class ResultInput;
+
+/// What a lever needs from the operator: a reason, for a completion the result, in production the workflow id
+/// typed. Keeps every text until it is destroyed. UI thread.
+class InterventionForm final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    InterventionForm(const InterventionTarget &target, bool mustTypeId, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString reason() const;
+    [[nodiscard]] QByteArray result() const; ///< empty for a lever without one
+    /// What is still needed, as words for a list; empty if nothing is.
+    [[nodiscard]] QStringList missing() const;
+    /// Read-only rather than disabled: the texts stay legible and can be copied.
+    void setReadOnly(bool readOnly);
+
+Q_SIGNALS:
+    void changed();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QLineEdit *addLine(QVBoxLayout &layout, const QString &objectName, const QString &label);
+
+    QString m_workflowId;
+    QLineEdit *m_reason = nullptr;
+    ResultInput *m_result = nullptr;
+    QLineEdit *m_typedId = nullptr;
+};
+
+} // namespace signalbox

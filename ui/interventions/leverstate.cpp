@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/interventions/leverstate.h"
+
+#include "models/interventions/desk.h"
+#include "models/workflows/executiontext.h"
+
+#include <QCoreApplication>
+
+namespace signalbox {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("signalbox::leverState", text);
+}
+
+} // namespace
+
+LeverState terminateState(const Desk &desk, const QString &ns, const Execution &run)
+{
+    // The role first: it is what a viewer must learn, whatever the run does.
+    if (const LeverGate gate = desk.gate(); !gate.allowed)
+        return {false, gate.reason};
+    if (!isOpen(run.status))
+        return {false, tr("the run is closed")};
+    if (desk.isUnderWay(ns, run.workflowId, run.runId))
+        return {false, tr("an intervention is under way")};
+    return {true, {}};
+}
+
+LeverState completeState(const Desk &desk, const QString &ns, const Execution &run,
+                         const PendingActivity *activity)
+{
+    LeverState state = terminateState(desk, ns, run);
+    if (state.enabled && !activity)
+        state = {false, tr("no activity is pending")};
+    return state;
+}
+
+} // namespace signalbox

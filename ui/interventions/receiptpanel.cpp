@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/interventions/receiptpanel.h"
+
+#include "models/base/format.h"
+#include "ui/interventions/notebox.h"
+#include "ui/interventions/target.h"
+#include "ui/widgets/copybutton.h"
+#include "ui/widgets/factgrid.h"
+
+#include <QVBoxLayout>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+NoteBox::Kind kindOf(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Done:
+        return NoteBox::Kind::Clear;
+    case Outcome::Refused:
+        return NoteBox::Kind::Danger;
+    case Outcome::LostRace:
+        return NoteBox::Kind::Caution;
+    case Outcome::Unknown:
+        break;
+    }
+    return NoteBox::Kind::Quiet;
+}
+
+QString shapeOf(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Done:
+        return u"✓"_s;
+    case Outcome::Refused:
+        return u"■"_s;
+    case Outcome::LostRace:
+        return u"▲"_s;
+    case Outcome::Unknown:
+        break;
+    }
+    return u"◇"_s;
+}
+
+Fact principalFact(const Receipt &receipt)
+{
+    Fact fact{u"principal"_s, ReceiptPanel::tr("principal"), receipt.principal, true, {}, false};
+    if (receipt.principal.isEmpty()) {
+        fact.value = u"–"_s;
+        fact.aside = ReceiptPanel::tr("this server records none");
+    } else if (receipt.principalMatches) {
+        fact.aside = ReceiptPanel::tr("you, says the server");
+    } else {
+        fact.aside = ReceiptPanel::tr("not you: somebody else did it");
+        fact.isAsideAlarming = true;
+    }
+    return fact;
+}
+
+std::vector<Fact> factsOf(const Receipt &receipt)
+{
+    std::vector<Fact> facts;
+    if (receipt.eventId) {
+        facts.push_back({u"event"_s,
+                         ReceiptPanel::tr("history event"),
+                         QString::number(*receipt.eventId),
+                         true,
+                         {},
+                         false});
+        facts.push_back(principalFact(receipt));
+    }
+    if (!receipt.identity.isEmpty())
+        facts.push_back({u"identity"_s, ReceiptPanel::tr("identity"), receipt.identity, true, {}, false});
+    facts.push_back({u"operation"_s, ReceiptPanel::tr("operation"), receipt.opId, true, {}, false});
+    if (receipt.error && !receipt.error->code.isEmpty())
+        facts.push_back({u"code"_s, ReceiptPanel::tr("answer"), receipt.error->code, true, {}, false});
+    return facts;
+}
+
+QString receiptText(const Receipt &receipt, const InterventionTarget &target)
+{
+    QStringList lines{u"%1: %2"_s.arg(outcomeName(receipt.outcome), receipt.sentence)};
+    const auto add = [&lines](const QString &label, const QString &value) {
+        if (!value.isEmpty())
+            lines << u"%1: %2"_s.arg(label, value);
+    };
+    add(ReceiptPanel::tr("namespace"), target.ns);
+    add(ReceiptPanel::tr("workflow"), target.workflowId);
+    add(ReceiptPanel::tr("run"), target.runId);
+    add(ReceiptPanel::tr("activity"), target.activityId);
+    for (const Fact &fact : factsOf(receipt))
+        add(fact.label, fact.aside.isEmpty() ? fact.value : u"%1 (%2)"_s.arg(fact.value, fact.aside));
+    for (QString &line : lines)
+        line = copyText(line);
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+ReceiptPanel::ReceiptPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_note(new NoteBox(this))
+    , m_facts(new FactGrid(this))
+    , m_copy(new CopyButton(u"copyReceipt"_s, tr("Copy the receipt"), this))
+{
+    setObjectName(u"receipt"_s);
+    m_copy->setText(tr("Copy receipt"));
+    m_copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_note);
+    layout->addWidget(m_facts);
+    layout->addWidget(m_copy, 0, Qt::AlignLeft);
+}
+
+void ReceiptPanel::setReceipt(const Receipt &receipt, const InterventionTarget &target)
+{
+    m_note->setHeading(shapeOf(receipt.outcome) + u' ' + outcomeName(receipt.outcome));
+    m_note->setNote(kindOf(receipt.outcome), receipt.sentence);
+    m_facts->setFacts(factsOf(receipt));
+    m_copy->setCopied(receiptText(receipt, target));
+    setAccessibleName(u"%1. %2"_s.arg(outcomeName(receipt.outcome), displayText(receipt.sentence)));
+}
+
+QString outcomeName(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Done:
+        return ReceiptPanel::tr("Done");
+    case Outcome::Refused:
+        return ReceiptPanel::tr("Refused");
+    case Outcome::LostRace:
+        return ReceiptPanel::tr("Changed in the meantime");
+    case Outcome::Unknown:
+        break;
+    }
+    return ReceiptPanel::tr("Outcome unknown");
+}
+
+} // namespace signalbox

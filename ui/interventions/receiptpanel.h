@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/interventions/intervention.h"
+
+#include <QWidget>
+
+namespace signalbox {
+
+class NoteBox;
+class CopyButton;
+class FactGrid;
+struct InterventionTarget;
+
+/// How an intervention ended and what proves it. UI thread.
+class ReceiptPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ReceiptPanel(QWidget *parent = nullptr);
+
+    void setReceipt(const Receipt &receipt, const InterventionTarget &target);
+
+private:
+    NoteBox *m_note;
+    FactGrid *m_facts;
+    CopyButton *m_copy;
+};
+
+/// "Done", "Refused": the word a receipt opens with.
+[[nodiscard]] QString outcomeName(Outcome outcome);
+
+} // namespace signalbox

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/interventions/target.h"
+
+#include <QObject>
+
+namespace signalbox {
+
+/// The run a lever is aimed at, as read when the dialog opened and as read last. Asks the server at each
+/// read(), never by itself. UI thread.
+class RunReading final : public QObject
+{
+    Q_OBJECT
+
+public:
+    RunReading(Client &client, const Clock &clock, const InterventionTarget &target,
+               QObject *parent = nullptr);
+
+    /// Does nothing while a reading is under way.
+    void read(Purpose purpose);
+    /// Forgets what was read and reads anew, for a person.
+    void startOver();
+    /// What was pulled is what was shown then: answers that come later are dropped, until startOver().
+    void freeze();
+
+    [[nodiscard]] const std::optional<ExecutionDescription> &seen() const { return m_seen; } ///< as read last
+    [[nodiscard]] bool isUnderWay() const { return m_isUnderWay; }
+    [[nodiscard]] std::optional<Milliseconds> age() const;
+    /// What changed since the first reading that would make the lever lose its race; empty if nothing did.
+    [[nodiscard]] QString change() const;
+
+Q_SIGNALS:
+    void changed();
+    void failed(const signalbox::Error &error); ///< what was read before stays
+
+private:
+    void take(Result<ExecutionDescription> answer);
+
+    Client &m_client;
+    const Clock &m_clock;
+    const InterventionTarget m_target;
+    std::optional<ExecutionDescription> m_opened;
+    std::optional<ExecutionDescription> m_seen;
+    std::optional<Instant> m_readAt;
+    bool m_isUnderWay = false;
+    Delivery m_call;
+};
+
+} // namespace signalbox

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QPlainTextEdit;
+class QToolButton;
+
+namespace signalbox {
+
+class CopyButton;
+class ElidedLabel;
+
+/// "What is sent": the equivalent command line, one line until it is opened, to be copied for a terminal. UI
+/// thread.
+class SentCommand final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SentCommand(QWidget *parent = nullptr);
+
+    void setCommand(const QString &command);
+
+private:
+    void setOpen(bool open);
+
+    QToolButton *m_toggle;
+    ElidedLabel *m_line;
+    QPlainTextEdit *m_whole;
+    CopyButton *m_copy;
+    QString m_command;
+};
+
+} // namespace signalbox

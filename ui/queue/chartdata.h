@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/signal.h"
+#include "models/monitor/observations.h"
+#include "models/policy/runbook.h"
+
+#include <QList>
+#include <QPointF>
+
+#include <vector>
+
+namespace signalbox {
+
+/// A stretch of time on the chart, UTC milliseconds as the axis has them.
+struct ChartSpan
+{
+    double from = 0;
+    double to = 0;
+
+    bool operator==(const ChartSpan &) const = default;
+};
+
+/// When the backlog rule was pending (caution) or firing (danger).
+struct ChartPhase
+{
+    ChartSpan span;
+    Signal signal = Signal::Caution;
+
+    bool operator==(const ChartPhase &) const = default;
+};
+
+/// Time in which neither backlog is known.
+struct ChartGap
+{
+    ChartSpan span;
+    bool unwatched = false; ///< before the first sample of this run
+
+    bool operator==(const ChartGap &) const = default;
+};
+
+/// Pollers that came (more than 0) or left (less) at about the same time.
+struct PollerChange
+{
+    double time = 0;
+    int change = 0;
+
+    bool operator==(const PollerChange &) const = default;
+};
+
+/// Everything the backlog chart paints, ready: lines cut where data is missing and thinned to what the
+/// pixels can show, gaps, phases of the rule, marks. Plain values.
+struct ChartData
+{
+    using Line = QList<QPointF>; ///< x in UTC milliseconds
+
+    ChartSpan range;
+    std::vector<Line> workflow; ///< one for each unbroken stretch
+    std::vector<Line> activity;
+    std::vector<ChartGap> gaps;
+    std::vector<ChartPhase> phases;
+    std::vector<PollerChange> pollerChanges;
+    std::optional<qint64> lastWorkflow; ///< now, unknown where the last sample is too old
+    std::optional<qint64> lastActivity;
+    double top = 0; ///< the highest value shown, or the threshold
+    BacklogRule rule;
+};
+
+/// Samples from before `range` may lead in, so that the rule's state at its start is right. At most
+/// `maxPoints` a series (and two more a gap): of each slice of time the lowest and the highest stay.
+[[nodiscard]] ChartData makeChartData(const std::vector<QueueSample> &samples, const BacklogRule &rule,
+                                      const ChartSpan &range, int maxPoints);
+/// How long before the range samples are needed for that.
+[[nodiscard]] Milliseconds leadIn(const BacklogRule &rule);
+
+[[nodiscard]] double chartTime(Instant time);
+
+} // namespace signalbox

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/queue/chartdata.h"
+
+#include <QChart>
+#include <QGraphicsObject>
+#include <QPalette>
+
+namespace signalbox {
+
+/// Everything of the backlog chart but its lines. Over them: the threshold, marks, the axes' texts, each
+/// line's name at its end and the crosshair. Under them, so that they keep their colour: phases of the rule
+/// shaded, missing data hatched and the grid. Paints ready values only.
+class ChartOverlay final : public QGraphicsItem
+{
+public:
+    /// A child of the chart.
+    explicit ChartOverlay(QChart &chart);
+
+    void setData(const ChartData &data);
+    void setPalette(const QPalette &palette, const QFont &font);
+    /// The moment under the pointer, or none; `lines` are shown beside it.
+    void setCrosshair(std::optional<double> time, const QStringList &lines);
+
+    void paintGround(QPainter &painter) const; ///< for the view's background
+
+    [[nodiscard]] QRectF boundingRect() const override;
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
+
+private:
+    void paintPhases(QPainter &painter, const QRectF &plot) const;
+    void paintGaps(QPainter &painter, const QRectF &plot) const;
+    void paintGrid(QPainter &painter, const QRectF &plot) const;
+    void paintValues(QPainter &painter, const QRectF &plot) const;
+    void paintThreshold(QPainter &painter, const QRectF &plot) const;
+    void paintPollerChanges(QPainter &painter, const QRectF &plot) const;
+    void paintTimeMarks(QPainter &painter, const QRectF &plot) const;
+    void paintEndLabels(QPainter &painter, const QRectF &plot) const;
+    void paintCrosshair(QPainter &painter, const QRectF &plot) const;
+    [[nodiscard]] double x(double time) const;
+    [[nodiscard]] double y(double value) const;
+
+    QChart &m_chart;
+    ChartData m_data;
+    QPalette m_palette;
+    QFont m_font;
+    std::optional<double> m_crosshair;
+    QStringList m_crosshairLines;
+};
+
+} // namespace signalbox

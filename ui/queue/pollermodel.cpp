@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/pollermodel.h"
+
+#include "models/base/format.h"
+#include "models/base/keyedrows.h"
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+auto keyOf(const Poller &poller)
+{
+    return std::pair(poller.identity, poller.type);
+}
+
+bool isNumber(int column)
+{
+    return column == PollerModel::LastPollColumn || column == PollerModel::RateColumn;
+}
+
+} // namespace
+
+PollerModel::PollerModel(const Clock &clock, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_clock(clock)
+{
+}
+
+void PollerModel::setPollers(std::vector<Poller> pollers)
+{
+    const auto byKey = [](const Poller &a, const Poller &b) { return keyOf(a) < keyOf(b); };
+    std::sort(pollers.begin(), pollers.end(), byKey);
+    const auto same = [](const Poller &a, const Poller &b) { return keyOf(a) == keyOf(b); };
+    pollers.erase(std::unique(pollers.begin(), pollers.end(), same), pollers.end());
+    mergeRows(m_pollers, pollers, keyOf, *this);
+    tick();
+}
+
+void PollerModel::tick()
+{
+    if (!m_pollers.empty())
+        Q_EMIT dataChanged(index(0, LastPollColumn), index(rowCount() - 1, StateColumn));
+}
+
+int PollerModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_pollers.size());
+}
+
+int PollerModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant PollerModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Poller &poller = m_pollers[static_cast<std::size_t>(index.row())];
+    if (role == Qt::DisplayRole)
+        return text(poller, static_cast<Column>(index.column()));
+    if (role == GoneRole)
+        return isGone(poller);
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>((isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) |
+                                Qt::AlignVCenter);
+    return {};
+}
+
+QVariant PollerModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case IdentityColumn:
+        return tr("Poller");
+    case KindColumn:
+        return tr("Kind");
+    case LastPollColumn:
+        return tr("Last poll");
+    case RateColumn:
+        return tr("Rate");
+    case StateColumn:
+        return tr("State");
+    default:
+        return {};
+    }
+}
+
+QString PollerModel::text(const Poller &poller, Column column) const
+{
+    switch (column) {
+    case IdentityColumn:
+        return displayText(poller.identity);
+    case KindColumn:
+        return poller.type == TaskType::Workflow ? tr("workflow") : tr("activity");
+    case LastPollColumn:
+        return formatDuration(age(poller));
+    case RateColumn:
+        return isGone(poller) ? u"–"_s : tr("%1/s").arg(poller.ratePerSecond, 0, 'f', 1);
+    case StateColumn:
+        return isGone(poller) ? tr("gone") : tr("alive");
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+std::optional<Milliseconds> PollerModel::age(const Poller &poller) const
+{
+    if (!poller.lastAccess)
+        return {};
+    return std::max(m_clock.utc() - *poller.lastAccess, Milliseconds(0));
+}
+
+bool PollerModel::isGone(const Poller &poller) const
+{
+    const auto since = age(poller);
+    return since && *since > pollerAliveFor;
+}
+
+void PollerModel::removeAt(int row)
+{
+    beginRemoveRows({}, row, row);
+    m_pollers.erase(m_pollers.begin() + row);
+    endRemoveRows();
+}
+
+void PollerModel::insertAt(int row, const Poller &poller)
+{
+    beginInsertRows({}, row, row);
+    m_pollers.insert(m_pollers.begin() + row, poller);
+    endInsertRows();
+}
+
+void PollerModel::moveTo(int from, int to)
+{
+    beginMoveRows({}, from, from, {}, to > from ? to + 1 : to);
+    const auto first = m_pollers.begin();
+    if (from < to)
+        std::rotate(first + from, first + from + 1, first + to + 1);
+    else
+        std::rotate(first + to, first + from, first + from + 1);
+    endMoveRows();
+}
+
+void PollerModel::update(int row, const Poller &poller)
+{
+    m_pollers[static_cast<std::size_t>(row)] = poller;
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+}
+
+} // namespace signalbox

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/queuefigures.h"
+
+#include "models/base/format.h"
+#include "models/monitor/boardcells.h"
+#include "ui/queue/figurecard.h"
+#include "ui/queue/queuesentence.h"
+#include "ui/theme/fonts.h"
+#include "ui/widgets/plainlabel.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString drainText(const QueueSample &sample, const Drain &drain)
+{
+    switch (drain.kind) {
+    case Drain::Grows:
+        return sample.addRate > sample.dispatchRate ? QueueFigures::tr("grows") : QueueFigures::tr("never");
+    case Drain::Takes:
+        return formatDuration(drain.time);
+    case Drain::Nothing:
+    case Drain::Unknown:
+        break;
+    }
+    return u"–"_s;
+}
+
+QFrame *makeSentenceCard(PlainLabel &sentence, QWidget *parent)
+{
+    auto *card = new QFrame(parent);
+    card->setFrameShape(QFrame::StyledPanel);
+    card->setAutoFillBackground(true);
+    card->setBackgroundRole(QPalette::Base);
+    auto *caption = new PlainLabel(QueueFigures::tr("What it says"), card);
+    caption->setTone(PlainLabel::Tone::Secondary);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(14, 8, 14, 8);
+    layout->setSpacing(2);
+    layout->addWidget(&sentence);
+    layout->addWidget(caption);
+    layout->addStretch(1);
+    return card;
+}
+
+} // namespace
+
+QueueFigures::QueueFigures(QWidget *parent)
+    : QWidget(parent)
+    , m_activity(new FigureCard(u"figureActivity"_s, tr("activity backlog"), u"00 000"_s, this))
+    , m_workflow(new FigureCard(u"figureWorkflow"_s, tr("workflow backlog"), u"00 000"_s, this))
+    , m_oldest(new FigureCard(u"figureOldest"_s, tr("oldest task"), u"00 m 00 s"_s, this))
+    , m_rates(new FigureCard(u"figureRates"_s, tr("in / out per second"), u"000 / 000"_s, this))
+    , m_drain(new FigureCard(u"figureDrain"_s, tr("time to drain"), u"00 m 00 s"_s, this))
+    , m_pollers(new FigureCard(u"figurePollers"_s, tr("pollers alive"), tr("00 of 00"), this))
+    , m_sentence(new PlainLabel(this))
+{
+    m_sentence->setObjectName(u"queueSentence"_s);
+    m_sentence->setSize(PlainLabel::Size::Strong);
+    m_sentence->setWordWrap(true);
+    m_sentence->setSelectable(true);
+    // Two lines from the start, so that nothing below moves when the second one comes.
+    m_sentence->setMinimumHeight(2 * QFontMetrics(strong(font())).lineSpacing());
+    m_sentence->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    for (FigureCard *card : {m_activity, m_workflow, m_oldest, m_rates, m_drain, m_pollers})
+        layout->addWidget(card);
+    layout->addWidget(makeSentenceCard(*m_sentence, this), 1);
+}
+
+void QueueFigures::show(const std::optional<QueueSample> &sample, qint64 threshold, Instant now)
+{
+    using Tone = FigureCard::Tone;
+    const QueueSample known = sample.value_or(QueueSample());
+    const bool old = sample && now - sample->time > validity(sample->interval);
+    const auto tone = [old](bool alarming) {
+        return old ? Tone::Old : alarming ? Tone::Alarming : Tone::Normal;
+    };
+    const Drain drain = timeToDrain(known);
+    m_activity->setFigure(formatCount(known.activityBacklog), tone(false));
+    m_workflow->setFigure(formatCount(known.workflowBacklog),
+                          tone(known.workflowBacklog.value_or(0) > threshold));
+    m_oldest->setFigure(formatDuration(waitingTime(known)), tone(false));
+    m_rates->setFigure(formatRates(known.addRate, known.dispatchRate), tone(false));
+    m_drain->setFigure(drainText(known, drain), tone(drain.kind == Drain::Grows));
+    m_pollers->setFigure(pollersAliveText(known), tone(false));
+}
+
+void QueueFigures::setSentence(const QString &sentence)
+{
+    m_sentence->setText(sentence.isEmpty() ? tr("Nothing is the matter.") : sentence);
+}
+
+} // namespace signalbox

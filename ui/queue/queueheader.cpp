@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/queueheader.h"
+
+#include "models/base/format.h"
+#include "models/monitor/queuewalk.h"
+#include "models/policy/runbook.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/signalchip.h"
+#include "ui/widgets/toolbuttons.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QToolButton>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Range
+{
+    std::chrono::minutes span;
+    const char *text;
+};
+constexpr Range ranges[] = {{15min, QT_TR_NOOP("15 min")},
+                            {1h, QT_TR_NOOP("1 h")},
+                            {6h, QT_TR_NOOP("6 h")},
+                            {24h, QT_TR_NOOP("24 h")}};
+
+QString sinceText(const QueueAssessment &assessment, Instant now)
+{
+    if (!assessment.since)
+        return {};
+    const QString lasting = formatDuration(now - *assessment.since);
+    const QString start = formatTimeOfDay(*assessment.since);
+    return assessment.signal == Signal::Danger ? QueueHeader::tr("firing since %1 (%2)").arg(start, lasting)
+                                               : QueueHeader::tr("pending since %1 (%2)").arg(start, lasting);
+}
+
+} // namespace
+
+QueueHeader::QueueHeader(const QueueKey &key, const QString &owner, QWidget *parent)
+    : QWidget(parent)
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    addTitle(*layout, key, owner);
+    layout->addStretch(1);
+    addButtons(*layout, key);
+    addRanges(*layout);
+    layout->addWidget(m_table);
+    layout->addWidget(m_pause);
+}
+
+void QueueHeader::addTitle(QHBoxLayout &layout, const QueueKey &key, const QString &owner)
+{
+    auto *board = new PlainLabel(tr("Board ›"), this);
+    board->setTone(PlainLabel::Tone::Secondary);
+    auto *name = new ElidedLabel(this);
+    name->setObjectName(u"queueName"_s);
+    name->setFont(headingFont(font()));
+    name->setText(shortQueueName(key));
+    auto *place = new ElidedLabel(this, Qt::ElideRight);
+    place->setObjectName(u"queuePlace"_s);
+    place->setForegroundRole(QPalette::PlaceholderText);
+    place->setText(owner.isEmpty() ? key.ns : u"%1 · %2"_s.arg(key.ns, owner));
+    m_chip = new SignalChip(this);
+    m_chip->setObjectName(u"queueSignal"_s);
+    m_since = new PlainLabel(this);
+    m_since->setObjectName(u"queueSince"_s);
+    layout.addWidget(board);
+    layout.addWidget(name);
+    layout.addSpacing(4);
+    layout.addWidget(place);
+    layout.addWidget(m_chip);
+    layout.addSpacing(4);
+    layout.addWidget(m_since);
+}
+
+void QueueHeader::addRanges(QHBoxLayout &layout)
+{
+    m_ranges = new QButtonGroup(this);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    for (const Range &range : ranges) {
+        QToolButton *button = makeToolButton(u"range%1"_s.arg(range.span.count()), tr(range.text),
+                                             tr("Show the last %1").arg(tr(range.text)), this);
+        button->setCheckable(true);
+        m_ranges->addButton(button, static_cast<int>(range.span.count()));
+        row->addWidget(button);
+    }
+    m_ranges->button(static_cast<int>(ranges[0].span.count()))->setChecked(true);
+    layout.addLayout(row);
+    connect(m_ranges, &QButtonGroup::idClicked, this, &QueueHeader::changed);
+}
+
+void QueueHeader::addButtons(QHBoxLayout &layout, const QueueKey &key)
+{
+    m_workflows = makeToolButton(u"queueWorkflows"_s, tr("Running workflows"),
+                                 tr("Open the running workflows of this queue"), this);
+    m_workflows->setIcon(themedIcon(u"workflows"_s));
+    if (!isMatchable(key.queue)) {
+        m_workflows->setEnabled(false);
+        setPlainToolTip(*m_workflows, tr("The server can't search for a queue with this name."));
+    }
+    m_table = makeToolButton(u"queueTable"_s, tr("As table"), tr("Show the chart as a table"), this);
+    m_table->setCheckable(true);
+    m_pause = makeToolButton(u"queuePause"_s, tr("Pause"), tr("Freeze what is shown (P)"), this);
+    m_pause->setIcon(themedIcon(u"pause"_s));
+    m_pause->setCheckable(true);
+    layout.addWidget(m_workflows);
+    connect(m_workflows, &QToolButton::clicked, this, &QueueHeader::workflowsClicked);
+    connect(m_table, &QToolButton::toggled, this, &QueueHeader::changed);
+    connect(m_pause, &QToolButton::toggled, this, &QueueHeader::changed);
+}
+
+void QueueHeader::setAssessment(const QueueAssessment &assessment, Instant now)
+{
+    m_chip->setSignal(assessment.signal);
+    m_since->setText(sinceText(assessment, now));
+    m_since->setTone(assessment.signal == Signal::Danger ? PlainLabel::Tone::Danger
+                                                         : PlainLabel::Tone::Secondary);
+}
+
+void QueueHeader::setRunning(const std::optional<RunningCount> &running)
+{
+    m_workflows->setText(running ? tr("Running workflows: %1").arg(formatCount(running->count))
+                                 : tr("Running workflows"));
+}
+
+void QueueHeader::setRange(std::chrono::minutes range)
+{
+    if (QAbstractButton *button = m_ranges->button(static_cast<int>(range.count())))
+        button->setChecked(true);
+}
+
+std::chrono::minutes QueueHeader::range() const
+{
+    return std::chrono::minutes(m_ranges->checkedId());
+}
+
+bool QueueHeader::isPaused() const
+{
+    return m_pause->isChecked();
+}
+
+bool QueueHeader::isTable() const
+{
+    return m_table->isChecked();
+}
+
+void QueueHeader::togglePause()
+{
+    m_pause->toggle();
+}
+
+} // namespace signalbox

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/monitor/observations.h"
+
+#include <QWidget>
+
+class QButtonGroup;
+class QHBoxLayout;
+class QToolButton;
+
+namespace signalbox {
+
+class PlainLabel;
+class SignalChip;
+
+/// The queue page's head: which queue, whose, its signal and since when; on the right the chart's range, the
+/// way to its workflows, the table form and pause.
+class QueueHeader final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    QueueHeader(const QueueKey &key, const QString &owner, QWidget *parent = nullptr);
+
+    void setAssessment(const QueueAssessment &assessment, Instant now);
+    void setRunning(const std::optional<RunningCount> &running);
+    void setRange(std::chrono::minutes range);
+    [[nodiscard]] std::chrono::minutes range() const;
+    [[nodiscard]] bool isPaused() const;
+    [[nodiscard]] bool isTable() const;
+    void togglePause();
+
+Q_SIGNALS:
+    void changed(); ///< range, table or pause
+    void workflowsClicked();
+
+private:
+    void addTitle(QHBoxLayout &layout, const QueueKey &key, const QString &owner);
+    void addRanges(QHBoxLayout &layout);
+    void addButtons(QHBoxLayout &layout, const QueueKey &key);
+
+    SignalChip *m_chip = nullptr;
+    PlainLabel *m_since = nullptr;
+    QButtonGroup *m_ranges = nullptr;
+    QToolButton *m_workflows = nullptr;
+    QToolButton *m_table = nullptr;
+    QToolButton *m_pause = nullptr;
+};
+
+} // namespace signalbox

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/monitor/observations.h"
+#include "models/policy/runbook.h"
+#include "ui/widgets/page.h"
+
+#include <QTimer>
+
+class QStackedWidget;
+
+namespace signalbox {
+
+class AlertEngine;
+class BacklogChart;
+struct ChartData;
+class PollerModel;
+class QueueFigures;
+class QueueHeader;
+class SampleModel;
+class TableView;
+class UiState;
+class Watch;
+
+/// One queue: its backlog over time, its figures and its pollers, repainted once a second while active. Reads
+/// what the watch has in memory and asks nothing itself.
+class QueuePage final : public Page
+{
+    Q_OBJECT
+
+public:
+    QueuePage(const QueueKey &key, Watch &watch, const AlertEngine &alerts, const Runbook &runbook,
+              const Clock &clock, UiState &state, QWidget *parent = nullptr);
+    ~QueuePage() override;
+
+    [[nodiscard]] const QueueKey &key() const { return m_key; }
+    [[nodiscard]] QString title() const override;
+    void setActive(bool active) override;
+    void refresh() override;
+    [[nodiscard]] std::optional<Instant> readAt() const override;
+
+private:
+    void arrange();
+    void connectParts();
+    void restore();
+    void tick();
+    [[nodiscard]] ChartData chartData(Instant now);
+    void showChart(const ChartData &shown, Instant now);
+    [[nodiscard]] QStringList linesAt(double time) const;
+
+    QueueKey m_key;
+    Watch &m_watch;
+    const AlertEngine &m_alerts;
+    BacklogRule m_rule;
+    const Clock &m_clock;
+    UiState &m_state;
+    std::vector<QueueSample> m_samples; ///< of the range shown, with their lead-in
+    PollerModel *m_pollers;
+    SampleModel *m_rows;
+    QueueHeader *m_header;
+    QStackedWidget *m_stack;
+    BacklogChart *m_chart;
+    TableView *m_table;
+    QueueFigures *m_figures;
+    TableView *m_pollerTable;
+    QTimer m_tick;
+};
+
+} // namespace signalbox

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/queuesentence.h"
+
+#include "models/base/format.h"
+#include "models/monitor/boardcells.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("signalbox::QueueFigures", text);
+}
+
+QString asSentence(QString clause)
+{
+    if (clause.isEmpty())
+        return {};
+    clause[0] = clause[0].toUpper();
+    return clause.endsWith(u'.') ? clause : clause + u'.';
+}
+
+QString movement(const QueueSample &sample, const Drain &drain)
+{
+    switch (drain.kind) {
+    case Drain::Grows:
+        return sample.addRate > sample.dispatchRate ? tr("More comes in than goes out.")
+                                                    : tr("As much comes in as goes out.");
+    case Drain::Takes:
+        return tr("Empty in about %1 at this rate.").arg(formatDuration(drain.time));
+    case Drain::Nothing:
+        return tr("Nothing waits.");
+    case Drain::Unknown:
+        break;
+    }
+    return {};
+}
+
+/// Pollers that left last and did not come back are the likely reason.
+QString lastLeaving(const std::vector<PollerChange> &changes)
+{
+    if (changes.empty() || changes.back().change > 0)
+        return {};
+    const Instant time{Milliseconds(qRound64(changes.back().time))};
+    return tr("%1 at %2.").arg(pollerChangeText(changes.back().change), formatTimeOfDay(time).left(5));
+}
+
+} // namespace
+
+QString queueSentence(const std::optional<QueueSample> &sample, const QueueAssessment &assessment,
+                      const std::vector<PollerChange> &pollerChanges, Instant now)
+{
+    QStringList sentences{asSentence(assessment.sentence)};
+    if (sample && now - sample->time > validity(sample->interval)) {
+        sentences << tr("The figures are %1 old.").arg(formatDuration(now - sample->time));
+    } else if (sample) {
+        const Drain drain = timeToDrain(*sample);
+        if (drain.kind != Drain::Nothing)
+            sentences << lastLeaving(pollerChanges);
+        sentences << movement(*sample, drain);
+    }
+    sentences.removeAll(QString());
+    return sentences.join(u' ');
+}
+
+QString pollerChangeText(int change)
+{
+    const int count = std::abs(change);
+    if (change < 0)
+        return count == 1 ? tr("1 poller left") : tr("%1 pollers left").arg(count);
+    return count == 1 ? tr("1 poller came") : tr("%1 pollers came").arg(count);
+}
+
+QString pollersAliveText(const QueueSample &sample)
+{
+    if (!sample.workflowPollers && !sample.activityPollers)
+        return formatCount({});
+    const int alive = sample.workflowPollers.value_or(0) + sample.activityPollers.value_or(0);
+    return tr("%1 of %2").arg(alive).arg(std::max(alive, static_cast<int>(sample.pollers.size())));
+}
+
+} // namespace signalbox

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/monitor/observations.h"
+#include "ui/queue/chartdata.h"
+
+#include <QString>
+
+/// What the queue page says in words. Pure functions.
+namespace signalbox {
+
+/// What the figures mean together, in one to three sentences: how old they are, who is missing, whether the
+/// backlog grows. `assessment` is what the rule says of it.
+[[nodiscard]] QString queueSentence(const std::optional<QueueSample> &sample,
+                                    const QueueAssessment &assessment,
+                                    const std::vector<PollerChange> &pollerChanges, Instant now);
+[[nodiscard]] QString pollerChangeText(int change); ///< "3 pollers left", "1 poller came"
+/// "2 of 5": alive of all the server still names.
+[[nodiscard]] QString pollersAliveText(const QueueSample &sample);
+
+} // namespace signalbox

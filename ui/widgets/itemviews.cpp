@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/itemviews.h"
+
+#include "models/base/format.h"
+
+#include <QAbstractItemView>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QMenu>
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString title(const QHeaderView &header, int section)
+{
+    return header.model()->headerData(section, header.orientation(), Qt::DisplayRole).toString();
+}
+
+void showColumnMenu(QHeaderView &header, const QPoint &at)
+{
+    auto *menu = new QMenu(&header);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool last = header.hiddenSectionCount() == header.count() - 1;
+    for (int section = 0; section < header.count(); ++section) {
+        QAction *action = menu->addAction(title(header, section));
+        action->setCheckable(true);
+        action->setChecked(!header.isSectionHidden(section));
+        action->setEnabled(!last || header.isSectionHidden(section));
+        QObject::connect(action, &QAction::toggled, &header,
+                         [&header, section](bool shown) { header.setSectionHidden(section, !shown); });
+    }
+    menu->popup(header.mapToGlobal(at));
+}
+
+} // namespace
+
+void setUpItemView(QAbstractItemView &view)
+{
+    view.setSelectionBehavior(QAbstractItemView::SelectRows);
+    view.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view.setTextElideMode(Qt::ElideMiddle);
+    view.setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view.setTabKeyNavigation(false); // Tab leaves the list, arrows move in it
+    view.setMouseTracking(true);
+    view.viewport()->setAttribute(Qt::WA_Hover);
+}
+
+void setUpHeader(QHeaderView &header)
+{
+    header.setHighlightSections(false);
+    header.setSectionsMovable(true);
+    header.setTextElideMode(Qt::ElideRight);
+    header.setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header.setContextMenuPolicy(Qt::CustomContextMenu);
+    QObject::connect(&header, &QHeaderView::customContextMenuRequested, &header,
+                     [&header](const QPoint &at) { showColumnMenu(header, at); });
+}
+
+QString selectedRowsText(const QAbstractItemView &view)
+{
+    QModelIndexList rows = view.selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end(), [&view](const QModelIndex &a, const QModelIndex &b) {
+        return view.visualRect(a).top() < view.visualRect(b).top();
+    });
+    QStringList lines;
+    for (const QModelIndex &row : rows) {
+        QStringList cells;
+        for (int column = 0; column < row.model()->columnCount(row.parent()); ++column)
+            cells << copyText(row.siblingAtColumn(column).data().toString());
+        lines << cells.join(u'\t');
+    }
+    return lines.join(u'\n');
+}
+
+void copySelectedRows(const QAbstractItemView &view)
+{
+    if (view.selectionModel() && view.selectionModel()->hasSelection())
+        QGuiApplication::clipboard()->setText(selectedRowsText(view));
+}
+
+} // namespace signalbox

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/signalchip.h"
+
+#include "models/base/format.h"
+#include "ui/theme/tokens.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+namespace signalbox {
+
+namespace {
+
+constexpr int padding = 6;
+constexpr int gap = 4;
+constexpr qreal shapeSize = 8;
+
+struct Look
+{
+    QColor ground; ///< invalid: none
+    QColor ink;
+    QColor dashedLine; ///< invalid: none
+    bool bold = true;
+};
+
+Look lookOf(Signal signal, const QPalette &palette)
+{
+    const Tokens &tokens = tokensFor(palette);
+    switch (signal) {
+    case Signal::Danger:
+        return {tokens.danger, tokens.onDanger, {}};
+    case Signal::Caution:
+        return {tokens.caution, tokens.onCaution, {}};
+    case Signal::Clear:
+        return {{}, tokens.clear, {}, false};
+    case Signal::Unknown:
+        break;
+    }
+    return {{}, tokens.secondary, tokens.secondary};
+}
+
+QFont chipFont(QFont font, const Look &look)
+{
+    font.setWeight(look.bold ? QFont::DemiBold : QFont::Medium);
+    return font;
+}
+
+QPainterPath shapeOf(Signal signal, const QRectF &box)
+{
+    QPainterPath path;
+    switch (signal) {
+    case Signal::Danger:
+        path.addRect(box.adjusted(0.5, 0.5, -0.5, -0.5));
+        break;
+    case Signal::Caution:
+        path.moveTo(box.center().x(), box.top());
+        path.lineTo(box.bottomRight());
+        path.lineTo(box.bottomLeft());
+        path.closeSubpath();
+        break;
+    case Signal::Clear:
+        path.addEllipse(box.adjusted(1, 1, -1, -1));
+        break;
+    case Signal::Unknown:
+        path.moveTo(box.center().x(), box.top());
+        path.lineTo(box.right(), box.center().y());
+        path.lineTo(box.center().x(), box.bottom());
+        path.lineTo(box.left(), box.center().y());
+        path.closeSubpath();
+        break;
+    }
+    return path;
+}
+
+void paintGround(QPainter &painter, const QRectF &chip, const Look &look)
+{
+    if (look.ground.isValid()) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(look.ground);
+        painter.drawRoundedRect(chip, 3, 3);
+    } else if (look.dashedLine.isValid()) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(look.dashedLine, 1, Qt::DashLine));
+        painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    }
+}
+
+bool isFilled(Signal signal)
+{
+    return signal == Signal::Danger || signal == Signal::Caution;
+}
+
+} // namespace
+
+void paintSignalChip(QPainter &painter, const QRect &rect, Signal signal, const QPalette &palette,
+                     const QFont &font)
+{
+    const Look look = lookOf(signal, palette);
+    const QSize size = signalChipSize(signal, font);
+    const QRectF chip(rect.left(), rect.top() + (rect.height() - size.height()) / 2, size.width(),
+                      size.height());
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(chipFont(font, look));
+    paintGround(painter, chip, look);
+
+    const QRectF box(chip.left() + padding, chip.center().y() - shapeSize / 2, shapeSize, shapeSize);
+    painter.setPen(isFilled(signal) ? QPen(Qt::NoPen) : QPen(look.ink, 1.2));
+    painter.setBrush(isFilled(signal) ? QBrush(look.ink) : QBrush(Qt::NoBrush));
+    painter.drawPath(shapeOf(signal, box));
+    painter.setPen(look.ink);
+    painter.drawText(QRectF(box.right() + gap, chip.top(), chip.right() - box.right(), chip.height()),
+                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, signalName(signal));
+    painter.restore();
+}
+
+QSize signalChipSize(Signal signal, const QFont &font)
+{
+    const QFontMetrics bold(chipFont(font, lookOf(signal, {})));
+    const int width = 2 * padding + qRound(shapeSize) + gap + bold.horizontalAdvance(signalName(signal)) + 1;
+    return {width, metrics::scaled(20, QFontMetrics(font))};
+}
+
+SignalChip::SignalChip(QWidget *parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSignal(m_signal);
+}
+
+void SignalChip::setSignal(Signal signal)
+{
+    m_signal = signal;
+    setAccessibleName(signalName(signal));
+    updateGeometry();
+    update();
+}
+
+QSize SignalChip::sizeHint() const
+{
+    return signalChipSize(m_signal, font());
+}
+
+void SignalChip::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    paintSignalChip(painter, rect(), m_signal, palette(), font());
+}
+
+} // namespace signalbox

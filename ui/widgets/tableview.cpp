@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/tableview.h"
+
+#include "models/base/format.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/celldelegate.h"
+#include "ui/widgets/itemviews.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
+
+namespace signalbox {
+
+TableView::TableView(const QString &objectName, const QString &accessibleName, QWidget *parent)
+    : QTableView(parent)
+    , m_cells(new CellDelegate(this))
+{
+    setObjectName(objectName);
+    setAccessibleName(accessibleName);
+    setUpItemView(*this);
+    setUpHeader(*horizontalHeader());
+    horizontalHeader()->setStretchLastSection(true);
+    verticalHeader()->setVisible(false);
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    setShowGrid(false);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    setItemDelegate(m_cells);
+    applyRowHeight();
+}
+
+void TableView::setEmptyText(const QString &text)
+{
+    m_emptyText = displayText(text);
+    viewport()->update();
+}
+
+QByteArray TableView::headerState() const
+{
+    return horizontalHeader()->saveState();
+}
+
+void TableView::restoreHeaderState(const QByteArray &state)
+{
+    if (!state.isEmpty())
+        horizontalHeader()->restoreState(state);
+}
+
+void TableView::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (m_emptyText.isEmpty() || (model() && model()->rowCount() > 0))
+        return;
+    QPainter painter(viewport());
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.drawText(viewport()->rect().adjusted(16, 16, -16, -16),
+                     Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_emptyText);
+}
+
+void TableView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copySelectedRows(*this);
+        event->accept();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void TableView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        applyRowHeight();
+}
+
+void TableView::applyRowHeight()
+{
+    verticalHeader()->setMinimumSectionSize(0); // else the header's side margins, above and below
+    verticalHeader()->setDefaultSectionSize(metrics::scaled(metrics::row, fontMetrics()));
+}
+
+} // namespace signalbox

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+
+namespace signalbox {
+
+class CellDelegate;
+
+/// A table in the look: rows of one height, copy, movable and hideable columns whose state can be kept.
+/// `activated` means Enter or double click on a row. Says in its middle what an empty table means.
+class TableView : public QTableView
+{
+    Q_OBJECT
+
+public:
+    /// The name is for findChild and, as `accessibleName`, what a screen reader says.
+    TableView(const QString &objectName, const QString &accessibleName, QWidget *parent = nullptr);
+
+    /// The delegate it paints with; replace it with setItemDelegate for more.
+    [[nodiscard]] CellDelegate &cells() { return *m_cells; }
+    /// Shown while there are no rows: nothing yet, filtered out, not permitted, or the server can't tell.
+    void setEmptyText(const QString &text);
+
+    [[nodiscard]] QByteArray headerState() const;
+    void restoreHeaderState(const QByteArray &state); ///< ignored if it isn't one of this table's
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void applyRowHeight();
+
+    CellDelegate *m_cells;
+    QString m_emptyText;
+};
+
+} // namespace signalbox

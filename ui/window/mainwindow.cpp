@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/mainwindow.h"
+
+#include "models/base/format.h"
+#include "models/identity/tokenservice.h"
+#include "models/interventions/desk.h"
+#include "models/temporal/client.h"
+#include "ui/signin/signinbar.h"
+#include "ui/signin/signinpage.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/environmentword.h"
+#include "ui/widgets/page.h"
+#include "ui/window/band.h"
+#include "ui/window/closingdialog.h"
+#include "ui/window/navigator.h"
+#include "ui/window/noticebar.h"
+#include "ui/window/rail.h"
+#include "ui/window/statusline.h"
+#include "ui/window/unreachablebar.h"
+
+#include <QCloseEvent>
+#include <QPainter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const auto geometryKey = u"window/geometry"_s;
+constexpr int frameWidth = 4;
+/// Three refreshes of the slowest page.
+constexpr Milliseconds staleAfter = 45s;
+
+QVBoxLayout *makeColumn(QWidget *parent)
+{
+    auto *layout = new QVBoxLayout(parent);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    return layout;
+}
+
+} // namespace
+
+MainWindow::MainWindow(const Services &services, QWidget *parent)
+    : QMainWindow(parent)
+    , m_services(services)
+    , m_state(services.profile.name)
+    , m_theme(m_state)
+    , m_band(new Band(services.profile, services.desk, services.tokens, this))
+    , m_rail(new Rail(this))
+    , m_pages(new Navigator(services, m_state, this))
+    , m_status(new StatusLine(services.client, services.tokens, this))
+    , m_unreachable(new UnreachableBar(services.client, services.clock, this))
+    , m_notices(new NoticeBar(this))
+{
+    setObjectName(u"mainWindow"_s);
+    setContentsMargins(frameWidth, frameWidth, frameWidth, frameWidth);
+    m_rail->addPlace(Navigator::BoardPlace, u"board"_s, tr("Board"), u"g b"_s);
+    m_rail->addPlace(Navigator::WorkflowsPlace, u"workflows"_s, tr("Workflows"), u"g w"_s);
+    setCentralWidget(buildCentre());
+    buildMenus();
+    connectServices();
+    resize(1360, 860);
+    restoreGeometry(m_state.bytes(geometryKey));
+    showUser();
+    m_tick.start(1s);
+}
+
+MainWindow::~MainWindow()
+{
+    m_pages->reset(); // pages keep their state when they go, while there is something to keep it in
+}
+
+QWidget *MainWindow::buildCentre()
+{
+    auto *pages = new QWidget(this);
+    auto *column = makeColumn(pages);
+    column->addWidget(new SignInBar(m_services.tokens, m_services.clock, pages));
+    column->addWidget(m_unreachable);
+    column->addWidget(m_notices);
+    column->addWidget(m_pages, 1);
+
+    auto *inside = new QWidget(this);
+    auto *row = new QHBoxLayout(inside);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addWidget(pages, 1);
+
+    m_body = new QStackedWidget(this);
+    m_body->addWidget(new SignInPage(m_services.tokens, m_services.profile, m_services.clock, this));
+    m_body->addWidget(inside);
+
+    auto *centre = new QWidget(this);
+    centre->setAutoFillBackground(true);
+    auto *whole = makeColumn(centre);
+    whole->addWidget(m_band);
+    whole->addWidget(m_body, 1);
+    whole->addWidget(m_status);
+    return centre;
+}
+
+void MainWindow::connectServices()
+{
+    connect(m_rail, &Rail::placeClicked, this,
+            [this](int place) { m_pages->go(static_cast<Navigator::Place>(place)); });
+    connect(m_band, &Band::leverClicked, this, &MainWindow::showWhoAmI);
+    connect(m_pages, &Navigator::pageChanged, this, &MainWindow::showPage);
+    connect(m_pages, &Navigator::message, m_status, &StatusLine::say);
+    connect(&m_services.tokens, &TokenService::userChanged, this, &MainWindow::showUser);
+    connect(&m_services.tokens, &TokenService::stateChanged, this, &MainWindow::showUser);
+    connect(&m_services.tokens, &TokenService::notice, m_notices, &NoticeBar::add);
+    connect(&m_services.desk, &Desk::recovered, this, [this](const Desk::Recovered &settled) {
+        m_notices->add(tr("Left open by an earlier run: %1").arg(settled.settlement.sentence));
+    });
+    connect(&m_services.client, &Client::connectionChanged, this, &MainWindow::askServerVersion);
+    connect(&m_tick, &QTimer::timeout, this, &MainWindow::tick);
+}
+
+/// Pages are for one person: another one gets fresh ones, and nobody none.
+void MainWindow::showUser()
+{
+    const auto &user = m_services.tokens.user();
+    const auto subject = user ? std::optional(user->subject) : std::nullopt;
+    if (subject != m_subject) {
+        m_subject = subject;
+        m_pages->reset();
+        if (subject)
+            m_pages->go(Navigator::BoardPlace);
+    }
+    m_body->setCurrentIndex(user ? 1 : 0);
+    m_signOut->setEnabled(user.has_value());
+    m_whoAmI->setEnabled(user.has_value());
+    const auto state = m_services.tokens.state();
+    m_signIn->setEnabled(state == TokenService::State::SignedOut || state == TokenService::State::Expired);
+    showSeen();
+    if (user)
+        askServerVersion();
+}
+
+void MainWindow::showSeen()
+{
+    m_pages->setSeen(m_subject && !isMinimized());
+}
+
+void MainWindow::showPage()
+{
+    const Page *page = m_pages->page();
+    const QString where = u"%1 (%2) — Signalbox"_s.arg(displayText(m_services.profile.name, 80),
+                                                       environmentWord(m_services.profile.environment));
+    setWindowTitle(page ? u"%1 — %2"_s.arg(page->title(), where) : where);
+    m_rail->setPlace(m_pages->place());
+    if (m_back)
+        m_back->setEnabled(m_pages->canGoBack());
+    tick();
+}
+
+void MainWindow::tick()
+{
+    m_unreachable->tick();
+    Page *page = m_pages->page();
+    const auto readAt = page ? page->readAt() : std::nullopt;
+    std::optional<Milliseconds> age;
+    if (readAt)
+        age = std::max(m_services.clock.utc() - *readAt, Milliseconds(0));
+    const bool stale = age && (*age > staleAfter || m_services.client.connection() == ConnectionState::Lost);
+    if (page)
+        page->setStale(stale);
+    m_status->setDataAge(age, stale);
+}
+
+void MainWindow::askServerVersion()
+{
+    if (m_services.client.connection() != ConnectionState::Connected || !m_subject)
+        return;
+    m_services.client.systemInfo().deliver(this, [this](const Result<SystemInfo> &info) {
+        m_status->setServerVersion(info ? info->serverVersion : QString());
+    });
+}
+
+void MainWindow::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), tokensFor(palette()).frame(m_services.profile.environment));
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_state.set(geometryKey, saveGeometry());
+    if (m_closesAnyway || m_services.desk.underWay() == 0) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    auto *dialog = new ClosingDialog(m_services.desk.underWayNames(), this);
+    connect(dialog, &QDialog::accepted, this, [this] {
+        m_closesAnyway = true;
+        close();
+    });
+    dialog->open();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange)
+        showSeen();
+}
+
+} // namespace signalbox

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/services.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/uistate.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+class QMenu;
+class QStackedWidget;
+
+namespace signalbox {
+
+class Band;
+class Navigator;
+class NoticeBar;
+class Rail;
+class StatusLine;
+class UnreachableBar;
+
+/// The window of one profile: frame and band in the environment's colour, the rail, the pages or the page to
+/// sign in, and the status line. Shows pages only while somebody is signed in; keeps them, with what was
+/// typed, when a session ends by itself. Owner thread.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const Services &services, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *buildCentre();
+    void buildMenus();
+    void buildSessionMenu(QMenu &menu);
+    void buildViewMenu(QMenu &menu);
+    void buildGoMenu(QMenu &menu);
+    void buildHelpMenu(QMenu &menu);
+    QAction *addAction(QMenu &menu, const QString &objectName, const QString &text,
+                       const QList<QKeySequence> &keys, void (MainWindow::*slot)());
+    void connectServices();
+
+    void showUser();
+    void showSeen();
+    void showPage();
+    void tick();
+    void askServerVersion();
+
+    void copy();
+    void refreshPage();
+    void filterPage();
+    void goToBoard();
+    void goToWorkflows();
+    void goBack();
+    void signInOrAgain();
+    void signOut();
+    void showWhoAmI();
+    void showKeys();
+    void showAbout();
+
+    Services m_services;
+    UiState m_state;
+    Theme m_theme;
+    Band *m_band;
+    Rail *m_rail;
+    Navigator *m_pages;
+    StatusLine *m_status;
+    UnreachableBar *m_unreachable;
+    NoticeBar *m_notices;
+    QStackedWidget *m_body = nullptr; ///< to sign in, or the pages
+    QAction *m_signIn = nullptr;
+    QAction *m_signOut = nullptr;
+    QAction *m_whoAmI = nullptr;
+    QAction *m_back = nullptr;
+    QTimer m_tick;
+    std::optional<QString> m_subject; ///< who the pages are for
+    bool m_closesAnyway = false;
+};
+
+} // namespace signalbox

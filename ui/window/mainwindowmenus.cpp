@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/identity/tokenservice.h"
+#include "models/interventions/desk.h"
+#include "ui/widgets/itemviews.h"
+#include "ui/widgets/page.h"
+#include "ui/window/band.h"
+#include "ui/window/factsdialog.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/navigator.h"
+#include "ui/window/panes.h"
+#include "ui/window/shortcutsdialog.h"
+#include "ui/window/windowfacts.h"
+
+#include <QAbstractItemView>
+#include <QActionGroup>
+#include <QApplication>
+#include <QMenuBar>
+
+// The menus of MainWindow and what their entries do.
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+QAction *MainWindow::addAction(QMenu &menu, const QString &objectName, const QString &text,
+                               const QList<QKeySequence> &keys, void (MainWindow::*slot)())
+{
+    QAction *action = menu.addAction(text);
+    action->setObjectName(objectName);
+    action->setShortcuts(keys);
+    connect(action, &QAction::triggered, this, slot);
+    return action;
+}
+
+void MainWindow::buildMenus()
+{
+    QMenuBar &bar = m_band->menus();
+    buildSessionMenu(*bar.addMenu(tr("&File")));
+    addAction(*bar.addMenu(tr("&Edit")), u"copy"_s, tr("&Copy"), {QKeySequence::Copy}, &MainWindow::copy);
+    buildViewMenu(*bar.addMenu(tr("&View")));
+    buildGoMenu(*bar.addMenu(tr("&Go")));
+    buildHelpMenu(*bar.addMenu(tr("&Help")));
+
+    auto *userMenu = new QMenu(this);
+    userMenu->setObjectName(u"userMenuEntries"_s);
+    userMenu->addActions({m_whoAmI, m_signIn, m_signOut});
+    m_band->setUserMenu(userMenu);
+}
+
+void MainWindow::buildSessionMenu(QMenu &menu)
+{
+    m_signIn = addAction(menu, u"signInAction"_s, tr("Sign &in"), {}, &MainWindow::signInOrAgain);
+    m_signOut = addAction(menu, u"signOut"_s, tr("Sign &out"), {}, &MainWindow::signOut);
+    m_whoAmI = addAction(menu, u"whoAmI"_s, tr("&Who am I…"), {}, &MainWindow::showWhoAmI);
+    menu.addSeparator();
+    QAction *closing = menu.addAction(tr("&Close window"));
+    closing->setObjectName(u"closeWindow"_s);
+    closing->setShortcut(QKeySequence(u"Ctrl+W"_s));
+    connect(closing, &QAction::triggered, this, &QWidget::close);
+    QAction *quitting = menu.addAction(tr("&Quit"));
+    quitting->setObjectName(u"quit"_s);
+    quitting->setShortcut(QKeySequence(u"Ctrl+Q"_s));
+    connect(quitting, &QAction::triggered, qApp, &QApplication::closeAllWindows);
+}
+
+void MainWindow::buildViewMenu(QMenu &menu)
+{
+    addAction(menu, u"refresh"_s, tr("&Refresh"), {QKeySequence(Qt::Key_F5)}, &MainWindow::refreshPage);
+    addAction(menu, u"filter"_s, tr("&Filter"), {QKeySequence(Qt::Key_Slash)}, &MainWindow::filterPage);
+    QMenu *themes = menu.addMenu(tr("&Theme"));
+    auto *group = new QActionGroup(this);
+    const std::pair<Theme::Choice, QString> choices[] = {{Theme::Choice::System, tr("As the &system")},
+                                                         {Theme::Choice::Light, tr("&Light")},
+                                                         {Theme::Choice::Dark, tr("&Dark")}};
+    for (const auto &[choice, text] : choices) {
+        QAction *action = themes->addAction(text);
+        action->setObjectName(u"theme%1"_s.arg(static_cast<int>(choice)));
+        action->setCheckable(true);
+        action->setChecked(m_theme.choice() == choice);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, picked = choice] { m_theme.setChoice(picked); });
+    }
+}
+
+void MainWindow::buildGoMenu(QMenu &menu)
+{
+    addAction(menu, u"goBoard"_s, tr("&Board"), {QKeySequence(u"G, B"_s)}, &MainWindow::goToBoard);
+    addAction(menu, u"goWorkflows"_s, tr("&Workflows"), {QKeySequence(u"G, W"_s)},
+              &MainWindow::goToWorkflows);
+    m_back = addAction(menu, u"goBack"_s, tr("B&ack"),
+                       {QKeySequence(u"Alt+Left"_s), QKeySequence(Qt::Key_Backspace)}, &MainWindow::goBack);
+    menu.addSeparator();
+    QAction *next = menu.addAction(tr("&Next pane"));
+    next->setObjectName(u"nextPane"_s);
+    next->setShortcut(QKeySequence(Qt::Key_F6));
+    connect(next, &QAction::triggered, this, [this] { focusNextPane(*this, true); });
+    QAction *previous = menu.addAction(tr("&Previous pane"));
+    previous->setObjectName(u"previousPane"_s);
+    previous->setShortcut(QKeySequence(u"Shift+F6"_s));
+    connect(previous, &QAction::triggered, this, [this] { focusNextPane(*this, false); });
+}
+
+void MainWindow::buildHelpMenu(QMenu &menu)
+{
+    addAction(menu, u"showKeys"_s, tr("&Keys"), {QKeySequence(Qt::Key_Question)}, &MainWindow::showKeys);
+    addAction(menu, u"about"_s, tr("&About Signalbox"), {}, &MainWindow::showAbout);
+}
+
+void MainWindow::copy()
+{
+    // Fields and labels take the key themselves; what is left are lists.
+    if (const auto *view = qobject_cast<QAbstractItemView *>(QApplication::focusWidget()))
+        copySelectedRows(*view);
+}
+
+void MainWindow::refreshPage()
+{
+    if (m_pages->page())
+        m_pages->page()->refresh();
+}
+
+void MainWindow::filterPage()
+{
+    if (m_pages->page())
+        m_pages->page()->focusFilter();
+}
+
+void MainWindow::goToBoard()
+{
+    if (m_subject)
+        m_pages->go(Navigator::BoardPlace);
+}
+
+void MainWindow::goToWorkflows()
+{
+    if (m_subject)
+        m_pages->go(Navigator::WorkflowsPlace);
+}
+
+void MainWindow::goBack()
+{
+    m_pages->back();
+}
+
+void MainWindow::signInOrAgain()
+{
+    m_services.tokens.signIn();
+}
+
+void MainWindow::signOut()
+{
+    m_services.tokens.signOut();
+}
+
+void MainWindow::showWhoAmI()
+{
+    const auto &user = m_services.tokens.user();
+    if (!user)
+        return;
+    auto *dialog = new FactsDialog(
+        u"whoAmIDialog"_s, tr("Who am I"),
+        userFacts(*user, m_services.profile, m_services.desk.gate(), m_services.tokens.tokenExpiresAt()),
+        this);
+    dialog->open();
+}
+
+void MainWindow::showKeys()
+{
+    const Page *page = m_pages->page();
+    auto *dialog = new ShortcutsDialog(keyHints(m_band->menus()), page ? page->title() : tr("Page"),
+                                       page ? keyHints(*page) : std::vector<KeyHint>(), this);
+    dialog->open();
+}
+
+void MainWindow::showAbout()
+{
+    auto *dialog = new FactsDialog(u"aboutDialog"_s, tr("About Signalbox"), aboutFacts(), this);
+    dialog->open();
+}
+} // namespace signalbox

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/rail.h"
+
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/toolbuttons.h"
+
+#include <QButtonGroup>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Drawing over word; the open place has the accent, a ground and a bar.
+class RailButton final : public QToolButton
+{
+public:
+    using QToolButton::QToolButton;
+
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        const QFontMetrics of = fontMetrics();
+        return {metrics::scaled(metrics::rail, of), metrics::scaled(56, of)};
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const Tokens &tokens = tokensFor(palette());
+        if (isChecked() || underMouse())
+            painter.fillRect(rect(), isChecked() ? tokens.accentGround : tokens.alternate);
+        if (isChecked())
+            painter.fillRect(0, 0, 3, height(), tokens.accent);
+        if (hasFocus()) {
+            painter.setPen(QPen(tokens.accent, 2));
+            painter.drawRect(rect().adjusted(1, 1, -1, -1));
+        }
+        const int size = metrics::scaled(20, fontMetrics());
+        icon().paint(&painter, {(width() - size) / 2, height() / 2 - size, size, size}, Qt::AlignCenter,
+                     QIcon::Normal, isChecked() ? QIcon::On : QIcon::Off);
+        painter.setFont(smallFont(font()));
+        painter.setPen(isChecked() ? tokens.accent : tokens.secondary);
+        painter.drawText(rect().adjusted(0, height() / 2, 0, -4), Qt::AlignCenter | Qt::TextSingleLine,
+                         painter.fontMetrics().elidedText(text(), Qt::ElideRight, width() - 4));
+    }
+};
+
+} // namespace
+
+Rail::Rail(QWidget *parent)
+    : QWidget(parent)
+    , m_buttons(new QButtonGroup(this))
+    , m_layout(new QVBoxLayout(this))
+{
+    setObjectName(u"rail"_s);
+    setAccessibleName(tr("Places"));
+    setFixedWidth(metrics::scaled(metrics::rail, fontMetrics()) + 1);
+    m_layout->setContentsMargins(0, 8, 1, 0);
+    m_layout->setSpacing(0);
+    m_layout->addStretch(1);
+    markPane(*this);
+    connect(m_buttons, &QButtonGroup::idClicked, this, &Rail::placeClicked);
+}
+
+void Rail::addPlace(int place, const QString &iconName, const QString &text, const QString &keys)
+{
+    auto *button = new RailButton(this);
+    button->setObjectName(u"rail-"_s + iconName);
+    button->setText(text);
+    button->setAccessibleName(text);
+    setPlainToolTip(*button, u"%1   %2"_s.arg(text, keys));
+    button->setIcon(themedIcon(iconName));
+    button->setCheckable(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    m_buttons->addButton(button, place);
+    m_layout->insertWidget(m_layout->count() - 1, button);
+}
+
+void Rail::setPlace(int place)
+{
+    if (QAbstractButton *button = m_buttons->button(place))
+        button->setChecked(true);
+}
+
+void Rail::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), palette().color(QPalette::Base));
+    painter.setPen(palette().color(QPalette::Mid));
+    painter.drawLine(rect().topRight(), rect().bottomRight());
+}
+
+} // namespace signalbox

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/clock.h"
+
+#include <QTimer>
+#include <QWidget>
+
+namespace signalbox {
+
+class Client;
+class ConnectionDot;
+class ElidedLabel;
+class PlainLabel;
+class TokenService;
+
+/// The line at the bottom, on which trust rests: connection and round trip, server, calls, how old the page's
+/// data is, who looks, and in which zone times are. Says what a page has to say for a while.
+class StatusLine final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    StatusLine(Client &client, const TokenService &tokens, QWidget *parent = nullptr);
+
+    void setServerVersion(const QString &version);
+    /// Nullopt: the page has read nothing yet.
+    void setDataAge(std::optional<Milliseconds> age, bool stale);
+    void say(const QString &sentence);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void showConnection();
+    void showUser();
+
+    Client &m_client;
+    const TokenService &m_tokens;
+    ConnectionDot *m_dot;
+    PlainLabel *m_connection;
+    PlainLabel *m_version;
+    PlainLabel *m_calls;
+    PlainLabel *m_age;
+    ElidedLabel *m_message;
+    PlainLabel *m_user;
+    QTimer m_forget;
+};
+
+} // namespace signalbox

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/temporal/values.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace signalbox {
+
+class PendingActivityModel;
+class PlainLabel;
+class TableView;
+struct LeverState;
+
+/// The pending activities of a run and the lever on the one chosen; while nobody chose, the first is. UI
+/// thread.
+class PendingView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PendingView(PendingActivityModel &model, QWidget *parent = nullptr);
+
+    [[nodiscard]] const PendingActivity *chosen() const; ///< null if there is none
+    void setLever(const LeverState &lever);
+    void setEmptyText(const QString &text);
+    void repaintTimes(); ///< "in 41 s" counts down
+
+Q_SIGNALS:
+    void chosenChanged();
+    void complete(const QString &activityId);
+
+private:
+    void showState();
+
+    PendingActivityModel &m_model;
+    PlainLabel *m_title;
+    PlainLabel *m_leverReason;
+    QPushButton *m_complete;
+    TableView *m_table;
+};
+
+} // namespace signalbox

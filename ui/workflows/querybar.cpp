@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workflows/querybar.h"
+
+#include "models/base/format.h"
+#include "models/monitor/watch.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/queuequery.h"
+#include "ui/widgets/toolbuttons.h"
+#include "ui/workflows/queryedit.h"
+#include "ui/workflows/quickfilters.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QToolButton>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype menuTextLength = 120;
+
+/// A menu takes '&' for a mnemonic.
+QString menuText(const QString &text)
+{
+    return displayText(text, menuTextLength).replace(u'&', u"&&"_s);
+}
+
+} // namespace
+
+QueryBar::QueryBar(Watch &watch, const Clock &clock, QWidget *parent)
+    : QWidget(parent)
+    , m_watch(watch)
+    , m_clock(clock)
+    , m_namespaces(new QComboBox(this))
+    , m_edit(new QueryEdit(this))
+    , m_run(new QPushButton(tr("Run"), this))
+    , m_history(new QPushButton(tr("History"), this))
+    , m_historyMenu(new QMenu(this))
+    , m_error(new PlainLabel(this))
+{
+    auto *title = new PlainLabel(tr("Workflows"), this);
+    title->setSize(PlainLabel::Size::Heading);
+    m_namespaces->setObjectName(u"namespace"_s);
+    m_namespaces->setAccessibleName(tr("Namespace"));
+    m_namespaces->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_edit->setObjectName(u"query"_s);
+    m_edit->setAccessibleName(tr("Query"));
+    m_edit->setPlaceholderText(tr("no query: every workflow"));
+    m_edit->setText(runningQuery());
+    m_run->setObjectName(u"runQuery"_s);
+    m_run->setAccessibleName(tr("Run the query"));
+    m_history->setObjectName(u"queryHistory"_s);
+    m_history->setAccessibleName(tr("Queries of this session"));
+    m_history->setMenu(m_historyMenu);
+    m_error->setObjectName(u"queryError"_s);
+    m_error->setTone(PlainLabel::Tone::Danger);
+    m_error->setWordWrap(true);
+    m_error->setSelectable(true);
+    m_error->setVisible(false);
+
+    auto *top = new QHBoxLayout;
+    top->addWidget(title);
+    top->addSpacing(8);
+    top->addWidget(m_namespaces);
+    top->addSpacing(8);
+    buildFilters(*top);
+    top->addStretch(1);
+    auto *text = new QHBoxLayout;
+    text->addWidget(m_edit, 1);
+    text->addWidget(m_run);
+    text->addWidget(m_history);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addLayout(top);
+    layout->addLayout(text);
+    layout->addWidget(m_error);
+
+    connect(m_edit, &QLineEdit::returnPressed, this, &QueryBar::runTyped);
+    connect(m_edit, &QLineEdit::textChanged, this, [this] { m_error->setVisible(false); });
+    connect(m_run, &QPushButton::clicked, this, &QueryBar::runTyped);
+    connect(m_namespaces, &QComboBox::activated, this, &QueryBar::run);
+    connect(m_historyMenu, &QMenu::aboutToShow, this, &QueryBar::showHistory);
+    connect(&m_watch, &Watch::namespacesChanged, this, &QueryBar::updateNamespaces);
+    updateNamespaces();
+    markFilter();
+}
+
+void QueryBar::buildFilters(QHBoxLayout &row)
+{
+    for (const QuickFilter &filter : quickFilters()) {
+        QToolButton *button = makeToolButton(u"filter."_s + filter.name, filter.label, filter.toolTip, this);
+        button->setToolTip(plainToolTip(filter.toolTip));
+        button->setCheckable(true);
+        row.addWidget(button);
+        connect(button, &QToolButton::clicked, this,
+                [this, query = filter.query] { apply(query(m_clock.utc())); });
+    }
+}
+
+QString QueryBar::ns() const
+{
+    return m_namespaces->currentData().toString();
+}
+
+QString QueryBar::query() const
+{
+    return m_edit->text();
+}
+
+void QueryBar::setQuery(const QString &ns, const QString &query)
+{
+    addNamespace(ns);
+    m_namespaces->setCurrentIndex(m_namespaces->findData(ns));
+    apply(query);
+}
+
+void QueryBar::setError(const QString &serverText, int position)
+{
+    m_edit->setErrorPosition(serverText.isEmpty() ? -1 : position);
+    QString sentence = serverText;
+    if (const QString word = m_edit->errorWord(); !word.isEmpty())
+        sentence = tr("At “%1”, character %2: %3").arg(word, QString::number(position + 1), serverText);
+    else if (position >= 0 && !serverText.isEmpty())
+        sentence = tr("At the end of the text: %1").arg(serverText);
+    m_error->setText(sentence);
+    m_error->setVisible(!serverText.isEmpty());
+}
+
+void QueryBar::focusText()
+{
+    m_edit->setFocus(Qt::ShortcutFocusReason);
+    m_edit->selectAll();
+}
+
+void QueryBar::updateNamespaces()
+{
+    const bool wasEmpty = m_namespaces->count() == 0;
+    for (const NamespaceSample &sample : m_watch.namespaces())
+        addNamespace(sample.info.name);
+    m_namespaces->setEnabled(m_namespaces->count() > 0);
+    if (wasEmpty && m_namespaces->count() > 0)
+        Q_EMIT namespacesKnown();
+}
+
+void QueryBar::addNamespace(const QString &ns)
+{
+    // Only ever added: a namespace that vanished from the list may still be what the rows are of.
+    if (m_namespaces->findData(ns) >= 0)
+        return;
+    const QSignalBlocker quiet(m_namespaces);
+    m_namespaces->addItem(displayText(ns), ns);
+    m_namespaces->setEnabled(true);
+}
+
+void QueryBar::apply(const QString &query)
+{
+    m_edit->replaceText(query);
+    runTyped();
+}
+
+void QueryBar::runTyped()
+{
+    m_edit->remember(m_edit->text());
+    markFilter();
+    Q_EMIT run();
+}
+
+/// The filter that would have written this very text stands out; one whose time moves on never does.
+void QueryBar::markFilter()
+{
+    for (const QuickFilter &filter : quickFilters())
+        findChild<QToolButton *>(u"filter."_s + filter.name)
+            ->setChecked(filter.query(m_clock.utc()) == query());
+}
+
+void QueryBar::showHistory()
+{
+    m_historyMenu->clear();
+    const QStringList &queries = m_edit->history();
+    for (auto query = queries.crbegin(); query != queries.crend(); ++query)
+        m_historyMenu->addAction(menuText(*query), this, [this, text = *query] { apply(text); });
+    if (queries.isEmpty())
+        m_historyMenu->addAction(tr("Nothing was asked yet"))->setEnabled(false);
+}
+
+} // namespace signalbox

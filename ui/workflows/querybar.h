@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/clock.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QHBoxLayout;
+class QMenu;
+class QPushButton;
+
+namespace signalbox {
+
+class PlainLabel;
+class QueryEdit;
+class Watch;
+
+/// Where to look and for what: namespace, query text, quick filters, the session's queries, and under the
+/// text what the server did not like about it. Emits run() only for a person. UI thread.
+class QueryBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    QueryBar(Watch &watch, const Clock &clock, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString ns() const; ///< empty while none is known
+    [[nodiscard]] QString query() const;
+    void setQuery(const QString &ns, const QString &query);
+    /// The server's words on the query, and the place in it or -1. No words: nothing is wrong.
+    void setError(const QString &serverText, int position);
+    void focusText();
+
+Q_SIGNALS:
+    void run();
+    void namespacesKnown(); ///< the first ones are in: there is something to run on
+
+private:
+    void buildFilters(QHBoxLayout &row);
+    void updateNamespaces();
+    void addNamespace(const QString &ns);
+    void apply(const QString &query);
+    void runTyped();
+    void markFilter();
+    void showHistory();
+
+    Watch &m_watch;
+    const Clock &m_clock;
+    QComboBox *m_namespaces;
+    QueryEdit *m_edit;
+    QPushButton *m_run;
+    QPushButton *m_history;
+    QMenu *m_historyMenu;
+    PlainLabel *m_error;
+};
+
+} // namespace signalbox

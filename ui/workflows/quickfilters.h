@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/clock.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace signalbox {
+
+/// A query at a click. The server knows no "today" and no now(), so that times are worked out at the click,
+/// in the zone of whoever clicks.
+struct QuickFilter
+{
+    QString name; ///< for object names
+    QString label;
+    QString toolTip;
+    QString (*query)(Instant now);
+};
+
+[[nodiscard]] const std::vector<QuickFilter> &quickFilters();
+
+} // namespace signalbox

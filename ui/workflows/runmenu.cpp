@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workflows/runmenu.h"
+
+#include "models/base/format.h"
+#include "models/interventions/desk.h"
+#include "models/profile/profile.h"
+#include "ui/interventions/leverstate.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+RunMenu::RunMenu(const Execution &run, const QString &ns, const Profile &profile, const Desk &desk,
+                 QWidget *parent)
+    : QMenu(parent)
+{
+    setObjectName(u"runMenu"_s);
+    setDefaultAction(addAction(tr("Open"), this, &RunMenu::open));
+    addSeparator();
+    addCopies(run, describeCommand(run, ns, profile));
+    addSeparator();
+    const LeverState lever = terminateState(desk, ns, run);
+    QAction *action = addAction(lever.enabled ? tr("Terminate…") : tr("Terminate… (%1)").arg(lever.reason),
+                                this, &RunMenu::terminate);
+    action->setObjectName(u"terminate"_s);
+    action->setEnabled(lever.enabled);
+}
+
+void RunMenu::addCopies(const Execution &run, const QString &command)
+{
+    const auto add = [this](const QString &label, const QString &text) {
+        addAction(label, this, [text] { QGuiApplication::clipboard()->setText(text); });
+    };
+    const QString safeId = copyText(run.workflowId);
+    add(tr("Copy workflow id"), safeId);
+    if (safeId != run.workflowId)
+        add(tr("Copy workflow id with its invisible characters"), run.workflowId);
+    add(tr("Copy run id"), copyText(run.runId));
+    add(tr("Copy as command line"), command);
+}
+
+QString describeCommand(const Execution &run, const QString &ns, const Profile &profile)
+{
+    return u"temporal workflow describe --address %1 --namespace %2 --workflow-id %3 --run-id %4"_s.arg(
+        shellQuoted(profile.address), shellQuoted(ns), shellQuoted(run.workflowId), shellQuoted(run.runId));
+}
+
+} // namespace signalbox
