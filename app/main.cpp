@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 #include "app/session.h"
-#include "app/status.h"
+#include "app/statusverb.h"
 #include "models/base/dispatcher.h"
 #include "models/base/format.h"
 #include "models/profile/profilereader.h"
-#include "ui/theme/theme.h"
 #include "ui/window/mainwindow.h"
 
 #include <QApplication>
@@ -60,10 +59,8 @@ int runWindow(const Invocation &invocation, int argc, char **argv)
     if (!session)
         return complain(session.error());
     Session &s = **session;
-    Theme theme(application);
     MainWindow window({s.profile(), s.clock(), s.runbook(), s.tokens(), s.client(), s.watch(), s.board(),
-                       s.alerts(), s.desk()},
-                      theme);
+                       s.alerts(), s.desk()});
     window.show();
     s.tokens().restore();
     return QApplication::exec();
@@ -76,10 +73,8 @@ int runStatus(const Invocation &invocation, int argc, char **argv)
     auto session = openSession(invocation);
     if (!session)
         return complain(session.error());
-    Session &s = **session;
-    StatusRun run(s.profile(), s.clock(), s.tokens(), s.watch(), s.board(), s.alerts(), s.runbook(),
-                  invocation.json);
-    run.start();
+    StatusVerb verb(**session, invocation.json);
+    verb.start();
     return QCoreApplication::exec();
 }
 

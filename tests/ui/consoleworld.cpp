@@ -12,6 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Between two looks of a wait.
+constexpr Milliseconds pace = 10ms;
+
 NamespaceInfo registered(const QString &name, int days)
 {
     NamespaceInfo info;
@@ -132,7 +135,10 @@ bool ConsoleWorld::signIn()
     if (!QTest::qWaitFor([this] { return tokens->state() == TokenService::State::Fresh; }))
         return false;
     watch->start(tokens->user()->namespaces());
-    const bool swept = QTest::qWaitFor([this] { return watch->firstSweepDone(); });
+    const bool swept = QTest::qWaitFor([this] {
+        clock.advance(pace); // budgets fill with time
+        return watch->firstSweepDone();
+    });
     tick();
     return swept;
 }
@@ -146,10 +152,12 @@ void ConsoleWorld::tick()
 bool ConsoleWorld::look(Milliseconds after)
 {
     clock.advance(after);
+    const Instant now = clock.utc();
     watch->refresh();
-    const bool came = QTest::qWaitFor([this] {
-        const auto isNew = [this](const QueueKey &key) {
-            return watch->latest(key) && watch->latest(key)->time == clock.utc();
+    const bool came = QTest::qWaitFor([this, now] {
+        clock.advance(pace);
+        const auto isNew = [this, now](const QueueKey &key) {
+            return watch->latest(key) && watch->latest(key)->time >= now;
         };
         return isNew(ingest) && isNew(research) && isNew(queue(tenant, u"knowledge_ingest"_s));
     });

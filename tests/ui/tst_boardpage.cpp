@@ -33,6 +33,8 @@ struct Shown
     {
         page.resize(1284, 790);
         page.show();
+        page.activateWindow();
+        active = QTest::qWaitForWindowActive(&page);
         page.setActive(true);
     }
 
@@ -57,6 +59,7 @@ struct Shown
 
     UiState state{u"board-test"_s};
     BoardPage page;
+    bool active = false;
 };
 
 } // namespace
@@ -150,6 +153,7 @@ void TstBoardPage::filtersNarrow()
                                           QAbstractItemModelTester::FailureReportingMode::Fatal);
     QVERIFY(shown.button(u"boardClearFilter"_s)->isHidden());
 
+    QVERIFY(shown.active);
     shown.page.focusFilter();
     QTest::keyClicks(QApplication::focusWidget(), u"research"_s);
     QCOMPARE(shown.names(), QStringList(ConsoleWorld::prod));

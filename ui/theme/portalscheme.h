@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDBusMessage>
+#include <QDBusVariant>
 #include <QObject>
 #include <QVariant>
 
 #include <optional>
-
-class QDBusPendingCallWatcher;
-class QDBusVariant;
 
 namespace signalbox {
 

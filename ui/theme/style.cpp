@@ -19,6 +19,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qreal radius = 3;
+constexpr int fieldPadding = 6;
+constexpr int buttonPadding = 13;
 
 bool isOn(const QStyleOption &option, QStyle::StateFlag flag)
 {
@@ -213,6 +215,14 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
                option->palette.color(QPalette::PlaceholderText));
 }
 
+QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    if (element == SE_LineEditContents)
+        rect.adjust(fieldPadding, 0, -fieldPadding, 0);
+    return rect;
+}
+
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
@@ -256,6 +266,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     const auto tall = [option](int pixels) { return metrics::scaled(pixels, option->fontMetrics); };
     if (type == CT_PushButton || type == CT_LineEdit || type == CT_ComboBox || type == CT_ToolButton)
         result.setHeight(std::max(tall(28), size.height() + 6));
+    if (type == CT_PushButton)
+        result.setWidth(std::max(result.width(), size.width() + 2 * tall(buttonPadding)));
     if (type == CT_ToolButton)
         result.rwidth() += 6;
     if (type == CT_HeaderSection)

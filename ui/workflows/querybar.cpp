@@ -94,14 +94,18 @@ QueryBar::QueryBar(Watch &watch, const Clock &clock, QWidget *parent)
 
 void QueryBar::buildFilters(QHBoxLayout &row)
 {
+    QWidget *before = m_namespaces;
     for (const QuickFilter &filter : quickFilters()) {
         QToolButton *button = makeToolButton(u"filter."_s + filter.name, filter.label, filter.toolTip, this);
         button->setToolTip(plainToolTip(filter.toolTip));
         button->setCheckable(true);
+        setTabOrder(before, button);
+        before = button;
         row.addWidget(button);
         connect(button, &QToolButton::clicked, this,
                 [this, query = filter.query] { apply(query(m_clock.utc())); });
     }
+    setTabOrder(before, m_edit);
 }
 
 QString QueryBar::ns() const

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/statusverb.h"
+
+#include "models/base/format.h"
+
+#include <QCoreApplication>
+#include <QTextStream>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int errorExit = 3;
+
+void complain(const QString &sentence)
+{
+    QTextStream(stderr) << u"signalbox: "_s << copyText(sentence) << Qt::endl;
+}
+
+} // namespace
+
+StatusVerb::StatusVerb(Session &session, bool json, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_run(session.watch(), session.alerts(), session.runbook(), session.clock())
+    , m_json(json)
+{
+    auto &tokens = session.tokens();
+    connect(&tokens, &TokenService::stateChanged, this, &StatusVerb::followState);
+    connect(&tokens, &TokenService::failed, this, &StatusVerb::giveUp);
+    connect(&tokens, &TokenService::notice, this, [](const QString &sentence) { complain(sentence); });
+    connect(&tokens, &TokenService::browserOpened, this, [](const QUrl &address) {
+        complain(u"sign in at %1"_s.arg(address.toString(QUrl::FullyEncoded)));
+    });
+    connect(&m_run, &StatusRun::finished, this, &StatusVerb::print);
+}
+
+void StatusVerb::start()
+{
+    m_session.tokens().restore();
+}
+
+void StatusVerb::followState(TokenService::State state)
+{
+    if (state == TokenService::State::Fresh)
+        look();
+    // Nothing usable in the keyring: the browser, once.
+    else if (state == TokenService::State::SignedOut && !m_askedBrowser) {
+        m_askedBrowser = true;
+        m_session.tokens().signIn();
+    }
+}
+
+void StatusVerb::look()
+{
+    if (std::exchange(m_looked, true))
+        return;
+    m_run.start(m_session.profile().name, *m_session.tokens().user());
+}
+
+void StatusVerb::print(const StatusReport &report)
+{
+    QTextStream out(stdout);
+    if (m_json)
+        out << toJson(report);
+    else
+        out << toText(report);
+    out.flush();
+    QCoreApplication::exit(exitCode(report));
+}
+
+void StatusVerb::giveUp(const Error &error)
+{
+    const Explanation text = explain(error);
+    complain(text.sentence());
+    // A saved session that no longer works is followed by the browser; anything later is the end.
+    if (m_askedBrowser && !m_looked && m_session.tokens().state() != TokenService::State::Browser)
+        QCoreApplication::exit(errorExit);
+}
+
+} // namespace signalbox
