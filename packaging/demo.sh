@@ -58,10 +58,8 @@ take_pictures() {
   say "No display: signing in as ada in headless Chromium and taking pictures"
   rm -rf "$pictures"
   mkdir -p "$pictures"
-  BROWSER=$STACK_BROWSER SIGNALBOX_TEST_LOGIN=$STACK_LOGINS/ada tests/stack/desktop \
-    "$signalbox" --config "$demo/config" --profile demo --screenshots "$pictures"
-  say "Pictures:"
-  printf '          %s\n' "$pictures"/*.png
+  BROWSER=$STACK_BROWSER SIGNALBOX_TEST_LOGIN=$STACK_LOGINS/ada "$project/tests/stack/desktop" \
+    packaging/tour.sh "$pictures" "$signalbox" --config "$demo/config" --profile demo
 }
 
 cd "$project"

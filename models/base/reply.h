@@ -74,8 +74,10 @@ public:
     void onCancel(std::function<void()> hook)
     {
         std::unique_lock lock(m_mutex);
-        if (!m_ended)
+        if (!m_ended) {
             m_onCancel = std::move(hook);
+            return;
+        }
         if (!m_cancelled)
             return;
         lock.unlock();

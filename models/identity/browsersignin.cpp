@@ -157,7 +157,8 @@ void BrowserSignIn::verify(const Result<OidcClient::Keys> &keys)
 
 void BrowserSignIn::finish(Result<TokenSet> result)
 {
-    m_isOver = true;
+    if (std::exchange(m_isOver, true))
+        return; // dropped attempts die later than what they were made of
     m_watch.stop();
     m_pkce.verifier.wipe();
     if (m_listener)

@@ -98,7 +98,7 @@ Result<KeySet> KeySet::parse(const QByteArray &json)
     if (list.size() > 64)
         return fail(ErrorKind::Internal, u"the issuer publishes more than 64 keys"_s);
     KeySet set;
-    for (const QJsonValue &entry : list) {
+    for (const auto &entry : list) {
         const QJsonObject jwk = entry.toObject();
         if (!isForSigning(jwk))
             continue;

@@ -49,7 +49,7 @@ QString repeatedKey(QByteArrayView json)
             if (!expectsKey)
                 continue;
             expectsKey = false;
-            const QString key = unescaped(json.sliced(begin, at - begin));
+            QString key = unescaped(json.sliced(begin, at - begin));
             if (levels.back().keys.contains(key))
                 return key;
             levels.back().keys.insert(key);

@@ -39,7 +39,7 @@ QStringList stringsOf(const QJsonValue &claim)
     if (claim.isString())
         return {claim.toString()};
     QStringList strings;
-    for (const QJsonValue &value : claim.toArray())
+    for (const auto &value : claim.toArray())
         if (value.isString())
             strings << value.toString();
     return strings;

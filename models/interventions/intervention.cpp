@@ -330,8 +330,8 @@ void Intervention::pull(const QString &reason)
     if (std::exchange(d->pulled, true))
         return;
     d->reason = reason;
-    Q_EMIT stateChanged();
     d->writeIntent();
+    Q_EMIT stateChanged(); // under way from now on
 }
 
 void Intervention::giveUp()

@@ -100,7 +100,7 @@ bool NamespaceWatch::isWalkWanted(Milliseconds now) const
 void NamespaceWatch::step()
 {
     const Purpose purpose = m_steps.begin(m_clock.sinceBoot());
-    m_stepDelivery = m_client.listExecutions(m_info.name, m_walk.query(), m_walk.pageSize(), {}, purpose)
+    m_stepDelivery = m_client.listExecutions(m_info.name, m_walk.query(), QueueWalk::pageSize, {}, purpose)
                          .deliver(this, [this](const Result<ExecutionPage> &page) { takeStep(page); });
 }
 
@@ -115,6 +115,7 @@ void NamespaceWatch::takeStep(const Result<ExecutionPage> &page)
         return;
     }
     m_steps.succeed(now, 0ms);
+    m_stepFailed = false;
     QStringList names;
     for (std::size_t i = 0; i < page->size(); ++i) {
         const std::string_view name = page->taskQueue(i);
@@ -124,7 +125,7 @@ void NamespaceWatch::takeStep(const Result<ExecutionPage> &page)
     const QueueWalk::Step next = m_walk.accept(names, !page->nextPageToken().isEmpty(), found);
     m_found += found.size();
     if (next != QueueWalk::Step::Again)
-        endWalk(next == QueueWalk::Step::Complete);
+        endWalk(next == QueueWalk::Step::Complete && !m_walk.isFull());
     for (const QString &name : found)
         Q_EMIT discovered({m_info.name, name});
     Q_EMIT progressed();

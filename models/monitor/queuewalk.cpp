@@ -9,8 +9,6 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int searchPage = 100;
-
 /// The per-namespace worker of the server itself (schedules, batches): nobody's workload.
 bool isTemporalsOwn(const QString &name)
 {
@@ -34,11 +32,6 @@ QString QueueWalk::query() const
     return text + u" AND TaskQueue NOT IN ("_s + quoted.join(u", "_s) + u')';
 }
 
-int QueueWalk::pageSize() const
-{
-    return m_excludesFail ? searchPage : 1;
-}
-
 QueueWalk::Step QueueWalk::accept(const QStringList &page, bool hasMore, QStringList &discovered)
 {
     const auto before = m_names.size();
@@ -49,17 +42,9 @@ QueueWalk::Step QueueWalk::accept(const QStringList &page, bool hasMore, QString
         if (!isTemporalsOwn(name))
             discovered << name;
     }
-    if (isFull())
-        return Step::Stuck;
-    if (m_names.size() > before)
-        return Step::Again;
-    if (page.isEmpty())
+    if (!hasMore)
         return Step::Complete;
-    if (!m_excludesFail) {
-        m_excludesFail = true;
-        return Step::Again;
-    }
-    return hasMore ? Step::Stuck : Step::Complete;
+    return m_names.size() > before && !isFull() ? Step::Again : Step::Stuck;
 }
 
 QString quotedName(const QString &name)

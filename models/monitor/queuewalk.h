@@ -7,33 +7,32 @@
 
 namespace signalbox {
 
-/// The distinct walk that stands in for the missing list of task queues: "give me one running execution on
-/// none of the queues I know", until there is none. Says what to ask and takes the answers; asks nothing
-/// itself. What it found stays found.
+/// The distinct walk that stands in for the missing list of task queues: "give me running executions on none
+/// of the queues I know", until there are none. By the page, which finds many queues in one call and costs
+/// the same once all are known. Says what to ask and takes the answers; asks nothing itself. What it found
+/// stays found.
 class QueueWalk
 {
 public:
+    static constexpr int pageSize = 100;
     static constexpr int maxNames = 200;
     static constexpr qsizetype maxQueryBytes = 8192;
 
     enum class Step {
         Again,    ///< something new: ask on
         Complete, ///< everything is known
-        Stuck     ///< too many names, or names the server cannot exclude: there may be more
+        Stuck     ///< too many names, or a page full of names the server cannot exclude: there may be more
     };
 
     /// No room for more names: there is nothing to ask.
     [[nodiscard]] bool isFull() const;
     [[nodiscard]] QString query() const;
-    /// 1, or a page where the server gave back a name that was excluded.
-    [[nodiscard]] int pageSize() const;
     /// The task queues of the page's rows, and whether another page would follow. Adds new names to
     /// `discovered`, except Temporal's own.
     Step accept(const QStringList &page, bool hasMore, QStringList &discovered);
 
 private:
     QStringList m_names; ///< all that are excluded, Temporal's own too
-    bool m_excludesFail = false;
 };
 
 /// A name as a string literal of the query language.

@@ -36,7 +36,7 @@ std::optional<Milliseconds> parseDuration(const QString &text)
 
 Runbook::Queue readQueue(TomlTable &table, const std::vector<Runbook::Queue> &before)
 {
-    const Runbook::Queue queue{table.requiredText("name"), table.requiredText("owner")};
+    Runbook::Queue queue{table.requiredText("name"), table.requiredText("owner")};
     const auto isSame = [&](const Runbook::Queue &other) { return other.name == queue.name; };
     if (std::any_of(before.begin(), before.end(), isSame))
         table.refuse("name", u"\"%1\" stands there twice"_s.arg(queue.name));

@@ -26,7 +26,7 @@ bool isAddress(const QString &text)
 
 QString readAddress(TomlTable &table)
 {
-    const QString address = table.requiredText("address");
+    QString address = table.requiredText("address");
     if (!address.isEmpty() && !isAddress(address))
         table.refuse("address", u"must be host:port, as in \"temporal.example.org:7233\""_s);
     return address;
@@ -88,7 +88,7 @@ TlsSettings readTls(TomlTable &table, const QDir &folder)
 QUrl readIssuer(TomlTable &table)
 {
     const QString text = table.requiredText("issuer");
-    const QUrl issuer(text, QUrl::StrictMode);
+    QUrl issuer(text, QUrl::StrictMode);
     const bool isWeb = issuer.scheme() == "https"_L1 || issuer.scheme() == "http"_L1;
     if (text.isEmpty())
         return {};

@@ -4,7 +4,6 @@
 
 #include "models/base/dispatcher.h"
 #include "models/base/logging.h"
-#include "models/temporal/grpcerror.h"
 #include "models/temporal/retry.h"
 #include "models/temporal/steadytime.h"
 
@@ -95,7 +94,7 @@ void addHeader(grpc::ClientContext &context, const char *key, const std::string 
 
 } // namespace
 
-CallPath::CallPath(QString endpoint, TokenSource &tokens, const Limits &limits)
+CallPath::CallPath(Endpoint endpoint, TokenSource &tokens, const Limits &limits)
     : m_endpoint(std::move(endpoint))
     , m_tokens(tokens)
     , m_limits(limits)
@@ -215,7 +214,8 @@ void CallPath::start(const std::shared_ptr<Call> &call)
     flight->tokenWait = m_tokens.readToken().deliver(this, [this, flight](Result<ReadToken> token) {
         if (!token) {
             Error error = errorFor(*flight->call, token.error().kind, token.error().detail);
-            error.endpoint = token.error().endpoint.isEmpty() ? m_endpoint : token.error().endpoint;
+            if (!token.error().endpoint.isEmpty())
+                error.endpoint = token.error().endpoint;
             flight->sentAt = steadyNow();
             return ended(flight, error);
         }
@@ -274,6 +274,7 @@ void CallPath::addMetadata(const Call &call, grpc::ClientContext &context, QByte
 void CallPath::ended(const std::shared_ptr<Flight> &flight, const std::optional<Error> &error)
 {
     std::erase(m_flights, flight);
+    Q_EMIT attemptEnded();
     const std::shared_ptr<Call> &call = flight->call;
     if (!error) {
         m_traffic.answered(flight->roundTrip);
@@ -284,9 +285,7 @@ void CallPath::ended(const std::shared_ptr<Flight> &flight, const std::optional<
         }
         return pump();
     }
-    qCInfo(lcRpc) << call->method.name << "attempt" << call->attempt << error->code;
-    if (error->kind == ErrorKind::Unreachable)
-        Q_EMIT unreachable();
+    qCDebug(lcRpc) << call->method.name << "attempt" << call->attempt << error->code;
     const auto wait = waitBeforeRetry(*flight, *error);
     if (wait && steadyNow() + *wait < call->deadline)
         requeue(call, *wait);
@@ -337,7 +336,7 @@ void CallPath::requeue(const std::shared_ptr<Call> &call, Milliseconds wait)
 
 Error CallPath::errorFor(const Call &call, ErrorKind kind, const QString &detail) const
 {
-    return Error{kind, detail, QString::fromLatin1(call.method.name), m_endpoint, {}};
+    return Error{kind, detail, QString::fromLatin1(call.method.name), m_endpoint.address, {}};
 }
 
 } // namespace signalbox

@@ -4,6 +4,7 @@
 
 #include "models/identity/tokensource.h"
 #include "models/temporal/call.h"
+#include "models/temporal/grpcerror.h"
 #include "models/temporal/limits.h"
 #include "models/temporal/traffic.h"
 #include "models/temporal/visibilitybudget.h"
@@ -25,7 +26,7 @@ class CallPath final : public QObject
     Q_OBJECT
 
 public:
-    CallPath(QString endpoint, TokenSource &tokens, const Limits &limits);
+    CallPath(Endpoint endpoint, TokenSource &tokens, const Limits &limits);
     /// Cancels what is under way, waits for gRPC to let go of it and fails every call with Cancelled.
     ~CallPath() override;
 
@@ -39,7 +40,7 @@ public:
     [[nodiscard]] const Traffic &traffic() const { return m_traffic; }
 
 Q_SIGNALS:
-    void unreachable(); ///< an attempt ended without an answer
+    void attemptEnded(); ///< well or not: the connection may have changed
 
 private:
     struct Flight;
@@ -61,7 +62,7 @@ private:
     void requeue(const std::shared_ptr<Call> &call, Milliseconds wait);
     [[nodiscard]] Error errorFor(const Call &call, ErrorKind kind, const QString &detail) const;
 
-    const QString m_endpoint;
+    const Endpoint m_endpoint;
     TokenSource &m_tokens;
     const Limits m_limits;
     bool m_reconnecting = false;

@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/temporal/channel.h"
 
+#include "models/base/logging.h"
+#include "models/temporal/answerguard.h"
+
+#include <grpc/support/log.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 #include <grpcpp/support/channel_arguments.h>
+#include <grpcpp/support/client_interceptor.h>
 
 #include <QFile>
 
@@ -13,6 +18,12 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// gRPC writes to stderr by itself, where the verbs put their one sentence.
+void logFromGrpc(gpr_log_func_args *arguments)
+{
+    qCDebug(lcRpc) << "gRPC:" << arguments->message;
+}
 
 Result<std::string> pem(const QString &path, const QString &data, const QString &key)
 {
@@ -74,6 +85,7 @@ grpc::ChannelArguments channelArguments(const Profile &profile, const Limits &li
 
 Result<std::shared_ptr<grpc::Channel>> openChannel(const Profile &profile, const Limits &limits)
 {
+    gpr_set_log_function(logFromGrpc);
     std::shared_ptr<grpc::ChannelCredentials> credentials;
     if (profile.usesTls()) {
         auto made = tlsCredentials(profile.tls.value_or(TlsSettings{}));
@@ -87,8 +99,11 @@ Result<std::shared_ptr<grpc::Channel>> openChannel(const Profile &profile, const
                     u"%1 is not this machine, and a token is sent unencrypted to this machine only: give the "
                     "profile a [tls] section"_s.arg(profile.address));
     }
-    return grpc::CreateCustomChannel("dns:///" + profile.address.toStdString(), credentials,
-                                     channelArguments(profile, limits));
+    std::vector<std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface>> interceptors;
+    interceptors.push_back(makeAnswerGuard());
+    return grpc::experimental::CreateCustomChannelWithInterceptors(
+        "dns:///" + profile.address.toStdString(), credentials, channelArguments(profile, limits),
+        std::move(interceptors));
 }
 
 } // namespace signalbox

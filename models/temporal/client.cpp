@@ -140,7 +140,7 @@ public:
         : address(profile.address)
         , connection(std::move(channel), clock)
         , stub(api::WorkflowService::NewStub(connection.channel()))
-        , path(address, tokens, limits)
+        , path({address, profile.usesTls()}, tokens, limits)
     {
     }
 
@@ -210,7 +210,7 @@ Result<std::unique_ptr<Client>> Client::create(const Profile &profile, TokenSour
 Client::Client(std::unique_ptr<Private> priv)
     : d(std::move(priv))
 {
-    connect(&d->path, &CallPath::unreachable, &d->connection, &Connection::check);
+    connect(&d->path, &CallPath::attemptEnded, &d->connection, &Connection::check);
     connect(&d->connection, &Connection::changed, this, &Client::connectionChanged);
     connect(&d->connection, &Connection::looked, this, [this] {
         d->path.setReconnecting(d->connection.everConnected());

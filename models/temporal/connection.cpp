@@ -56,7 +56,7 @@ void Connection::check()
         m_tracker.observe(channelState(m_channel->GetState(/*try_to_connect=*/true)), steadyNow());
     if (now != before) {
         m_lostSince = now == ConnectionState::Lost ? std::optional(m_clock.utc()) : std::nullopt;
-        qCInfo(lcRpc) << "connection" << (now == ConnectionState::Lost ? "lost" : "established");
+        qCDebug(lcRpc) << "connection" << (now == ConnectionState::Lost ? "lost" : "established");
         Q_EMIT changed(now);
     }
     Q_EMIT looked();

@@ -93,21 +93,29 @@ QString decodedDetails(const std::string &bytes)
     return texts.join("; "_L1);
 }
 
-/// gRPC reports every fault of the transport as UNAVAILABLE; its texts (1.51) tell them apart.
-struct TransportFault
+/// gRPC reports every fault of the transport as UNAVAILABLE. Its texts tell them apart: seen with 1.51 on
+/// OpenSSL against closed ports and servers in Go, C++ and Python.
+QString transportCause(const QString &message, bool tls)
 {
-    QLatin1StringView text;
-    QLatin1StringView cause;
-};
-constexpr std::array transportFaults{
-    TransportFault{"Connection refused"_L1, "nothing listens at the address"_L1},
-};
-
-QString transportCause(const QString &message)
-{
-    for (const TransportFault &fault : transportFaults)
-        if (message.contains(fault.text))
-            return fault.cause;
+    const auto says = [&](QLatin1StringView text) { return message.contains(text); };
+    if (says("Connection refused"_L1))
+        return u"Nothing listens there"_s;
+    if (says("DNS resolution failed"_L1))
+        return u"The host's name is unknown"_s;
+    if (says("is not in peer certificate"_L1))
+        return u"The server's certificate is for another name"_s;
+    if (says("certificate verify failed"_L1))
+        return u"The server's certificate is not from an authority this profile trusts"_s;
+    if (says("wrong version number"_L1))
+        return u"The server answers without TLS, or is no gRPC server"_s;
+    if (says("Failed parsing HTTP/2"_L1))
+        return u"What answers there is no gRPC server"_s;
+    if (says("keepalive watchdog timeout"_L1))
+        return u"The server stopped answering"_s;
+    const bool whileConnecting = says("failed to connect"_L1);
+    if (whileConnecting && (says("Socket closed"_L1) || says("Endpoint read failed"_L1)))
+        return tls ? u"The server ended the connection at once; it may want a client certificate"_s
+                   : u"The server ended the connection at once; it probably expects TLS"_s;
     return {};
 }
 
@@ -118,20 +126,19 @@ bool isTooLarge(const QString &message)
 
 } // namespace
 
-Error toError(const grpc::Status &status, const QString &method, const QString &endpoint)
+Error toError(const grpc::Status &status, const QString &method, const Endpoint &endpoint)
 {
     const auto number = static_cast<std::size_t>(status.error_code());
     const Code code = number < codes.size() ? codes[number] : codes[grpc::StatusCode::UNKNOWN];
-    Error error{code.kind, text(status.error_message()), method, endpoint, code.name};
+    Error error{code.kind, text(status.error_message()), method, endpoint.address, code.name};
     if (isTooLarge(error.detail))
         error.kind = ErrorKind::TooLarge;
-    QString more = decodedDetails(status.error_details());
-    if (status.error_code() == grpc::StatusCode::UNAVAILABLE)
-        more = transportCause(error.detail);
-    if (error.detail.isEmpty())
-        error.detail = more;
-    else if (!more.isEmpty() && !error.detail.contains(more))
-        error.detail += " (%1)"_L1.arg(more);
+    if (status.error_code() == grpc::StatusCode::UNAVAILABLE) {
+        if (const QString cause = transportCause(error.detail, endpoint.tls); !cause.isEmpty())
+            error.detail = u"%1 (%2)"_s.arg(cause, error.detail);
+    } else if (const QString failure = decodedDetails(status.error_details()); !failure.isEmpty()) {
+        error.detail = u"%1 (%2)"_s.arg(error.detail, failure);
+    }
     return error;
 }
 

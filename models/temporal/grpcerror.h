@@ -10,8 +10,15 @@ class Status;
 
 namespace signalbox {
 
+/// Where calls go. Whether by TLS tells apart faults that look alike.
+struct Endpoint
+{
+    QString address;
+    bool tls = false;
+};
+
 /// A failed call as the console's error: gRPC's code and text, and Temporal's own failure out of
-/// grpc-status-details-bin. Any thread.
-[[nodiscard]] Error toError(const grpc::Status &status, const QString &method, const QString &endpoint);
+/// grpc-status-details-bin or the likely cause of a transport fault. Any thread.
+[[nodiscard]] Error toError(const grpc::Status &status, const QString &method, const Endpoint &endpoint);
 
 } // namespace signalbox

@@ -220,7 +220,7 @@ std::vector<RecordedCall> TemporalServer::recorded(const QString &method) const
 {
     std::vector<RecordedCall> result;
     for (const RawCall &call : d->transport.recorded(method.toStdString()))
-        result.push_back({method, call.metadata, requestText(call)});
+        result.push_back({method, call.metadata, QByteArray::fromStdString(call.peer), requestText(call)});
     return result;
 }
 

@@ -22,6 +22,7 @@ struct RecordedCall
 {
     QString method; ///< "DescribeTaskQueue"
     QMap<QByteArray, QByteArray> metadata;
+    QByteArray peer; ///< "ipv4:127.0.0.1:54321": one connection
     QString request; ///< in proto text: contains(u"run_id: \"r1\""_s)
 };
 

@@ -123,7 +123,7 @@ private:
 
 grpc::ServerGenericBidiReactor *TemporalTransport::CreateReactor(grpc::GenericCallbackServerContext *context)
 {
-    return new Reactor(*this, {methodName(context->method()), metadataOf(*context), {}});
+    return new Reactor(*this, {methodName(context->method()), context->peer(), metadataOf(*context), {}});
 }
 
 void TemporalTransport::releaseHeld()

@@ -15,6 +15,7 @@ namespace signalbox::fake {
 struct RawCall
 {
     std::string method;
+    std::string peer;
     QMap<QByteArray, QByteArray> metadata;
     std::string request;
 };

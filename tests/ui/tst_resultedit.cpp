@@ -6,6 +6,7 @@
 #include "ui/widgets/plainlabel.h"
 
 #include <QClipboard>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QPushButton>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void refusesAPasteItCannotKeep_data();
     void refusesAPasteItCannotKeep();
     void shiftEnterIsALineFeed();
+    void theFileDialogsChoiceIsLoaded();
     void refusesAFileOverTheLimit();
     void namesLineAndColumnOfAMistake();
     void anEditedFileIsNoLongerCalledTheFile();
@@ -150,6 +152,19 @@ void TestResultEdit::shiftEnterIsALineFeed()
     QTest::keyClick(&edit, Qt::Key_Return, Qt::ShiftModifier);
     QTest::keyClicks(&edit, u"}"_s);
     QCOMPARE(edit.bytes(), "{\n}"_ba);
+}
+
+void TestResultEdit::theFileDialogsChoiceIsLoaded()
+{
+    ResultInput input;
+    input.show();
+    QTest::mouseClick(input.findChild<QPushButton *>(u"loadResult"_s), Qt::LeftButton);
+    auto *dialog = input.findChild<QFileDialog *>(u"loadResultDialog"_s);
+    QVERIFY(dialog);
+    QCOMPARE(dialog->windowModality(), Qt::WindowModal);
+    Q_EMIT dialog->fileSelected(write("[1, 2]"));
+    dialog->close();
+    QCOMPARE(input.bytes(), "[1, 2]"_ba);
 }
 
 void TestResultEdit::refusesAFileOverTheLimit()

@@ -46,7 +46,7 @@ public:
     [[nodiscard]] TableView &history() const { return *find<TableView>(u"history"_s); }
     [[nodiscard]] bool isRead() const { return !text(u"status"_s).isEmpty(); }
     [[nodiscard]] InterventionDialog *dialog() const { return page.findChild<InterventionDialog *>(); }
-    void click(const QString &name) const { QTest::mouseClick(button(name), Qt::LeftButton); }
+    void click(const QString &name) const { QTest::mouseClick(find<QAbstractButton>(name), Qt::LeftButton); }
 
     WorkflowPage page;
 };
@@ -62,6 +62,7 @@ private Q_SLOTS:
     void saysWhatTheRunIsDoing();
     void followsTheCurrentRunAndStaysOnIt();
     void showsTheChosenEventAsPlainText();
+    void olderEventsAreLoadedOnDemand();
     void completesTheChosenActivity();
     void terminatesFromTheHeader();
     void aViewersLeversNameTheClaim();
@@ -117,6 +118,26 @@ void TestWorkflowPage::showsTheChosenEventAsPlainText()
     QTRY_VERIFY(!test::shownTexts(shown.page).filter(u"Event 6, ActivityTaskScheduled"_s).isEmpty());
     QVERIFY(shown.find<QPlainTextEdit>(u"event"_s)->toPlainText().contains("activity_id: \"13\""_L1));
     QVERIFY(shown.find<QPlainTextEdit>(u"event"_s)->isReadOnly());
+}
+
+void TestWorkflowPage::olderEventsAreLoadedOnDemand()
+{
+    LeverWorld world;
+    std::vector<HistoryEvent> events(100);
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        events[i].id = static_cast<qint64>(i) + 1;
+        events[i].type = u"WorkflowTaskScheduled"_s;
+    }
+    world.server.setHistory(LeverWorld::ns, LeverWorld::workflowId, LeverWorld::runId, events);
+    world.server.setHistoryPageSize(60); // more than the table shows: it asks for more by itself otherwise
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_COMPARE(shown.history().model()->rowCount(), 60);
+    QVERIFY(!test::shownTexts(shown.page).filter(u"History: the newest 60 events"_s).isEmpty());
+    shown.click(u"loadOlder"_s);
+    QTRY_COMPARE(shown.history().model()->rowCount(), 100);
+    QTRY_VERIFY(!shown.button(u"loadOlder"_s)->isEnabled());
+    QVERIFY(!test::shownTexts(shown.page).filter(u"History: 100 events"_s).isEmpty());
 }
 
 void TestWorkflowPage::completesTheChosenActivity()

@@ -119,6 +119,7 @@ private Q_SLOTS:
     void aViewersTerminateNamesTheClaim();
     void terminatesFromTheList();
     void saysHonestlyWhatIsLoaded();
+    void loadingAllCanBeStopped();
     void sortingSaysWhatItCovers();
     void emptyMeansFourThings();
     void aLostServerKeepsTheRows();
@@ -323,6 +324,25 @@ void TestWorkflowsPage::saysHonestlyWhatIsLoaded()
     QTRY_COMPARE(shown.rows(), 2222);
     QTRY_VERIFY(!shown.find<QPushButton>(u"loadMore"_s)->isEnabled());
     QVERIFY(!shown.find<QPushButton>(u"loadAll"_s)->isEnabled());
+}
+
+void TestWorkflowsPage::loadingAllCanBeStopped()
+{
+    LeverWorld world;
+    world.server.setExecutions(LeverWorld::ns, manyRuns(5000));
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_COMPARE(shown.rows(), 200);
+    QTRY_VERIFY(shown.find<QPushButton>(u"loadAll"_s)->isEnabled());
+    world.server.holdNext(u"ListWorkflowExecutions"_s);
+    shown.click(u"loadAll"_s);
+    QTRY_COMPARE(world.server.held(), 1);
+    QVERIFY(!shown.find<QPushButton>(u"loadAll"_s)->isVisible());
+    shown.click(u"stopLoading"_s);
+    world.server.releaseHeld();
+    QTRY_COMPARE(shown.rows(), 1200); // the page under way still comes
+    QTRY_VERIFY(shown.find<QPushButton>(u"loadAll"_s)->isVisible());
+    QCOMPARE(world.server.held(), 0);
 }
 
 void TestWorkflowsPage::sortingSaysWhatItCovers()

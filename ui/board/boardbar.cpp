@@ -70,6 +70,7 @@ void BoardBar::buildFilters()
     m_text->addAction(themedIcon(u"search"_s), QLineEdit::LeadingPosition);
     connect(m_trouble, &QToolButton::toggled, this, &BoardBar::filterChanged);
     connect(m_text, &QLineEdit::textChanged, this, &BoardBar::filterChanged);
+    connect(m_text, &QLineEdit::returnPressed, this, &BoardBar::filterDone);
     connect(this, &BoardBar::filterChanged, this, &BoardBar::showChoices);
 }
 

@@ -35,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void filterChanged();
+    void filterDone(); ///< Enter in the filter: on to the rows
     void pauseToggled(bool paused);
     void settleClicked();
 

@@ -35,6 +35,13 @@ QColor sparklineColor(const QModelIndex &index, const Tokens &tokens)
                : tokens.workflowSeries;
 }
 
+/// Zeros of a queue the server has never seen draw no line.
+bool isBacklogKnown(const QModelIndex &index)
+{
+    return index.siblingAtColumn(BoardModel::WorkflowBacklogColumn).data(BoardModel::SortRole).isValid() ||
+           index.siblingAtColumn(BoardModel::ActivityBacklogColumn).data(BoardModel::SortRole).isValid();
+}
+
 /// "5 queues: 1 danger, 4 clear", for a namespace that is folded up.
 QString foldedSummary(const QModelIndex &ns)
 {
@@ -111,9 +118,10 @@ void BoardDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &
             CellDelegate::paintContent(painter, option, index);
         return;
     case BoardModel::SparklineColumn:
-        paintSparkline(painter, option.rect.adjusted(0, 5, 0, -6),
-                       index.data(BoardModel::SparklineRole).value<QList<double>>(), m_threshold,
-                       sparklineColor(index, tokensFor(option.palette)));
+        if (isBacklogKnown(index))
+            paintSparkline(painter, option.rect.adjusted(0, 5, 0, -6),
+                           index.data(BoardModel::SparklineRole).value<QList<double>>(), m_threshold,
+                           sparklineColor(index, tokensFor(option.palette)));
         return;
     case BoardModel::SentenceColumn:
         if (option.text.isEmpty()) {

@@ -60,6 +60,10 @@ BoardPage::BoardPage(BoardModel &board, Watch &watch, const Runbook &runbook, Ui
     layout->addWidget(m_view, 1);
 
     connect(m_bar, &BoardBar::filterChanged, this, &BoardPage::applyFilter);
+    connect(m_bar, &BoardBar::filterDone, m_view, [this] {
+        m_view->setFocus(Qt::ShortcutFocusReason);
+        m_view->setCurrentIndex(m_proxy->index(0, 0));
+    });
     connect(m_bar, &BoardBar::pauseToggled, this, &BoardPage::setPaused);
     connect(m_bar, &BoardBar::settleClicked, this, &BoardPage::settle);
     connect(m_view, &BoardView::queueActivated, this,

@@ -29,17 +29,18 @@ constexpr int defaultWidth(int column)
 {
     switch (column) {
     case BoardModel::SignalColumn:
-        return 106;
+        return 104;
     case BoardModel::NameColumn:
-        return 200;
+        return 196;
     case BoardModel::OwnerColumn:
-        return 140;
+        return 130;
     case BoardModel::OldestColumn:
-        return 88;
+    case BoardModel::RatesColumn:
+        return 84;
     case BoardModel::SparklineColumn:
-        return 116;
+        return 110;
     default:
-        return 80;
+        return 72;
     }
 }
 
@@ -53,9 +54,8 @@ BoardView::BoardView(QWidget *parent)
     setUpItemView(*this);
     setUpHeader(*header());
     setSelectionMode(QAbstractItemView::SingleSelection);
-    setIndentation(metrics::scaled(16, fontMetrics()));
+    setIndentation(metrics::scaled(14, fontMetrics()));
     setTreePosition(BoardModel::NameColumn);
-    setAllColumnsShowFocus(true);
     setExpandsOnDoubleClick(false); // a double click activates, and activation folds
     setSortingEnabled(true);
     header()->setSectionsClickable(true);

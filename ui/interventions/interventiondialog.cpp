@@ -315,7 +315,7 @@ void InterventionDialog::showButtons()
     m_needed->setVisible(!why.isEmpty());
     m_act->setVisible(!m_receipt);
     m_act->setEnabled(isEditing() && why.isEmpty());
-    m_act->setToolTip(plainToolTip(why));
+    setPlainToolTip(*m_act, why);
     m_act->setAccessibleDescription(why);
     m_again->setVisible(m_receipt && m_receipt->outcome != Outcome::Done);
     m_keep->setText(isEditing() ? m_target.keepText() : beforeSent ? tr("Stop") : tr("Close"));

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/style.h"
 
+#include "ui/theme/stylepaint.h"
 #include "ui/theme/tokens.h"
 
 #include <QAbstractItemView>
 #include <QMenuBar>
 #include <QPainter>
-#include <QPainterPath>
 #include <QPushButton>
 #include <QStyleOption>
 #include <QToolButton>
@@ -15,110 +15,18 @@
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
+using namespace stylepaint;
 
 namespace {
 
-constexpr qreal radius = 3;
 constexpr int fieldPadding = 6;
 constexpr int buttonPadding = 13;
 
-bool isOn(const QStyleOption &option, QStyle::StateFlag flag)
+bool hasMenuArrow(const QStyleOption *option)
 {
-    return option.state.testFlag(flag);
-}
-
-void paintBox(QPainter &painter, const QRect &rect, const QBrush &ground, const QPen &line)
-{
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(ground);
-    painter.setPen(line);
-    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
-    painter.restore();
-}
-
-/// The line around what has the keyboard is the accent; it is 2 px wide, so that it isn't told by colour
-/// alone.
-QPen outline(const QStyleOption &option, const Tokens &tokens)
-{
-    if (isOn(option, QStyle::State_HasFocus) && isOn(option, QStyle::State_Enabled))
-        return QPen(tokens.accent, 2);
-    return {option.palette.color(QPalette::Mid)};
-}
-
-bool hasOwnGround(const QStyleOption &option, const Tokens &tokens)
-{
-    return option.palette.color(QPalette::Active, QPalette::Button) != tokens.surface;
-}
-
-QColor buttonGround(const QStyleOption &option, const Tokens &tokens)
-{
-    QColor ground = option.palette.color(QPalette::Active, QPalette::Button);
-    if (hasOwnGround(option, tokens)) {
-        if (!isOn(option, QStyle::State_Enabled))
-            ground.setAlphaF(0.45F);
-        else if (isOn(option, QStyle::State_Sunken) || isOn(option, QStyle::State_MouseOver))
-            ground = ground.darker(115);
-        return ground;
-    }
-    if (!isOn(option, QStyle::State_Enabled))
-        return option.palette.color(QPalette::Window);
-    if (isOn(option, QStyle::State_Sunken))
-        return tokens.selection;
-    if (isOn(option, QStyle::State_On) || isOn(option, QStyle::State_MouseOver))
-        return tokens.accentGround;
-    return ground;
-}
-
-void paintButton(QPainter &painter, const QStyleOption &option, bool isDefault)
-{
-    const Tokens &tokens = tokensFor(option.palette);
-    QPen line = outline(option, tokens);
-    if (hasOwnGround(option, tokens) && !isOn(option, QStyle::State_HasFocus))
-        line = Qt::NoPen;
-    else if ((isDefault || isOn(option, QStyle::State_On)) && isOn(option, QStyle::State_Enabled))
-        line.setColor(tokens.accent);
-    paintBox(painter, option.rect, buttonGround(option, tokens), line);
-}
-
-void paintField(QPainter &painter, const QStyleOption &option)
-{
-    const auto ground =
-        option.palette.brush(isOn(option, QStyle::State_Enabled) ? QPalette::Base : QPalette::Window);
-    paintBox(painter, option.rect, ground, outline(option, tokensFor(option.palette)));
-}
-
-void paintArrow(QPainter &painter, const QRect &rect, const QColor &color)
-{
-    const QPointF middle = QRectF(rect).center();
-    QPainterPath path(middle + QPointF(-3.5, -1.5));
-    path.lineTo(middle + QPointF(0, 2));
-    path.lineTo(middle + QPointF(3.5, -1.5));
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(color, 1.5));
-    painter.drawPath(path);
-    painter.restore();
-}
-
-void paintHeaderGround(QPainter &painter, const QStyleOption &option)
-{
-    painter.fillRect(option.rect, option.palette.brush(QPalette::Base));
-    painter.setPen(option.palette.color(QPalette::Mid));
-    painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
-}
-
-/// The menu bar lies on the band in the environment's colour and takes both colours from its own palette.
-void paintMenuBarItem(QPainter &painter, const QStyleOptionMenuItem &option)
-{
-    painter.fillRect(option.rect, option.palette.brush(QPalette::Window));
-    if (isOn(option, QStyle::State_Selected)) {
-        QColor shade = option.palette.color(QPalette::WindowText);
-        shade.setAlphaF(0.18F);
-        painter.fillRect(option.rect, shade);
-    }
-    painter.setPen(option.palette.color(QPalette::WindowText));
-    painter.drawText(option.rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, option.text);
+    const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    return button && button->features.testFlag(QStyleOptionToolButton::HasMenu) &&
+           !button->features.testFlag(QStyleOptionToolButton::MenuButtonPopup);
 }
 
 } // namespace
@@ -140,7 +48,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return;
     }
     case PE_PanelButtonTool:
-        if (!isOn(*option, State_AutoRaise) || isOn(*option, State_MouseOver) || isOn(*option, State_On))
+        if (!option->state.testFlag(State_AutoRaise) || option->state.testFlag(State_MouseOver) ||
+            option->state.testFlag(State_On))
             paintButton(*painter, *option, false);
         return;
     case PE_PanelLineEdit:
@@ -161,6 +70,15 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return;
     case PE_PanelItemViewRow:
         return; // the delegates paint the row's ground
+    case PE_IndicatorArrowDown:
+        if (const auto *button = qobject_cast<const QToolButton *>(widget)) {
+            // Fusion puts it into the corner, where it reads as dirt.
+            const QRect whole = button->rect();
+            paintArrow(*painter, {whole.right() - arrowWidth - 3, whole.top(), arrowWidth, whole.height()},
+                       option->palette.color(QPalette::PlaceholderText));
+            return;
+        }
+        break;
     default:
         break;
     }
@@ -176,16 +94,17 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         paintHeaderGround(*painter, *option);
         return;
     case CE_HeaderLabel:
-        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
-            QStyleOptionHeader quiet(*header);
-            quiet.state.setFlag(State_On, false); // no bold for the current column
-            // The margin is meant for the sides; Fusion took it above and below too, which cuts the text.
-            const int margin = pixelMetric(PM_HeaderMargin, option, widget);
-            quiet.rect.adjust(0, -margin, 0, margin);
-            quiet.palette.setColor(QPalette::ButtonText, header->palette.color(QPalette::PlaceholderText));
-            QProxyStyle::drawControl(element, &quiet, painter, widget);
-        }
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
+            paintHeaderLabel(*painter, *header);
         return;
+    case CE_ToolButtonLabel:
+        if (hasMenuArrow(option)) {
+            QStyleOptionToolButton label(*qstyleoption_cast<const QStyleOptionToolButton *>(option));
+            label.rect.adjust(0, 0, -arrowWidth + 4, 0);
+            QProxyStyle::drawControl(element, &label, painter, widget);
+            return;
+        }
+        break;
     case CE_MenuBarEmptyArea:
         painter->fillRect(option->rect, option->palette.brush(QPalette::Window));
         return;
@@ -220,6 +139,12 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
     QRect rect = QProxyStyle::subElementRect(element, option, widget);
     if (element == SE_LineEditContents)
         rect.adjust(fieldPadding, 0, -fieldPadding, 0);
+    if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+        if (element == SE_HeaderLabel)
+            return headerLabelRect(*header);
+        if (element == SE_HeaderArrow)
+            return headerArrowRect(*header);
+    }
     return rect;
 }
 
@@ -269,7 +194,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     if (type == CT_PushButton)
         result.setWidth(std::max(result.width(), size.width() + 2 * tall(buttonPadding)));
     if (type == CT_ToolButton)
-        result.rwidth() += 6;
+        result.rwidth() += hasMenuArrow(option) ? arrowWidth : 6;
     if (type == CT_HeaderSection)
         result.setHeight(std::max(tall(metrics::header), size.height()));
     return result;

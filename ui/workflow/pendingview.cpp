@@ -79,7 +79,7 @@ const PendingActivity *PendingView::chosen() const
 void PendingView::setLever(const LeverState &lever)
 {
     m_complete->setEnabled(lever.enabled);
-    m_complete->setToolTip(plainToolTip(lever.reason));
+    setPlainToolTip(*m_complete, lever.reason);
     m_complete->setAccessibleDescription(lever.reason);
     m_leverReason->setText(lever.reason);
     m_leverReason->setVisible(!lever.reason.isEmpty());

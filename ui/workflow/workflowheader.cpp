@@ -10,9 +10,11 @@
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/toolbuttons.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -24,12 +26,11 @@ namespace {
 
 constexpr qsizetype buttonTextLength = 80;
 
-QPushButton *makeLink(const QString &objectName, const QString &text, QWidget *parent)
+QToolButton *makeLink(const QString &objectName, const QString &text, const QString &accessibleName,
+                      QWidget *parent)
 {
-    auto *button = new QPushButton(text, parent);
-    button->setObjectName(objectName);
-    button->setFlat(true);
-    button->setCursor(Qt::PointingHandCursor);
+    QToolButton *button = makeToolButton(objectName, text, accessibleName, parent);
+    button->setAutoRaise(true);
     return button;
 }
 
@@ -64,8 +65,7 @@ WorkflowHeader::WorkflowHeader(const Workflow &workflow, const Clock &clock, QWi
 
 void WorkflowHeader::buildTitle(QBoxLayout &row)
 {
-    auto *list = makeLink(u"openList"_s, tr("Workflows ›"), this);
-    list->setAccessibleName(tr("Back to the list of workflows"));
+    QToolButton *list = makeLink(u"openList"_s, tr("Workflows ›"), tr("Back to the list of workflows"), this);
     m_id = new ElidedLabel(this);
     m_id->setObjectName(u"workflowId"_s);
     m_id->setFont(headingFont(monospaced(font())));
@@ -88,7 +88,7 @@ void WorkflowHeader::buildTitle(QBoxLayout &row)
     row.addStretch(1);
     row.addWidget(m_leverReason);
     row.addWidget(m_terminate);
-    connect(list, &QPushButton::clicked, this, &WorkflowHeader::openList);
+    connect(list, &QToolButton::clicked, this, &WorkflowHeader::openList);
     connect(m_terminate, &QPushButton::clicked, this, &WorkflowHeader::terminate);
 }
 
@@ -106,7 +106,7 @@ void WorkflowHeader::buildFacts(QBoxLayout &row)
     m_times = new PlainLabel(this);
     m_times->setObjectName(u"times"_s);
     m_times->setTone(PlainLabel::Tone::Secondary);
-    m_queue = makeLink(u"openQueue"_s, {}, this);
+    m_queue = makeLink(u"openQueue"_s, {}, {}, this);
     row.addWidget(m_place);
     row.addSpacing(8);
     row.addWidget(runLabel);
@@ -116,7 +116,7 @@ void WorkflowHeader::buildFacts(QBoxLayout &row)
     row.addWidget(m_times);
     row.addWidget(m_queue);
     row.addStretch(1);
-    connect(m_queue, &QPushButton::clicked, this, &WorkflowHeader::openQueue);
+    connect(m_queue, &QToolButton::clicked, this, &WorkflowHeader::openQueue);
 }
 
 void WorkflowHeader::showState()
@@ -140,7 +140,7 @@ void WorkflowHeader::showState()
     m_status->setSize(wentWrong(run.status) ? PlainLabel::Size::Strong : PlainLabel::Size::Text);
     m_queue->setText(tr("%1 ›").arg(displayText(run.taskQueue, buttonTextLength).replace(u'&', u"&&"_s)));
     m_queue->setAccessibleName(tr("Open the queue %1").arg(displayText(run.taskQueue)));
-    m_queue->setToolTip(plainToolTip(tr("Open the queue %1").arg(run.taskQueue)));
+    setPlainToolTip(*m_queue, tr("Open the queue %1").arg(run.taskQueue));
 }
 
 QString WorkflowHeader::timesText() const
@@ -160,7 +160,7 @@ QString WorkflowHeader::timesText() const
 void WorkflowHeader::setLever(const LeverState &lever)
 {
     m_terminate->setEnabled(lever.enabled);
-    m_terminate->setToolTip(plainToolTip(lever.reason));
+    setPlainToolTip(*m_terminate, lever.reason);
     m_terminate->setAccessibleDescription(lever.reason);
     m_leverReason->setText(lever.reason);
     m_leverReason->setVisible(!lever.reason.isEmpty());

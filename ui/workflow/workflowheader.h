@@ -6,6 +6,7 @@
 
 class QBoxLayout;
 class QPushButton;
+class QToolButton;
 
 namespace signalbox {
 
@@ -49,7 +50,7 @@ private:
     ElidedLabel *m_run = nullptr;
     CopyButton *m_copyRun = nullptr;
     PlainLabel *m_times = nullptr;
-    QPushButton *m_queue = nullptr;
+    QToolButton *m_queue = nullptr;
     PlainLabel *m_now = nullptr;
 };
 

@@ -46,7 +46,7 @@ LoadBar::LoadBar(WorkflowTableModel &model, const Clock &clock, QWidget *parent)
     m_more->setAccessibleName(tr("Load the next page"));
     m_all->setObjectName(u"loadAll"_s);
     m_all->setAccessibleName(tr("Load all pages"));
-    m_all->setToolTip(plainToolTip(tr("Up to %1 rows").arg(formatCount(mostRows))));
+    setPlainToolTip(*m_all, tr("Up to %1 rows").arg(formatCount(mostRows)));
     m_stop->setObjectName(u"stopLoading"_s);
     m_stop->setAccessibleName(tr("Stop loading"));
 

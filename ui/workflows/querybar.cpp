@@ -97,7 +97,7 @@ void QueryBar::buildFilters(QHBoxLayout &row)
     QWidget *before = m_namespaces;
     for (const QuickFilter &filter : quickFilters()) {
         QToolButton *button = makeToolButton(u"filter."_s + filter.name, filter.label, filter.toolTip, this);
-        button->setToolTip(plainToolTip(filter.toolTip));
+        setPlainToolTip(*button, filter.toolTip);
         button->setCheckable(true);
         setTabOrder(before, button);
         before = button;

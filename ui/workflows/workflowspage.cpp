@@ -50,7 +50,7 @@ public:
     void tick();
     void openRow(const QModelIndex &index);
     void showMenu(const QPoint &at);
-    void terminate(const Execution &run);
+    void terminate(const QString &ns, const Execution &run);
 
     WorkflowsPage *q;
     Client &client;
@@ -185,20 +185,22 @@ void WorkflowsPage::Private::showMenu(const QPoint &at)
         index = table->currentIndex();
     if (!index.isValid())
         return;
+    // Held from here on: what the menu names is what it acts on, whatever the bar says by then.
     const Execution run = model.execution(index.row());
-    auto *menu = new RunMenu(run, model.ns(), profile, desk, q);
+    const QString ns = model.ns();
+    auto *menu = new RunMenu(run, ns, profile, desk, q);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu, &RunMenu::open, q,
-            [this, run] { Q_EMIT q->openWorkflow(model.ns(), run.workflowId, run.runId); });
-    connect(menu, &RunMenu::terminate, q, [this, run] { terminate(run); });
+            [this, ns, run] { Q_EMIT q->openWorkflow(ns, run.workflowId, run.runId); });
+    connect(menu, &RunMenu::terminate, q, [this, ns, run] { terminate(ns, run); });
     menu->popup(table->viewport()->mapToGlobal(at));
 }
 
-void WorkflowsPage::Private::terminate(const Execution &run)
+void WorkflowsPage::Private::terminate(const QString &ns, const Execution &run)
 {
-    auto *dialog = new InterventionDialog(
-        client, desk, profile, clock,
-        {InterventionTarget::Act::Terminate, model.ns(), run.workflowId, run.runId, {}}, q);
+    auto *dialog =
+        new InterventionDialog(client, desk, profile, clock,
+                               {InterventionTarget::Act::Terminate, ns, run.workflowId, run.runId, {}}, q);
     connect(dialog, &QDialog::finished, table, [this] { table->setFocus(); });
     dialog->open();
 }
@@ -209,6 +211,7 @@ WorkflowsPage::WorkflowsPage(Client &client, Watch &watch, Desk &desk, const Pro
     , d(std::make_unique<Private>(this, client, watch, desk, profile, clock))
 {
     setObjectName(u"workflowsPage"_s);
+    setFocusProxy(d->table);
 }
 
 WorkflowsPage::~WorkflowsPage()

@@ -552,6 +552,8 @@ void TestIntervention::diesAtEveryStep()
     QFETCH(State, at);
     PullWorld world;
     QVERIFY(world.signIn());
+    world.followsBrowser = at != State::IntentWritten;
+    world.server.holdNext(at == State::SteppedUp ? describeMethod : terminateMethod);
     auto intervention = world.intervention(PullWorld::terminateLever());
     intervention->pull(u"INC-7"_s);
     QTRY_COMPARE(intervention->state(), at);

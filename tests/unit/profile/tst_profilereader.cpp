@@ -55,7 +55,7 @@ class TestProfileReader : public QObject
 
     QString write(const QByteArray &text)
     {
-        const QString path = m_folder.filePath(u"profiles.toml"_s);
+        QString path = m_folder.filePath(u"profiles.toml"_s);
         QFile file(path);
         if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
             qFatal("cannot write %s", qPrintable(path));

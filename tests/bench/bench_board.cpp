@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/ratio.h"
+
+#include "models/alerts/alertengine.h"
+#include "models/monitor/boardmodel.h"
+#include "models/monitor/watch.h"
+#include "models/policy/runbook.h"
+#include "tests/fake/statictokensource.h"
+#include "tests/fake/temporalserver.h"
+#include "ui/board/boardpage.h"
+
+#include <QApplication>
+#include <QTemporaryDir>
+
+#include <benchmark/benchmark.h>
+
+#include <cstdio>
+
+// What the UI thread does each second for a board of 200 queues: the rules' tick, the board's tick, and the
+// repaint.
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int queues = 200;
+const QString ns = u"bench"_s;
+
+struct World
+{
+    World()
+    {
+        server.setNamespaces(
+            {{ns, {}, {}, {}, NamespaceState::Registered, std::chrono::hours(72), false, false}});
+        profile = server.profile();
+        for (int i = 0; i < queues; ++i) {
+            const QueueKey key{ns, u"bench.queue-%1"_s.arg(i)};
+            profile.queues.push_back(key);
+            TaskQueueStats stats;
+            stats.backlog = i % 3 == 0 ? 150 + i : i % 7;
+            stats.oldestTask = std::chrono::seconds(i);
+            stats.addRate = 1.5;
+            stats.dispatchRate = 1;
+            server.setQueue(key, TaskType::Workflow, stats);
+            server.setQueue(key, TaskType::Activity, stats);
+        }
+        client = std::move(*Client::create(profile, tokens, clock));
+        watch = std::make_unique<Watch>(*client, clock, profile);
+        board = std::make_unique<BoardModel>(*watch, runbook, clock);
+        alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
+        QObject::connect(alerts.get(), &AlertEngine::assessed, board.get(), &BoardModel::setAssessment);
+        state = std::make_unique<UiState>(u"bench"_s);
+        page = std::make_unique<BoardPage>(*board, *watch, runbook, *state);
+        page->resize(1284, 790);
+        page->show();
+        page->setActive(true);
+        watch->start({ns});
+    }
+
+    [[nodiscard]] bool isFull() const
+    {
+        for (const auto &key : profile.queues)
+            if (!watch->latest(key))
+                return false;
+        return true;
+    }
+
+    fake::TemporalServer server;
+    fake::StaticTokenSource tokens;
+    SystemClock clock;
+    Runbook runbook;
+    Profile profile;
+    std::unique_ptr<Client> client;
+    std::unique_ptr<Watch> watch;
+    std::unique_ptr<BoardModel> board;
+    std::unique_ptr<AlertEngine> alerts;
+    std::unique_ptr<UiState> state;
+    std::unique_ptr<BoardPage> page;
+};
+
+World *world = nullptr;
+
+void boardTick(benchmark::State &state)
+{
+    for (auto _ : state) {
+        world->alerts->tick();
+        world->board->tick();
+        world->page->repaint();
+    }
+}
+
+BENCHMARK(boardTick)->Unit(benchmark::kMillisecond)->Iterations(20)->UseRealTime();
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QTemporaryDir home;
+    qputenv("XDG_STATE_HOME", home.path().toLocal8Bit());
+    const QApplication application(argc, argv);
+    dispatcher::init();
+    World board;
+    world = &board;
+    while (!board.isFull())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return bench::judge(argc, argv, {"boardTick", "", 16.0});
+}

@@ -1,0 +1,348 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/monitor/boardmodel.h"
+
+#include "tests/unit/monitor/watchworld.h"
+
+#include <QAbstractItemModelTester>
+#include <QDateTime>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+using namespace signalbox;
+using namespace signalbox::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The board on a watch that has not started yet.
+struct BoardWorld : WatchWorld
+{
+    void build()
+    {
+        create();
+        runbook = Runbook::parse("version = 1\n[[queue]]\nname = \"busy\"\nowner = \"Team <b>\"\n",
+                                 u"runbook.toml"_s)
+                      .value();
+        board = std::make_unique<BoardModel>(*watch, runbook, clock);
+        tester = std::make_unique<QAbstractItemModelTester>(
+            board.get(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+    }
+    void begin()
+    {
+        serve();
+        build();
+        watch->start({});
+        QTRY_VERIFY(watch->firstSweepDone());
+        settle();
+    }
+    [[nodiscard]] QVariant at(const QueueKey &key, int column, int role = Qt::DisplayRole) const
+    {
+        return board->indexOf(key, column).data(role);
+    }
+    [[nodiscard]] QString text(const QueueKey &key, int column) const { return at(key, column).toString(); }
+
+    Runbook runbook;
+    std::unique_ptr<BoardModel> board;
+    std::unique_ptr<QAbstractItemModelTester> tester;
+    const QueueKey ns{u"ns"_s, {}};
+    const QueueKey other{u"other"_s, {}};
+};
+
+} // namespace
+
+class TestBoardModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isATreeOfNamespacesAndQueues();
+    void showsWhatTheWatchSaw();
+    void showsAssessmentsAndTheWorstOfThem();
+    void takesAnAssessmentBeforeItsRow();
+    void countsSignalsAndRunning();
+    void announcesOnlyChangedCells();
+    void keepsSelectionWhenRowsComeAndGo();
+    void marksStaleRowsOnTick();
+    void tickIsSilentWhenNothingChanged();
+    void tickMovesTheSparkline();
+    void showsNothingForWhatMayNotBeRead();
+    void showsNothingForAQueueNeverSeen();
+    void standsTheLossOfANamespace();
+    void alignsNumbersToTheRight();
+    void standsRandomChanges();
+};
+
+void TestBoardModel::isATreeOfNamespacesAndQueues()
+{
+    BoardWorld world;
+    world.begin();
+    QCOMPARE(world.board->rowCount(), 2);
+    QCOMPARE(world.board->columnCount(), int(BoardModel::ColumnCount));
+    const QModelIndex ns = world.board->index(0, 0);
+    QCOMPARE(world.board->rowCount(ns), 2);
+    QCOMPARE(world.board->rowCount(world.board->index(1, 0)), 0);
+    const QModelIndex busy = world.board->indexOf(world.busy, BoardModel::NameColumn);
+    QCOMPARE(busy.parent(), ns);
+    QCOMPARE(busy.row(), 0);
+    QCOMPARE(busy.data(BoardModel::NamespaceRole).toString(), u"ns"_s);
+    QCOMPARE(busy.data(BoardModel::QueueRole).toString(), u"ns.busy"_s);
+    QVERIFY(!world.board->indexOf({u"ns"_s, u"none"_s}).isValid());
+    QVERIFY(!world.board->indexOf({u"none"_s, u"none"_s}).isValid());
+}
+
+void TestBoardModel::showsWhatTheWatchSaw()
+{
+    BoardWorld world;
+    world.begin();
+    QCOMPARE(world.text(world.busy, BoardModel::NameColumn), u"busy"_s);
+    QCOMPARE(world.text(world.busy, BoardModel::OwnerColumn), u"Team <b>"_s);
+    QCOMPARE(world.text(world.busy, BoardModel::WorkflowBacklogColumn), u"3"_s);
+    QCOMPARE(world.text(world.busy, BoardModel::ActivityBacklogColumn), u"2"_s);
+    QCOMPARE(world.text(world.busy, BoardModel::RunningColumn), u"1"_s);
+    QCOMPARE(world.text(world.calm, BoardModel::RunningColumn), u"–"_s);
+    QCOMPARE(world.text(world.ns, BoardModel::RunningColumn), u"2"_s);
+    QCOMPARE(world.at(world.ns, 0, BoardModel::DetailRole).toString(), u"retention 3 d · registered"_s);
+    QCOMPARE(world.at(world.ns, 0, BoardModel::ReadableRole), QVariant(true));
+    QCOMPARE(world.at(world.busy, 0, BoardModel::AgeRole), QVariant(qint64(0)));
+    world.clock.advance(7s);
+    QCOMPARE(world.at(world.busy, 0, BoardModel::AgeRole), QVariant(qint64(7000)));
+    const auto line = world.at(world.busy, 0, BoardModel::SparklineRole).value<QList<double>>();
+    QCOMPARE(line.back(), 3.0);
+    QVERIFY(world.at(world.busy, BoardModel::SparklineColumn, Qt::AccessibleTextRole)
+                .toString()
+                .contains(u"at most 3"_s));
+    QVERIFY(world.at(world.busy, 0, Qt::ToolTipRole).toString().contains(u"Pollers alive: 1 workflow"_s));
+}
+
+void TestBoardModel::showsAssessmentsAndTheWorstOfThem()
+{
+    BoardWorld world;
+    world.begin();
+    QCOMPARE(world.text(world.ns, BoardModel::SignalColumn), u"unknown"_s);
+    QCOMPARE(world.text(world.other, BoardModel::SignalColumn), u"clear"_s);
+    const Instant since = world.clock.utc() - 1min;
+    world.board->setAssessment(world.busy, {Signal::Danger, u"over 100"_s, since});
+    QCOMPARE(world.text(world.busy, BoardModel::SignalColumn), u"danger"_s);
+    QCOMPARE(world.text(world.busy, BoardModel::SentenceColumn), u"over 100"_s);
+    QCOMPARE(world.at(world.busy, 0, BoardModel::SignalRole), QVariant(int(Signal::Danger)));
+    QCOMPARE(world.at(world.busy, 0, BoardModel::SinceRole).toDateTime().toMSecsSinceEpoch(),
+             since.time_since_epoch().count());
+    QCOMPARE(world.text(world.ns, BoardModel::SignalColumn), u"danger"_s);
+    world.board->setAssessment(world.busy, {Signal::Clear, {}, {}});
+    QCOMPARE(world.text(world.ns, BoardModel::SignalColumn), u"unknown"_s);
+    world.board->setAssessment(world.calm, {Signal::Caution, u"x"_s, since});
+    QCOMPARE(world.text(world.ns, BoardModel::SignalColumn), u"caution"_s);
+    QCOMPARE(world.board->assessment(world.calm).sentence, u"x"_s);
+    QVERIFY(!world.at(world.busy, 0, BoardModel::SinceRole).toDateTime().isValid());
+}
+
+void TestBoardModel::takesAnAssessmentBeforeItsRow()
+{
+    BoardWorld world;
+    world.serve();
+    world.build();
+    QObject::connect(world.watch.get(), &Watch::namespacesChanged, world.board.get(), [&world] {
+        world.board->setAssessment(world.busy, {Signal::Danger, u"early"_s, {}});
+    });
+    world.watch->start({});
+    QTRY_VERIFY(world.watch->firstSweepDone());
+    QCOMPARE(world.text(world.busy, BoardModel::SentenceColumn), u"early"_s);
+}
+
+void TestBoardModel::countsSignalsAndRunning()
+{
+    BoardWorld world;
+    world.serve();
+    world.build();
+    QCOMPARE(world.board->running(), std::nullopt);
+    QSignalSpy totals(world.board.get(), &BoardModel::totalsChanged);
+    world.watch->start({});
+    QTRY_VERIFY(world.watch->firstSweepDone());
+    QVERIFY(!totals.isEmpty());
+    QCOMPARE(world.board->running(), 2);
+    QCOMPARE(world.board->count(Signal::Unknown), 2);
+    totals.clear();
+    world.board->setAssessment(world.busy, {Signal::Danger, {}, {}});
+    QCOMPARE(totals.size(), 1);
+    QCOMPARE(world.board->count(Signal::Unknown), 1);
+    QCOMPARE(world.board->count(Signal::Danger), 1);
+    world.board->setAssessment(world.busy, {Signal::Danger, u"still"_s, {}});
+    QCOMPARE(totals.size(), 1);
+}
+
+void TestBoardModel::announcesOnlyChangedCells()
+{
+    BoardWorld world;
+    world.visible = {};
+    world.begin();
+    world.board->setAssessment(world.busy, {Signal::Caution, u"a"_s, {}});
+    QSignalSpy changed(world.board.get(), &BoardModel::dataChanged);
+    world.board->setAssessment(world.busy, {Signal::Caution, u"b"_s, {}});
+    QCOMPARE(changed.size(), 1);
+    const QModelIndex cell = world.board->indexOf(world.busy, BoardModel::SentenceColumn);
+    QCOMPARE(changed[0][0].toModelIndex(), cell);
+    QCOMPARE(changed[0][1].toModelIndex(), cell);
+    changed.clear();
+    world.board->setAssessment(world.busy, {Signal::Caution, u"b"_s, {}});
+    QCOMPARE(changed.size(), 0);
+}
+
+void TestBoardModel::keepsSelectionWhenRowsComeAndGo()
+{
+    BoardWorld world;
+    world.begin();
+    const QPersistentModelIndex calm = world.board->indexOf(world.calm);
+    const QPersistentModelIndex other = world.board->indexOf(world.other);
+    NamespaceInfo first = world.find(u"other"_s)->info;
+    first.name = u"a-first"_s;
+    world.server.setNamespaces({first, world.find(u"ns"_s)->info, world.find(u"other"_s)->info});
+    world.setRunning(u"ns"_s, {world.busy.queue, world.calm.queue, u"ns.aaa"_s});
+    QSignalSpy inserted(world.board.get(), &BoardModel::rowsInserted);
+    world.run(90s);
+    QTRY_COMPARE(world.board->rowCount(), 3);
+    QVERIFY(inserted.size() >= 1);
+    QVERIFY(calm.isValid() && other.isValid());
+    QCOMPARE(QModelIndex(calm), world.board->indexOf(world.calm));
+    QCOMPARE(calm.parent().row(), 1);
+    QCOMPARE(other.row(), 2);
+    QCOMPARE(other.data(BoardModel::NamespaceRole).toString(), u"other"_s);
+}
+
+void TestBoardModel::marksStaleRowsOnTick()
+{
+    BoardWorld world;
+    world.begin();
+    world.watch->stop();
+    QCOMPARE(world.at(world.busy, 0, BoardModel::StaleRole), QVariant(false));
+    QSignalSpy changed(world.board.get(), &BoardModel::dataChanged);
+    world.clock.advance(83s);
+    world.board->tick();
+    QCOMPARE(world.at(world.busy, 0, BoardModel::StaleRole), QVariant(true));
+    const QModelIndex first = world.board->indexOf(world.busy, 0);
+    const QModelIndex last = world.board->indexOf(world.busy, BoardModel::ColumnCount - 1);
+    const bool wholeRow = std::any_of(changed.begin(), changed.end(), [&](const QList<QVariant> &args) {
+        return args[0].toModelIndex() == first && args[1].toModelIndex() == last;
+    });
+    QVERIFY(wholeRow);
+    QCOMPARE(world.text(world.busy, BoardModel::WorkflowBacklogColumn), u"3"_s);
+}
+
+void TestBoardModel::tickIsSilentWhenNothingChanged()
+{
+    BoardWorld world;
+    world.begin();
+    world.board->tick();
+    QSignalSpy changed(world.board.get(), &BoardModel::dataChanged);
+    world.board->tick();
+    world.clock.advance(1s);
+    world.board->tick();
+    QCOMPARE(changed.size(), 0);
+}
+
+void TestBoardModel::tickMovesTheSparkline()
+{
+    BoardWorld world;
+    world.begin();
+    world.watch->stop();
+    QSignalSpy changed(world.board.get(), &BoardModel::dataChanged);
+    world.clock.advance(16s);
+    world.board->tick();
+    QCOMPARE(changed.size(), 2);
+    for (const auto &args : changed) {
+        QCOMPARE(args[0].toModelIndex().column(), int(BoardModel::SparklineColumn));
+        QCOMPARE(args[1].toModelIndex().column(), int(BoardModel::SparklineColumn));
+    }
+}
+
+void TestBoardModel::showsNothingForWhatMayNotBeRead()
+{
+    BoardWorld world;
+    const QueueKey secret{u"vault"_s, u"vault.q"_s};
+    world.profile.queues = {secret};
+    world.server.failNext(u"ListNamespaces"_s, u"PERMISSION_DENIED"_s, {}, fake::TemporalServer::always);
+    world.server.failNext(u"DescribeNamespace"_s, u"PERMISSION_DENIED"_s, {}, fake::TemporalServer::always);
+    world.begin();
+    const QueueKey vault{u"vault"_s, {}};
+    QCOMPARE(world.at(vault, 0, BoardModel::ReadableRole), QVariant(false));
+    QCOMPARE(world.text(vault, BoardModel::SignalColumn), u"unknown"_s);
+    QCOMPARE(world.text(vault, BoardModel::SentenceColumn), u"you may not read this namespace"_s);
+    QCOMPARE(world.text(secret, BoardModel::WorkflowBacklogColumn), u"–"_s);
+    QCOMPARE(world.at(secret, 0, BoardModel::AgeRole), QVariant(qint64(-1)));
+    QCOMPARE(world.board->running(), std::nullopt);
+}
+
+void TestBoardModel::showsNothingForAQueueNeverSeen()
+{
+    BoardWorld world;
+    const QueueKey quiet{u"other"_s, u"quiet"_s};
+    world.profile.queues = {quiet};
+    world.begin();
+    QVERIFY(world.watch->latest(quiet));
+    QCOMPARE(world.text(quiet, BoardModel::WorkflowBacklogColumn), u"–"_s);
+    QCOMPARE(world.text(quiet, BoardModel::PollersColumn), u"–"_s);
+}
+
+void TestBoardModel::standsTheLossOfANamespace()
+{
+    BoardWorld world;
+    world.visible = {world.busy};
+    world.begin();
+    world.server.setNamespaces({world.find(u"other"_s)->info});
+    world.run(30s);
+    QTRY_COMPARE(world.board->rowCount(), 1);
+    QVERIFY(!world.board->indexOf(world.busy).isValid());
+}
+
+void TestBoardModel::alignsNumbersToTheRight()
+{
+    BoardWorld world;
+    world.begin();
+    for (int column = 0; column < BoardModel::ColumnCount; ++column) {
+        const bool isNumber =
+            column >= BoardModel::WorkflowBacklogColumn && column <= BoardModel::RunningColumn;
+        const auto alignment = Qt::Alignment(world.at(world.busy, column, Qt::TextAlignmentRole).toInt());
+        QCOMPARE(alignment.testFlag(Qt::AlignRight), isNumber);
+        QVERIFY(!world.board->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().isEmpty());
+    }
+}
+
+/// Whatever appears and vanishes: the tester watches, and the tree ends as the watch has it.
+void TestBoardModel::standsRandomChanges()
+{
+    BoardWorld world;
+    world.begin();
+    QRandomGenerator random(7);
+    const NamespaceInfo model = world.find(u"ns"_s)->info;
+    for (int round = 0; round < 25; ++round) {
+        std::vector<NamespaceInfo> namespaces;
+        for (const QString &name : {u"a"_s, u"m"_s, u"ns"_s, u"other"_s, u"z"_s}) {
+            NamespaceInfo info = model;
+            info.name = name;
+            info.id = name + QString::number(random.bounded(2));
+            if (random.bounded(3) > 0)
+                namespaces.push_back(info);
+            std::vector<QString> queues;
+            for (int i = 0; i < 4; ++i)
+                if (random.bounded(2) > 0)
+                    queues.push_back(u"q%1"_s.arg(i));
+            world.setRunning(name, queues);
+        }
+        world.server.setNamespaces(namespaces);
+        world.watch->refresh();
+        world.run(30s, 10s);
+        world.board->tick();
+    }
+    std::size_t queues = 0;
+    for (int row = 0; row < world.board->rowCount(); ++row)
+        queues += std::size_t(world.board->rowCount(world.board->index(row, 0)));
+    QCOMPARE(std::size_t(world.board->rowCount()), world.watch->namespaces().size());
+    QCOMPARE(queues, world.watch->queues().size());
+    QVERIFY(queues > 0);
+}
+
+QTEST_GUILESS_MAIN(TestBoardModel)
+#include "tst_boardmodel.moc"

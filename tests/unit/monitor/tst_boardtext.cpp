@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/monitor/boardtext.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+using namespace signalbox;
+using namespace std::chrono_literals;
+using Column = BoardModel::Column;
+
+namespace {
+
+QueueFacts queue()
+{
+    QueueFacts facts;
+    facts.key = {u"ns"_s, u"ns.knowledge_ingest"_s};
+    facts.owner = u"Knowledge MCP"_s;
+    facts.running = 1204;
+    facts.assessment = {Signal::Caution, u"over 100 for 2 m 40 s of 5 m"_s, Instant(1'800'000'000s)};
+    QueueSample sample;
+    sample.key = facts.key;
+    sample.workflowBacklog = 118;
+    sample.activityBacklog = 3;
+    sample.oldestTask = 160s;
+    sample.addRate = 12;
+    sample.dispatchRate = 9;
+    sample.workflowPollers = 4;
+    sample.activityPollers = 4;
+    facts.sample = sample;
+    return facts;
+}
+
+Drain drainOf(std::optional<qint64> backlog, std::optional<double> in, std::optional<double> out)
+{
+    QueueSample sample;
+    sample.workflowBacklog = backlog;
+    sample.addRate = in;
+    sample.dispatchRate = out;
+    return timeToDrain(sample);
+}
+
+} // namespace
+
+class TestBoardText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writesAQueuesCells()
+    {
+        const QueueFacts facts = queue();
+        const std::map<Column, QString> expected{
+            {BoardModel::SignalColumn, u"caution"_s},
+            {BoardModel::NameColumn, u"knowledge_ingest"_s},
+            {BoardModel::OwnerColumn, u"Knowledge MCP"_s},
+            {BoardModel::WorkflowBacklogColumn, u"118"_s},
+            {BoardModel::ActivityBacklogColumn, u"3"_s},
+            {BoardModel::OldestColumn, u"2 m 40 s"_s},
+            {BoardModel::RatesColumn, u"12 / 9"_s},
+            {BoardModel::DrainColumn, u"grows"_s},
+            {BoardModel::PollersColumn, u"4"_s},
+            {BoardModel::RunningColumn, u"1\u202F204"_s},
+            {BoardModel::SparklineColumn, QString()},
+            {BoardModel::SentenceColumn, u"over 100 for 2 m 40 s of 5 m"_s},
+        };
+        for (const auto &[column, text] : expected)
+            QCOMPARE(boardtext::text(facts, column), text);
+        QCOMPARE(expected.size(), std::size_t(BoardModel::ColumnCount));
+    }
+
+    void anUnknownNumberIsADash()
+    {
+        QueueFacts facts = queue();
+        facts.running.reset();
+        facts.owner.clear();
+        facts.sample.reset();
+        for (int i = BoardModel::OwnerColumn; i <= BoardModel::RunningColumn; ++i)
+            QCOMPARE(boardtext::text(facts, Column(i)), u"–"_s);
+        facts.sample = QueueSample();
+        for (int i = BoardModel::WorkflowBacklogColumn; i <= BoardModel::RunningColumn; ++i)
+            QCOMPARE(boardtext::text(facts, Column(i)), u"–"_s);
+    }
+
+    void nothingWaitsNothingIsOld()
+    {
+        QueueFacts facts = queue();
+        facts.sample->workflowBacklog = 0;
+        facts.sample->activityBacklog = 0;
+        facts.sample->oldestTask = 0ms;
+        QCOMPARE(boardtext::text(facts, BoardModel::OldestColumn), u"–"_s);
+        QCOMPARE(boardtext::text(facts, BoardModel::WorkflowBacklogColumn), u"0"_s);
+        QCOMPARE(boardtext::text(facts, BoardModel::DrainColumn), u"–"_s);
+    }
+
+    void tellsPollersApartWhereTheyDiffer()
+    {
+        QueueFacts facts = queue();
+        facts.sample->activityPollers = 5;
+        QCOMPARE(boardtext::text(facts, BoardModel::PollersColumn), u"4 / 5"_s);
+        facts.sample->activityPollers.reset();
+        QCOMPARE(boardtext::text(facts, BoardModel::PollersColumn), u"4"_s);
+    }
+
+    void computesTimeToDrain_data()
+    {
+        QTest::addColumn<Drain>("drain");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<qint64>("seconds");
+        const auto row = [](const char *name, const Drain &drain, Drain::Kind kind, qint64 seconds = 0) {
+            QTest::newRow(name) << drain << int(kind) << seconds;
+        };
+        row("net outflow", drainOf(100, 1.0, 3.0), Drain::Takes, 50);
+        row("net inflow", drainOf(100, 3.0, 1.0), Drain::Grows);
+        row("balanced", drainOf(100, 3.0, 3.0), Drain::Grows);
+        row("only in", drainOf(1, 0.5, 0.0), Drain::Grows);
+        row("empty", drainOf(0, 3.0, 1.0), Drain::Nothing);
+        row("nothing moves", drainOf(60, 0.0, 0.0), Drain::Unknown);
+        row("backlog unknown", drainOf({}, 1.0, 3.0), Drain::Unknown);
+        row("in unknown", drainOf(100, {}, 3.0), Drain::Unknown);
+        row("out unknown", drainOf(100, 1.0, {}), Drain::Unknown);
+        row("hardly any", drainOf(1'000'000'000'000, 1.0, 1.0 + 1e-12), Drain::Takes, 365 * 86400);
+    }
+    void computesTimeToDrain()
+    {
+        QFETCH(Drain, drain);
+        QFETCH(int, kind);
+        QFETCH(qint64, seconds);
+        QCOMPARE(int(drain.kind), kind);
+        QCOMPARE(drain.time, Milliseconds(seconds * 1000));
+    }
+
+    void sortsNumbersAsNumbersAndUnknownAsNothing()
+    {
+        QueueFacts facts = queue();
+        const auto sort = [&](Column column) {
+            return boardcells::value(facts, column, BoardModel::SortRole, Instant());
+        };
+        QCOMPARE(sort(BoardModel::WorkflowBacklogColumn), QVariant(qint64(118)));
+        QCOMPARE(sort(BoardModel::OldestColumn), QVariant(qint64(160'000)));
+        QCOMPARE(sort(BoardModel::SignalColumn), QVariant(int(Signal::Caution)));
+        QVERIFY(std::isinf(sort(BoardModel::DrainColumn).toDouble()));
+        facts.sample.reset();
+        facts.running.reset();
+        for (int i = BoardModel::WorkflowBacklogColumn; i <= BoardModel::RunningColumn; ++i)
+            QVERIFY(!sort(Column(i)).isValid());
+    }
+
+    void marksABacklogOverTheThreshold()
+    {
+        QueueFacts facts = queue();
+        QVERIFY(boardcells::isOverThreshold(facts, BoardModel::WorkflowBacklogColumn, 100));
+        QVERIFY(!boardcells::isOverThreshold(facts, BoardModel::WorkflowBacklogColumn, 118));
+        QVERIFY(!boardcells::isOverThreshold(facts, BoardModel::ActivityBacklogColumn, 100));
+        QVERIFY(boardcells::isOverThreshold(facts, BoardModel::ActivityBacklogColumn, 2));
+        QVERIFY(!boardcells::isOverThreshold(facts, BoardModel::OldestColumn, 0));
+        facts.sample.reset();
+        QVERIFY(!boardcells::isOverThreshold(facts, BoardModel::WorkflowBacklogColumn, 0));
+    }
+
+    void tellsMoreInTheToolTip()
+    {
+        QueueFacts facts = queue();
+        facts.sample->time = Instant(1'800'000'000s);
+        facts.sample->pollers = {{u"812@ingest\u202E"_s, TaskType::Activity, facts.sample->time - 41s, 0}};
+        const QString tip = boardtext::toolTip(facts);
+        QVERIFY(tip.startsWith(u"ns.knowledge_ingest\n"_s));
+        QVERIFY(tip.contains(u"Oldest task: 2 m 40 s"_s));
+        QVERIFY(tip.contains(u"In / out per second: 12 / 9"_s));
+        QVERIFY(tip.contains(u"Drains in: grows"_s));
+        QVERIFY(tip.contains(u"Pollers alive: 4 workflow, 4 activity"_s));
+        QVERIFY(tip.contains(u"812@ingest‹U+202E› · activity · last poll 41 s before"_s));
+        for (int i = 0; i < 20; ++i)
+            facts.sample->pollers.push_back({u"w"_s, TaskType::Workflow, {}, 0});
+        QVERIFY(boardtext::toolTip(facts).contains(u"and 13 more"_s));
+    }
+
+    void writesANamespacesCells()
+    {
+        NamespaceFacts facts;
+        facts.sample.info.name = u"stratmaster\n-prod"_s;
+        facts.sample.info.state = NamespaceState::Registered;
+        facts.sample.info.retention = 720h;
+        facts.sample.running = 7;
+        facts.signal = Signal::Danger;
+        QCOMPARE(boardtext::text(facts, BoardModel::NameColumn), u"stratmaster‹U+000A›-prod"_s);
+        QCOMPARE(boardtext::text(facts, BoardModel::SignalColumn), u"danger"_s);
+        QCOMPARE(boardtext::text(facts, BoardModel::RunningColumn), u"7"_s);
+        QCOMPARE(boardtext::text(facts, BoardModel::WorkflowBacklogColumn), QString());
+        QCOMPARE(boardtext::text(facts, BoardModel::SentenceColumn), QString());
+        QCOMPARE(boardtext::detail(facts), u"retention 30 d · registered"_s);
+        facts.sample.readable = false;
+        facts.sample.running.reset();
+        facts.sample.error = u"you may not read this namespace"_s;
+        QCOMPARE(boardtext::text(facts, BoardModel::RunningColumn), u"–"_s);
+        QCOMPARE(boardtext::text(facts, BoardModel::SentenceColumn), *facts.sample.error);
+        QCOMPARE(boardtext::detail(facts), QString());
+        QVERIFY(boardtext::toolTip(facts).contains(*facts.sample.error));
+    }
+
+    void speaksASparkline()
+    {
+        const double none = std::nan("");
+        QCOMPARE(boardtext::spoken({none, none}), u"backlog of the last 15 minutes: unknown"_s);
+        QCOMPARE(boardtext::spoken({none, 300, 118}),
+                 u"backlog of the last 15 minutes: at most 300, now 118"_s);
+        QCOMPARE(boardtext::spoken({300, none}), u"backlog of the last 15 minutes: at most 300, now –"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBoardText)
+#include "tst_boardtext.moc"

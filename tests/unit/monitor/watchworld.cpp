@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/monitor/watchworld.h"
+
+#include "models/temporal/limits.h"
+
+#include <QRegularExpression>
+#include <QSignalSpy>
+
+namespace signalbox::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The client's own budget is tested elsewhere; retries would hide what the watch does.
+Limits wideLimits()
+{
+    Limits limits;
+    limits.readDeadline = Milliseconds(5'000);
+    limits.retryDelay = Milliseconds(10);
+    limits.retryDelayMax = Milliseconds(20);
+    limits.throttledDelay = Milliseconds(10'000);
+    limits.visibilityPerSecond = 100'000;
+    limits.visibilityOperatorPerSecond = 100'000;
+    limits.visibilityBackgroundPerSecond = 100'000;
+    return limits;
+}
+
+NamespaceInfo registered(const QString &name)
+{
+    NamespaceInfo info;
+    info.name = name;
+    info.id = u"id-"_s + name;
+    info.state = NamespaceState::Registered;
+    info.retention = std::chrono::hours(72);
+    return info;
+}
+
+QString fieldOf(const QString &request, const QString &field)
+{
+    const QRegularExpression form(u"\\b%1: \"?([^\"\\n]*)"_s.arg(field));
+    return form.match(request).captured(1);
+}
+
+Look lookOf(const fake::RecordedCall &call)
+{
+    const bool activity = call.request.contains("TASK_QUEUE_TYPE_ACTIVITY"_L1);
+    return {{fieldOf(call.request, u"namespace"_s), fieldOf(call.request, u"name"_s)},
+            activity ? TaskType::Activity : TaskType::Workflow};
+}
+
+} // namespace
+
+WatchWorld::WatchWorld()
+    : profile(server.profile())
+{
+}
+
+void WatchWorld::serve()
+{
+    server.setNamespaces({registered(u"temporal-system"_s), registered(u"ns"_s), registered(u"other"_s)});
+    setRunning(u"ns"_s, {busy.queue, calm.queue});
+    setQueue(busy, 3, 2);
+    setQueue(calm, 0, 0);
+}
+
+void WatchWorld::setQueue(const QueueKey &key, qint64 workflowBacklog, std::optional<qint64> activityBacklog,
+                          Milliseconds oldest, int pollers)
+{
+    const auto statsOf = [&](TaskType type, qint64 backlog) {
+        TaskQueueStats stats;
+        stats.backlog = backlog;
+        stats.oldestTask = backlog > 0 ? oldest : Milliseconds(0);
+        stats.addRate = 0;
+        stats.dispatchRate = 0;
+        for (int i = 0; i < pollers; ++i)
+            stats.pollers.push_back({u"worker-%1"_s.arg(i), type, clock.utc(), 0});
+        return stats;
+    };
+    server.setQueue(key, TaskType::Workflow, statsOf(TaskType::Workflow, workflowBacklog));
+    if (activityBacklog)
+        server.setQueue(key, TaskType::Activity, statsOf(TaskType::Activity, *activityBacklog));
+}
+
+void WatchWorld::setRunning(const QString &ns, const std::vector<QString> &queues)
+{
+    std::vector<Execution> executions;
+    for (const QString &queue : queues) {
+        Execution execution;
+        execution.workflowId = u"w-%1"_s.arg(executions.size());
+        execution.runId = u"r-%1"_s.arg(executions.size());
+        execution.type = u"T"_s;
+        execution.taskQueue = queue;
+        execution.status = ExecutionStatus::Running;
+        executions.push_back(execution);
+    }
+    server.setExecutions(ns, executions);
+}
+
+void WatchWorld::create()
+{
+    client = Client::create(profile, tokens, realClock, wideLimits()).value();
+    watch = std::make_unique<Watch>(*client, clock, profile);
+}
+
+void WatchWorld::start(const QStringList &tokenNamespaces)
+{
+    create();
+    QSignalSpy swept(watch.get(), &Watch::firstSweepFinished);
+    watch->start(tokenNamespaces);
+    constexpr int rounds = 20; // more than any answer leads to another question
+    for (int i = 1; swept.isEmpty() && i < 60 * rounds; ++i) {
+        settle();
+        if (swept.isEmpty() && i % rounds == 0)
+            run(std::chrono::seconds(1));
+    }
+    QCOMPARE(swept.size(), 1);
+    settle();
+    noteLooks();
+}
+
+/// Setting the visible rows makes the watch look what is due; the extra calls come back after what it sent.
+void WatchWorld::settle()
+{
+    for (int i = 0; i < 3; ++i) {
+        watch->setVisibleQueues(visible);
+        bool answered = false;
+        QObject receiver;
+        client->systemInfo().deliver(&receiver, [&](const Result<SystemInfo> &) { answered = true; });
+        QVERIFY(QTest::qWaitFor([&] { return answered; }, 10'000));
+    }
+}
+
+void WatchWorld::run(Milliseconds duration, Milliseconds step)
+{
+    for (const Milliseconds end = m_elapsed + duration; m_elapsed < end;) {
+        m_elapsed += step;
+        clock.advance(step);
+        settle();
+        noteLooks();
+    }
+}
+
+void WatchWorld::noteLooks()
+{
+    const auto calls = server.recorded(u"DescribeTaskQueue"_s);
+    for (; m_noted < calls.size(); ++m_noted)
+        m_looks[lookOf(calls[m_noted])].push_back(m_elapsed);
+}
+
+std::vector<Milliseconds> WatchWorld::looksAt(const QueueKey &key, TaskType type) const
+{
+    const auto found = m_looks.find({key, type});
+    return found == m_looks.end() ? std::vector<Milliseconds>() : found->second;
+}
+
+std::map<Look, int> WatchWorld::looks() const
+{
+    std::map<Look, int> counts;
+    for (const fake::RecordedCall &call : server.recorded(u"DescribeTaskQueue"_s))
+        ++counts[lookOf(call)];
+    return counts;
+}
+
+QStringList WatchWorld::listQueries() const
+{
+    QStringList queries;
+    for (const fake::RecordedCall &call : server.recorded(u"ListWorkflowExecutions"_s))
+        queries << fieldOf(call.request, u"query"_s);
+    return queries;
+}
+
+} // namespace signalbox::test

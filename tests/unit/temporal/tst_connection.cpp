@@ -1,0 +1,340 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/base/dispatcher.h"
+#include "tests/unit/temporal/fixture.h"
+#include "tests/unit/temporal/testcertificates.h"
+
+#include <QElapsedTimer>
+#include <QSet>
+#include <QTemporaryDir>
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+
+/// Losing, finding and securing the connection.
+class TestConnection : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { dispatcher::init(); }
+
+    void connectsOnlyWhenAsked();
+    void lossAndRecoveryAreSeenWithoutACall();
+    void aLossIsToldWhileACallIsUnderWay();
+    void aReadSurvivesARestart();
+    void aRoutineGoawayIsNoLoss();
+    void nothingAtTheAddressIsToldAtOnce();
+
+    void plaintextBeyondThisMachineIsRefused_data();
+    void plaintextBeyondThisMachineIsRefused();
+    void tlsWithTheRightAuthority();
+    void tlsFromFiles();
+    void tlsUnderAnotherName();
+    void tlsWithAClientCertificate();
+    void tlsFaultsNameTheirCause_data();
+    void tlsFaultsNameTheirCause();
+    void unusableCertificatesAreConfigurationErrors_data();
+    void unusableCertificatesAreConfigurationErrors();
+};
+
+namespace {
+
+/// Certificates are made once: for the server, by a stranger, and for a client.
+struct Certificates
+{
+    TestAuthority authority{"The right authority"};
+    TestAuthority stranger{"Another authority"};
+    TestCertificate server = authority.issue("IP:127.0.0.1,DNS:temporal.test");
+    TestCertificate otherName = authority.issue("DNS:temporal.test");
+    TestCertificate client = authority.issue("DNS:client.test");
+};
+
+const Certificates &certificates()
+{
+    static const Certificates made;
+    return made;
+}
+
+fake::ServerOptions tlsServer(const TestCertificate &certificate = certificates().server)
+{
+    fake::ServerOptions options;
+    options.certificatePem = certificate.certificatePem;
+    options.keyPem = certificate.keyPem;
+    return options;
+}
+
+TlsSettings trusting(const TestAuthority &authority)
+{
+    TlsSettings tls;
+    tls.serverCaCertData = QString::fromLatin1(authority.certificatePem());
+    return tls;
+}
+
+/// A client with settings of its own.
+struct OtherClient
+{
+    OtherClient(const fake::TemporalServer &server, std::optional<TlsSettings> tls)
+    {
+        Profile profile = server.profile();
+        profile.tls = std::move(tls);
+        client = Client::create(profile, tokens, clock, quickLimits()).value();
+    }
+
+    fake::StaticTokenSource tokens;
+    SystemClock clock;
+    std::unique_ptr<Client> client;
+};
+
+} // namespace
+
+void TestConnection::connectsOnlyWhenAsked()
+{
+    Fixture f;
+    QSignalSpy changed(f.client.get(), &Client::connectionChanged);
+    QCOMPARE(f.client->connection(), ConnectionState::Connecting);
+    QCOMPARE(f.client->address(), f.server.address());
+    QVERIFY(!changed.wait(600)); // two looks
+    f.client->connectNow();
+    QTRY_COMPARE(f.client->connection(), ConnectionState::Connected);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(f.client->lostSince(), std::nullopt);
+}
+
+void TestConnection::lossAndRecoveryAreSeenWithoutACall()
+{
+    Fixture f;
+    f.client->connectNow();
+    QTRY_COMPARE(f.client->connection(), ConnectionState::Connected);
+    const Instant before = f.clock.utc();
+    f.server.stop();
+    QTRY_COMPARE(f.client->connection(), ConnectionState::Lost);
+    QVERIFY(f.client->lostSince() >= before);
+    f.server.start();
+    QTRY_COMPARE(f.client->connection(), ConnectionState::Connected);
+    QCOMPARE(f.client->lostSince(), std::nullopt);
+    QCOMPARE(f.server.calls(u"GetSystemInfo"_s), 0);
+}
+
+void TestConnection::aLossIsToldWhileACallIsUnderWay()
+{
+    Fixture f;
+    QVERIFY(await(f.client->systemInfo()));
+    QTRY_COMPARE(f.client->connection(), ConnectionState::Connected);
+    f.server.holdNext({}, 1);
+    QObject receiver;
+    std::optional<Result<bool>> write;
+    f.client->terminate(f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, {}, {}, {}})
+        .deliver(&receiver, [&write](Result<bool> result) { write.emplace(std::move(result)); });
+    QTRY_COMPARE(f.server.held(), 1);
+    f.server.stop();
+    QTRY_VERIFY(write);
+    QVERIFY(!*write);
+    QTRY_COMPARE(f.client->connection(), ConnectionState::Lost);
+}
+
+void TestConnection::aReadSurvivesARestart()
+{
+    Fixture f;
+    NamespaceInfo info;
+    info.name = u"ns"_s;
+    f.server.setNamespaces({info});
+    QVERIFY(await(f.client->systemInfo()));
+    QTRY_COMPARE(f.client->connection(), ConnectionState::Connected);
+    f.server.stop();
+    QTRY_COMPARE(f.client->connection(), ConnectionState::Lost);
+    QObject receiver;
+    std::optional<Result<NamespaceInfo>> got;
+    f.client->describeNamespace(u"ns"_s, Purpose::Operator)
+        .deliver(&receiver, [&got](Result<NamespaceInfo> result) { got.emplace(std::move(result)); });
+    QTest::qWait(200); // fails and waits for its next try meanwhile
+    QVERIFY(!got);
+    f.server.start();
+    QTRY_VERIFY(got);
+    QVERIFY2(*got, *got ? "" : qPrintable(got->error().detail));
+}
+
+void TestConnection::aRoutineGoawayIsNoLoss()
+{
+    fake::ServerOptions options;
+    options.maxConnectionAge = Milliseconds(150);
+    Fixture f(quickLimits(), options);
+    QSignalSpy changed(f.client.get(), &Client::connectionChanged);
+    QSet<QByteArray> connections;
+    QElapsedTimer timer;
+    timer.start();
+    while (connections.size() < 5 && timer.elapsed() < 60'000) {
+        const auto info = await(f.client->systemInfo());
+        QVERIFY2(info, info ? "" : qPrintable(info.error().detail));
+        for (const auto &call : f.server.recorded(u"GetSystemInfo"_s))
+            connections.insert(call.peer);
+        QTest::qWait(10);
+    }
+    QVERIFY(connections.size() >= 5);
+    QCOMPARE(f.client->connection(), ConnectionState::Connected);
+    QCOMPARE(changed.count(), 1);
+}
+
+void TestConnection::nothingAtTheAddressIsToldAtOnce()
+{
+    Fixture f;
+    f.server.stop();
+    const auto info = await(f.client->systemInfo());
+    QCOMPARE(info.error().kind, ErrorKind::Unreachable);
+    QCOMPARE(info.error().endpoint, f.server.address());
+    QVERIFY2(info.error().detail.contains(u"Nothing listens"_s), qPrintable(info.error().detail));
+    QCOMPARE(f.client->connection(), ConnectionState::Lost);
+    f.server.start();
+    QTRY_COMPARE(f.client->connection(), ConnectionState::Connected);
+}
+
+void TestConnection::plaintextBeyondThisMachineIsRefused_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<bool>("refused");
+    QTest::newRow("private address") << u"10.0.0.1:7233"_s << true;
+    QTest::newRow("name") << u"temporal.example.org:7233"_s << true;
+    QTest::newRow("any address") << u"0.0.0.0:7233"_s << true;
+    QTest::newRow("ipv6") << u"[2001:db8::1]:7233"_s << true;
+    QTest::newRow("name that starts like loopback") << u"localhost.example.org:7233"_s << true;
+    QTest::newRow("loopback") << u"127.0.0.1:7233"_s << false;
+    QTest::newRow("all of loopback") << u"127.8.9.1:7233"_s << false;
+    QTest::newRow("localhost") << u"localhost:7233"_s << false;
+    QTest::newRow("ipv6 loopback") << u"[::1]:7233"_s << false;
+}
+
+void TestConnection::plaintextBeyondThisMachineIsRefused()
+{
+    QFETCH(const QString, address);
+    QFETCH(const bool, refused);
+    Profile profile;
+    profile.address = address;
+    profile.tls = TlsSettings{};
+    profile.tls->disabled = true;
+    fake::StaticTokenSource tokens;
+    const SystemClock clock;
+    const auto client = Client::create(profile, tokens, clock);
+    QCOMPARE(!client, refused);
+    if (refused) {
+        QCOMPARE(client.error().kind, ErrorKind::Configuration);
+        QVERIFY2(client.error().detail.startsWith(address), qPrintable(client.error().detail));
+    }
+}
+
+void TestConnection::tlsWithTheRightAuthority()
+{
+    const fake::TemporalServer server(tlsServer());
+    const OtherClient other(server, trusting(certificates().authority));
+    const auto info = await(other.client->systemInfo());
+    QVERIFY2(info, info ? "" : qPrintable(info.error().detail));
+    QTRY_COMPARE(other.client->connection(), ConnectionState::Connected);
+}
+
+void TestConnection::tlsFromFiles()
+{
+    const QTemporaryDir folder;
+    const auto file = [&folder](const QString &name, const QByteArray &bytes) {
+        QFile written(folder.filePath(name));
+        return written.open(QIODevice::WriteOnly) && written.write(bytes) == bytes.size() ? written.fileName()
+                                                                                          : QString();
+    };
+    fake::ServerOptions options = tlsServer();
+    options.clientCaPem = certificates().authority.certificatePem();
+    const fake::TemporalServer server(options);
+    TlsSettings tls;
+    tls.serverCaCertPath = file(u"ca.pem"_s, certificates().authority.certificatePem());
+    tls.clientCertPath = file(u"client.pem"_s, certificates().client.certificatePem);
+    tls.clientKeyPath = file(u"client.key"_s, certificates().client.keyPem);
+    const OtherClient other(server, tls);
+    QVERIFY(await(other.client->systemInfo()));
+}
+
+void TestConnection::tlsUnderAnotherName()
+{
+    const fake::TemporalServer server(tlsServer(certificates().otherName));
+    TlsSettings tls = trusting(certificates().authority);
+    const OtherClient byAddress(server, tls);
+    QCOMPARE(await(byAddress.client->systemInfo()).error().kind, ErrorKind::Unreachable);
+    tls.serverName = u"temporal.test"_s;
+    const OtherClient byName(server, tls);
+    QVERIFY(await(byName.client->systemInfo()));
+}
+
+void TestConnection::tlsWithAClientCertificate()
+{
+    fake::ServerOptions options = tlsServer();
+    options.clientCaPem = certificates().authority.certificatePem();
+    const fake::TemporalServer server(options);
+    TlsSettings tls = trusting(certificates().authority);
+    tls.clientCertData = QString::fromLatin1(certificates().client.certificatePem);
+    tls.clientKeyData = QString::fromLatin1(certificates().client.keyPem);
+    const OtherClient other(server, tls);
+    QVERIFY(await(other.client->systemInfo()));
+}
+
+void TestConnection::tlsFaultsNameTheirCause_data()
+{
+    QTest::addColumn<fake::ServerOptions>("options");
+    QTest::addColumn<std::optional<TlsSettings>>("tls");
+    QTest::addColumn<QString>("cause");
+    TlsSettings plaintext;
+    plaintext.disabled = true;
+    fake::ServerOptions wantsClient = tlsServer();
+    wantsClient.clientCaPem = certificates().authority.certificatePem();
+    QTest::newRow("another authority")
+        << tlsServer() << std::optional(trusting(certificates().stranger)) << u"authority"_s;
+    QTest::newRow("another name") << tlsServer(certificates().otherName)
+                                  << std::optional(trusting(certificates().authority))
+                                  << u"for another name"_s;
+    QTest::newRow("plaintext to TLS") << tlsServer() << std::optional(plaintext) << u"expects TLS"_s;
+    QTest::newRow("TLS to plaintext")
+        << fake::ServerOptions() << std::optional(trusting(certificates().authority)) << u"without TLS"_s;
+    QTest::newRow("no client certificate")
+        << wantsClient << std::optional(trusting(certificates().authority)) << u"client certificate"_s;
+}
+
+void TestConnection::tlsFaultsNameTheirCause()
+{
+    QFETCH(const fake::ServerOptions, options);
+    QFETCH(const std::optional<TlsSettings>, tls);
+    QFETCH(const QString, cause);
+    const fake::TemporalServer server(options);
+    const OtherClient other(server, tls);
+    const auto info = await(other.client->systemInfo());
+    QVERIFY(!info);
+    QCOMPARE(info.error().kind, ErrorKind::Unreachable);
+    QVERIFY2(info.error().detail.contains(cause), qPrintable(info.error().code + info.error().detail));
+}
+
+void TestConnection::unusableCertificatesAreConfigurationErrors_data()
+{
+    QTest::addColumn<TlsSettings>("tls");
+    QTest::addColumn<QString>("names");
+    TlsSettings missing;
+    missing.serverCaCertPath = u"/nowhere/ca.pem"_s;
+    QTest::newRow("missing file") << missing << u"/nowhere/ca.pem"_s;
+    TlsSettings text;
+    text.serverCaCertData = u"not a certificate"_s;
+    QTest::newRow("no PEM") << text << u"server_ca_cert"_s;
+    TlsSettings half;
+    half.clientCertData = QString::fromLatin1(certificates().client.certificatePem);
+    QTest::newRow("certificate without key") << half << u"client_key"_s;
+}
+
+void TestConnection::unusableCertificatesAreConfigurationErrors()
+{
+    QFETCH(const TlsSettings, tls);
+    QFETCH(const QString, names);
+    Profile profile;
+    profile.address = u"127.0.0.1:1"_s;
+    profile.tls = tls;
+    fake::StaticTokenSource tokens;
+    const SystemClock clock;
+    const auto client = Client::create(profile, tokens, clock);
+    QVERIFY(!client);
+    QCOMPARE(client.error().kind, ErrorKind::Configuration);
+    QVERIFY2(client.error().detail.contains(names), qPrintable(client.error().detail));
+}
+
+QTEST_GUILESS_MAIN(TestConnection)
+#include "tst_connection.moc"
