@@ -66,7 +66,7 @@ EvpKey ecKey(const QJsonObject &jwk)
 {
     const QByteArray x = bytesOf(jwk, "x"_L1);
     const QByteArray y = bytesOf(jwk, "y"_L1);
-    if (jwk.value("crv"_L1) != "P-256"_L1 || x.size() != 32 || y.size() != 32)
+    if (x.size() != 32 || y.size() != 32)
         return {};
     const QByteArray point = '\x04' + x + y;
     const Builder builder(OSSL_PARAM_BLD_new());

@@ -119,12 +119,12 @@ Result<const KeySet::Key *> chooseKey(const Header &header, const KeySet &keys)
 
 Result<QJsonObject> verifyJws(QByteArrayView compact, const KeySet &keys)
 {
-    const qsizetype first = compact.indexOf('.');
-    const qsizetype second = compact.indexOf('.', first + 1);
     if (compact.size() > maxLength)
         return fail(ErrorKind::Internal, u"the token is too long"_s);
-    if (first < 0 || second < 0 || compact.indexOf('.', second + 1) >= 0)
+    if (compact.count('.') != 2)
         return fail(ErrorKind::Internal, u"the token does not have three parts"_s);
+    const qsizetype first = compact.indexOf('.');
+    const qsizetype second = compact.lastIndexOf('.');
     const auto header = readHeader(compact.first(first));
     if (!header)
         return tl::unexpected(header.error());

@@ -245,7 +245,7 @@ void TokenService::signOut()
 Reply<WriteToken> TokenService::stepUp()
 {
     if (!d->m_user || !d->m_session.token())
-        return finishedReply<WriteToken>(fail(ErrorKind::Expired, u"nobody is signed in"_s));
+        return finishedReply<WriteToken>(fail(ErrorKind::Expired, u"there is no session to step up from"_s));
     if (d->m_signIn)
         return finishedReply<WriteToken>(
             fail(ErrorKind::Cancelled, u"a sign-in is open in the browser: finish it first"_s));

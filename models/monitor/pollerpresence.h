@@ -18,6 +18,8 @@ public:
     int observe(const std::vector<Poller> &pollers, Instant utc, Milliseconds sinceBoot);
 
 private:
+    [[nodiscard]] Milliseconds advancedAt(Milliseconds age, Milliseconds sinceBoot) const;
+
     struct Seen
     {
         Instant lastAccess;
@@ -25,7 +27,7 @@ private:
     };
 
     std::map<QString, Seen> m_seen; ///< by identity
-    std::optional<Milliseconds> m_lastLook;
+    Milliseconds m_lastLook{0};
 };
 
 } // namespace signalbox

@@ -9,6 +9,7 @@
 #include "tests/fake/statictokensource.h"
 #include "tests/fake/temporalserver.h"
 #include "ui/board/boardpage.h"
+#include "ui/widgets/uistate.h"
 
 #include <QApplication>
 #include <QTemporaryDir>

@@ -96,7 +96,7 @@ void modelWithView(benchmark::State &state)
     for (auto _ : state) {
         fake::StaticTokenSource tokens;
         const auto client = Client::create(profile, tokens, clock, unlimited());
-        WorkflowTableModel model(**client);
+        WorkflowTableModel model(**client, clock);
         QTableView view;
         view.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
         view.setModel(&model);

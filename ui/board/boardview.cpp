@@ -40,7 +40,7 @@ constexpr int defaultWidth(int column)
     case BoardModel::SparklineColumn:
         return 110;
     default:
-        return 72;
+        return 76;
     }
 }
 

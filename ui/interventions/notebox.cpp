@@ -14,14 +14,14 @@ using namespace Qt::StringLiterals;
 
 NoteBox::NoteBox(QWidget *parent)
     : QWidget(parent)
-    , m_layout(new QVBoxLayout(this))
     , m_heading(new PlainLabel(this))
     , m_sentence(new PlainLabel(this))
 {
-    m_layout->setContentsMargins(13, 6, 10, 7);
-    m_layout->setSpacing(4);
-    m_layout->addWidget(m_heading);
-    m_layout->addWidget(m_sentence);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(13, 6, 10, 7);
+    layout->setSpacing(4);
+    layout->addWidget(m_heading);
+    layout->addWidget(m_sentence);
     m_heading->setObjectName(u"noteHeading"_s);
     m_heading->setSize(PlainLabel::Size::Strong);
     m_heading->setVisible(false);

@@ -4,8 +4,6 @@
 
 #include <QWidget>
 
-class QVBoxLayout;
-
 namespace signalbox {
 
 class PlainLabel;
@@ -29,7 +27,6 @@ protected:
 
 private:
     Kind m_kind = Kind::Quiet;
-    QVBoxLayout *m_layout;
     PlainLabel *m_heading;
     PlainLabel *m_sentence;
 };

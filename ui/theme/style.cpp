@@ -93,9 +93,17 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     case CE_HeaderEmptyArea:
         paintHeaderGround(*painter, *option);
         return;
-    case CE_HeaderLabel:
-        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
-            paintHeaderLabel(*painter, *header);
+    case CE_Header:
+        // Whole, because QCommonStyle asks itself and not this proxy where label and arrow go.
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            QStyleOptionHeader part(*header);
+            paintHeaderGround(*painter, part);
+            part.rect = headerLabelRect(*header);
+            paintHeaderLabel(*painter, part);
+            part.rect = headerArrowRect(*header);
+            if (header->sortIndicator != QStyleOptionHeader::None)
+                QProxyStyle::drawPrimitive(PE_IndicatorHeaderArrow, &part, painter, widget);
+        }
         return;
     case CE_ToolButtonLabel:
         if (hasMenuArrow(option)) {
@@ -139,12 +147,6 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
     QRect rect = QProxyStyle::subElementRect(element, option, widget);
     if (element == SE_LineEditContents)
         rect.adjust(fieldPadding, 0, -fieldPadding, 0);
-    if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
-        if (element == SE_HeaderLabel)
-            return headerLabelRect(*header);
-        if (element == SE_HeaderArrow)
-            return headerArrowRect(*header);
-    }
     return rect;
 }
 

@@ -20,7 +20,7 @@ ActingButton::ActingButton(const QString &text, QWidget *parent)
 void ActingButton::changeEvent(QEvent *event)
 {
     QPushButton::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         applyPalette();
 }
 

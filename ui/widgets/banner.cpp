@@ -29,6 +29,7 @@ Banner::Banner(QWidget *parent)
     m_sentence->setSelectable(true);
     m_button->setObjectName(u"bannerButton"_s);
     connect(m_button, &QPushButton::clicked, this, &Banner::buttonClicked);
+    m_button->setVisible(false);
     setVisible(false);
 }
 
@@ -66,7 +67,7 @@ void Banner::paintEvent(QPaintEvent *)
 void Banner::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         applyPalette();
 }
 

@@ -5,7 +5,7 @@
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/plainlabel.h"
 
-#include <QGridLayout>
+#include <QHBoxLayout>
 
 namespace signalbox {
 

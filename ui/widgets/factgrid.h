@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QGridLayout>
 #include <QWidget>
 
 #include <vector>
-
-class QGridLayout;
 
 namespace signalbox {
 

@@ -18,7 +18,7 @@ void Page::setStale(bool stale)
 void Page::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         applyStale();
 }
 

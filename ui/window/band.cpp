@@ -46,7 +46,7 @@ Band::Band(const Profile &profile, Desk &desk, TokenService &tokens, QWidget *pa
     layout->setSpacing(12);
     layout->addWidget(word);
     layout->addWidget(name);
-    layout->addWidget(m_menus);
+    layout->addWidget(m_menus, 0, Qt::AlignVCenter);
     layout->addStretch(1);
     layout->addWidget(m_levers);
     layout->addWidget(m_user);
@@ -106,7 +106,7 @@ void Band::paintEvent(QPaintEvent *)
 void Band::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         applyPalette();
 }
 

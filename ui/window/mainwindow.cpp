@@ -19,12 +19,14 @@
 #include "ui/window/statusline.h"
 #include "ui/window/unreachablebar.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QPainter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <chrono>
+#include <memory>
 
 namespace signalbox {
 
@@ -53,13 +55,15 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     , m_services(services)
     , m_state(services.profile.name)
     , m_theme(m_state)
-    , m_band(new Band(services.profile, services.desk, services.tokens, this))
-    , m_rail(new Rail(this))
-    , m_pages(new Navigator(services, m_state, this))
-    , m_status(new StatusLine(services.client, services.tokens, this))
-    , m_unreachable(new UnreachableBar(services.client, services.clock, this))
-    , m_notices(new NoticeBar(this))
 {
+    // This widget is older than the theme: its parts would measure themselves in the font from before.
+    setFont(QApplication::font());
+    m_band = new Band(services.profile, services.desk, services.tokens, this);
+    m_rail = new Rail(this);
+    m_pages = new Navigator(services, m_state, this);
+    m_status = new StatusLine(services.client, services.tokens, this);
+    m_unreachable = new UnreachableBar(services.client, services.clock, this);
+    m_notices = new NoticeBar(this);
     setObjectName(u"mainWindow"_s);
     setContentsMargins(frameWidth, frameWidth, frameWidth, frameWidth);
     m_rail->addPlace(Navigator::BoardPlace, u"board"_s, tr("Board"), u"g b"_s);
@@ -75,7 +79,8 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
-    m_pages->reset(); // pages keep their state when they go, while there is something to keep it in
+    // Pages keep their state when they go: they must go before what it is kept in.
+    const std::unique_ptr<QWidget> centre(takeCentralWidget());
 }
 
 QWidget *MainWindow::buildCentre()

@@ -69,12 +69,12 @@ private:
     Services m_services;
     UiState m_state;
     Theme m_theme;
-    Band *m_band;
-    Rail *m_rail;
-    Navigator *m_pages;
-    StatusLine *m_status;
-    UnreachableBar *m_unreachable;
-    NoticeBar *m_notices;
+    Band *m_band = nullptr;
+    Rail *m_rail = nullptr;
+    Navigator *m_pages = nullptr;
+    StatusLine *m_status = nullptr;
+    UnreachableBar *m_unreachable = nullptr;
+    NoticeBar *m_notices = nullptr;
     QStackedWidget *m_body = nullptr; ///< to sign in, or the pages
     QAction *m_signIn = nullptr;
     QAction *m_signOut = nullptr;

@@ -128,6 +128,7 @@ private Q_SLOTS:
         drop("nonce missing", "nonce", "the ID token has no nonce");
         set("nonce other", "nonce", u"nonce-2"_s, "the ID token belongs to another sign-in");
         set("nonce longer", "nonce", u"nonce-11"_s, "the ID token belongs to another sign-in");
+        set("nonce shorter", "nonce", u"nonce-"_s, "the ID token belongs to another sign-in");
         drop("sub missing", "sub", "the ID token does not say who signed in");
         set("sub empty", "sub", u""_s, "the ID token does not say who signed in");
         set("sub a number", "sub", 1, "the ID token does not say who signed in");

@@ -141,6 +141,9 @@ private Q_SLOTS:
         row("no signature", withPart(good, 2, ""), "the token's signature is wrong");
         row("EC signature in DER", withPart(goodEc, 2, toBase64Url(QByteArray(70, '0'))),
             "the token's signature is wrong");
+        row("EC signature with a byte more",
+            withPart(goodEc, 2, toBase64Url(*fromBase64Url(goodEc.split('.').back()) + 'x')),
+            "the token's signature is wrong");
         row("EC signature of zeros", withPart(goodEc, 2, toBase64Url(QByteArray(64, '\0'))),
             "the token's signature is wrong");
         row("changed payload", withPart(good, 1, toBase64Url(json("{'sub':'eve'}"))),
@@ -189,6 +192,15 @@ private Q_SLOTS:
         row("RSA huge modulus",
             keySet({changed(rsa, u"n"_s, QString::fromLatin1(toBase64Url(QByteArray(4096, 'x'))))}), broken);
         row("RSA without modulus", keySet({changed(rsa, u"n"_s, QJsonValue())}), broken);
+        const QByteArray nineBytes = QByteArray(8, '\1') + '\3';
+        row("RSA huge exponent", keySet({changed(rsa, u"e"_s, QString::fromLatin1(toBase64Url(nineBytes)))}),
+            broken);
+        const QByteArray point =
+            *fromBase64Url(x.toLatin1()) + *fromBase64Url(ec[u"y"_s].toString().toLatin1());
+        row("EC coordinates of odd sizes",
+            keySet({changed(changed(ec, u"x"_s, QString::fromLatin1(toBase64Url(point.first(31)))), u"y"_s,
+                            QString::fromLatin1(toBase64Url(point.sliced(31))))}),
+            broken);
         row("EC point off the curve", keySet({changed(ec, u"y"_s, x)}), broken);
         row("EC short coordinate", keySet({changed(ec, u"x"_s, x.left(20))}), broken);
         row("two of one name", keySet({rsa, m_otherRsa.publicKey()}),

@@ -114,6 +114,8 @@ private Q_SLOTS:
             "the issuer names no usable token_endpoint");
         row("token endpoint with a user", u"token_endpoint"_s, u"https://u:p@id.example.org/token"_s,
             "the issuer's token_endpoint is not a plain address");
+        row("token endpoint with a fragment", u"token_endpoint"_s, u"https://id.example.org/token#x"_s,
+            "the issuer's token_endpoint is not a plain address");
         row("authorization a script", u"authorization_endpoint"_s, u"javascript:alert(1)"_s,
             "the issuer names no usable authorization_endpoint");
         row("authorization elsewhere", u"authorization_endpoint"_s,

@@ -26,7 +26,7 @@ QueueFacts queue()
     sample.activityBacklog = 3;
     sample.oldestTask = 160s;
     sample.addRate = 12;
-    sample.dispatchRate = 9;
+    sample.dispatchRate = 10;
     sample.workflowPollers = 4;
     sample.activityPollers = 4;
     facts.sample = sample;
@@ -59,7 +59,7 @@ private Q_SLOTS:
             {BoardModel::WorkflowBacklogColumn, u"118"_s},
             {BoardModel::ActivityBacklogColumn, u"3"_s},
             {BoardModel::OldestColumn, u"2 m 40 s"_s},
-            {BoardModel::RatesColumn, u"12 / 9"_s},
+            {BoardModel::RatesColumn, u"12 / 10"_s},
             {BoardModel::DrainColumn, u"grows"_s},
             {BoardModel::PollersColumn, u"4"_s},
             {BoardModel::RunningColumn, u"1\u202F204"_s},
@@ -168,7 +168,7 @@ private Q_SLOTS:
         const QString tip = boardtext::toolTip(facts);
         QVERIFY(tip.startsWith(u"ns.knowledge_ingest\n"_s));
         QVERIFY(tip.contains(u"Oldest task: 2 m 40 s"_s));
-        QVERIFY(tip.contains(u"In / out per second: 12 / 9"_s));
+        QVERIFY(tip.contains(u"In / out per second: 12 / 10"_s));
         QVERIFY(tip.contains(u"Drains in: grows"_s));
         QVERIFY(tip.contains(u"Pollers alive: 4 workflow, 4 activity"_s));
         QVERIFY(tip.contains(u"812@ingest‹U+202E› · activity · last poll 41 s before"_s));

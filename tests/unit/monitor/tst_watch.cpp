@@ -313,9 +313,10 @@ void TestWatch::stopsAndStartsAgain()
     world.serve();
     world.visible = {world.busy};
     world.start();
-    world.server.holdNext({}, 1);
+    world.server.holdNext(u"DescribeTaskQueue"_s, 2);
     world.clock.advance(15s);
     world.settle();
+    QCOMPARE(world.server.held(), 2);
     world.watch->stop();
     world.server.releaseHeld();
     world.server.forgetCalls();

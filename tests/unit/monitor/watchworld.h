@@ -45,6 +45,7 @@ public:
     /// second every look arrived.
     void run(Milliseconds duration, Milliseconds step = std::chrono::seconds(1));
     void settle();
+    void nudge();
 
     [[nodiscard]] std::vector<Milliseconds> looksAt(const QueueKey &key, TaskType type) const;
     [[nodiscard]] std::map<Look, int> looks() const; ///< all that ever arrived
@@ -67,7 +68,7 @@ private:
     void noteLooks();
 
     Milliseconds m_elapsed{0};
-    std::size_t m_noted = 0;
+    int m_noted = 0;
     std::map<Look, std::vector<Milliseconds>> m_looks;
 };
 

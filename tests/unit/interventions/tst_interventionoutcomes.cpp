@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/interventions/records.h"
+
+#include "tests/unit/interventions/pullworld.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+using State = Intervention::State;
+
+QByteArray metadata(const fake::RecordedCall &call, const QByteArray &key)
+{
+    return call.metadata.value(key);
+}
+
+} // namespace
+
+class TestInterventionOutcomes : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anEmptyWriteTokenIsRefusedByTheServer();
+    void aRefusalIsProvenAndNamed();
+    void aLostReplyIsSettledFromHistory();
+    void aLostCallIsUnknownAndSaysSo();
+    void aLostCallThatArrivesLateIsFound();
+    void anUnreadableHistoryIsUnknown();
+    void aRaceLostOnTheWayIsNamed_data();
+    void aRaceLostOnTheWayIsNamed();
+    void aPrincipalThatIsSomebodyElseIsFlagged();
+    void withoutPropagationThereIsNoPrincipal();
+    void withoutAnInterveneClientTheEverydayTokenIsUsed();
+    void anOutcomeTheJournalCannotTakeIsSaid();
+    void diesAtEveryStep_data();
+    void diesAtEveryStep();
+};
+
+void TestInterventionOutcomes::anEmptyWriteTokenIsRefusedByTheServer()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.idp.writePermissions.clear();
+    world.server.failNext(terminateMethod, u"PERMISSION_DENIED"_s, u"Request unauthorized."_s);
+    const auto receipt = world.pulled(PullWorld::terminateLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::Refused);
+    QCOMPARE(receipt->error->kind, ErrorKind::Denied);
+    QVERIFY2(receipt->sentence.startsWith(
+                 u"The server refused: this needs the role ns-a:write. Request unauthorized."_s),
+             qPrintable(receipt->sentence));
+    QCOMPARE(world.writes(), 1);
+    QCOMPARE(world.records()[1][u"error"_s].toString(), u"denied"_s);
+}
+
+void TestInterventionOutcomes::aRefusalIsProvenAndNamed()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.server.failNext(terminateMethod, u"INVALID_ARGUMENT"_s, u"reason is too long"_s);
+    const auto receipt = world.pulled(PullWorld::terminateLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::Refused);
+    QCOMPARE(receipt->sentence, u"The server refused: reason is too long."_s);
+    QCOMPARE(world.writes(), 1);
+}
+
+void TestInterventionOutcomes::aLostReplyIsSettledFromHistory()
+{
+    for (const bool terminate : {true, false}) {
+        PullWorld world;
+        QVERIFY(world.signIn());
+        world.server.loseReplyNext(terminate ? terminateMethod : completeMethod);
+        const auto receipt =
+            world.pulled(terminate ? PullWorld::terminateLever() : PullWorld::completeLever());
+        QVERIFY(receipt);
+        QVERIFY2(receipt->outcome == Outcome::Done, qPrintable(receipt->sentence));
+        QVERIFY(receipt->principalMatches);
+        QVERIFY(!receipt->error);
+        QCOMPARE(world.writes(), 1);
+    }
+}
+
+void TestInterventionOutcomes::aLostCallIsUnknownAndSaysSo()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.server.failNext(terminateMethod, u"UNAVAILABLE"_s, u"connection reset"_s);
+    const auto intervention = world.intervention(PullWorld::terminateLever());
+    intervention->pull(u"INC-7"_s);
+    QTRY_VERIFY(world.server.calls(historyMethod) >= 2); // it goes on looking
+    QCOMPARE(intervention->state(), State::Sent);
+    world.clock.advance(16s);
+    QTRY_COMPARE(intervention->state(), State::Finished);
+    QCOMPARE(intervention->receipt()->outcome, Outcome::Unknown);
+    QCOMPARE(intervention->receipt()->error->kind, ErrorKind::Unreachable);
+    QVERIFY(intervention->receipt()->sentence.contains(u"The call may still take effect"_s));
+    QVERIFY(intervention->receipt()->sentence.contains(u"connection reset"_s));
+    QCOMPARE(world.writes(), 1);
+    QCOMPARE(openIntents(world.records(), u"prod"_s).size(), std::size_t(1));
+}
+
+void TestInterventionOutcomes::aLostCallThatArrivesLateIsFound()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.server.failNext(terminateMethod, u"UNAVAILABLE"_s);
+    const auto intervention = world.intervention(PullWorld::terminateLever());
+    intervention->pull(u"INC-7"_s);
+    QTRY_VERIFY(world.server.calls(historyMethod) >= 1);
+    ExecutionDescription late = lookedat::run();
+    late.execution.status = ExecutionStatus::Terminated;
+    std::vector<HistoryEvent> events = lookedat::history();
+    events.push_back(
+        lookedat::runEvent(5, u"WorkflowExecutionTerminated"_s, identityOf(u"ada"_s, intervention->op())));
+    world.serve(late, events);
+    QTRY_COMPARE(intervention->state(), State::Finished);
+    QCOMPARE(intervention->receipt()->outcome, Outcome::Done);
+}
+
+void TestInterventionOutcomes::anUnreadableHistoryIsUnknown()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.server.failNext(historyMethod, u"INTERNAL"_s, u"broken"_s, fake::TemporalServer::always);
+    const auto intervention = world.intervention(PullWorld::terminateLever());
+    intervention->pull(u"INC-7"_s);
+    QTRY_VERIFY(world.server.calls(historyMethod) >= 1);
+    world.clock.advance(16s);
+    QTRY_COMPARE(intervention->state(), State::Finished);
+    QCOMPARE(intervention->receipt()->outcome, Outcome::Unknown);
+    QVERIFY(intervention->receipt()->sentence.startsWith(
+        u"The server accepted the call. History could not be read: broken."_s));
+}
+
+void TestInterventionOutcomes::aRaceLostOnTheWayIsNamed_data()
+{
+    QTest::addColumn<bool>("terminate");
+    QTest::addColumn<QString>("eventType");
+    QTest::addColumn<ExecutionStatus>("status");
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("run completed") << true << u"WorkflowExecutionCompleted"_s << ExecutionStatus::Completed
+                                   << u"workflow execution already completed"_s
+                                   << u"The run completed before"_s;
+    QTest::newRow("run continued as new")
+        << true << u"WorkflowExecutionContinuedAsNew"_s << ExecutionStatus::ContinuedAsNew
+        << u"workflow execution already completed"_s << u"run r2 goes on"_s;
+    QTest::newRow("activity completed by its worker")
+        << false << u"ActivityTaskCompleted"_s << ExecutionStatus::Running
+        << u"cannot find pending activity with ActivityID 12"_s
+        << u"Activity 12 was completed by 812@x before"_s;
+}
+
+void TestInterventionOutcomes::aRaceLostOnTheWayIsNamed()
+{
+    QFETCH(bool, terminate);
+    QFETCH(QString, eventType);
+    QFETCH(ExecutionStatus, status);
+    QFETCH(QString, answer);
+    QFETCH(QString, says);
+    PullWorld world;
+    QVERIFY(world.signIn());
+    const QString method = terminate ? terminateMethod : completeMethod;
+    world.server.failNext(method, u"NOT_FOUND"_s, answer);
+    world.server.before(method, [&world, eventType, status] {
+        ExecutionDescription now = lookedat::run();
+        now.execution.status = status;
+        now.pendingActivities.erase(now.pendingActivities.begin());
+        std::vector<HistoryEvent> events = lookedat::history();
+        events.push_back(lookedat::activityEvent(5, eventType, u"12"_s, u"812@x"_s));
+        events.back().scheduledEventId = 3;
+        if (status == ExecutionStatus::ContinuedAsNew)
+            events.back().newRunId = u"r2"_s;
+        world.serve(now, events);
+    });
+    const auto receipt = world.pulled(terminate ? PullWorld::terminateLever() : PullWorld::completeLever());
+    QVERIFY(receipt);
+    QVERIFY2(receipt->outcome == Outcome::LostRace, qPrintable(receipt->sentence));
+    QVERIFY2(receipt->sentence.contains(says), qPrintable(receipt->sentence));
+    QCOMPARE(receipt->eventId, std::optional<qint64>(5));
+    QCOMPARE(receipt->error->kind, ErrorKind::NotFound);
+    QCOMPARE(world.writes(), 1);
+}
+
+void TestInterventionOutcomes::aPrincipalThatIsSomebodyElseIsFlagged()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.server.setPrincipal(u"sub-eve"_s);
+    const auto receipt = world.pulled(PullWorld::terminateLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::Done);
+    QCOMPARE(receipt->principal, u"sub-eve"_s);
+    QVERIFY(!receipt->principalMatches);
+    QVERIFY(receipt->sentence.contains(u"attributes it to sub-eve"_s));
+}
+
+void TestInterventionOutcomes::withoutPropagationThereIsNoPrincipal()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.server.setPrincipal({});
+    const auto receipt = world.pulled(PullWorld::terminateLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::Done);
+    QVERIFY(receipt->principal.isEmpty());
+    QVERIFY(!receipt->principalMatches);
+    QVERIFY(!receipt->sentence.contains(u"attributes"_s));
+}
+
+void TestInterventionOutcomes::withoutAnInterveneClientTheEverydayTokenIsUsed()
+{
+    PullWorld world;
+    world.profile.oidc.interveneClientId.clear();
+    world.tokens = std::make_unique<TokenService>(world.profile, world.clock, world.keyring);
+    QObject::connect(world.tokens.get(), &TokenService::browserOpened, &world,
+                     [&world](const QUrl &address) { world.browser.open(address); });
+    world.client = Client::create(world.profile, *world.tokens, world.clock, quickLimits()).value();
+    QVERIFY(world.signIn());
+    const auto intervention = world.intervention(PullWorld::terminateLever());
+    QVERIFY(intervention->gatedByRoleOnly());
+    intervention->pull(u"INC-7"_s);
+    QTRY_COMPARE(intervention->state(), State::Finished);
+    QCOMPARE(intervention->receipt()->outcome, Outcome::Done);
+    QCOMPARE(metadata(world.server.recorded(terminateMethod).front(), "authorization"),
+             metadata(world.server.recorded(describeMethod).front(), "authorization"));
+}
+
+void TestInterventionOutcomes::anOutcomeTheJournalCannotTakeIsSaid()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    const QString path = world.journal->path();
+    world.server.before(terminateMethod, [path] {
+        QFile::remove(path);
+        QDir().mkdir(path);
+    });
+    const auto receipt = world.pulled(PullWorld::terminateLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::Done);
+    QVERIFY2(receipt->sentence.contains(u"The journal could not take this outcome: "_s),
+             qPrintable(receipt->sentence));
+}
+
+void TestInterventionOutcomes::diesAtEveryStep_data()
+{
+    QTest::addColumn<State>("at");
+    QTest::newRow("writing the intent") << State::Draft;
+    QTest::newRow("stepping up") << State::IntentWritten;
+    QTest::newRow("reading again") << State::SteppedUp;
+    QTest::newRow("sending") << State::Sent;
+}
+
+void TestInterventionOutcomes::diesAtEveryStep()
+{
+    QFETCH(State, at);
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.followsBrowser = at != State::IntentWritten;
+    world.server.holdNext(at == State::SteppedUp ? describeMethod : terminateMethod);
+    auto intervention = world.intervention(PullWorld::terminateLever());
+    intervention->pull(u"INC-7"_s);
+    QTRY_COMPARE(intervention->state(), at);
+    intervention.reset();
+    QCOMPARE(await(world.journal->read())->records.front()[u"kind"_s].toString(), u"intent"_s);
+    QVERIFY(world.writes() <= 1);
+}
+
+QTEST_GUILESS_MAIN(TestInterventionOutcomes)
+#include "tst_interventionoutcomes.moc"
