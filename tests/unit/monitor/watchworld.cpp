@@ -130,11 +130,25 @@ void WatchWorld::nudge()
     QVERIFY(QTest::qWaitFor([&] { return answered; }, 10'000));
 }
 
-/// Answers lead to questions: namespaces to counts, counts to walks, walks to looks.
+/// Answers lead to questions: namespaces to counts, counts to walks, walks to looks. Done when two rounds
+/// brought no call.
 void WatchWorld::settle()
 {
-    for (int i = 0; i < 4; ++i)
+    for (int quiet = 0, before = -1; quiet < 2;) {
         nudge();
+        const int now = asked();
+        quiet = now == before ? quiet + 1 : 0;
+        before = now;
+    }
+}
+
+int WatchWorld::asked() const
+{
+    int calls = 0;
+    for (const QString &method : {u"ListNamespaces"_s, u"DescribeNamespace"_s, u"CountWorkflowExecutions"_s,
+                                  u"ListWorkflowExecutions"_s, u"DescribeTaskQueue"_s})
+        calls += server.calls(method);
+    return calls;
 }
 
 void WatchWorld::run(Milliseconds duration, Milliseconds step)

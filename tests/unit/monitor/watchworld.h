@@ -66,6 +66,7 @@ public:
 
 private:
     void noteLooks();
+    [[nodiscard]] int asked() const;
 
     Milliseconds m_elapsed{0};
     int m_noted = 0;
