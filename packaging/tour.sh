@@ -18,7 +18,7 @@ await_title() {
   local deadline=$((SECONDS + 40))
   until xdotool search --onlyvisible --name "^$1" >/dev/null 2>&1; do
     kill -0 "$console" 2>/dev/null || { echo "tour: the console ended" >&2; exit 1; }
-    [ $SECONDS -lt $deadline ] || { echo "tour: no window named “$1…”" >&2; exit 1; }
+    [ $SECONDS -lt $deadline ] || { echo "tour: no window named $1" >&2; exit 1; }
     sleep 0.2
   done
 }
