@@ -33,7 +33,7 @@ write_profile() {
 [profile.demo]
 address = "$STACK_ADDRESS"
 environment = "production"
-queues = ["stratmaster-prod/stratmaster-prod.evals"]
+queues = ["stratmaster-prod/stratmaster-prod.evals", "stratmaster-prod/stratmaster-prod.compression"]
 
 [profile.demo.oidc]
 issuer = "$STACK_ISSUER"
