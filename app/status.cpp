@@ -63,6 +63,7 @@ StatusRun::StatusRun(Watch &watch, const AlertEngine &alerts, const Runbook &run
     m_timeout.setSingleShot(true);
     connect(&m_timeout, &QTimer::timeout, this, &StatusRun::finish);
     connect(&watch, &Watch::firstSweepFinished, this, &StatusRun::finish);
+    connect(&watch, &Watch::pollFailed, this, [this](const Error &error) { m_failure = error; });
 }
 
 void StatusRun::start(const QString &profile, const User &user, Milliseconds timeout)
@@ -91,6 +92,8 @@ StatusReport StatusRun::report() const
     report.user = m_user.name;
     report.admin = m_user.admin;
     report.complete = m_watch.firstSweepDone() && m_watch.namespacesKnown();
+    if (!report.complete)
+        report.failure = m_failure;
     for (const NamespaceSample &sample : m_watch.namespaces())
         report.namespaces.push_back(describe(sample));
     report.alerts = m_alerts.alerts();

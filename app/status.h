@@ -45,7 +45,8 @@ struct StatusReport
     Instant time;
     QString user;
     bool admin = false;
-    bool complete = false; ///< false: not everything was asked, or answered, in time
+    bool complete = false;        ///< false: not everything was asked, or answered, in time
+    std::optional<Error> failure; ///< the last one, where it is not complete
     std::vector<Namespace> namespaces;
     std::vector<Alert> alerts;
 };
@@ -84,6 +85,7 @@ private:
     const Clock &m_clock;
     QString m_profile;
     User m_user;
+    std::optional<Error> m_failure;
     QTimer m_timeout;
     bool m_done = false;
 };

@@ -170,8 +170,10 @@ QString toText(const StatusReport &report)
 
     QStringList lines{
         u"%1  %2  %3"_s.arg(copyText(report.profile), formatIso(report.time), copyText(report.user))};
+    if (report.failure)
+        lines << copyText(explain(*report.failure).sentence());
     if (!report.complete)
-        lines << tr("Not everything answered in time; what is missing is shown as unknown.");
+        lines << tr("Not everything was answered; what is missing is unknown.");
     for (const StatusReport::Namespace &ns : report.namespaces) {
         lines << QString() << headLine(ns);
         if (!ns.queues.empty())

@@ -59,7 +59,7 @@ QString stateSentence(const QueueSituation &now, const BacklogRule &rule)
         if (now.recovering)
             return tr("recovering, was over %1 for %2").arg(threshold, lasting);
         if (now.inferred)
-            return tr("over %1, oldest task waits since %2 (inferred)").arg(threshold, lasting);
+            return tr("over %1, oldest task has waited %2 (inferred)").arg(threshold, lasting);
         return tr("over %1 for %2").arg(threshold, lasting);
     case AlertState::Inactive:
     case AlertState::Unknown:

@@ -41,7 +41,7 @@ QString drainText(const QueueSample &sample)
 /// "4", or "2 / 5" where workflow and activity tasks are polled by different numbers.
 QString pollersText(const QueueSample &sample)
 {
-    const QString workflow = formatCount(sample.workflowPollers);
+    QString workflow = formatCount(sample.workflowPollers);
     if (!sample.activityPollers || sample.activityPollers == sample.workflowPollers)
         return workflow;
     return workflow + u" / "_s + formatCount(sample.activityPollers);

@@ -69,7 +69,8 @@ void NamespaceList::ask()
 
 void NamespaceList::takeList(const Result<std::vector<NamespaceInfo>> &list, Purpose purpose)
 {
-    if (!list && list.error().kind == ErrorKind::Denied) {
+    // Refused, and no name to ask for: nothing is known, which must not look like an empty cluster.
+    if (!list && list.error().kind == ErrorKind::Denied && !names().isEmpty()) {
         m_listRefused = m_clock.sinceBoot();
         describeAll(purpose, Scope::All);
         return;

@@ -126,8 +126,8 @@ void NamespaceWatch::takeStep(const Result<ExecutionPage> &page)
     m_found += found.size();
     if (next != QueueWalk::Step::Again)
         endWalk(next == QueueWalk::Step::Complete && !m_walk.isFull());
-    for (const QString &name : found)
-        Q_EMIT discovered({m_info.name, name});
+    if (!found.isEmpty())
+        Q_EMIT discovered(found);
     Q_EMIT progressed();
 }
 

@@ -46,7 +46,7 @@ public:
     void stop();
 
 Q_SIGNALS:
-    void discovered(const signalbox::QueueKey &key);
+    void discovered(const QStringList &names);
     void progressed(); ///< an answer came and was taken
     void failed(const signalbox::Error &error);
 

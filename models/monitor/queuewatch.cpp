@@ -39,7 +39,7 @@ QueueWatch::QueueWatch(Client &client, const Clock &clock, QueueKey key, bool co
 
 bool QueueWatch::isSettled() const
 {
-    return m_looks.isSettled() && (!wantsCount() || m_counts.isSettled());
+    return m_looks.isSettled() && (m_discovered || !wantsCount() || m_counts.isSettled());
 }
 
 /// A backlog may be made of tasks of ended workflows, which only the count of running ones can tell.

@@ -31,7 +31,8 @@ public:
     [[nodiscard]] const SampleRing &samples() const { return m_samples; }
     /// Discovered, or ever polled or filled: the server answers zeros for a name that does not exist.
     [[nodiscard]] bool isSeen() const { return m_seen; }
-    /// Looked at and, if there is a backlog, its running executions counted; or both failed.
+    /// Looked at; and its running executions counted, if there is a backlog and no walk has just found some
+    /// running. Or failed at it.
     [[nodiscard]] bool isSettled() const;
 
     [[nodiscard]] PollPace &looks() { return m_looks; }
@@ -41,7 +42,7 @@ public:
     [[nodiscard]] int callsInFlight() const { return m_waiting; }
     [[nodiscard]] Milliseconds interval() const { return m_cadence.interval(m_visible || m_alerting); }
 
-    void setDiscovered() { m_seen = true; }
+    void setDiscovered() { m_seen = m_discovered = true; }
     void setVisible(bool visible);
     void setAlerting(bool alerting);
 
@@ -67,6 +68,7 @@ private:
     const QueueKey m_key;
     const bool m_configured;
     bool m_seen = false;
+    bool m_discovered = false;
     bool m_visible = false;
     bool m_alerting = false;
 

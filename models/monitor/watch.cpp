@@ -56,7 +56,7 @@ public:
     void refreshSamples();
     void addNamespace(const NamespaceInfo &info);
     void addQueue(const QueueKey &key, bool isConfigured);
-    void discover(const QueueKey &key);
+    void discover(const QString &ns, const QStringList &names);
     void answered();
     void takeFailure(const QString &ns, const Error &error);
     void reconnected();
@@ -165,7 +165,8 @@ void Watch::Private::addNamespace(const NamespaceInfo &info)
     slot = std::make_unique<NamespaceWatch>(client, clock, info);
     slot->setVisible(isVisible(info.name));
     NamespaceWatch *const watch = slot.get();
-    connect(watch, &NamespaceWatch::discovered, &q, [this](const QueueKey &key) { discover(key); });
+    connect(watch, &NamespaceWatch::discovered, &q,
+            [this, ns = info.name](const QStringList &names) { discover(ns, names); });
     connect(watch, &NamespaceWatch::progressed, &q, [this] {
         refreshSamples();
         Q_EMIT q.namespacesChanged();
@@ -201,10 +202,13 @@ void Watch::Private::addQueue(const QueueKey &key, bool isConfigured)
     });
 }
 
-void Watch::Private::discover(const QueueKey &key)
+void Watch::Private::discover(const QString &ns, const QStringList &names)
 {
-    addQueue(key, configured.count(key) > 0);
-    queues[key]->setDiscovered();
+    for (const QString &name : names) {
+        const QueueKey key{ns, name};
+        addQueue(key, configured.count(key) > 0);
+        queues[key]->setDiscovered();
+    }
     Q_EMIT q.queuesChanged();
 }
 

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void worksWithoutListNamespaces();
     void showsConfiguredNamespacesItMayNotRead();
     void keepsNamesWhenNothingAnswers();
+    void knowsNothingWhenRefusedWithoutAName();
     void losesADeletedNamespace();
     void takesANewNamespaceOfTheSameNameAsNew();
     void keepsTheLastSampleWhenALookFails();
@@ -151,9 +152,9 @@ void TestWatch::findsAQueueThatAppears()
     world.visible = {world.busy};
     world.start();
     QSignalSpy changed(world.watch.get(), &Watch::queuesChanged);
-    world.setRunning(u"ns"_s, {world.busy.queue, world.calm.queue, u"fresh"_s});
+    world.setRunning(u"ns"_s, {world.busy.queue, world.calm.queue, u"fresh"_s, u"other fresh"_s});
     world.run(60s);
-    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.size(), 1); // once for both
     const QueueKey fresh{u"ns"_s, u"fresh"_s};
     QVERIFY(world.watch->isSeen(fresh));
     QCOMPARE(world.watch->latest(fresh)->workflowBacklog, 0);
@@ -232,12 +233,26 @@ void TestWatch::keepsNamesWhenNothingAnswers()
     world.watch->start({u"mine"_s});
     QTRY_VERIFY(world.watch->firstSweepDone());
     QVERIFY(!world.watch->namespacesKnown());
-    QVERIFY(failed.size() >= 1);
+    QVERIFY(!failed.empty());
     QCOMPARE(world.watch->namespaces().size(), std::size_t(2));
     QVERIFY(!world.find(u"mine"_s)->readable);
     const auto error = failed[0][0].value<Error>();
     QCOMPARE(world.find(u"ns"_s)->error, explain(error).sentence());
     QVERIFY(!world.watch->lastAnswer());
+}
+
+void TestWatch::knowsNothingWhenRefusedWithoutAName()
+{
+    WatchWorld world;
+    world.serve();
+    world.server.failNext(u"ListNamespaces"_s, u"PERMISSION_DENIED"_s, {}, fake::TemporalServer::always);
+    world.create();
+    QSignalSpy failed(world.watch.get(), &Watch::pollFailed);
+    world.watch->start({});
+    QTRY_VERIFY(world.watch->firstSweepDone());
+    QVERIFY2(!world.watch->namespacesKnown(), "a refusal is not an empty cluster");
+    QVERIFY(!failed.empty());
+    QCOMPARE(failed[0][0].value<Error>().kind, ErrorKind::Denied);
 }
 
 void TestWatch::losesADeletedNamespace()
@@ -286,7 +301,7 @@ void TestWatch::keepsTheLastSampleWhenALookFails()
     QSignalSpy sampled(world.watch.get(), &Watch::queueSampled);
     world.server.failNext(u"DescribeTaskQueue"_s, u"INTERNAL"_s, u"broken"_s, fake::TemporalServer::always);
     world.run(15s);
-    QVERIFY(failed.size() >= 1);
+    QVERIFY(!failed.empty());
     QCOMPARE(sampled.size(), 0);
     QCOMPARE(world.watch->latest(world.busy), before);
     world.server.clearFaults();
@@ -330,7 +345,7 @@ void TestWatch::stopsAndStartsAgain()
     QCOMPARE(world.server.calls(u"DescribeTaskQueue"_s), 0);
     QSignalSpy sampled(world.watch.get(), &Watch::queueSampled);
     world.watch->start({});
-    QTRY_VERIFY(sampled.size() >= 1);
+    QTRY_VERIFY(!sampled.empty());
     QTRY_VERIFY(world.server.calls(u"ListNamespaces"_s) >= 1);
 }
 
@@ -345,7 +360,7 @@ void TestWatch::comesBackWithTheConnection()
     QTRY_COMPARE_WITH_TIMEOUT(world.client->connection(), ConnectionState::Lost, 10'000);
     QSignalSpy sampled(world.watch.get(), &Watch::queueSampled);
     world.server.start();
-    QTRY_VERIFY_WITH_TIMEOUT(sampled.size() >= 1, 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!sampled.empty(), 10'000);
     QCOMPARE(world.watch->latest(world.busy)->time, world.clock.utc());
 }
 

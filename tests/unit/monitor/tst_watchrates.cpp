@@ -32,6 +32,7 @@ Milliseconds largestGap(const std::vector<Milliseconds> &times)
 std::vector<QString> manyQueues(int count)
 {
     std::vector<QString> names;
+    names.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i)
         names.push_back(u"q%1"_s.arg(i, 3, 10, QChar(u'0')));
     return names;

@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include <map>
+#include <tuple>
 
 namespace signalbox::test {
 
@@ -20,11 +21,7 @@ struct Look
     TaskType type = TaskType::Workflow;
 
     bool operator==(const Look &) const = default;
-    auto operator<=>(const Look &other) const
-    {
-        const auto byKey = key <=> other.key;
-        return byKey != 0 ? byKey : type <=> other.type;
-    }
+    bool operator<(const Look &other) const { return std::tie(key, type) < std::tie(other.key, other.type); }
 };
 
 /// A fake server and a watch on it whose time moves only when a test moves it.

@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/alerts/alertengine.h"
+
+#include "tests/unit/monitor/watchworld.h"
+
+#include <QSignalSpy>
+
+using namespace Qt::StringLiterals;
+using namespace signalbox;
+using namespace signalbox::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct AlertWorld : WatchWorld
+{
+    void begin()
+    {
+        create();
+        alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
+        watch->start({});
+        QVERIFY(QTest::qWaitFor([this] { return watch->firstSweepDone(); }, 10'000));
+        settle();
+    }
+    /// Time as the program sees it: the watch asks and a tick comes every second.
+    void live(Milliseconds duration)
+    {
+        for (Milliseconds at = 0s; at < duration; at += 1s) {
+            run(1s);
+            alerts->tick();
+        }
+    }
+    [[nodiscard]] Signal signal(const QueueKey &key) const { return alerts->assessment(key).signal; }
+    [[nodiscard]] QString sentence(const QueueKey &key) const { return alerts->assessment(key).sentence; }
+
+    Runbook runbook;
+    std::unique_ptr<AlertEngine> alerts;
+};
+
+} // namespace
+
+class TestAlertEngine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void firesAfterFiveMinutes();
+    void oneOverIsSilentAtTheThreshold();
+    void aFreshStartConcludesFromTheOldestTask();
+    void asksForTheFastRateWhilePending();
+    void isUnknownWhileNothingAnswersAndContinues();
+    void publishesEachChangeOnce();
+    void saysWhatIsNotKnown();
+    void lowersAGhostBacklog();
+    void aYoungBacklogIsNoGhost();
+    void forgetsADeletedNamespace();
+};
+
+void TestAlertEngine::firesAfterFiveMinutes()
+{
+    AlertWorld world;
+    world.serve();
+    world.begin();
+    QCOMPARE(world.signal(world.busy), Signal::Clear);
+    QVERIFY(world.alerts->alerts().empty());
+    world.setQueue(world.busy, 150, 0, 10s);
+    world.live(40s);
+    QCOMPARE(world.signal(world.busy), Signal::Caution);
+    const auto pending = world.alerts->alerts();
+    QCOMPARE(pending.size(), std::size_t(1));
+    QCOMPARE(pending[0].state, AlertState::Pending);
+    QCOMPARE(pending[0].value, 150);
+    QCOMPARE(pending[0].threshold, 100);
+    QCOMPARE(pending[0].rule, u"backlog"_s);
+    world.live(260s);
+    QVERIFY2(world.signal(world.busy) == Signal::Caution,
+             "pending began with a sample, not with the backlog");
+    world.live(60s);
+    QCOMPARE(world.signal(world.busy), Signal::Danger);
+    const auto firing = world.alerts->alerts();
+    QCOMPARE(firing[0].state, AlertState::Firing);
+    QCOMPARE(firing[0].since, pending[0].since);
+    QVERIFY(!firing[0].inferred);
+    world.setQueue(world.busy, 0, 0);
+    world.live(60s);
+    QCOMPARE(world.signal(world.busy), Signal::Clear);
+    QVERIFY(world.alerts->alerts().empty());
+}
+
+void TestAlertEngine::oneOverIsSilentAtTheThreshold()
+{
+    AlertWorld world;
+    world.serve();
+    world.setQueue(world.busy, 101, 0, 1s);
+    world.setQueue(world.calm, 100, 0, 1h);
+    world.begin();
+    QCOMPARE(world.signal(world.busy), Signal::Caution);
+    QCOMPARE(world.signal(world.calm), Signal::Clear);
+}
+
+void TestAlertEngine::aFreshStartConcludesFromTheOldestTask()
+{
+    AlertWorld world;
+    world.serve();
+    world.setQueue(world.busy, 150, 0, 372s);
+    world.begin();
+    const auto alerts = world.alerts->alerts();
+    QCOMPARE(alerts.size(), std::size_t(1));
+    QCOMPARE(alerts[0].state, AlertState::Firing);
+    QVERIFY(alerts[0].inferred);
+    QCOMPARE(alerts[0].since, world.clock.utc() - 372s);
+    QVERIFY(world.sentence(world.busy).contains(u"(inferred)"_s));
+}
+
+void TestAlertEngine::asksForTheFastRateWhilePending()
+{
+    AlertWorld world;
+    world.serve();
+    world.begin();
+    world.setQueue(world.busy, 150, 0, 1s);
+    world.live(45s);
+    const auto before = world.looksAt(world.busy, TaskType::Workflow).size();
+    world.live(60s);
+    QVERIFY(world.looksAt(world.busy, TaskType::Workflow).size() >= before + 4);
+}
+
+void TestAlertEngine::isUnknownWhileNothingAnswersAndContinues()
+{
+    AlertWorld world;
+    world.serve();
+    world.setQueue(world.busy, 150, 0, 400s);
+    world.visible = {world.busy};
+    world.begin();
+    const auto before = world.alerts->alerts();
+    QCOMPARE(before.size(), std::size_t(1));
+    world.watch->stop();
+    world.clock.advance(10min);
+    world.alerts->tick();
+    QCOMPARE(world.signal(world.busy), Signal::Unknown);
+    QCOMPARE(world.sentence(world.busy), u"no answer for 10 min; last value shown"_s);
+    QVERIFY(world.alerts->alerts().empty());
+    world.watch->start({});
+    world.live(5s);
+    QCOMPARE(world.signal(world.busy), Signal::Danger);
+    QCOMPARE(world.alerts->alerts()[0].since, before[0].since);
+}
+
+void TestAlertEngine::publishesEachChangeOnce()
+{
+    AlertWorld world;
+    world.serve();
+    world.begin();
+    world.alerts->tick();
+    QSignalSpy assessed(world.alerts.get(), &AlertEngine::assessed);
+    world.alerts->tick();
+    QCOMPARE(assessed.size(), 0);
+    world.clock.advance(61s);
+    world.alerts->tick();
+    QVERIFY(assessed.size() >= 1 && assessed.size() <= 2);
+    assessed.clear();
+    world.alerts->tick();
+    QCOMPARE(assessed.size(), 0);
+}
+
+void TestAlertEngine::saysWhatIsNotKnown()
+{
+    AlertWorld world;
+    world.serve();
+    const QueueKey quiet{u"other"_s, u"quiet"_s};
+    const QueueKey nowhere{u"nowhere"_s, u"q"_s};
+    world.profile.queues = {quiet, nowhere};
+    world.begin();
+    QCOMPARE(world.signal(quiet), Signal::Unknown);
+    QCOMPARE(world.sentence(quiet), u"declared, never seen"_s);
+    QCOMPARE(world.signal(nowhere), Signal::Unknown);
+    QCOMPARE(world.sentence(nowhere), u"no such namespace on this cluster"_s);
+}
+
+void TestAlertEngine::lowersAGhostBacklog()
+{
+    AlertWorld world;
+    world.serve();
+    world.profile.queues = {world.busy};
+    world.setRunning(u"ns"_s, {world.calm.queue});
+    world.setQueue(world.busy, 150, 0, 10min);
+    world.begin();
+    QCOMPARE(world.signal(world.busy), Signal::Caution);
+    QCOMPARE(world.sentence(world.busy), u"ghost backlog: its 150 workflows have ended"_s);
+    // What comes on top is no ghost.
+    world.setQueue(world.busy, 151, 0, 10min);
+    world.live(15s);
+    QCOMPARE(world.signal(world.busy), Signal::Danger);
+}
+
+void TestAlertEngine::aYoungBacklogIsNoGhost()
+{
+    AlertWorld world;
+    world.serve();
+    world.profile.queues = {world.busy};
+    world.setRunning(u"ns"_s, {world.calm.queue});
+    world.setQueue(world.busy, 50, 0, 5s);
+    world.begin();
+    QCOMPARE(world.sentence(world.busy), QString());
+}
+
+void TestAlertEngine::forgetsADeletedNamespace()
+{
+    AlertWorld world;
+    world.serve();
+    world.setQueue(world.busy, 150, 0, 10min);
+    world.visible = {world.busy};
+    world.begin();
+    QCOMPARE(world.alerts->alerts().size(), std::size_t(1));
+    world.server.setNamespaces({world.find(u"other"_s)->info});
+    world.live(30s);
+    QVERIFY(world.alerts->alerts().empty());
+    QVERIFY(world.watch->queues().empty());
+}
+
+QTEST_GUILESS_MAIN(TestAlertEngine)
+#include "tst_alertengine.moc"

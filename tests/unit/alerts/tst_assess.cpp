@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/alerts/assess.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace signalbox;
+using namespace std::chrono_literals;
+
+namespace {
+
+const Instant since{1'800'000'000s};
+
+/// A watched, quiet queue with a poller of each type.
+QueueSituation quiet()
+{
+    QueueSample sample;
+    sample.interval = 10s;
+    sample.workflowBacklog = 0;
+    sample.activityBacklog = 0;
+    sample.workflowPollers = 1;
+    sample.activityPollers = 1;
+    QueueSituation now;
+    now.waiting = false;
+    now.sample = sample;
+    now.state = AlertState::Inactive;
+    return now;
+}
+
+QueueSituation over(AlertState state, Milliseconds lasting)
+{
+    QueueSituation now = quiet();
+    now.sample->workflowBacklog = 150;
+    now.state = state;
+    now.since = since;
+    now.lasting = lasting;
+    return now;
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(QueueSituation)
+
+class TestAssess : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysWhatIsTheMatter_data();
+    void saysWhatIsTheMatter();
+    void carriesTheStartOnlyWhereSomethingStarted();
+    void writesTheRulesOwnNumbers();
+};
+
+void TestAssess::saysWhatIsTheMatter_data()
+{
+    QTest::addColumn<QueueSituation>("now");
+    QTest::addColumn<int>("signal");
+    QTest::addColumn<QString>("sentence");
+    const auto row = [](const char *name, const QueueSituation &now, Signal signal, const QString &sentence) {
+        QTest::newRow(name) << now << int(signal) << sentence;
+    };
+
+    row("nothing", quiet(), Signal::Clear, {});
+    row("pending", over(AlertState::Pending, 160s), Signal::Caution, u"over 100 for 2 m 40 s of 5 m"_s);
+    row("firing", over(AlertState::Firing, 372s), Signal::Danger, u"over 100 for 6 m 12 s"_s);
+
+    QueueSituation now = over(AlertState::Firing, 372s);
+    now.inferred = true;
+    row("inferred", now, Signal::Danger, u"over 100, oldest task has waited 6 m 12 s (inferred)"_s);
+    now = over(AlertState::Firing, 372s);
+    now.recovering = true;
+    now.sample->workflowBacklog = 2;
+    row("recovering", now, Signal::Danger, u"recovering, was over 100 for 6 m 12 s"_s);
+
+    now = quiet();
+    now.namespaceTrouble = u"you may not read this namespace"_s;
+    now.sample.reset();
+    row("unreadable", now, Signal::Unknown, u"you may not read this namespace"_s);
+    now = over(AlertState::Firing, 372s);
+    now.namespaceTrouble = u"the namespace no longer exists"_s;
+    row("gone while firing", now, Signal::Unknown, u"the namespace no longer exists"_s);
+
+    now = quiet();
+    now.sample.reset();
+    now.waiting = true;
+    row("not asked yet", now, Signal::Unknown, u"waiting for the first answer"_s);
+    now.waiting = false;
+    row("asked in vain", now, Signal::Unknown, u"no answer yet"_s);
+    now = quiet();
+    now.seen = false;
+    row("never seen", now, Signal::Unknown, u"declared, never seen"_s);
+
+    now = over(AlertState::Firing, 372s);
+    now.age = 48s;
+    row("stale", now, Signal::Unknown, u"no answer for 48 s; last value shown"_s);
+    now.age = 190s;
+    row("stale by minutes", now, Signal::Unknown, u"no answer for 3 min; last value shown"_s);
+    now.age = 30s;
+    row("just valid", now, Signal::Danger, u"over 100 for 6 m 12 s"_s);
+    now = quiet();
+    now.state = AlertState::Unknown;
+    row("no backlog in the answer", now, Signal::Unknown, u"the server gave no backlog"_s);
+    now = quiet();
+    now.sample->interval = 10min;
+    now.age = 6min + 20s;
+    row("checked long ago", now, Signal::Clear, u"checked 6 min ago"_s);
+    now.age = 59s;
+    row("checked just now", now, Signal::Clear, {});
+
+    now = over(AlertState::Pending, 160s);
+    now.sample->workflowPollers = 0;
+    now.sample->activityPollers = 0;
+    row("pending, nobody", now, Signal::Caution, u"over 100 for 2 m 40 s of 5 m; nobody polls"_s);
+    now = quiet();
+    now.sample->workflowBacklog = 1;
+    now.sample->workflowPollers = 0;
+    row("only activities polled", now, Signal::Clear, u"nobody polls workflow tasks"_s);
+    now.sample->activityPollers.reset();
+    row("workflow only, nobody", now, Signal::Clear, u"nobody polls"_s);
+    now = quiet();
+    now.sample->activityBacklog = 3;
+    now.sample->activityPollers = 0;
+    row("only workflows polled", now, Signal::Clear, u"nobody polls activity tasks"_s);
+    now = quiet();
+    now.sample->workflowPollers = 0;
+    row("nobody needed", now, Signal::Clear, {});
+    now.sample->workflowBacklog = 1;
+    now.sample->workflowPollers.reset();
+    row("pollers unknown", now, Signal::Clear, {});
+
+    now = quiet();
+    now.sample->activityBacklog = 412;
+    row("activity backlog is said, not judged", now, Signal::Clear, u"412 activity tasks wait"_s);
+    now.sample->activityBacklog = 100;
+    row("activity at the threshold", now, Signal::Clear, {});
+
+    now = over(AlertState::Firing, 372s);
+    now.ghost = true;
+    row("ghosts lower danger", now, Signal::Caution, u"ghost backlog: its 150 workflows have ended"_s);
+    now = quiet();
+    now.sample->workflowBacklog = 60;
+    now.ghost = true;
+    row("ghosts under the threshold", now, Signal::Clear, u"ghost backlog: its 60 workflows have ended"_s);
+}
+
+void TestAssess::saysWhatIsTheMatter()
+{
+    QFETCH(QueueSituation, now);
+    QFETCH(int, signal);
+    QFETCH(QString, sentence);
+    const QueueAssessment assessment = assess(now, BacklogRule());
+    QCOMPARE(int(assessment.signal), signal);
+    QCOMPARE(assessment.sentence, sentence);
+}
+
+void TestAssess::carriesTheStartOnlyWhereSomethingStarted()
+{
+    QCOMPARE(assess(over(AlertState::Pending, 1s), BacklogRule()).since, since);
+    QCOMPARE(assess(over(AlertState::Firing, 1s), BacklogRule()).since, since);
+    QCOMPARE(assess(quiet(), BacklogRule()).since, std::nullopt);
+}
+
+void TestAssess::writesTheRulesOwnNumbers()
+{
+    const QueueSituation now = over(AlertState::Pending, 5s);
+    QCOMPARE(assess(now, {u"b"_s, 5, 20s}).sentence, u"over 5 for 5 s of 20 s"_s);
+    QCOMPARE(assess(now, {u"b"_s, 5, 90s}).sentence, u"over 5 for 5 s of 1 m 30 s"_s);
+    QCOMPARE(assess(now, {u"b"_s, 5, 2h}).sentence, u"over 5 for 5 s of 2 h 00 m"_s);
+}
+
+QTEST_GUILESS_MAIN(TestAssess)
+#include "tst_assess.moc"

@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/status.h"
+
+#include "tests/unit/monitor/watchworld.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+using namespace signalbox;
+using namespace signalbox::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct StatusWorld : WatchWorld
+{
+    /// One run from start to report.
+    StatusReport report(Milliseconds timeout = 30s)
+    {
+        create();
+        AlertEngine alerts(*watch, runbook, clock);
+        StatusRun run(*watch, alerts, runbook, clock);
+        std::optional<StatusReport> got;
+        QObject::connect(&run, &StatusRun::finished, &run, [&](const StatusReport &report) { got = report; });
+        User user;
+        user.name = u"ada"_s;
+        user.admin = true;
+        run.start(u"demo"_s, user, timeout);
+        [&] { QVERIFY(QTest::qWaitFor([&] { return got.has_value(); }, 20'000)); }();
+        return got.value_or(StatusReport());
+    }
+    Runbook runbook =
+        Runbook::parse("version = 1\n[[queue]]\nname = \"busy\"\nowner = \"Team\"\n", u"r.toml"_s).value();
+};
+
+QJsonObject parsed(const StatusReport &report)
+{
+    return QJsonDocument::fromJson(toJson(report)).object();
+}
+
+QJsonObject queueOf(const QJsonObject &root, const QString &ns, const QString &queue)
+{
+    for (const auto &each : root[u"namespaces"_s].toArray())
+        if (each.toObject()[u"name"_s] == ns)
+            for (const auto &row : each.toObject()[u"queues"_s].toArray())
+                if (row.toObject()[u"name"_s] == queue)
+                    return row.toObject();
+    return {};
+}
+
+QStringList sortedKeys(const QJsonObject &object)
+{
+    return object.keys();
+}
+
+StatusReport withSignals(const std::vector<Signal> &shown)
+{
+    StatusReport report;
+    report.complete = true;
+    StatusReport::Namespace ns;
+    for (const Signal signal : shown) {
+        StatusReport::Queue queue;
+        queue.signal = signal;
+        ns.queues.push_back(queue);
+    }
+    report.namespaces.push_back(ns);
+    return report;
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(StatusReport)
+
+class TestStatus : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void exitsByTheWorst_data();
+    void exitsByTheWorst();
+    void printsTheWholeSchema();
+    void infersFromTheOldestTask();
+    void isPendingWhileTheOldestIsYoung();
+    void hasNullsForWhatIsNotKnown();
+    void hasNullsForANamespaceItMayNotRead();
+    void reportsWhatItHasAfterTheTimeout();
+    void isUnknownWhenNothingAnswers();
+    void isUnknownWhenRefused();
+    void keepsBigNumbersAndFractions();
+    void writesATableForPeople();
+};
+
+void TestStatus::exitsByTheWorst_data()
+{
+    QTest::addColumn<StatusReport>("report");
+    QTest::addColumn<int>("code");
+    using S = Signal;
+    QTest::newRow("nothing at all") << withSignals({}) << 0;
+    QTest::newRow("clear") << withSignals({S::Clear, S::Clear}) << 0;
+    QTest::newRow("caution") << withSignals({S::Clear, S::Caution}) << 1;
+    QTest::newRow("danger") << withSignals({S::Clear, S::Danger}) << 2;
+    QTest::newRow("unknown") << withSignals({S::Clear, S::Unknown}) << 3;
+    QTest::newRow("unknown over caution") << withSignals({S::Caution, S::Unknown}) << 3;
+    QTest::newRow("danger over unknown") << withSignals({S::Unknown, S::Danger, S::Caution}) << 2;
+    StatusReport report = withSignals({S::Clear});
+    report.complete = false;
+    QTest::newRow("not complete") << report << 3;
+    report = withSignals({S::Danger});
+    report.complete = false;
+    QTest::newRow("not complete, danger") << report << 2;
+    report = withSignals({S::Clear});
+    report.namespaces[0].trouble = u"you may not read this namespace"_s;
+    QTest::newRow("a namespace in trouble") << report << 3;
+}
+
+void TestStatus::exitsByTheWorst()
+{
+    QFETCH(StatusReport, report);
+    QFETCH(int, code);
+    QCOMPARE(exitCode(report), code);
+}
+
+void TestStatus::printsTheWholeSchema()
+{
+    StatusWorld world;
+    world.serve();
+    const StatusReport report = world.report();
+    QCOMPARE(exitCode(report), 0);
+    const QJsonObject root = parsed(report);
+    QCOMPARE(sortedKeys(root),
+             QStringList({u"alerts"_s, u"identity"_s, u"namespaces"_s, u"profile"_s, u"time"_s}));
+    QCOMPARE(root[u"profile"_s], u"demo"_s);
+    QCOMPARE(root[u"time"_s], u"2026-11-24T10:00:00Z"_s);
+    QCOMPARE(root[u"identity"_s].toObject(), (QJsonObject{{u"user"_s, u"ada"_s}, {u"admin"_s, true}}));
+    QCOMPARE(root[u"alerts"_s].toArray().size(), 0);
+    const QJsonArray namespaces = root[u"namespaces"_s].toArray();
+    QCOMPARE(namespaces.size(), 2); // temporal-system is hidden
+    const QJsonObject ns = namespaces[0].toObject();
+    QCOMPARE(sortedKeys(ns),
+             QStringList({u"name"_s, u"queues"_s, u"retention_days"_s, u"running"_s, u"state"_s}));
+    QCOMPARE(ns[u"name"_s], u"ns"_s);
+    QCOMPARE(ns[u"state"_s], u"registered"_s);
+    QCOMPARE(ns[u"retention_days"_s], 3);
+    QCOMPARE(ns[u"running"_s], 2);
+    const QJsonObject expected{{u"name"_s, u"ns.busy"_s},  {u"owner"_s, u"Team"_s},
+                               {u"workflow_backlog"_s, 3}, {u"activity_backlog"_s, 2},
+                               {u"oldest_task_s"_s, 0},    {u"workflow_pollers"_s, 1},
+                               {u"activity_pollers"_s, 1}, {u"signal"_s, u"clear"_s}};
+    QCOMPARE(queueOf(root, u"ns"_s, u"ns.busy"_s), expected);
+    QCOMPARE(queueOf(root, u"ns"_s, u"ns.calm"_s)[u"owner"_s], QJsonValue(QJsonValue::Null));
+}
+
+void TestStatus::infersFromTheOldestTask()
+{
+    StatusWorld world;
+    world.serve();
+    world.setQueue(world.busy, 150, 0, 300s);
+    const StatusReport report = world.report();
+    QCOMPARE(exitCode(report), 2);
+    const QJsonObject root = parsed(report);
+    QCOMPARE(queueOf(root, u"ns"_s, u"ns.busy"_s)[u"signal"_s], u"danger"_s);
+    const QJsonObject expected{{u"rule"_s, u"backlog"_s},
+                               {u"namespace"_s, u"ns"_s},
+                               {u"queue"_s, u"ns.busy"_s},
+                               {u"state"_s, u"firing"_s},
+                               {u"value"_s, 150},
+                               {u"threshold"_s, 100},
+                               {u"since"_s, u"2026-11-24T09:55:00Z"_s},
+                               {u"inferred"_s, true}};
+    QCOMPARE(root[u"alerts"_s].toArray(), QJsonArray{expected});
+}
+
+void TestStatus::isPendingWhileTheOldestIsYoung()
+{
+    StatusWorld world;
+    world.serve();
+    world.setQueue(world.busy, 101, 0, 299s);
+    const StatusReport report = world.report();
+    QCOMPARE(exitCode(report), 1);
+    const QJsonObject alert = parsed(report)[u"alerts"_s].toArray()[0].toObject();
+    QCOMPARE(alert[u"state"_s], u"pending"_s);
+    QCOMPARE(alert[u"since"_s], u"2026-11-24T10:00:00Z"_s);
+    QVERIFY(!alert.contains(u"inferred"_s));
+}
+
+void TestStatus::hasNullsForWhatIsNotKnown()
+{
+    StatusWorld world;
+    world.serve();
+    world.profile.queues = {{u"other"_s, u"quiet"_s}};
+    world.setQueue(world.calm, 0, 0, 0s, 0);
+    const StatusReport report = world.report();
+    QCOMPARE(exitCode(report), 3);
+    const QJsonObject root = parsed(report);
+    const QJsonObject quiet = queueOf(root, u"other"_s, u"quiet"_s);
+    QCOMPARE(quiet[u"signal"_s], u"unknown"_s);
+    for (const QString &key : {u"workflow_backlog"_s, u"activity_backlog"_s, u"oldest_task_s"_s,
+                               u"workflow_pollers"_s, u"activity_pollers"_s})
+        QVERIFY2(quiet.contains(key) && quiet[key].isNull(), qPrintable(key));
+    const QJsonObject calm = queueOf(root, u"ns"_s, u"ns.calm"_s);
+    QCOMPARE(calm[u"workflow_backlog"_s], 0);
+    QVERIFY(calm[u"activity_backlog"_s].isNull());
+}
+
+void TestStatus::hasNullsForANamespaceItMayNotRead()
+{
+    StatusWorld world;
+    world.serve();
+    world.profile.queues = {{u"vault"_s, u"vault.q"_s}};
+    world.server.failNext(u"ListNamespaces"_s, u"PERMISSION_DENIED"_s, {}, fake::TemporalServer::always);
+    world.server.failNext(u"DescribeNamespace"_s, u"PERMISSION_DENIED"_s, {}, fake::TemporalServer::always);
+    const StatusReport report = world.report();
+    QCOMPARE(exitCode(report), 3);
+    const QJsonObject ns = parsed(report)[u"namespaces"_s].toArray()[0].toObject();
+    QCOMPARE(ns[u"name"_s], u"vault"_s);
+    for (const QString &key : {u"state"_s, u"retention_days"_s, u"running"_s})
+        QVERIFY2(ns.contains(key) && ns[key].isNull(), qPrintable(key));
+    QCOMPARE(ns[u"queues"_s].toArray()[0].toObject()[u"signal"_s], u"unknown"_s);
+    QCOMPARE(world.server.calls(u"DescribeTaskQueue"_s), 0);
+}
+
+void TestStatus::reportsWhatItHasAfterTheTimeout()
+{
+    StatusWorld world;
+    world.serve();
+    world.server.holdNext(u"DescribeTaskQueue"_s, fake::TemporalServer::always);
+    const StatusReport report = world.report(500ms);
+    QVERIFY(!report.complete);
+    QCOMPARE(exitCode(report), 3);
+    const QJsonObject root = parsed(report);
+    QCOMPARE(root[u"namespaces"_s].toArray()[0].toObject()[u"running"_s], 2);
+    const QJsonObject busy = queueOf(root, u"ns"_s, u"ns.busy"_s);
+    QCOMPARE(busy[u"signal"_s], u"unknown"_s);
+    QVERIFY(busy[u"workflow_backlog"_s].isNull());
+}
+
+void TestStatus::isUnknownWhenNothingAnswers()
+{
+    StatusWorld world;
+    world.server.failNext({}, u"UNAVAILABLE"_s, {}, fake::TemporalServer::always);
+    const StatusReport report = world.report();
+    QVERIFY(report.namespaces.empty());
+    QCOMPARE(exitCode(report), 3);
+}
+
+void TestStatus::isUnknownWhenRefused()
+{
+    StatusWorld world;
+    world.serve();
+    world.server.failNext({}, u"PERMISSION_DENIED"_s, u"Request unauthorized."_s,
+                          fake::TemporalServer::always);
+    const StatusReport report = world.report();
+    QCOMPARE(exitCode(report), 3);
+    QVERIFY(toText(report).contains(u"refused this. Request unauthorized."_s));
+}
+
+void TestStatus::keepsBigNumbersAndFractions()
+{
+    StatusReport report;
+    StatusReport::Namespace ns;
+    ns.running = 9'007'199'254'740'993;
+    ns.retention = 36h;
+    report.namespaces.push_back(ns);
+    const QByteArray json = toJson(report);
+    QVERIFY(json.contains("9007199254740993"));
+    QVERIFY(json.contains("\"retention_days\": 1.5"));
+    QVERIFY(json.contains("\"user\": null"));
+    QVERIFY(json.endsWith("}\n"));
+}
+
+void TestStatus::writesATableForPeople()
+{
+    StatusWorld world;
+    world.serve();
+    world.setRunning(u"ns"_s, {world.busy.queue, u"esc\u001b[31m\nq"_s});
+    world.setQueue(world.busy, 150, 0, 372s, 0);
+    const QString text = toText(world.report());
+    QVERIFY(text.startsWith(u"demo  2026-11-24T10:00:00Z  ada\n"_s));
+    QVERIFY(text.contains(u"ns  registered  retention 3 d  2 running\n"_s));
+    QVERIFY2(text.contains(u"oldest task has waited 6 m 12 s (inferred); nobody polls\n"_s),
+             qPrintable(text));
+    QVERIFY(
+        text.contains(u"firing  backlog  ns/ns.busy  150 > 100  since 2026-11-24T09:53:48Z (inferred)\n"_s));
+    QVERIFY(text.contains(u"esc\\x1b[31m\\x0aq"_s));
+    QVERIFY(!text.contains(QChar(0x1b)));
+    // Columns stand under each other.
+    const QStringList lines = text.split(u'\n');
+    const auto header = lines.indexOf(QRegularExpression(u"^  SIGNAL .*"_s));
+    QVERIFY(header > 0);
+    QCOMPARE(lines[header].indexOf(u"WHAT IT SAYS"_s), lines[header + 2].indexOf(u"over 100"_s));
+}
+
+QTEST_GUILESS_MAIN(TestStatus)
+#include "tst_status.moc"
