@@ -14,9 +14,9 @@ export SIGNALBOX_ARTEFACTS=$artefacts
 # Lets every preset and every clone share what ccache holds: paths are compared relative to the project.
 export CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=1
 
-all=(install format build unit ui tsan system lint asan bench)
+all=(install format build unit ui asan tsan system lint bench)
 # What a run without a stage named does. The others are run by name.
-default=(install format build unit ui tsan system)
+default=(install format build unit ui asan tsan system)
 declare -A title=(
   [install]="install what is missing"
   [format]="clang-format, shellcheck"
