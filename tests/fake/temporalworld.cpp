@@ -111,9 +111,9 @@ Answer TemporalWorld::answer(const std::string &method, const std::string &reque
     const auto handler = m_handlers.find(method);
     if (handler == m_handlers.end())
         return {{grpc::StatusCode::UNIMPLEMENTED, "unknown method " + method}, {}};
-    if (method != "ListWorkflowExecutions")
+    if (method != "ListWorkflowExecutions" && method != "CountWorkflowExecutions")
         return handler->second(request);
-    auto &prepared = m_prepared[request];
+    auto &prepared = m_prepared[method + request];
     if (!prepared.bytes.Valid())
         prepared = handler->second(request);
     return prepared;
