@@ -8,6 +8,7 @@
 #include <QTimeZone>
 
 #include <cmath>
+#include <vector>
 
 namespace signalbox {
 
@@ -38,6 +39,34 @@ bool isRightToLeft(char32_t c)
     return direction == QChar::DirR || direction == QChar::DirAL;
 }
 
+constexpr char16_t firstStrongIsolate = 0x2068;
+constexpr char16_t popIsolate = 0x2069;
+
+/// Marks the isolates that displayText itself puts round right-to-left text: balanced pairs with such text
+/// inside, which can't reorder anything outside them.
+std::vector<bool> isolatesOfOurs(const QList<uint> &text)
+{
+    struct Open
+    {
+        std::size_t at;
+        bool rightToLeft;
+    };
+    std::vector<bool> ours(static_cast<std::size_t>(text.size()));
+    std::vector<Open> open;
+    for (std::size_t i = 0; i < ours.size(); ++i) {
+        const char32_t c = text[static_cast<qsizetype>(i)];
+        if (c == firstStrongIsolate) {
+            open.push_back({i, false});
+        } else if (c == popIsolate && !open.empty()) {
+            ours[i] = ours[open.back().at] = open.back().rightToLeft;
+            open.pop_back();
+        } else if (!open.empty() && isRightToLeft(c)) {
+            open.back().rightToLeft = true;
+        }
+    }
+    return ours;
+}
+
 qint64 qint64Of(std::chrono::milliseconds value, qint64 unit)
 {
     return value.count() / unit;
@@ -60,18 +89,24 @@ QString formatRate(std::optional<double> rate)
 
 QString displayText(const QString &untrusted, qsizetype maxLength)
 {
+    const QList<uint> text = untrusted.left(maxLength).toUcs4();
+    const std::vector<bool> ours = isolatesOfOurs(text);
     QString shown;
     bool rightToLeft = false;
-    for (const char32_t c : untrusted.left(maxLength).toUcs4()) {
-        rightToLeft = rightToLeft || isRightToLeft(c);
-        if (isHidden(c))
+    int depth = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char32_t c = text[i];
+        if (ours[static_cast<std::size_t>(i)])
+            depth += c == firstStrongIsolate ? 1 : -1;
+        rightToLeft = rightToLeft || (depth == 0 && isRightToLeft(c));
+        if (isHidden(c) && !ours[static_cast<std::size_t>(i)])
             shown += u"‹U+%1›"_s.arg(QString::number(c, 16).toUpper().rightJustified(4, u'0'));
         else
             shown += QStringView(QChar::fromUcs4(c));
     }
     if (untrusted.size() > maxLength)
         shown += u'…';
-    return rightToLeft ? QChar(0x2068) + shown + QChar(0x2069) : shown;
+    return rightToLeft ? QChar(firstStrongIsolate) + shown + QChar(popIsolate) : shown;
 }
 
 QString copyText(const QString &untrusted)

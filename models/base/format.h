@@ -14,8 +14,9 @@
 namespace signalbox {
 
 /// Server or user text as it may be shown: control, bidi-control and zero-width characters become visible
-/// as ‹U+202E›, right-to-left text is isolated, anything over maxLength is cut with "…". The result is still
-/// plain text: widgets must not interpret it as rich text.
+/// as ‹U+202E›, right-to-left text is isolated, anything over maxLength is cut with "…". Applied to its own
+/// result, or to a sentence with such results in it, it changes nothing more. The result is still plain text:
+/// widgets must not interpret it as rich text.
 [[nodiscard]] QString displayText(const QString &untrusted, qsizetype maxLength = 4096);
 /// The same text safe for a clipboard or a terminal: controls as \x1b or \u202e, no isolates added.
 [[nodiscard]] QString copyText(const QString &untrusted);

@@ -84,6 +84,12 @@ public:
         hook();
     }
 
+    [[nodiscard]] std::optional<T> take()
+    {
+        const std::scoped_lock lock(m_mutex);
+        return std::exchange(m_value, std::nullopt);
+    }
+
     void await(QObject *receiver, Sink sink)
     {
         const std::scoped_lock lock(m_mutex);
@@ -167,6 +173,16 @@ public:
             fn(std::move(value));
         });
         return Delivery(cancel);
+    }
+
+    /// The value if it is in already, and then nothing is left to deliver. Owner thread only.
+    [[nodiscard]] std::optional<Value> takeFinished()
+    {
+        Q_ASSERT(dispatcher::isOwnerThread() && m_state);
+        auto value = m_state->take();
+        if (value)
+            m_state = nullptr;
+        return value;
     }
 
 private:

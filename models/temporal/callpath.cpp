@@ -211,21 +211,33 @@ void CallPath::start(const std::shared_ptr<Call> &call)
     m_flights.push_back(flight);
     if (call->method.open || call->method.write)
         return send(flight, call->writeToken.view());
-    flight->tokenWait = m_tokens.readToken().deliver(this, [this, flight](Result<ReadToken> token) {
-        if (!token) {
-            Error error = errorFor(*flight->call, token.error().kind, token.error().detail);
-            if (!token.error().endpoint.isEmpty())
-                error.endpoint = token.error().endpoint;
-            flight->sentAt = steadyNow();
-            return ended(flight, error);
-        }
-        if (!m_newestToken || m_newestToken->bearer() != token->bearer()) {
-            m_newestToken = *token;
-            m_newestTokenSince = steadyNow();
-        }
-        flight->token = *token;
-        send(flight, token->bearer());
-    });
+    auto token = m_tokens.readToken();
+    // At once where there is one: the next page is on its way before the model takes in the one before it.
+    if (const auto ready = token.takeFinished())
+        return sendWith(flight, *ready);
+    flight->tokenWait =
+        token.deliver(this, [this, flight](const Result<ReadToken> &late) { sendWith(flight, late); });
+}
+
+void CallPath::sendWith(const std::shared_ptr<Flight> &flight, const Result<ReadToken> &token)
+{
+    if (!token) {
+        Error error = errorFor(*flight->call, token.error().kind, token.error().detail);
+        if (!token.error().endpoint.isEmpty())
+            error.endpoint = token.error().endpoint;
+        flight->sentAt = steadyNow();
+        // Later, as every end: this may be within the loop over the queue.
+        return dispatcher::post([path = QPointer(this), flight, error] {
+            if (path)
+                path->ended(flight, error);
+        });
+    }
+    if (!m_newestToken || m_newestToken->bearer() != token->bearer()) {
+        m_newestToken = *token;
+        m_newestTokenSince = steadyNow();
+    }
+    flight->token = *token;
+    send(flight, token->bearer());
 }
 
 void CallPath::send(const std::shared_ptr<Flight> &flight, QByteArrayView bearer)

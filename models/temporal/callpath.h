@@ -53,6 +53,7 @@ private:
     [[nodiscard]] bool admitted(Call &call, Milliseconds now, Milliseconds &wakeAt);
     void expireTokenWaits(Milliseconds now);
     void start(const std::shared_ptr<Call> &call);
+    void sendWith(const std::shared_ptr<Flight> &flight, const Result<ReadToken> &token);
     void send(const std::shared_ptr<Flight> &flight, QByteArrayView bearer);
     void addMetadata(const Call &call, grpc::ClientContext &context, QByteArrayView bearer) const;
     void ended(const std::shared_ptr<Flight> &flight, const std::optional<Error> &error);

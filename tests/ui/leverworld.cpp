@@ -40,6 +40,7 @@ LeverWorld::LeverWorld(Environment environment, bool hasInterveneClient)
     for (const char *variable :
          {"XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"})
         qputenv(variable, home.path().toUtf8());
+    state = std::make_unique<UiState>(u"test"_s);
     idp.permissions = {ns + u":read"_s};
     idp.writePermissions = {ns + u":write"_s};
     profile = server.profile();

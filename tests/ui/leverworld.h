@@ -8,6 +8,7 @@
 #include "tests/fake/idp.h"
 #include "tests/fake/idpbrowser.h"
 #include "tests/fake/temporalserver.h"
+#include "ui/widgets/uistate.h"
 
 #include <QTemporaryDir>
 
@@ -44,6 +45,7 @@ public:
     bool followsBrowser = true;
     QList<QUrl> addresses; ///< every address a browser was to open
     Profile profile;
+    std::unique_ptr<UiState> state;
     MemoryKeyring keyring;
     std::unique_ptr<TokenService> tokens;
     std::unique_ptr<Client> client;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/consoleworld.h"
 #include "tests/ui/look.h"
+#include "ui/board/boardpage.h"
 #include "ui/board/boardview.h"
 #include "ui/queue/queuepage.h"
 #include "ui/theme/tokens.h"
@@ -164,6 +165,9 @@ void TstMainWindow::keysGoToPlaces()
     QCOMPARE(shown.pages()->place(), Navigator::BoardPlace);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Slash);
     QCOMPARE(QApplication::focusWidget()->objectName(), u"boardFilter"_s);
+    shown.pages()->openQueue(ConsoleWorld::ingest);
+    shown.find<QAbstractButton>(u"openBoard"_s)->click();
+    QVERIFY(qobject_cast<BoardPage *>(shown.pages()->page()));
 }
 
 void TstMainWindow::typedTextIsNoCommand()

@@ -199,7 +199,7 @@ void TstQueuePage::aStoryIsShown()
     QVERIFY2(sentence.contains(u"4 pollers left at 10:"_s), qPrintable(sentence));
     QVERIFY2(sentence.contains(u"More comes in than goes out."_s), qPrintable(sentence));
     QCOMPARE(world.find<QTableView>(u"pollerTable"_s)->model()->rowCount(), 6);
-    QCOMPARE(world.find<QAbstractButton>(u"queueWorkflows"_s)->text(), u"Running workflows: 37"_s);
+    QTRY_COMPARE(world.find<QAbstractButton>(u"queueWorkflows"_s)->text(), u"Running workflows: 37"_s);
     world.find<QTableView>(u"pollerTable"_s)->setFocus();
     test::keepPictures(*world.page, u"queue"_s);
 }

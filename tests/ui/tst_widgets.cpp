@@ -9,6 +9,7 @@
 #include "ui/widgets/queuequery.h"
 #include "ui/widgets/signalchip.h"
 #include "ui/widgets/tableview.h"
+#include "ui/widgets/uistate.h"
 
 #include <QAbstractButton>
 #include <QClipboard>
@@ -16,6 +17,7 @@
 #include <QHeaderView>
 #include <QSignalSpy>
 #include <QStandardItemModel>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTextDocument>
 
@@ -52,7 +54,7 @@ private Q_SLOTS:
     void signalsDifferInShapeAndWord();
     void tableCopiesPlainRows();
     void tableSaysWhatEmptyMeans();
-    void columnsCanBeHiddenButNotAll();
+    void columnsAreKept();
     void stalePagesAreGrey();
     void queriesQuoteNames();
 };
@@ -172,18 +174,27 @@ void TstWidgets::tableSaysWhatEmptyMeans()
     QVERIFY(table.grab().toImage() != before);
 }
 
-void TstWidgets::columnsCanBeHiddenButNotAll()
+void TstWidgets::columnsAreKept()
 {
+    const QTemporaryDir home;
+    qputenv("XDG_STATE_HOME", home.path().toUtf8());
+    UiState state(u"test"_s);
     QStandardItemModel model(1, 3);
-    TableView table(u"t"_s, u"Table"_s);
-    table.setModel(&model);
-    table.horizontalHeader()->hideSection(1);
+    {
+        TableView table(u"t"_s, u"Table"_s);
+        table.setModel(&model);
+        table.keepColumns(state, u"t"_s);
+        table.horizontalHeader()->hideSection(1);
+    }
     TableView again(u"t"_s, u"Table"_s);
     again.setModel(&model);
-    again.restoreHeaderState(table.headerState());
+    again.keepColumns(state, u"t"_s);
     QVERIFY(again.horizontalHeader()->isSectionHidden(1));
-    again.restoreHeaderState("garbage");
-    QVERIFY(again.horizontalHeader()->isSectionHidden(1));
+    state.set(u"damaged"_s, QByteArray("garbage"));
+    TableView fresh(u"t"_s, u"Table"_s);
+    fresh.setModel(&model);
+    fresh.keepColumns(state, u"damaged"_s);
+    QVERIFY(!fresh.horizontalHeader()->isSectionHidden(1));
 }
 
 void TstWidgets::stalePagesAreGrey()

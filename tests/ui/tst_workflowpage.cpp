@@ -28,7 +28,8 @@ class Shown
 public:
     explicit Shown(LeverWorld &world, const QString &workflowId = LeverWorld::workflowId,
                    const QString &runId = LeverWorld::runId)
-        : page(*world.client, *world.desk, world.profile, world.clock, LeverWorld::ns, workflowId, runId)
+        : page(*world.client, *world.desk, world.profile, world.clock, *world.state, LeverWorld::ns,
+               workflowId, runId)
     {
         page.resize(1272, 760);
         page.show();

@@ -60,7 +60,7 @@ class Shown
 {
 public:
     explicit Shown(LeverWorld &world)
-        : page(*world.client, *world.watch, *world.desk, world.profile, world.clock)
+        : page(*world.client, *world.watch, *world.desk, world.profile, world.clock, *world.state)
     {
         page.resize(1272, 760);
         page.show();
@@ -121,6 +121,7 @@ private Q_SLOTS:
     void saysHonestlyWhatIsLoaded();
     void loadingAllCanBeStopped();
     void sortingSaysWhatItCovers();
+    void columnsAreKept();
     void emptyMeansFourThings();
     void aLostServerKeepsTheRows();
     void itDoesNotRefreshUnderASelection();
@@ -358,6 +359,26 @@ void TestWorkflowsPage::sortingSaysWhatItCovers()
                       QPoint(header->sectionViewportPosition(2) + 40, header->height() / 2));
     QVERIFY2(shown.loaded().contains("sorted by type within loaded rows"_L1), qPrintable(shown.loaded()));
     QTRY_COMPARE(shown.table().model()->index(0, 2).data().toString(), u"EvalWorkflow"_s);
+}
+
+void TestWorkflowsPage::columnsAreKept()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    int width = 0;
+    {
+        const Shown shown(world);
+        QHeaderView *header = shown.table().horizontalHeader();
+        width = header->sectionSize(1) + 77;
+        header->resizeSection(1, width);
+        header->setSectionHidden(3, true);
+        header->moveSection(2, 0);
+    }
+    const Shown again(world);
+    const QHeaderView *header = again.table().horizontalHeader();
+    QCOMPARE(header->sectionSize(1), width);
+    QVERIFY(header->isSectionHidden(3));
+    QCOMPARE(header->visualIndex(2), 0);
 }
 
 void TestWorkflowsPage::emptyMeansFourThings()

@@ -60,8 +60,8 @@ QueueHeader::QueueHeader(const QueueKey &key, const QString &owner, QWidget *par
 
 void QueueHeader::addTitle(QHBoxLayout &layout, const QueueKey &key, const QString &owner)
 {
-    auto *board = new PlainLabel(tr("Board ›"), this);
-    board->setTone(PlainLabel::Tone::Secondary);
+    QToolButton *board = makeLink(u"openBoard"_s, tr("Board ›"), tr("Back to the board"), this);
+    connect(board, &QToolButton::clicked, this, &QueueHeader::boardClicked);
     auto *name = new ElidedLabel(this);
     name->setObjectName(u"queueName"_s);
     name->setFont(headingFont(font()));

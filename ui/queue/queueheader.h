@@ -34,6 +34,7 @@ public:
 
 Q_SIGNALS:
     void changed(); ///< range, table or pause
+    void boardClicked();
     void workflowsClicked();
 
 private:

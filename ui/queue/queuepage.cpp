@@ -32,8 +32,6 @@ using namespace std::chrono_literals;
 namespace {
 
 const auto rangeKey = u"queue/rangeMinutes"_s;
-const auto pollersKey = u"queue/pollers"_s;
-const auto tableKey = u"queue/samples"_s;
 
 } // namespace
 
@@ -64,8 +62,6 @@ QueuePage::QueuePage(const QueueKey &key, Watch &watch, const AlertEngine &alert
 QueuePage::~QueuePage()
 {
     m_state.set(rangeKey, static_cast<int>(m_header->range().count()));
-    m_state.set(pollersKey, m_pollerTable->headerState());
-    m_state.set(tableKey, m_table->headerState());
 }
 
 void QueuePage::arrange()
@@ -106,11 +102,21 @@ void QueuePage::connectParts()
     });
     connect(m_header, &QueueHeader::workflowsClicked, this,
             [this] { Q_EMIT openWorkflows(m_key.ns, runningQuery(m_key.queue)); });
+    connect(m_header, &QueueHeader::boardClicked, this, &Page::openBoard);
     auto *pause = new QShortcut(QKeySequence(u"P"_s), this);
     pause->setContext(Qt::WidgetWithChildrenShortcut);
     connect(pause, &QShortcut::activated, m_header, &QueueHeader::togglePause);
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, &QueuePage::tick);
+    const auto showNews = [this](const QueueKey &key) {
+        if (key != m_key || !m_tick.isActive())
+            return;
+        tick();
+        Q_EMIT readAtChanged();
+    };
+    connect(&m_watch, &Watch::queueCounted, this, showNews);
+    connect(&m_watch, &Watch::queueSampled, this,
+            [showNews](const QueueSample &sample) { showNews(sample.key); });
 }
 
 void QueuePage::restore()
@@ -119,10 +125,10 @@ void QueuePage::restore()
     const auto width = [this](int pixels) { return metrics::scaled(pixels, fontMetrics()); };
     m_pollerTable->setColumnWidth(PollerModel::IdentityColumn, width(360));
     m_pollerTable->setColumnWidth(PollerModel::KindColumn, width(140));
-    m_pollerTable->restoreHeaderState(m_state.bytes(pollersKey));
+    m_pollerTable->keepColumns(m_state, u"queue/pollers"_s);
     for (int column = 0; column < SampleModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, width(150));
-    m_table->restoreHeaderState(m_state.bytes(tableKey));
+    m_table->keepColumns(m_state, u"queue/samples"_s);
 }
 
 QString QueuePage::title() const

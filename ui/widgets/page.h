@@ -32,10 +32,12 @@ public:
 
 Q_SIGNALS:
     void titleChanged();
+    void openBoard();
     void openQueue(const signalbox::QueueKey &key);
     void openWorkflows(const QString &ns, const QString &query);
     /// An empty run id means the current run.
     void openWorkflow(const QString &ns, const QString &workflowId, const QString &runId);
+    void readAtChanged();
     void message(const QString &sentence); ///< for the status bar
 
 protected:

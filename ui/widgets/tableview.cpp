@@ -6,6 +6,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/itemviews.h"
+#include "ui/widgets/uistate.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -38,15 +39,19 @@ void TableView::setEmptyText(const QString &text)
     viewport()->update();
 }
 
-QByteArray TableView::headerState() const
+TableView::~TableView()
 {
-    return horizontalHeader()->saveState();
+    if (m_state)
+        m_state->set(m_stateKey, horizontalHeader()->saveState());
 }
 
-void TableView::restoreHeaderState(const QByteArray &state)
+void TableView::keepColumns(UiState &state, const QString &key)
 {
-    if (!state.isEmpty())
-        horizontalHeader()->restoreState(state);
+    m_state = &state;
+    m_stateKey = key;
+    const QByteArray kept = state.bytes(key);
+    if (!kept.isEmpty())
+        horizontalHeader()->restoreState(kept);
 }
 
 void TableView::paintEvent(QPaintEvent *event)

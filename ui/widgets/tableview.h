@@ -7,8 +7,9 @@
 namespace signalbox {
 
 class CellDelegate;
+class UiState;
 
-/// A table in the look: rows of one height, copy, movable and hideable columns whose state can be kept.
+/// A table in the look: rows of one height, copy, movable and hideable columns that can be kept.
 /// `activated` means Enter or double click on a row. Says in its middle what an empty table means.
 class TableView : public QTableView
 {
@@ -17,14 +18,16 @@ class TableView : public QTableView
 public:
     /// The name is for findChild and, as `accessibleName`, what a screen reader says.
     TableView(const QString &objectName, const QString &accessibleName, QWidget *parent = nullptr);
+    ~TableView() override;
 
     /// The delegate it paints with; replace it with setItemDelegate for more.
     [[nodiscard]] CellDelegate &cells() { return *m_cells; }
     /// Shown while there are no rows: nothing yet, filtered out, not permitted, or the server can't tell.
     void setEmptyText(const QString &text);
 
-    [[nodiscard]] QByteArray headerState() const;
-    void restoreHeaderState(const QByteArray &state); ///< ignored if it isn't one of this table's
+    /// Puts the columns back as they were left, and keeps them when the table goes. The last thing to call
+    /// while a table is set up; `state` outlives it.
+    void keepColumns(UiState &state, const QString &key);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -36,6 +39,8 @@ private:
 
     CellDelegate *m_cells;
     QString m_emptyText;
+    UiState *m_state = nullptr; ///< null: the columns are not kept
+    QString m_stateKey;
 };
 
 } // namespace signalbox

@@ -23,6 +23,14 @@ QToolButton *makeToolButton(const QString &objectName, const QString &text, cons
     return button;
 }
 
+QToolButton *makeLink(const QString &objectName, const QString &text, const QString &accessibleName,
+                      QWidget *parent)
+{
+    QToolButton *button = makeToolButton(objectName, text, accessibleName, parent);
+    button->setAutoRaise(true);
+    return button;
+}
+
 void markPane(QWidget &widget)
 {
     widget.setProperty(paneProperty, true);

@@ -12,6 +12,10 @@ namespace signalbox {
 [[nodiscard]] QToolButton *makeToolButton(const QString &objectName, const QString &text,
                                           const QString &accessibleName, QWidget *parent);
 
+/// A way to another page, by its name.
+[[nodiscard]] QToolButton *makeLink(const QString &objectName, const QString &text,
+                                    const QString &accessibleName, QWidget *parent);
+
 /// Panes that F6 goes round: mark them once, the window finds them.
 void markPane(QWidget &widget);
 [[nodiscard]] bool isPane(const QWidget &widget);

@@ -118,6 +118,7 @@ void MainWindow::connectServices()
             [this](int place) { m_pages->go(static_cast<Navigator::Place>(place)); });
     connect(m_band, &Band::leverClicked, this, &MainWindow::showWhoAmI);
     connect(m_pages, &Navigator::pageChanged, this, &MainWindow::showPage);
+    connect(m_pages, &Navigator::readAtChanged, this, &MainWindow::tick);
     connect(m_pages, &Navigator::message, m_status, &StatusLine::say);
     connect(&m_services.tokens, &TokenService::userChanged, this, &MainWindow::showUser);
     connect(&m_services.tokens, &TokenService::stateChanged, this, &MainWindow::showUser);

@@ -109,7 +109,7 @@ void Navigator::openWorkflows(const QString &ns, const QString &query)
 void Navigator::openWorkflow(const QString &ns, const QString &workflowId, const QString &runId)
 {
     auto *page = new WorkflowPage(m_services.client, m_services.desk, m_services.profile, m_services.clock,
-                                  ns, workflowId, runId, this);
+                                  m_state, ns, workflowId, runId, this);
     adopt(page);
     open(page);
 }
@@ -118,7 +118,7 @@ WorkflowsPage *Navigator::workflows()
 {
     if (!m_workflows) {
         m_workflows = new WorkflowsPage(m_services.client, m_services.watch, m_services.desk,
-                                        m_services.profile, m_services.clock, this);
+                                        m_services.profile, m_services.clock, m_state, this);
         adopt(m_workflows);
     }
     return m_workflows;
@@ -127,10 +127,12 @@ WorkflowsPage *Navigator::workflows()
 void Navigator::adopt(Page *page)
 {
     addWidget(page);
+    connect(page, &Page::openBoard, this, [this] { go(BoardPlace); });
     connect(page, &Page::openQueue, this, &Navigator::openQueue);
     connect(page, &Page::openWorkflows, this, &Navigator::openWorkflows);
     connect(page, &Page::openWorkflow, this, &Navigator::openWorkflow);
     connect(page, &Page::message, this, &Navigator::message);
+    connect(page, &Page::readAtChanged, this, &Navigator::readAtChanged);
     connect(page, &Page::titleChanged, this, &Navigator::pageChanged);
 }
 

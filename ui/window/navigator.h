@@ -45,6 +45,7 @@ public:
 
 Q_SIGNALS:
     void pageChanged();
+    void readAtChanged(); ///< of the page on top, or of one that is hidden
     void message(const QString &sentence);
 
 private:

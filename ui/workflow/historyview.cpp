@@ -98,6 +98,11 @@ HistoryView::HistoryView(HistoryModel &model, QWidget *parent)
     showState();
 }
 
+void HistoryView::keepColumns(UiState &state)
+{
+    m_table->keepColumns(state, u"workflow/history"_s);
+}
+
 void HistoryView::showEvent()
 {
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();

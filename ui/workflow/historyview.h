@@ -12,6 +12,7 @@ namespace signalbox {
 class HistoryModel;
 class PlainLabel;
 class TableView;
+class UiState;
 
 /// The events of a run, newest first, and beside them what the chosen one holds, as plain text. UI thread.
 class HistoryView final : public QWidget
@@ -20,6 +21,8 @@ class HistoryView final : public QWidget
 
 public:
     explicit HistoryView(HistoryModel &model, QWidget *parent = nullptr);
+
+    void keepColumns(UiState &state);
 
 private:
     void showEvent();

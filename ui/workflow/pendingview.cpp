@@ -76,6 +76,11 @@ const PendingActivity *PendingView::chosen() const
     return rows.isEmpty() ? nullptr : &m_model.activity(rows.first().row());
 }
 
+void PendingView::keepColumns(UiState &state)
+{
+    m_table->keepColumns(state, u"workflow/pending"_s);
+}
+
 void PendingView::setLever(const LeverState &lever)
 {
     m_complete->setEnabled(lever.enabled);

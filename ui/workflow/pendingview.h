@@ -13,6 +13,7 @@ namespace signalbox {
 class PendingActivityModel;
 class PlainLabel;
 class TableView;
+class UiState;
 struct LeverState;
 
 /// The pending activities of a run and the lever on the one chosen; while nobody chose, the first is. UI
@@ -27,6 +28,7 @@ public:
     [[nodiscard]] const PendingActivity *chosen() const; ///< null if there is none
     void setLever(const LeverState &lever);
     void setEmptyText(const QString &text);
+    void keepColumns(UiState &state);
     void repaintTimes(); ///< "in 41 s" counts down
 
 Q_SIGNALS:

@@ -26,14 +26,6 @@ namespace {
 
 constexpr qsizetype buttonTextLength = 80;
 
-QToolButton *makeLink(const QString &objectName, const QString &text, const QString &accessibleName,
-                      QWidget *parent)
-{
-    QToolButton *button = makeToolButton(objectName, text, accessibleName, parent);
-    button->setAutoRaise(true);
-    return button;
-}
-
 bool wentWrong(ExecutionStatus status)
 {
     return status == ExecutionStatus::Failed || status == ExecutionStatus::TimedOut;

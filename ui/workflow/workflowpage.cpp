@@ -86,7 +86,10 @@ WorkflowPage::Private::Private(WorkflowPage *page, Client &calls, Desk &levers, 
         markPane(*pane);
     seconds.setInterval(std::chrono::seconds(1));
     connect(&seconds, &QTimer::timeout, q, [this] { tick(); });
-    connect(&workflow, &Workflow::changed, q, [this] { showState(); });
+    connect(&workflow, &Workflow::changed, q, [this] {
+        showState();
+        Q_EMIT q->readAtChanged();
+    });
     connect(error, &ErrorPanel::actionClicked, q, &WorkflowPage::refresh);
     connect(header, &WorkflowHeader::openList, q,
             [this] { Q_EMIT q->openWorkflows(workflow.ns(), runningQuery()); });
@@ -203,12 +206,14 @@ void WorkflowPage::Private::settled(const Intervention &intervention)
 }
 
 WorkflowPage::WorkflowPage(Client &client, Desk &desk, const Profile &profile, const Clock &clock,
-                           const QString &ns, const QString &workflowId, const QString &runId,
+                           UiState &state, const QString &ns, const QString &workflowId, const QString &runId,
                            QWidget *parent)
     : Page(parent)
     , d(std::make_unique<Private>(this, client, desk, profile, clock, ns, workflowId, runId))
 {
     setObjectName(u"workflowPage"_s);
+    d->pending->keepColumns(state);
+    d->history->keepColumns(state);
 }
 
 WorkflowPage::~WorkflowPage()

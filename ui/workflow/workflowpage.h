@@ -11,6 +11,7 @@ namespace signalbox {
 class Client;
 class Clock;
 class Desk;
+class UiState;
 struct Profile;
 
 /// One run: what it is doing now, its pending activities, its history, and the levers on it. Owns the
@@ -21,8 +22,9 @@ class WorkflowPage final : public Page
 
 public:
     /// An empty run id means the current run at the first answer, and that run from then on.
-    WorkflowPage(Client &client, Desk &desk, const Profile &profile, const Clock &clock, const QString &ns,
-                 const QString &workflowId, const QString &runId, QWidget *parent = nullptr);
+    WorkflowPage(Client &client, Desk &desk, const Profile &profile, const Clock &clock, UiState &state,
+                 const QString &ns, const QString &workflowId, const QString &runId,
+                 QWidget *parent = nullptr);
     ~WorkflowPage() override;
 
     [[nodiscard]] QString title() const override;

@@ -100,7 +100,10 @@ WorkflowsPage::Private::Private(WorkflowsPage *page, Client &calls, Watch &watch
             run();
     });
     connect(error, &ErrorPanel::actionClicked, q, &WorkflowsPage::refresh);
-    connect(&model, &WorkflowTableModel::stateChanged, q, [this] { showState(); });
+    connect(&model, &WorkflowTableModel::stateChanged, q, [this] {
+        showState();
+        Q_EMIT q->readAtChanged();
+    });
     connect(&seconds, &QTimer::timeout, loaded, &LoadBar::showState);
     connect(&refreshTimer, &QTimer::timeout, q, [this] { tick(); });
     connect(&desk, &Desk::finished, q, [this](const Intervention *settled) {
@@ -206,10 +209,11 @@ void WorkflowsPage::Private::terminate(const QString &ns, const Execution &run)
 }
 
 WorkflowsPage::WorkflowsPage(Client &client, Watch &watch, Desk &desk, const Profile &profile,
-                             const Clock &clock, QWidget *parent)
+                             const Clock &clock, UiState &state, QWidget *parent)
     : Page(parent)
     , d(std::make_unique<Private>(this, client, watch, desk, profile, clock))
 {
+    d->table->keepColumns(state, u"workflows/columns"_s);
     setObjectName(u"workflowsPage"_s);
     setFocusProxy(d->table);
 }

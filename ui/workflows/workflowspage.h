@@ -11,6 +11,7 @@ namespace signalbox {
 class Client;
 class Clock;
 class Desk;
+class UiState;
 class Watch;
 struct Profile;
 
@@ -23,7 +24,7 @@ class WorkflowsPage final : public Page
 
 public:
     WorkflowsPage(Client &client, Watch &watch, Desk &desk, const Profile &profile, const Clock &clock,
-                  QWidget *parent = nullptr);
+                  UiState &state, QWidget *parent = nullptr);
     ~WorkflowsPage() override;
 
     [[nodiscard]] QString title() const override;

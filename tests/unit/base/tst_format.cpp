@@ -17,6 +17,7 @@ private Q_SLOTS:
     void displayTextShowsWhatHides();
     void displayTextCutsLongText();
     void displayTextIsolatesRightToLeft();
+    void displayTextLeavesItsOwnResultAlone();
     void copyTextHasNoControls();
     void unknownIsADash();
     void durations_data();
@@ -66,6 +67,17 @@ void TstFormat::displayTextIsolatesRightToLeft()
 {
     const QString hebrew = u"\u05D0\u05D1"_s;
     QCOMPARE(displayText(hebrew), QChar(0x2068) + hebrew + QChar(0x2069));
+}
+
+void TstFormat::displayTextLeavesItsOwnResultAlone()
+{
+    const QString hebrew = displayText(u"\u05D0\u05D1"_s);
+    QCOMPARE(displayText(hebrew), hebrew);
+    const QString sentence = u"by "_s + hebrew + u" at 3"_s;
+    QCOMPARE(displayText(sentence), sentence);
+    QCOMPARE(displayText(u"a\u2068b\u2069"_s), u"a‹U+2068›b‹U+2069›"_s);          // none of ours
+    QCOMPARE(displayText(u"\u2069\u05D0\u2068"_s).count(u"‹U+"_s), 2);            // unbalanced
+    QCOMPARE(displayText(u"\u2068\u202E\u05D0\u2069"_s).count(u"‹U+202E›"_s), 1); // and nothing hides in it
 }
 
 void TstFormat::copyTextHasNoControls()
