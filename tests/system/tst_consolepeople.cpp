@@ -124,6 +124,9 @@ void TstConsolePeople::aViewersLeversAreThereAndNameTheMissingClaim()
     auto *pill = console.find<QAbstractButton>(u"leverState"_s);
     QVERIFY(pill);
     QCOMPARE(pill->accessibleName(), u"levers off: "_s + reason);
+    auto *history = console.find<QAbstractItemView>(u"history"_s);
+    QVERIFY(history);
+    QTRY_VERIFY_WITH_TIMEOUT(history->model()->rowCount() >= 5, 20'000);
     console.keepPicture(u"viewer"_s);
 }
 
