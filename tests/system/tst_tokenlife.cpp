@@ -54,34 +54,34 @@ public:
     explicit ReadsAtOnce(Client &client)
     {
         for (const TaskType type : {TaskType::Workflow, TaskType::Activity})
-            add(client.describeTaskQueue(ns, evals, type, Purpose::Background));
-        add(client.describeExecution(ns, u"eval-001"_s, {}, Purpose::Operator));
-        add(client.historyReverse(ns, u"eval-001"_s, {}, {}, Purpose::Operator));
+            add(u"describeTaskQueue"_s, client.describeTaskQueue(ns, evals, type, Purpose::Background));
+        add(u"describeExecution"_s, client.describeExecution(ns, u"eval-001"_s, {}, Purpose::Operator));
+        add(u"historyReverse"_s, client.historyReverse(ns, u"eval-001"_s, {}, {}, Purpose::Operator));
         // Two a second are all the budget gives, which paces the whole.
-        add(client.countExecutions(ns, running, Purpose::Background));
+        add(u"countExecutions"_s, client.countExecutions(ns, running, Purpose::Background));
     }
 
     [[nodiscard]] std::optional<Error> wait()
     {
-        if (!QTest::qWaitFor([this] { return m_open == 0; }, 60'000))
-            return Error{ErrorKind::Internal, u"no answer"_s, {}, {}, {}};
+        if (!QTest::qWaitFor([this] { return m_open.isEmpty(); }, 60'000))
+            return Error{ErrorKind::Internal, u"no answer"_s, m_open.join(u", "_s), {}, {}};
         return m_failure;
     }
 
 private:
     template <class T>
-    void add(Reply<T> reply)
+    void add(const QString &name, Reply<T> reply)
     {
-        ++m_open;
-        reply.deliver(&m_receiver, [this](const Result<T> &result) {
-            --m_open;
+        m_open << name;
+        reply.deliver(&m_receiver, [this, name](const Result<T> &result) {
+            m_open.removeOne(name);
             if (!result && !m_failure)
                 m_failure = result.error();
         });
     }
 
     QObject m_receiver;
-    int m_open = 0;
+    QStringList m_open;
     std::optional<Error> m_failure;
 };
 
