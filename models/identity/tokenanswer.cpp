@@ -3,6 +3,7 @@
 #include "models/identity/tokenanswer.h"
 
 #include "models/base/format.h"
+#include "models/identity/jws.h"
 #include "models/identity/strictjson.h"
 
 #include <chrono>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr Milliseconds noticedSkew = std::chrono::seconds(30);
 constexpr double maxLifeSeconds = 24 * 3600;
+constexpr double latestSeconds = 253'402'300'799; // the year 9999
 
 Error errorOf(const HttpAnswer &answer)
 {
@@ -31,6 +33,21 @@ Error errorOf(const HttpAnswer &answer)
     const QString status = u"HTTP %1"_s.arg(answer.status);
     const QString detail = code.isEmpty() ? status : words.isEmpty() ? code : u"%1: %2"_s.arg(code, words);
     return {kind, detail, u"token endpoint"_s, {}, code.isEmpty() ? status : code};
+}
+
+Milliseconds skewOf(Instant issuersTime, Instant now)
+{
+    return issuersTime - std::chrono::floor<std::chrono::seconds>(now);
+}
+
+/// Keycloak 26 sends no Date header. Nothing, if the token is not the issuer's or doesn't say.
+Milliseconds skewByToken(const TokenAnswer &answer, const KeySet &keys)
+{
+    const auto claims = verifyJws(answer.idToken.view(), keys);
+    const double seconds = claims ? claims->value("iat"_L1).toDouble() : 0;
+    if (!(seconds > 0 && seconds < latestSeconds))
+        return Milliseconds(0);
+    return skewOf(Instant(std::chrono::seconds(static_cast<qint64>(seconds))), answer.receivedAt);
 }
 
 } // namespace
@@ -62,12 +79,16 @@ Result<TokenAnswer> TokenAnswer::parse(const HttpAnswer &http, Moment sent, Inst
     answer.expiresAt = sent.utc + answer.life;
     answer.expiresAtBoot = sent.boot + answer.life;
     answer.receivedAt = now;
-    answer.skew = http.date ? *http.date - std::chrono::floor<std::chrono::seconds>(now) : Milliseconds(0);
+    answer.isDated = http.date.has_value();
+    if (answer.isDated)
+        answer.skew = skewOf(*http.date, now);
     return answer;
 }
 
 Result<TokenSet> verifyAnswer(TokenAnswer answer, const KeySet &keys, IdTokenExpectation expected)
 {
+    if (!answer.isDated)
+        answer.skew = skewByToken(answer, keys);
     if (std::chrono::abs(answer.skew) > clockLeeway)
         return fail(ErrorKind::Invalid, skewSentence(answer.skew));
     expected.accessToken = answer.accessToken.view();

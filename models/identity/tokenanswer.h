@@ -20,6 +20,7 @@ struct TokenAnswer
     Milliseconds expiresAtBoot; ///< the same by Clock::sinceBoot
     Milliseconds life;
     Milliseconds skew{0}; ///< the issuer's clock minus this machine's
+    bool isDated = false; ///< it said the issuer's time itself
     Instant receivedAt;
 
     /// `sent` is when the request left.
@@ -38,7 +39,8 @@ struct TokenSet
     IdToken idToken;
 };
 
-/// Fills in the expectation's access token and time: the issuer's clock as far as its Date header told.
+/// Fills in the expectation's access token and time: the issuer's clock as its Date header told, or else as
+/// the ID token does, which is made for this very answer.
 /// Clocks more than 60 s apart are refused by a sentence of their own, because no other would name the cause.
 [[nodiscard]] Result<TokenSet> verifyAnswer(TokenAnswer answer, const KeySet &keys,
                                             IdTokenExpectation expected);

@@ -93,8 +93,12 @@ QString decodedDetails(const std::string &bytes)
     return texts.join("; "_L1);
 }
 
-/// gRPC reports every fault of the transport as UNAVAILABLE. Its texts tell them apart: seen with 1.51 on
-/// OpenSSL against closed ports and servers in Go, C++ and Python.
+/// A web server's refusal (seen with Keycloak's 404), for which gRPC makes up a code that Temporal never
+/// sent.
+constexpr auto webAnswer = "Received http2 header with status: 4"_L1;
+
+/// gRPC reports every other fault of the transport as UNAVAILABLE. Its texts tell them apart: seen with 1.51
+/// on OpenSSL against closed ports and servers in Go, C++ and Python.
 QString transportCause(const QString &message, bool tls)
 {
     const auto says = [&](QLatin1StringView text) { return message.contains(text); };
@@ -108,7 +112,7 @@ QString transportCause(const QString &message, bool tls)
         return u"The server's certificate is not from an authority this profile trusts"_s;
     if (says("wrong version number"_L1))
         return u"The server answers without TLS, or is no gRPC server"_s;
-    if (says("Failed parsing HTTP/2"_L1))
+    if (says("Failed parsing HTTP/2"_L1) || says("http1.x server"_L1) || says(webAnswer))
         return u"What answers there is no gRPC server"_s;
     if (says("keepalive watchdog timeout"_L1))
         return u"The server stopped answering"_s;
@@ -133,7 +137,10 @@ Error toError(const grpc::Status &status, const QString &method, const Endpoint 
     Error error{code.kind, text(status.error_message()), method, endpoint.address, code.name};
     if (isTooLarge(error.detail))
         error.kind = ErrorKind::TooLarge;
-    if (status.error_code() == grpc::StatusCode::UNAVAILABLE) {
+    const bool isWebAnswer = error.detail.contains(webAnswer);
+    if (isWebAnswer)
+        error.kind = ErrorKind::Unreachable;
+    if (status.error_code() == grpc::StatusCode::UNAVAILABLE || isWebAnswer) {
         if (const QString cause = transportCause(error.detail, endpoint.tls); !cause.isEmpty())
             error.detail = u"%1 (%2)"_s.arg(cause, error.detail);
     } else if (const QString failure = decodedDetails(status.error_details()); !failure.isEmpty()) {

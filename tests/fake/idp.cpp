@@ -116,10 +116,10 @@ void FakeIdp::serve(QTcpSocket *socket)
         if (onResponse)
             onResponse(*request, response);
         const QString date = QLocale::c().toString(QDateTime::fromSecsSinceEpoch(now(), Qt::UTC),
-                                                   u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
-        socket->write("HTTP/1.1 " + QByteArray::number(response.status) +
-                      " Said\r\nConnection: close\r\nDate: " + date.toLatin1() +
-                      "\r\nContent-Length: " + QByteArray::number(response.body.size()) + "\r\n" +
+                                                   u"'Date: 'ddd, dd MMM yyyy HH:mm:ss 'GMT\r\n'"_s);
+        socket->write("HTTP/1.1 " + QByteArray::number(response.status) + " Said\r\nConnection: close\r\n" +
+                      (sendsDate ? date.toLatin1() : QByteArray()) +
+                      "Content-Length: " + QByteArray::number(response.body.size()) + "\r\n" +
                       response.headers + "\r\n" + response.body);
         socket->disconnectFromHost();
     });

@@ -64,6 +64,7 @@ public:
     bool isBusy = false;                                         ///< 503, and nothing done
     bool grantsNothing = false;                                  ///< invalid_grant for every refresh
     Milliseconds dateOffset{0};                                  ///< its clock minus the one given
+    bool sendsDate = true;                                       ///< Keycloak 26 doesn't
 
     // What happened.
     [[nodiscard]] int count(const QString &path) const;

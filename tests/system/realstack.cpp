@@ -26,6 +26,15 @@ std::optional<QByteArray> execute(const QString &program, const QStringList &arg
     return process.readAllStandardOutput();
 }
 
+QList<QJsonObject> jsonLines(const QByteArray &text)
+{
+    QList<QJsonObject> objects;
+    for (const QByteArray &line : text.split('\n'))
+        if (!line.trimmed().isEmpty())
+            objects << QJsonDocument::fromJson(line).object();
+    return objects;
+}
+
 } // namespace
 
 bool RealStack::isThere()
@@ -79,26 +88,49 @@ QString RealStack::start(const QString &ns, const QString &queue, const QString 
     return told ? QJsonDocument::fromJson(*told)[u"run_id"].toString() : QString();
 }
 
-bool RealStack::signal(const QString &ns, const QString &id, const QString &name)
+bool RealStack::signal(const QString &ns, const QString &id, const QString &name, int times)
 {
-    return python(u"run_demo_workflow.py"_s,
-                  {u"--namespace"_s, ns, u"--queue"_s, u"-"_s, u"--id"_s, id, u"--signal"_s, name})
+    return python(u"run_demo_workflow.py"_s, {u"--namespace"_s, ns, u"--queue"_s, u"-"_s, u"--id"_s, id,
+                                              u"--signal"_s, name, u"--times"_s, QString::number(times)})
         .has_value();
 }
 
 QList<QJsonObject> RealStack::history(const QString &ns, const QString &id)
 {
-    QList<QJsonObject> events;
-    const auto lines = python(u"show_history.py"_s, {u"--namespace"_s, ns, u"--id"_s, id});
-    for (const QByteArray &line : lines.value_or(QByteArray()).split('\n'))
-        if (!line.trimmed().isEmpty())
-            events << QJsonDocument::fromJson(line).object();
-    return events;
+    return jsonLines(
+        python(u"show_history.py"_s, {u"--namespace"_s, ns, u"--id"_s, id}).value_or(QByteArray()));
+}
+
+bool RealStack::makeNamespace(const QString &ns)
+{
+    return python(u"change_namespace.py"_s, {u"make"_s, ns}).has_value();
+}
+
+bool RealStack::deleteNamespace(const QString &ns)
+{
+    return python(u"change_namespace.py"_s, {u"delete"_s, ns}).has_value();
+}
+
+QList<QJsonObject> RealStack::events(const QString &user)
+{
+    return jsonLines(run({u"events"_s, user}).value_or(QByteArray()));
 }
 
 std::optional<QByteArray> RealStack::python(const QString &script, const QStringList &arguments)
 {
     return execute(value("PYTHON"), QStringList{QDir(value("WORKERS")).filePath(script)} + arguments);
+}
+
+RealmSettings::RealmSettings(const QStringList &settings)
+{
+    const auto before = RealStack::run(QStringList{u"realm"_s} + settings);
+    m_before = QString::fromUtf8(before.value_or(QByteArray())).split(u'\n', Qt::SkipEmptyParts);
+}
+
+RealmSettings::~RealmSettings()
+{
+    if (!m_before.isEmpty())
+        RealStack::run(QStringList{u"realm"_s} + m_before);
 }
 
 } // namespace signalbox

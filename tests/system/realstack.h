@@ -29,12 +29,31 @@ public:
     static std::optional<QByteArray> run(const QStringList &arguments);
     /// Starts a demo workflow (see tests/stack/README.md); its run id, empty if it failed.
     static QString start(const QString &ns, const QString &queue, const QString &workflow, const QString &id);
-    static bool signal(const QString &ns, const QString &id, const QString &name);
+    static bool signal(const QString &ns, const QString &id, const QString &name, int times = 1);
     /// History as the Python SDK reads it, oldest first.
     static QList<QJsonObject> history(const QString &ns, const QString &id);
+    static bool makeNamespace(const QString &ns);
+    static bool deleteNamespace(const QString &ns);
+    /// What Keycloak noted of a person, newest first; needs the realm's setting eventsEnabled.
+    static QList<QJsonObject> events(const QString &user);
 
 private:
     static std::optional<QByteArray> python(const QString &script, const QStringList &arguments);
+};
+
+/// Settings of the realm for as long as this lives. What they were comes back with its end, also when a test
+/// fails in between.
+class RealmSettings
+{
+public:
+    explicit RealmSettings(const QStringList &settings);
+    ~RealmSettings();
+    Q_DISABLE_COPY_MOVE(RealmSettings)
+
+    [[nodiscard]] bool areSet() const { return !m_before.isEmpty(); }
+
+private:
+    QStringList m_before;
 };
 
 } // namespace signalbox

@@ -1,22 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/session.h"
 #include "models/base/dispatcher.h"
-#include "tests/system/realstack.h"
-#include "ui/widgets/page.h"
-#include "ui/window/mainwindow.h"
+#include "tests/system/console.h"
 
-#include <QAbstractButton>
-#include <QAbstractItemView>
-#include <QDialog>
-#include <QDir>
 #include <QElapsedTimer>
 #include <QJsonArray>
-#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTemporaryDir>
-#include <QTest>
-#include <QUuid>
 
 // The console's real window on the real servers: what an operator does, and what is read back from history by
 // the Python SDK.
@@ -27,83 +17,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString ns = u"stratmaster-prod"_s;
-
-/// A session and its window, signed in through the browser.
-class Console
-{
-public:
-    explicit Console(const QString &user)
-    {
-        RealStack::signInAs(user);
-        auto opened = Session::open(RealStack::profile());
-        if (!opened)
-            qFatal("%s", qPrintable(opened.error().detail));
-        session = std::move(*opened);
-        Session &s = *session;
-        window =
-            std::make_unique<MainWindow>(Services{s.profile(), s.clock(), s.runbook(), s.tokens(), s.client(),
-                                                  s.watch(), s.board(), s.alerts(), s.desk()});
-        window->resize(1360, 860);
-        window->show();
-    }
-
-    [[nodiscard]] bool signIn()
-    {
-        session->tokens().signIn();
-        return QTest::qWaitFor([this] { return session->tokens().state() == TokenService::State::Fresh; },
-                               40'000);
-    }
-
-    template <class T>
-    [[nodiscard]] T *find(const QString &name) const
-    {
-        for (T *widget : window->findChildren<T *>(name))
-            if (widget->isVisible())
-                return widget;
-        return nullptr;
-    }
-
-    template <class T>
-    [[nodiscard]] T *await(const QString &name) const
-    {
-        T *widget = nullptr;
-        (void)QTest::qWaitFor([&] { return (widget = find<T>(name)) != nullptr; }, 20'000);
-        return widget;
-    }
-
-    void openWorkflow(const QString &id)
-    {
-        auto *page = await<Page>(u"boardPage"_s);
-        QVERIFY(page);
-        Q_EMIT page->openWorkflow(ns, id, {});
-        QVERIFY(await<QWidget>(u"workflowPage"_s));
-    }
-
-    void keepPicture(const QString &name) const
-    {
-        const QDir folder(qEnvironmentVariable("SIGNALBOX_ARTEFACTS", QDir::tempPath()));
-        QVERIFY(folder.mkpath(u"screenshots"_s));
-        QVERIFY(window->grab().save(folder.filePath(u"screenshots/system-%1.png"_s.arg(name))));
-    }
-
-    /// Types what the dialog asks for and pulls.
-    void pull(QDialog &dialog, const QString &reason, const QString &id)
-    {
-        QTest::keyClicks(dialog.findChild<QLineEdit *>(u"reason"_s), reason);
-        QTest::keyClicks(dialog.findChild<QLineEdit *>(u"typedId"_s), id);
-        auto *act = dialog.findChild<QAbstractButton *>(u"act"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(act->isEnabled(), 15'000);
-        QTest::mouseClick(act, Qt::LeftButton);
-    }
-
-    std::unique_ptr<Session> session;
-    std::unique_ptr<MainWindow> window;
-};
-
-QString uniqueId(const QString &what)
-{
-    return u"%1-%2"_s.arg(what, QUuid::createUuid().toString(QUuid::Id128).left(8));
-}
 
 QJsonObject eventOf(const QList<QJsonObject> &events, const QString &type)
 {
@@ -124,8 +37,6 @@ private Q_SLOTS:
     void theBoardShowsTheBacklog();
     void anAdminTerminatesAndHistoryProvesIt();
     void anAdminCompletesAStuckActivityByteForByte();
-    void aViewersLeversNameTheMissingRole();
-    void aTenantOperatorSeesTheTenantOnly();
     void aKilledServerIsSaidAtOnceAndComesBackWithTheTypedTextKept();
 
 private:
@@ -164,7 +75,7 @@ void TstConsole::anAdminTerminatesAndHistoryProvesIt()
     QVERIFY(!RealStack::start(ns, u"research_workflows"_s, u"ReviewWorkflow"_s, id).isEmpty());
     Console console(u"ada"_s);
     QVERIFY(console.signIn());
-    console.openWorkflow(id);
+    console.openWorkflow(ns, id);
     auto *terminate = console.await<QAbstractButton>(u"terminate"_s);
     QVERIFY(terminate);
     QTRY_VERIFY_WITH_TIMEOUT(terminate->isEnabled(), 15'000);
@@ -193,7 +104,7 @@ void TstConsole::anAdminCompletesAStuckActivityByteForByte()
     QVERIFY(!RealStack::start(ns, u"research_workflows"_s, u"ReviewWorkflow"_s, id).isEmpty());
     Console console(u"ada"_s);
     QVERIFY(console.signIn());
-    console.openWorkflow(id);
+    console.openWorkflow(ns, id);
     auto *complete = console.await<QAbstractButton>(u"complete"_s);
     QVERIFY(complete);
     QTRY_VERIFY_WITH_TIMEOUT(complete->isEnabled(), 20'000);
@@ -213,32 +124,6 @@ void TstConsole::anAdminCompletesAStuckActivityByteForByte()
     QCOMPARE(QString::fromUtf8(QByteArray::fromBase64(payload[u"data"_s].toString().toLatin1())), result);
     QCOMPARE(event[u"principal"_s].toObject()[u"name"_s].toString(),
              console.session->tokens().user()->subject);
-}
-
-void TstConsole::aViewersLeversNameTheMissingRole()
-{
-    const QString id = uniqueId(u"review"_s);
-    QVERIFY(!RealStack::start(ns, u"research_workflows"_s, u"ReviewWorkflow"_s, id).isEmpty());
-    Console console(u"vic"_s);
-    QVERIFY(console.signIn());
-    console.openWorkflow(id);
-    auto *terminate = console.await<QAbstractButton>(u"terminate"_s);
-    QVERIFY(terminate);
-    QTRY_VERIFY_WITH_TIMEOUT(terminate->toolTip().contains(u"platform-team"_s), 15'000);
-    QVERIFY(!terminate->isEnabled());
-    console.keepPicture(u"viewer"_s);
-}
-
-void TstConsole::aTenantOperatorSeesTheTenantOnly()
-{
-    Console console(u"tess"_s);
-    QVERIFY(console.signIn());
-    auto &board = console.session->board();
-    const QueueKey queue{u"tenant-acme"_s, u"tenant-acme.knowledge_ingest"_s};
-    QTRY_VERIFY_WITH_TIMEOUT(board.indexOf(queue).isValid(), 20'000);
-    QTRY_COMPARE_WITH_TIMEOUT(board.indexOf(queue, BoardModel::WorkflowBacklogColumn).data().toString(),
-                              u"0"_s, 20'000);
-    QCOMPARE(board.rowCount(), 1);
 }
 
 void TstConsole::aKilledServerIsSaidAtOnceAndComesBackWithTheTypedTextKept()

@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/identity/memorykeyring.h"
 #include "models/interventions/intervention.h"
 #include "models/interventions/resultvalidator.h"
 #include "tests/system/cuttingproxy.h"
-#include "tests/system/realstack.h"
+#include "tests/system/hinderedlever.h"
+#include "tests/system/person.h"
 
 #include <QJsonArray>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QUuid>
 
 // The lever protocol without a window, on the real servers: who may, what history keeps of it, and the races.
@@ -23,36 +22,11 @@ const QString queue = u"research_workflows"_s;
 const QString terminatedEvent = u"EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED"_s;
 const QString completedEvent = u"EVENT_TYPE_ACTIVITY_TASK_COMPLETED"_s;
 
-template <class T>
-Result<T> wait(Reply<T> reply)
-{
-    std::optional<Result<T>> result;
-    QObject context;
-    reply.deliver(&context, [&](Result<T> value) { result.emplace(std::move(value)); });
-    if (!QTest::qWaitFor([&] { return result.has_value(); }, 60'000))
-        return fail(ErrorKind::Internal, u"no answer"_s);
-    return std::move(*result);
-}
-
-/// A signed-in operator without a window.
-class Person
+/// Somebody who looks at runs and pulls levers.
+class Operator : public Person
 {
 public:
-    explicit Person(const QString &user, const QString &address = {})
-        : profile(RealStack::profile())
-    {
-        RealStack::signInAs(user);
-        if (!address.isEmpty())
-            profile.address = address;
-        tokens = std::make_unique<TokenService>(profile, clock, keyring);
-        client = Client::create(profile, *tokens, clock).value();
-    }
-
-    [[nodiscard]] bool signIn()
-    {
-        tokens->signIn();
-        return QTest::qWaitFor([this] { return tokens->state() == TokenService::State::Fresh; }, 60'000);
-    }
+    using Person::Person;
 
     /// Waits until an activity of the run is with its worker, as an operator would find it.
     [[nodiscard]] std::optional<ExecutionDescription> look(const QString &id, bool forActivity)
@@ -60,7 +34,7 @@ public:
         std::optional<ExecutionDescription> seen;
         const bool found = QTest::qWaitFor(
             [&] {
-                const auto answer = wait(client->describeExecution(ns, id, {}, Purpose::Operator));
+                const auto answer = await(client->describeExecution(ns, id, {}, Purpose::Operator));
                 if (answer)
                     seen = *answer;
                 return answer &&
@@ -73,55 +47,15 @@ public:
 
     [[nodiscard]] Receipt pull(std::unique_ptr<Lever> lever)
     {
-        Intervention intervention(*client, *tokens, journal, clock, profile, std::move(lever));
+        Intervention intervention(*client, tokens, journal, clock, profile, std::move(lever));
         intervention.pull(u"INC-1182 qdrant down"_s);
         if (!QTest::qWaitFor([&] { return intervention.state() == Intervention::State::Finished; }, 120'000))
             qFatal("the intervention never ended");
         return *intervention.receipt();
     }
 
-    SystemClock clock;
-    MemoryKeyring keyring;
-    Profile profile;
-    std::unique_ptr<TokenService> tokens;
-    std::unique_ptr<Client> client;
     QTemporaryDir home;
     Journal journal{home.filePath(u"journal.jsonl"_s)};
-};
-
-/// Another lever with something put between look and send.
-class HinderedLever final : public Lever
-{
-public:
-    HinderedLever(std::unique_ptr<Lever> lever, std::function<void()> beforeSend)
-        : m_lever(std::move(lever))
-        , m_beforeSend(std::move(beforeSend))
-    {
-    }
-    QString verb() const override { return m_lever->verb(); }
-    const QString &ns() const override { return m_lever->ns(); }
-    const ExecutionDescription &seen() const override { return m_lever->seen(); }
-    QString taskQueue() const override { return m_lever->taskQueue(); }
-    const PendingActivity *activity() const override { return m_lever->activity(); }
-    QString consequence() const override { return m_lever->consequence(); }
-    QString commandLine(const QString &reason) const override { return m_lever->commandLine(reason); }
-    QByteArray payloadHash() const override { return m_lever->payloadHash(); }
-    Done recheck(const ExecutionDescription &) const override { return {}; } ///< it changes only afterwards
-    Reply<bool> send(Client &client, const WriteToken &token, const QString &reason,
-                     const QString &identity) const override
-    {
-        m_beforeSend();
-        return m_lever->send(client, token, reason, identity);
-    }
-    Settlement settle(const std::vector<HistoryEvent> &newestFirst, const ExecutionDescription &now,
-                      const QString &identity) const override
-    {
-        return m_lever->settle(newestFirst, now, identity);
-    }
-
-private:
-    std::unique_ptr<Lever> m_lever;
-    std::function<void()> m_beforeSend;
 };
 
 QString started(const QString &workflow)
@@ -162,6 +96,7 @@ private Q_SLOTS:
     void aViewerIsRefusedByTheServer();
     void aRunThatContinuedAsNewIsSeenBeforeSending();
     void aRunThatContinuesAsNewOnTheWayLosesNothingElse();
+    void aRunClosedMeanwhileIsLost();
     void anActivityCompletedOnTheWayIsLost();
     void aLostReplyIsFoundInHistory();
     void aLostRequestIsUnknown();
@@ -183,7 +118,7 @@ void TstInterventions::initTestCase()
 void TstInterventions::anAdminTerminates()
 {
     const QString id = started(u"ReviewWorkflow"_s);
-    Person ada(u"ada"_s);
+    Operator ada(u"ada"_s);
     QVERIFY(ada.signIn());
     const auto seen = ada.look(id, false);
     QVERIFY(seen);
@@ -194,14 +129,14 @@ void TstInterventions::anAdminTerminates()
     const QJsonObject attributes = event[u"workflowExecutionTerminatedEventAttributes"_s].toObject();
     QCOMPARE(attributes[u"reason"_s].toString(), u"INC-1182 qdrant down"_s);
     QCOMPARE(attributes[u"identity"_s].toString(), receipt.identity);
-    QCOMPARE(principalOf(event), ada.tokens->user()->subject);
+    QCOMPARE(principalOf(event), ada.tokens.user()->subject);
     QCOMPARE(event[u"eventId"_s].toString().toLongLong(), *receipt.eventId);
 }
 
 void TstInterventions::anAdminCompletes()
 {
     const QString id = started(u"ReviewWorkflow"_s);
-    Person ada(u"ada"_s);
+    Operator ada(u"ada"_s);
     QVERIFY(ada.signIn());
     const auto seen = ada.look(id, true);
     QVERIFY(seen);
@@ -214,7 +149,7 @@ void TstInterventions::anAdminCompletes()
     const QJsonObject payload = attributes[u"result"_s][u"payloads"_s][0].toObject();
     QCOMPARE(QByteArray::fromBase64(payload[u"data"_s].toString().toLatin1()), result);
     QCOMPARE(attributes[u"identity"_s].toString(), receipt.identity);
-    QCOMPARE(principalOf(event), ada.tokens->user()->subject);
+    QCOMPARE(principalOf(event), ada.tokens.user()->subject);
 }
 
 void TstInterventions::aViewerIsRefusedByTheServer_data()
@@ -228,7 +163,7 @@ void TstInterventions::aViewerIsRefusedByTheServer()
 {
     QFETCH(bool, terminate);
     const QString id = started(u"ReviewWorkflow"_s);
-    Person vic(u"vic"_s);
+    Operator vic(u"vic"_s);
     QVERIFY(vic.signIn());
     const auto seen = vic.look(id, true);
     QVERIFY(seen);
@@ -239,14 +174,14 @@ void TstInterventions::aViewerIsRefusedByTheServer()
     QVERIFY2(receipt.sentence.contains(u"stratmaster-prod:write"_s), qPrintable(receipt.sentence));
     QVERIFY(eventOf(id, terminatedEvent).isEmpty());
     QVERIFY(eventOf(id, completedEvent).isEmpty());
-    const auto records = wait(vic.journal.read());
+    const auto records = await(vic.journal.read());
     QCOMPARE(records->records.back()[u"outcome"_s].toString(), u"refused"_s);
 }
 
 void TstInterventions::aRunThatContinuedAsNewIsSeenBeforeSending()
 {
     const QString id = started(u"CrawlWorkflow"_s);
-    Person ada(u"ada"_s);
+    Operator ada(u"ada"_s);
     QVERIFY(ada.signIn());
     const auto seen = ada.look(id, false);
     QVERIFY(seen);
@@ -261,7 +196,7 @@ void TstInterventions::aRunThatContinuedAsNewIsSeenBeforeSending()
 void TstInterventions::aRunThatContinuesAsNewOnTheWayLosesNothingElse()
 {
     const QString id = started(u"CrawlWorkflow"_s);
-    Person ada(u"ada"_s);
+    Operator ada(u"ada"_s);
     QVERIFY(ada.signIn());
     const auto seen = ada.look(id, false);
     QVERIFY(seen);
@@ -277,10 +212,28 @@ void TstInterventions::aRunThatContinuesAsNewOnTheWayLosesNothingElse()
     QCOMPARE(successor->execution.status, ExecutionStatus::Running);
 }
 
+void TstInterventions::aRunClosedMeanwhileIsLost()
+{
+    const QString id = started(u"ReviewWorkflow"_s);
+    Operator ada(u"ada"_s);
+    QVERIFY(ada.signIn());
+    const auto seen = ada.look(id, false);
+    QVERIFY(seen);
+    const Receipt first = ada.pull(makeTerminateLever(ns, *seen));
+    QCOMPARE(first.outcome, Outcome::Done);
+    const Receipt late = ada.pull(makeTerminateLever(ns, *seen));
+    QCOMPARE(late.outcome, Outcome::LostRace);
+    QCOMPARE(late.sentence, u"The run has ended: Terminated. Nothing was sent."_s);
+    const Receipt blind = ada.pull(std::make_unique<HinderedLever>(makeTerminateLever(ns, *seen), [] {}));
+    QVERIFY2(blind.outcome == Outcome::LostRace, qPrintable(blind.sentence));
+    QVERIFY2(blind.sentence.contains(first.identity), qPrintable(blind.sentence));
+    QCOMPARE(blind.error->detail, u"workflow execution already completed"_s);
+}
+
 void TstInterventions::anActivityCompletedOnTheWayIsLost()
 {
     const QString id = started(u"ReviewWorkflow"_s);
-    Person ada(u"ada"_s);
+    Operator ada(u"ada"_s);
     QVERIFY(ada.signIn());
     const auto seen = ada.look(id, true);
     QVERIFY(seen);
@@ -300,7 +253,7 @@ void TstInterventions::aLostReplyIsFoundInHistory()
 {
     const QString id = started(u"ReviewWorkflow"_s);
     CuttingProxy proxy(RealStack::value("ADDRESS"));
-    Person ada(u"ada"_s, proxy.address());
+    Operator ada(u"ada"_s, proxy.address());
     QVERIFY(ada.signIn());
     const auto seen = ada.look(id, false);
     QVERIFY(seen);
@@ -315,7 +268,7 @@ void TstInterventions::aLostRequestIsUnknown()
 {
     const QString id = started(u"ReviewWorkflow"_s);
     CuttingProxy proxy(RealStack::value("ADDRESS"));
-    Person ada(u"ada"_s, proxy.address());
+    Operator ada(u"ada"_s, proxy.address());
     QVERIFY(ada.signIn());
     const auto seen = ada.look(id, false);
     QVERIFY(seen);
@@ -330,7 +283,7 @@ void TstInterventions::aLostRequestIsUnknown()
 void TstInterventions::theLargestResultIsTaken()
 {
     const QString id = started(u"ReviewWorkflow"_s);
-    Person ada(u"ada"_s);
+    Operator ada(u"ada"_s);
     QVERIFY(ada.signIn());
     const auto seen = ada.look(id, true);
     QVERIFY(seen);
@@ -343,7 +296,7 @@ void TstInterventions::theLargestResultIsTaken()
 void TstInterventions::aResultOverTheServersLimitFailsTheActivity()
 {
     const QString id = started(u"ReviewWorkflow"_s);
-    Person ada(u"ada"_s);
+    Operator ada(u"ada"_s);
     QVERIFY(ada.signIn());
     const auto seen = ada.look(id, true);
     QVERIFY(seen);

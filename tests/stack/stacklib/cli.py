@@ -82,7 +82,20 @@ def change_workers(state, options):
 
 
 def realm(state, options):
-    keycloak.administrator(state).put("", options.settings)
+    admin = keycloak.administrator(state)
+    before = admin.get("")
+    admin.put("", options.settings)
+    for key in options.settings:
+        print(f"{key}={json.dumps(before.get(key))}")
+
+
+def end_sessions(state, options):
+    keycloak.end_sessions(state, options.user)
+
+
+def events(state, options):
+    for event in keycloak.events(state, options.user):
+        print(json.dumps(event))
 
 
 def dynamic(state, options):
@@ -127,19 +140,24 @@ def parser():
     person.add_argument("--client", default=names.CLIENT)
     service = command("service-token", service_token, "print an access token of a service account")
     service.add_argument("client", choices=[names.WORKER_CLIENT, names.SETUP_CLIENT])
+    for name, action, text in (
+        ("end-sessions", end_sessions, "end all of a person's sessions in Keycloak, as its administrator would"),
+        ("events", events, "print what Keycloak noted of a person as JSON, one a line, newest first; needs realm eventsEnabled=true"),
+    ):
+        command(name, action, text).add_argument("user", choices=names.USERS)
     staff = command("workers", change_workers, "start or stop the worker of one queue")
     staff.add_argument("action", choices=["start", "stop"])
     staff.add_argument("namespace")
     staff.add_argument("queue")
     for name, action, text in (
-        ("realm", realm, "change settings of the realm, e.g. accessTokenLifespan=20"),
+        ("realm", realm, "change settings of the realm, e.g. accessTokenLifespan=20, and print what they were"),
         ("dynamic", dynamic, "change Temporal's dynamic configuration; null takes a key away"),
     ):
         command(name, action, text).add_argument("settings", nargs="+", type=setting, action=Settings, metavar="KEY=VALUE")
     return top
 
 
-READ_ONLY = (status, env, token, service_token)
+READ_ONLY = (status, env, token, service_token, events)
 
 
 def run(options):

@@ -102,6 +102,16 @@ def user_id(admin, user):
     return admin.find("users", "username", user, username=user, exact="true")["id"]
 
 
+def end_sessions(state, user):
+    admin = administrator(state)
+    admin.post(f"users/{user_id(admin, user)}/logout", {})
+
+
+def events(state, user):
+    admin = administrator(state)
+    return admin.get("events", user=user_id(admin, user), max=1000)
+
+
 def keep_client_secret(state, admin, client):
     identity = admin.find("clients", "clientId", client, clientId=client)["id"]
     secret = admin.get(f"clients/{identity}/client-secret")["value"]

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Signalbox contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A connection to the stack's server as the workers' service account."""
+"""A connection to the stack's server as one of the service accounts."""
 
 import asyncio
 import pathlib
@@ -17,12 +17,12 @@ def stack_state():
     return State(default_state_folder())
 
 
-def new_token(state):
-    return tokens.of_service_account(state, names.WORKER_CLIENT)
+def new_token(state, account=names.WORKER_CLIENT):
+    return tokens.of_service_account(state, account)
 
 
-async def connect(state, namespace):
-    token, _ = await asyncio.to_thread(new_token, state)
+async def connect(state, namespace, account=names.WORKER_CLIENT):
+    token, _ = await asyncio.to_thread(new_token, state, account)
     address = f"127.0.0.1:{state['ports']['frontend-grpc']}"
     return await Client.connect(address, namespace=namespace, api_key=token, tls=False)
 

@@ -25,12 +25,14 @@ async def main():
     parser.add_argument("--workflow", choices=INPUTS, default="KnowledgeIngestWorkflow")
     parser.add_argument("--id", help="workflow id (default: a new one)")
     parser.add_argument("--signal", metavar="NAME", help="don't start: send this signal to the workflow --id")
+    parser.add_argument("--times", type=int, default=1, help="how often to send it (default: 1)")
     parser.add_argument("--wait", action="store_true", help="wait for the result and print it too")
     options = parser.parse_args()
 
     client = await connect(stack_state(), options.namespace)
     if options.signal:
-        await client.get_workflow_handle(options.id).signal(options.signal)
+        handle = client.get_workflow_handle(options.id)
+        await asyncio.gather(*(handle.signal(options.signal) for _ in range(options.times)))
         return
     queue = options.queue if options.bare else qualified(options.namespace, options.queue)
     identity = options.id or f"demo-{uuid.uuid4()}"

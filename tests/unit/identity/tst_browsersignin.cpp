@@ -199,6 +199,16 @@ private Q_SLOTS:
         row(
             "clock 2 minutes behind", [](FakeIdp &idp) { idp.dateOffset = std::chrono::minutes(2); },
             "this machine's clock is 2 m 00 s behind the issuer's: set the clock");
+        const auto undated = [](Milliseconds offset) {
+            return [offset](FakeIdp &idp) {
+                idp.sendsDate = false;
+                idp.dateOffset = offset;
+            };
+        };
+        row("clock 10 minutes ahead, no Date", undated(std::chrono::minutes(-10)),
+            "this machine's clock is 10 m 00 s ahead of the issuer's: set the clock");
+        row("clock 2 minutes behind, no Date", undated(std::chrono::minutes(2)),
+            "this machine's clock is 2 m 00 s behind the issuer's: set the clock");
     }
     void refusesALyingIssuer()
     {
@@ -228,9 +238,17 @@ private Q_SLOTS:
         QVERIFY(f.failures[0].endpoint.startsWith(f.idp.issuer().toString()));
     }
 
+    void aClockSlightlyOffIsOnlyNoticed_data()
+    {
+        QTest::addColumn<bool>("sendsDate");
+        QTest::newRow("by its Date") << true;
+        QTest::newRow("by its ID token") << false;
+    }
     void aClockSlightlyOffIsOnlyNoticed()
     {
+        QFETCH(bool, sendsDate);
         IdentityFixture f;
+        f.idp.sendsDate = sendsDate;
         f.idp.dateOffset = std::chrono::seconds(45);
         const auto service = f.makeService();
         SIGN_IN(*service);

@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: 2026 Signalbox contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Makes a namespace or deletes it, as the account that sets clusters up."""
+
+import argparse
+import asyncio
+
+from connection import connect, stack_state
+from google.protobuf.duration_pb2 import Duration
+
+from stacklib import names
+from temporalio.api.operatorservice.v1 import DeleteNamespaceRequest
+from temporalio.api.workflowservice.v1 import RegisterNamespaceRequest
+
+RETENTION = Duration(seconds=86400)
+
+
+async def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("action", choices=["make", "delete"])
+    parser.add_argument("namespace")
+    options = parser.parse_args()
+
+    client = await connect(stack_state(), options.namespace, names.SETUP_CLIENT)
+    if options.action == "make":
+        request = RegisterNamespaceRequest(namespace=options.namespace, workflow_execution_retention_period=RETENTION)
+        await client.workflow_service.register_namespace(request)
+    else:
+        await client.operator_service.delete_namespace(DeleteNamespaceRequest(namespace=options.namespace))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
