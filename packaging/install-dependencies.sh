@@ -9,14 +9,14 @@ set -euo pipefail
 packages=(
   # build
   g++ cmake ninja-build ccache pkg-config python3
-  qt6-base-dev qt6-charts-dev libqt6opengl6-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl1-mesa-dev libvulkan-dev
+  qt6-base-dev qt6-charts-dev libqt6opengl6-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl1-mesa-dev
   libgrpc++-dev libprotobuf-dev protobuf-compiler protobuf-compiler-grpc libssl-dev qtkeychain-qt6-dev
-  libtomlplusplus-dev libexpected-dev nlohmann-json3-dev libbenchmark-dev
+  libtomlplusplus-dev libexpected-dev libbenchmark-dev
   # run
   libqt6svg6 fonts-noto-core fonts-noto-mono xdg-utils dbus gnome-keyring
   # the real stack and the tests
   python3-venv xvfb xauth openbox chromium chromium-driver dbus-x11 libsecret-tools at-spi2-core
-  clang-format-14 clang-tidy-14 shellcheck clazy xdotool x11-utils imagemagick
+  clang-format-14 clang-tidy-14 libclang-14-dev llvm-14-dev shellcheck xdotool x11-utils imagemagick
 )
 
 # Keycloak runs on Java 17 or later; any such Java will do, and any Maven.

@@ -4,7 +4,7 @@
 """Runs clang-tidy over Signalbox's own sources: lint.py BUILD-FOLDER
 
 A source that passed is not looked at again until it, a header of ours that it includes, its compiler's options or the
-checks change. Needs a finished build, whose record of included headers it reads.
+checks change. Needs a finished build, whose record of included headers it reads. Loads lintscope.cpp into clang-tidy.
 """
 
 import hashlib
@@ -16,8 +16,10 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
-ROOMS = [PROJECT / room for room in ("app", "ui", "models")]
+ROOMS = [PROJECT / room for room in ("app", "ui", "models", "tests")]
 TIDY = "clang-tidy-14"
+SCOPE = PROJECT / "tests" / "lintscope.cpp"
+SCOPE_BUILD = ["c++", "-std=c++17", "-O1", "-fPIC", "-shared", "-fno-rtti", "-isystem", "/usr/lib/llvm-14/include"]
 # Warnings are the compiler's business in the build, where it treats them as errors.
 OPTIONS = ["--quiet", "--extra-arg=-Wno-error", "--extra-arg=-Wno-unknown-warning-option"]
 
@@ -28,6 +30,13 @@ def stamps_folder():
     folder = (pathlib.Path(chosen) if chosen else pathlib.Path(base) / "signalbox") / "lint"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def scope_plugin(build):
+    plugin = build / "lintscope.so"
+    if not plugin.exists() or plugin.stat().st_mtime < SCOPE.stat().st_mtime:
+        subprocess.run([*SCOPE_BUILD, str(SCOPE), "-o", str(plugin)], check=True)
+    return plugin
 
 
 def included(build):
@@ -48,14 +57,15 @@ class Lint:
         self._included = included(build)
         self._stamps = stamps_folder()
         version = subprocess.run([TIDY, "--version"], capture_output=True, check=True).stdout
-        self._common = version + (PROJECT / ".clang-tidy").read_bytes() + " ".join(OPTIONS).encode()
+        self._common = version + (PROJECT / ".clang-tidy").read_bytes() + SCOPE.read_bytes() + " ".join(OPTIONS).encode()
+        self._command = [TIDY, "--load", str(scope_plugin(build)), "-p", str(build), *OPTIONS]
 
     def check(self, entry):
         """None if the source is in order or unchanged since it was, else what clang-tidy says."""
         stamp = self._stamps / self._key(entry)
         if stamp.exists():
             return None
-        result = subprocess.run([TIDY, "-p", str(self._build), *OPTIONS, entry["file"]], capture_output=True, text=True, check=False)
+        result = subprocess.run([*self._command, entry["file"]], capture_output=True, text=True, check=False)
         if result.returncode == 0:
             stamp.touch()
             return None

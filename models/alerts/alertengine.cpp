@@ -94,7 +94,7 @@ QueueSituation AlertEngine::situation(const QueueKey &key) const
     now.seen = m_watch.isSeen(key);
     now.waiting = !m_watch.firstSweepDone();
     now.sample = m_watch.latest(key);
-    now.ghost = m_ghosts.count(key) > 0;
+    now.ghost = m_ghosts.contains(key);
     if (now.sample)
         now.age = m_clock.sinceBoot() - now.sample->sinceBoot;
     const auto found = m_states.find(key);

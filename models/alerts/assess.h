@@ -24,6 +24,6 @@ struct QueueSituation
 };
 
 /// Signal and sentence for one queue under the backlog rule. Pure.
-[[nodiscard]] QueueAssessment assess(const QueueSituation &situation, const BacklogRule &rule);
+[[nodiscard]] QueueAssessment assess(const QueueSituation &now, const BacklogRule &rule);
 
 } // namespace signalbox

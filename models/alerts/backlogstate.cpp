@@ -4,8 +4,8 @@
 
 namespace signalbox {
 
-BacklogState::BacklogState(const BacklogRule &rule)
-    : m_rule(rule)
+BacklogState::BacklogState(BacklogRule rule)
+    : m_rule(std::move(rule))
 {
 }
 

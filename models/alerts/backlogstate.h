@@ -34,7 +34,7 @@ public:
         std::optional<Milliseconds> oldestTask;
     };
 
-    explicit BacklogState(const BacklogRule &rule);
+    explicit BacklogState(BacklogRule rule);
 
     void observe(const Input &input);
     /// Time passing without a sample: turns to Unknown when the last value is no longer valid.

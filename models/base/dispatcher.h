@@ -4,16 +4,13 @@
 
 #include <functional>
 
-namespace signalbox {
-
 /// Posts work to the thread that owns the QObjects (the one that called init first, in practice main).
 /// Any thread may post; work posted after the event loop ended is never run.
-namespace dispatcher {
+namespace signalbox::dispatcher {
 
 /// Call once on the owning thread before any other thread can post; later calls do nothing.
 void init();
 void post(std::function<void()> work);
 [[nodiscard]] bool isOwnerThread();
 
-} // namespace dispatcher
-} // namespace signalbox
+} // namespace signalbox::dispatcher

@@ -73,15 +73,16 @@ public:
 
     void onCancel(std::function<void()> hook)
     {
-        std::unique_lock lock(m_mutex);
-        if (!m_ended) {
-            m_onCancel = std::move(hook);
-            return;
+        {
+            const std::scoped_lock lock(m_mutex);
+            if (!m_ended)
+                m_onCancel = std::exchange(hook, nullptr);
+            else if (!m_cancelled)
+                hook = nullptr;
         }
-        if (!m_cancelled)
-            return;
-        lock.unlock();
-        hook();
+        // Still held only if the reply was dropped before.
+        if (hook)
+            hook();
     }
 
     [[nodiscard]] std::optional<T> take()

@@ -30,10 +30,10 @@ Milliseconds backOff(int failures)
 
 } // namespace
 
-EverydaySession::EverydaySession(const Profile &profile, OidcClient &oidc, Keyring &keyring,
-                                 const Clock &clock, QObject *parent)
+EverydaySession::EverydaySession(Profile profile, OidcClient &oidc, Keyring &keyring, const Clock &clock,
+                                 QObject *parent)
     : QObject(parent)
-    , m_profile(profile)
+    , m_profile(std::move(profile))
     , m_oidc(oidc)
     , m_keyring(keyring)
     , m_clock(clock)

@@ -16,7 +16,7 @@ class EverydaySession final : public QObject
     Q_OBJECT
 
 public:
-    EverydaySession(const Profile &profile, OidcClient &oidc, Keyring &keyring, const Clock &clock,
+    EverydaySession(Profile profile, OidcClient &oidc, Keyring &keyring, const Clock &clock,
                     QObject *parent = nullptr);
 
     [[nodiscard]] const std::optional<ReadToken> &token() const { return m_token; }

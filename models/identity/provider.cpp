@@ -78,7 +78,7 @@ Result<Provider> Provider::parse(const QByteArray &json, const QUrl &issuer)
     {
         QUrl &url;
         QLatin1StringView name;
-        bool isRequired;
+        bool isRequired = false;
     };
     for (const auto &[url, name, isRequired] :
          {Endpoint{provider.authorizationEndpoint, "authorization_endpoint"_L1, true},

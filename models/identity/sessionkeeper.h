@@ -36,7 +36,7 @@ Q_SIGNALS:
 
 private:
     void readSaved(const Result<bool> &locked);
-    void choose(Result<Secret> saved);
+    void choose(Result<Secret> blob);
     void takeAnswer(Result<TokenAnswer> answer);
     void forget(const Error &error);
     void verify(const Result<OidcClient::Keys> &keys);

@@ -16,9 +16,9 @@ struct TokenAnswer
     Secret accessToken;
     Secret refreshToken; ///< empty where none came
     Secret idToken;
-    Instant expiresAt;          ///< of the access token, by this machine's clock, from the moment of asking
-    Milliseconds expiresAtBoot; ///< the same by Clock::sinceBoot
-    Milliseconds life;
+    Instant expiresAt; ///< of the access token, by this machine's clock, from the moment of asking
+    Milliseconds expiresAtBoot{0}; ///< the same by Clock::sinceBoot
+    Milliseconds life{0};
     Milliseconds skew{0}; ///< the issuer's clock minus this machine's
     bool isDated = false; ///< it said the issuer's time itself
     Instant receivedAt;
@@ -27,9 +27,9 @@ struct TokenAnswer
     struct Moment
     {
         Instant utc;
-        Milliseconds boot;
+        Milliseconds boot{0};
     };
-    [[nodiscard]] static Result<TokenAnswer> parse(const HttpAnswer &answer, Moment sent, Instant now);
+    [[nodiscard]] static Result<TokenAnswer> parse(const HttpAnswer &http, Moment sent, Instant now);
 };
 
 /// An answer whose ID token passed every check.

@@ -27,7 +27,7 @@ QString tr(const char *text)
 struct Ending
 {
     QLatin1StringView type;
-    const char *sentence; ///< %1: the activity, %2: by whom, with a space before it
+    const char *sentence = nullptr; ///< %1: the activity, %2: by whom, with a space before it
 };
 
 constexpr std::array endings{
@@ -116,7 +116,7 @@ private:
 /// operator must have seen this very one.
 Done CompleteActivityLever::recheck(const ExecutionDescription &now) const
 {
-    if (const Done run = evidence::sameRun(m_seen, now); !run)
+    if (Done run = evidence::sameRun(m_seen, now); !run)
         return run;
     const auto changed = [](const QString &sentence) { return fail(ErrorKind::LostRace, sentence); };
     const PendingActivity *current = findPending(now, m_activity.activityId);
@@ -195,8 +195,8 @@ Settlement CompleteActivityLever::settle(const std::vector<HistoryEvent> &newest
 
 } // namespace
 
-std::unique_ptr<Lever> makeCompleteActivityLever(QString ns, ExecutionDescription seen, QString activityId,
-                                                 QByteArray resultJson)
+std::unique_ptr<Lever> makeCompleteActivityLever(QString ns, ExecutionDescription seen,
+                                                 const QString &activityId, QByteArray resultJson)
 {
     return std::make_unique<CompleteActivityLever>(std::move(ns), std::move(seen), activityId,
                                                    std::move(resultJson));

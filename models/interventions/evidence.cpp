@@ -23,7 +23,7 @@ QString tr(const char *text)
 struct Closing
 {
     QLatin1StringView type;
-    const char *sentence; ///< %1: by whom, with a space before it
+    const char *sentence = nullptr; ///< %1: by whom, with a space before it
 };
 
 constexpr std::array closings{

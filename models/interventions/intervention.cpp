@@ -75,7 +75,7 @@ public:
     void takeReply(const Result<bool> &answer);
     void readBack();
     void takeReading(const Result<Settlement> &reading);
-    void conclude(Settlement settlement, std::optional<Error> error = std::nullopt);
+    void conclude(const Settlement &settlement, const std::optional<Error> &error = std::nullopt);
     void refuse(const QString &sentence, const Error &error)
     {
         conclude({Outcome::Refused, sentence, {}}, error);
@@ -246,7 +246,7 @@ Settlement Intervention::Private::unsettled(const Result<Settlement> &reading) c
 }
 
 /// The outcome goes to the journal before anybody is told.
-void Intervention::Private::conclude(Settlement settlement, std::optional<Error> error)
+void Intervention::Private::conclude(const Settlement &settlement, const std::optional<Error> &error)
 {
     if (std::exchange(concluded, true))
         return;

@@ -59,6 +59,7 @@ public:
 [[nodiscard]] std::unique_ptr<Lever> makeTerminateLever(QString ns, ExecutionDescription seen);
 /// `resultJson` was checked by checkResult (resultvalidator.h).
 [[nodiscard]] std::unique_ptr<Lever> makeCompleteActivityLever(QString ns, ExecutionDescription seen,
-                                                               QString activityId, QByteArray resultJson);
+                                                               const QString &activityId,
+                                                               QByteArray resultJson);
 
 } // namespace signalbox

@@ -132,13 +132,13 @@ void Watch::Private::syncWatches()
     for (const auto &[name, watch] : namespaces)
         if (!isSame(name, watch->info()))
             gone.insert(name);
-    std::erase_if(queues, [&](const auto &entry) { return gone.count(entry.first.ns) > 0; });
-    std::erase_if(namespaces, [&](const auto &entry) { return gone.count(entry.first) > 0; });
+    std::erase_if(queues, [&](const auto &entry) { return gone.contains(entry.first.ns); });
+    std::erase_if(namespaces, [&](const auto &entry) { return gone.contains(entry.first); });
     for (const NamespaceSample &sample : samples)
         if (sample.readable)
             addNamespace(sample.info);
     for (const QueueKey &key : configured)
-        if (namespaces.count(key.ns) > 0)
+        if (namespaces.contains(key.ns))
             addQueue(key, true);
 }
 
@@ -185,7 +185,7 @@ void Watch::Private::addQueue(const QueueKey &key, bool isConfigured)
     if (slot)
         return;
     slot = std::make_unique<QueueWatch>(client, clock, key, isConfigured);
-    slot->setVisible(visible.count(key) > 0);
+    slot->setVisible(visible.contains(key));
     QueueWatch *const watch = slot.get();
     connect(watch, &QueueWatch::sampled, &q, [this](const QueueSample &sample) {
         Q_EMIT q.queueSampled(sample);
@@ -206,7 +206,7 @@ void Watch::Private::discover(const QString &ns, const QStringList &names)
 {
     for (const QString &name : names) {
         const QueueKey key{ns, name};
-        addQueue(key, configured.count(key) > 0);
+        addQueue(key, configured.contains(key));
         queues[key]->setDiscovered();
     }
     Q_EMIT q.queuesChanged();
@@ -345,7 +345,7 @@ void Watch::setVisibleQueues(const std::vector<QueueKey> &keys)
     for (const auto &[name, watch] : d->namespaces)
         watch->setVisible(d->isVisible(name));
     for (const auto &[key, watch] : d->queues)
-        watch->setVisible(d->visible.count(key) > 0);
+        watch->setVisible(d->visible.contains(key));
     d->pump();
 }
 
@@ -378,7 +378,7 @@ std::vector<QueueKey> Watch::queues() const
 {
     std::vector<QueueKey> keys(d->configured.begin(), d->configured.end());
     for (const auto &[key, watch] : d->queues)
-        if (d->configured.count(key) == 0)
+        if (!d->configured.contains(key))
             keys.push_back(key);
     return keys;
 }

@@ -19,7 +19,7 @@ namespace signalbox {
 /// What is fixed for a method.
 struct Method
 {
-    const char *name; ///< "DescribeTaskQueue"
+    const char *name = nullptr; ///< "DescribeTaskQueue"
     bool write = false;
     bool visibility = false; ///< counts in the namespace's small budget
     bool large = false;      ///< its answers are worth compressing

@@ -84,7 +84,7 @@ Q_SIGNALS:
 
 private:
     class Private;
-    explicit Client(std::unique_ptr<Private> d);
+    explicit Client(std::unique_ptr<Private> priv);
     std::unique_ptr<Private> d;
 };
 

@@ -37,9 +37,10 @@ QString eventTypeName(int type)
 /// The one message that an event's `attributes` oneof holds, or null.
 const pb::Message *attributesOf(const history::HistoryEvent &event)
 {
-    const pb::OneofDescriptor *oneof = event.GetDescriptor()->FindOneofByName("attributes");
-    const pb::FieldDescriptor *field = event.GetReflection()->GetOneofFieldDescriptor(event, oneof);
-    return field ? &event.GetReflection()->GetMessage(event, field) : nullptr;
+    const pb::OneofDescriptor *oneof = history::HistoryEvent::GetDescriptor()->FindOneofByName("attributes");
+    const pb::FieldDescriptor *field =
+        history::HistoryEvent::GetReflection()->GetOneofFieldDescriptor(event, oneof);
+    return field ? &history::HistoryEvent::GetReflection()->GetMessage(event, field) : nullptr;
 }
 
 // Sixty kinds of attributes share a few field names; by name is shorter than by type and serves kinds to
@@ -63,7 +64,7 @@ qint64 integerField(const pb::Message &message, const char *name)
 /// The attributes as proto text. Stops at the limit rather than print a 2 MiB payload and cut it.
 QString summaryOf(const pb::Message &attributes)
 {
-    std::array<char, 4096> buffer;
+    std::array<char, 4096> buffer{};
     pb::io::ArrayOutputStream stream(buffer.data(), int(buffer.size()));
     pb::TextFormat::Printer printer;
     printer.SetUseUtf8StringEscaping(true);

@@ -60,7 +60,7 @@ public:
     /// Appends the page's rows. A run held already takes the newer values in its old place; such places are
     /// returned.
     std::vector<std::size_t> append(std::shared_ptr<const ExecutionPage> newer);
-    [[nodiscard]] std::optional<std::size_t> find(std::string_view runId) const;
+    [[nodiscard]] std::optional<std::size_t> find(std::string_view wanted) const;
 
 private:
     /// Open addressing by run id; no allocation a row. Empty where `place` is 0, else place - 1 in m_refs.
@@ -69,7 +69,7 @@ private:
         quint32 hash = 0;
         quint32 place = 0;
     };
-    [[nodiscard]] std::size_t slotOf(std::string_view runId, quint32 hash) const;
+    [[nodiscard]] std::size_t slotOf(std::string_view wanted, quint32 hash) const;
     void growSlots(std::size_t rows);
 
     std::vector<Slot> m_slots;

@@ -60,6 +60,17 @@ public:
             field->setText(typedId);
     }
     void act() const { QTest::mouseClick(button(u"act"_s), Qt::LeftButton); }
+    /// All a person does, on the usual run: waits until it is read, fills in and acts. False where that can't
+    /// be.
+    [[nodiscard]] bool pull(const QString &reason) const
+    {
+        if (!QTest::qWaitFor([this] { return isRead(); }))
+            return false;
+        fill(reason, LeverWorld::workflowId);
+        const bool could = canAct();
+        act();
+        return could;
+    }
 
     QWidget window;
     QPointer<InterventionDialog> dialog;

@@ -351,9 +351,7 @@ void TestInterventionDialog::pictures()
     }
     world.followsBrowser = false;
     const Opened opened(world, test::terminateAct);
-    QTRY_VERIFY(opened.isRead());
-    opened.fill(u"INC-1182 qdrant down, rerun after fix"_s, LeverWorld::workflowId);
-    opened.act();
+    QVERIFY(opened.pull(u"INC-1182 qdrant down, rerun after fix"_s));
     QTRY_VERIFY(opened.line(u"signInAddress"_s)->isVisible());
     test::keepPictures(*opened.dialog, u"terminate-sign-in"_s);
     world.browser.open(world.addresses.last());

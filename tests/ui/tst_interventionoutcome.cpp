@@ -38,10 +38,7 @@ void TestInterventionOutcome::terminatesOnceAndShowsTheReceipt()
     LeverWorld world;
     QVERIFY(world.signIn());
     const Opened opened(world, test::terminateAct);
-    QTRY_VERIFY(opened.isRead());
-    opened.fill(u"INC-1182 qdrant down"_s, LeverWorld::workflowId);
-    QVERIFY(opened.canAct());
-    opened.act();
+    QVERIFY(opened.pull(u"INC-1182 qdrant down"_s));
     QVERIFY(!opened.canAct());
     QTRY_VERIFY(opened.hasReceipt());
     QVERIFY2(test::outcomeLine(opened).startsWith("Done"_L1), qPrintable(opened.receipt()));
@@ -64,9 +61,7 @@ void TestInterventionOutcome::aDoubleClickIsOneCall()
     LeverWorld world;
     QVERIFY(world.signIn());
     const Opened opened(world, test::terminateAct);
-    QTRY_VERIFY(opened.isRead());
-    opened.fill(u"twice"_s, LeverWorld::workflowId);
-    opened.act();
+    QVERIFY(opened.pull(u"twice"_s));
     QTest::mouseDClick(opened.button(u"act"_s), Qt::LeftButton);
     QTest::keyClick(opened.button(u"act"_s), Qt::Key_Space);
     opened.button(u"act"_s)->click();
@@ -81,9 +76,7 @@ void TestInterventionOutcome::showsTheSignInAddressUntilSignedIn()
     QVERIFY(world.signIn());
     world.followsBrowser = false;
     const Opened opened(world, test::terminateAct);
-    QTRY_VERIFY(opened.isRead());
-    opened.fill(u"slow browser"_s, LeverWorld::workflowId);
-    opened.act();
+    QVERIFY(opened.pull(u"slow browser"_s));
     QTRY_VERIFY(opened.line(u"signInAddress"_s)->isVisible());
     QCOMPARE(opened.line(u"signInAddress"_s)->text(),
              QString::fromLatin1(world.addresses.last().toEncoded()));
@@ -103,9 +96,7 @@ void TestInterventionOutcome::escapeBeforeSentGivesUpAndKeepsTheText()
     QVERIFY(world.signIn());
     world.followsBrowser = false;
     const Opened opened(world, test::terminateAct);
-    QTRY_VERIFY(opened.isRead());
-    opened.fill(u"second thoughts"_s, LeverWorld::workflowId);
-    opened.act();
+    QVERIFY(opened.pull(u"second thoughts"_s));
     QTRY_VERIFY(opened.line(u"signInAddress"_s)->isVisible());
     QCOMPARE(opened.button(u"keep"_s)->text(), u"Stop"_s);
     QTest::keyClick(opened.dialog, Qt::Key_Escape);
@@ -149,9 +140,7 @@ void TestInterventionOutcome::destroyedBeforeSentItGivesUp()
     QVERIFY(world.signIn());
     world.followsBrowser = false;
     const Opened opened(world, test::terminateAct);
-    QTRY_VERIFY(opened.isRead());
-    opened.fill(u"window closes"_s, LeverWorld::workflowId);
-    opened.act();
+    QVERIFY(opened.pull(u"window closes"_s));
     QTRY_VERIFY(opened.line(u"signInAddress"_s)->isVisible());
     delete opened.dialog.data();
     QTRY_COMPARE(world.desk->underWay(), 0);
@@ -231,9 +220,7 @@ void TestInterventionOutcome::aForeignPrincipalIsFlagged()
     world.server.setPrincipal(u"kc-user-77"_s);
     QVERIFY(world.signIn());
     const Opened opened(world, test::terminateAct);
-    QTRY_VERIFY(opened.isRead());
-    opened.fill(u"who was it"_s, LeverWorld::workflowId);
-    opened.act();
+    QVERIFY(opened.pull(u"who was it"_s));
     QTRY_VERIFY(opened.hasReceipt());
     QCOMPARE(opened.fact(u"principal"_s), u"kc-user-77"_s);
     QVERIFY(test::shownTexts(*opened.dialog).contains(u"not you: somebody else did it"_s));

@@ -310,7 +310,7 @@ void TstMainWindow::whoAmITells()
     for (const QString &fact :
          {u"ada"_s, world.idp.subject, u"platform-team"_s, world.profile.oidc.issuer.toString()})
         QVERIFY2(texts.contains(fact), qPrintable(fact));
-    QVERIFY(texts.filter(u"stratmaster-prod:read"_s).size() > 0);
+    QVERIFY(!texts.filter(u"stratmaster-prod:read"_s).isEmpty());
     keepPictures(*dialog, u"who-am-i"_s);
     dialog->accept();
 }

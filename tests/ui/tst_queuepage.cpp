@@ -45,8 +45,8 @@ std::vector<Execution> runningOn(const QueueKey &key)
 class World
 {
 public:
-    explicit World(const QueueKey &watched = ingest)
-        : key(watched)
+    explicit World(QueueKey watched = ingest)
+        : key(std::move(watched))
         , profile(server.profile())
     {
         NamespaceInfo info;
@@ -79,6 +79,7 @@ public:
     {
         const auto pollers = [&](TaskType type) {
             std::vector<Poller> all;
+            all.reserve(3);
             for (int i = 0; i < 3; ++i)
                 all.push_back({u"%1@ingest-7c%2"_s.arg(812 + 7 * i).arg(i), type,
                                i < alive ? clock.utc() - (i + 1) * 1s : m_left.value_or(clock.utc()),

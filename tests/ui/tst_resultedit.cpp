@@ -48,7 +48,7 @@ private:
     QTemporaryDir m_folder;
     QString write(const QByteArray &bytes) const
     {
-        const QString path = m_folder.filePath(u"result.json"_s);
+        QString path = m_folder.filePath(u"result.json"_s);
         QFile file(path);
         [&] { QVERIFY(file.open(QIODevice::WriteOnly)); }();
         file.write(bytes);

@@ -24,7 +24,7 @@ bool isOn(const QStyleOption &option, QStyle::StateFlag flag)
 QPen outline(const QStyleOption &option, const Tokens &tokens)
 {
     if (isOn(option, QStyle::State_HasFocus) && isOn(option, QStyle::State_Enabled))
-        return QPen(tokens.accent, 2);
+        return {tokens.accent, 2};
     return {option.palette.color(QPalette::Mid)};
 }
 

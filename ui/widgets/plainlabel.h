@@ -43,6 +43,5 @@ private:
 [[nodiscard]] QString plainToolTip(const QString &text);
 [[nodiscard]] QString plainToolTip(const QStringList &lines);
 void setPlainToolTip(QWidget &widget, const QString &text);
-void setPlainToolTip(QWidget &widget, const QString &text);
 
 } // namespace signalbox

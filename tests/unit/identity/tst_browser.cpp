@@ -19,7 +19,7 @@ class TestBrowser : public QObject
     /// A program that writes its arguments, one a line, into a file.
     QString program(const QString &name)
     {
-        const QString path = m_folder.filePath(name);
+        QString path = m_folder.filePath(name);
         QFile file(path);
         if (!file.open(QIODevice::WriteOnly))
             qFatal("no script");

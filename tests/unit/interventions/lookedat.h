@@ -4,10 +4,8 @@
 
 #include "models/temporal/values.h"
 
-namespace signalbox {
-
 /// What a dialog shows in these tests: a running run of four events, one activity in retry, one running.
-namespace lookedat {
+namespace signalbox::lookedat {
 
 inline const QString ns = QStringLiteral("ns-a");
 inline const QString workflowId = QStringLiteral("ingest-2231");
@@ -65,5 +63,4 @@ inline std::vector<HistoryEvent> history()
             activityEvent(4, u"ActivityTaskScheduled"_s, u"13"_s)};
 }
 
-} // namespace lookedat
-} // namespace signalbox
+} // namespace signalbox::lookedat

@@ -15,11 +15,6 @@ namespace {
 
 using State = Intervention::State;
 
-QByteArray metadata(const fake::RecordedCall &call, const QByteArray &key)
-{
-    return call.metadata.value(key);
-}
-
 } // namespace
 
 class TestIntervention : public QObject
@@ -68,10 +63,10 @@ void TestIntervention::terminatesAndProvesIt()
     QVERIFY(call.request.contains(u"reason: \"INC-7\""_s));
     QVERIFY(call.request.contains(u"identity: \"%1\""_s.arg(receipt->identity)));
     QVERIFY(call.request.contains(u"signalbox op "_s + receipt->opId));
-    QCOMPARE(metadata(call, "caller-type"), "operator");
-    const QByteArray everyday = metadata(world.server.recorded(describeMethod).front(), "authorization");
-    QVERIFY(metadata(call, "authorization").startsWith("Bearer "));
-    QVERIFY(metadata(call, "authorization") != everyday);
+    QCOMPARE(call.metadata.value("caller-type"), "operator");
+    const QByteArray everyday = world.server.recorded(describeMethod).front().metadata.value("authorization");
+    QVERIFY(call.metadata.value("authorization").startsWith("Bearer "));
+    QVERIFY(call.metadata.value("authorization") != everyday);
 
     const std::vector<QJsonObject> records = world.records();
     QCOMPARE(records.size(), std::size_t(2));

@@ -15,11 +15,6 @@ namespace {
 
 using State = Intervention::State;
 
-QByteArray metadata(const fake::RecordedCall &call, const QByteArray &key)
-{
-    return call.metadata.value(key);
-}
-
 } // namespace
 
 class TestInterventionOutcomes : public QObject
@@ -230,8 +225,8 @@ void TestInterventionOutcomes::withoutAnInterveneClientTheEverydayTokenIsUsed()
     intervention->pull(u"INC-7"_s);
     QTRY_COMPARE(intervention->state(), State::Finished);
     QCOMPARE(intervention->receipt()->outcome, Outcome::Done);
-    QCOMPARE(metadata(world.server.recorded(terminateMethod).front(), "authorization"),
-             metadata(world.server.recorded(describeMethod).front(), "authorization"));
+    QCOMPARE(world.server.recorded(terminateMethod).front().metadata.value("authorization"),
+             world.server.recorded(describeMethod).front().metadata.value("authorization"));
 }
 
 void TestInterventionOutcomes::anOutcomeTheJournalCannotTakeIsSaid()

@@ -130,6 +130,7 @@ void TestJournal::readsWhatWasAppendedInOrder()
     {
         Journal journal(path);
         std::vector<Reply<bool>> replies;
+        replies.reserve(20);
         for (int i = 0; i < 20; ++i)
             replies.push_back(journal.append(recordOf(QString::number(i))));
         for (Reply<bool> &reply : replies)

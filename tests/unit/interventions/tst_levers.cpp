@@ -160,7 +160,7 @@ void TestLevers::settlesATerminationFromHistory_data()
     QTest::addColumn<Outcome>("outcome");
     QTest::addColumn<qint64>("eventId");
     QTest::addColumn<QString>("says");
-    const auto row = [](const char *name, std::vector<HistoryEvent> newer, ExecutionStatus status,
+    const auto row = [](const char *name, const std::vector<HistoryEvent> &newer, ExecutionStatus status,
                         Outcome outcome, qint64 eventId, const QString &says) {
         QTest::newRow(name) << newer << status << outcome << eventId << says;
     };
@@ -206,7 +206,8 @@ void TestLevers::settlesACompletionFromHistory_data()
     QTest::addColumn<Outcome>("outcome");
     QTest::addColumn<qint64>("eventId");
     QTest::addColumn<QString>("says");
-    const auto row = [](const char *name, std::vector<HistoryEvent> newer, Outcome outcome, qint64 eventId,
+    const auto row = [](const char *name, const std::vector<HistoryEvent> &newer, Outcome outcome,
+                        qint64 eventId,
                         const QString &says) { QTest::newRow(name) << newer << outcome << eventId << says; };
     const QString worker = u"812@ingest-7c9"_s;
     row("ours",
