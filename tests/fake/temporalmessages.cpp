@@ -151,6 +151,7 @@ void fill(api::DescribeWorkflowExecutionResponse &response, const ExecutionDescr
 
 void fill(temporal::api::history::v1::HistoryEvent &message, const HistoryEvent &event)
 {
+    using Message = temporal::api::history::v1::HistoryEvent;
     message.set_event_id(event.id);
     if (event.time)
         fill(*message.mutable_event_time(), *event.time);
@@ -162,10 +163,10 @@ void fill(temporal::api::history::v1::HistoryEvent &message, const HistoryEvent 
         message.mutable_principal()->set_type(event.principalType.toStdString());
         message.mutable_principal()->set_name(event.principalName.toStdString());
     }
-    const auto *field = message.GetDescriptor()->FindFieldByName(name.toStdString() + "_event_attributes");
+    const auto *field = Message::GetDescriptor()->FindFieldByName(name.toStdString() + "_event_attributes");
     if (!field)
         return;
-    pb::Message &attributes = *message.GetReflection()->MutableMessage(&message, field);
+    pb::Message &attributes = *Message::GetReflection()->MutableMessage(&message, field);
     setString(attributes, "identity", event.identity);
     setString(attributes, "reason", event.reason);
     setString(attributes, "activity_id", event.activityId);

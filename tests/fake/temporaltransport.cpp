@@ -87,12 +87,12 @@ public:
     {
         if (fault.kind == Fault::Kind::Fail)
             return Finish(fault.status);
-        Answer answer = m_transport.m_world.answer(m_call.method, m_call.request);
+        const Answer answer = m_transport.m_world.answer(m_call.method, m_call.request);
         if (fault.kind == Fault::Kind::LoseReply)
             return Finish(grpc::Status(grpc::StatusCode::UNAVAILABLE, "Socket closed"));
         if (!answer.status.ok() && fault.kind != Fault::Kind::Bytes)
             return Finish(answer.status);
-        m_response = std::move(answer.bytes);
+        m_response = answer.bytes;
         if (fault.kind == Fault::Kind::Bytes)
             m_response = bufferOf(fault.bytes);
         if (fault.kind == Fault::Kind::Pad)

@@ -6,11 +6,11 @@
 
 namespace signalbox {
 
-RunReading::RunReading(Client &client, const Clock &clock, const InterventionTarget &target, QObject *parent)
+RunReading::RunReading(Client &client, const Clock &clock, InterventionTarget target, QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_clock(clock)
-    , m_target(target)
+    , m_target(std::move(target))
 {
 }
 

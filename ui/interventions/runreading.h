@@ -15,8 +15,7 @@ class RunReading final : public QObject
     Q_OBJECT
 
 public:
-    RunReading(Client &client, const Clock &clock, const InterventionTarget &target,
-               QObject *parent = nullptr);
+    RunReading(Client &client, const Clock &clock, InterventionTarget target, QObject *parent = nullptr);
 
     /// Does nothing while a reading is under way.
     void read(Purpose purpose);

@@ -136,7 +136,7 @@ std::vector<PollerChange> pollerChangesOf(const std::vector<QueueSample> &sample
 
 double topOf(const ChartData &data)
 {
-    double top = static_cast<double>(data.rule.threshold);
+    auto top = static_cast<double>(data.rule.threshold);
     for (const auto *lines : {&data.workflow, &data.activity})
         for (const ChartData::Line &line : *lines)
             for (const QPointF &point : line)

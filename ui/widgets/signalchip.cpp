@@ -98,8 +98,8 @@ void paintSignalChip(QPainter &painter, const QRect &rect, Signal signal, const 
 {
     const Look look = lookOf(signal, palette);
     const QSize size = signalChipSize(signal, font);
-    const QRectF chip(rect.left(), rect.top() + (rect.height() - size.height()) / 2, size.width(),
-                      size.height());
+    const int above = (rect.height() - size.height()) / 2; // in whole pixels
+    const QRectF chip(rect.left(), rect.top() + above, size.width(), size.height());
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(chipFont(font, look));

@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <thread>
 
 using namespace signalbox;
@@ -136,10 +137,10 @@ void TstReply::manyThreadsManyReplies()
     for (const auto &promise : promises)
         promise.reply().deliver(this, [&](Result<int> value) { sum += *value; });
     std::vector<std::thread> threads;
+    threads.reserve(4);
     for (int t = 0; t < 4; ++t)
-        threads.emplace_back([&promises, t] {
-            for (int i = 0; i < perThread; ++i)
-                promises[static_cast<std::size_t>(t * perThread + i)].finish(1);
+        threads.emplace_back([first = promises.begin() + t * perThread] {
+            std::for_each(first, first + perThread, [](const auto &promise) { promise.finish(1); });
         });
     for (auto &thread : threads)
         thread.join();

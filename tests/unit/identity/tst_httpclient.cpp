@@ -52,9 +52,9 @@ Identity makeIdentity()
     X509_add_ext(certificate, extension, -1);
     X509_EXTENSION_free(extension);
     X509_sign(certificate, key, EVP_sha256());
-    const Identity identity{
-        pemOf([&](BIO *bio) { PEM_write_bio_X509(bio, certificate); }),
-        pemOf([&](BIO *bio) { PEM_write_bio_PrivateKey(bio, key, nullptr, nullptr, 0, nullptr, nullptr); })};
+    Identity identity{pemOf([&](BIO *bio) { PEM_write_bio_X509(bio, certificate); }), pemOf([&](BIO *bio) {
+                          PEM_write_bio_PrivateKey(bio, key, nullptr, nullptr, 0, nullptr, nullptr);
+                      })};
     X509_free(certificate);
     EVP_PKEY_free(key);
     return identity;

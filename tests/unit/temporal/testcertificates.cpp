@@ -50,7 +50,7 @@ QByteArray pem(Write write)
     write(bio);
     char *data = nullptr;
     const long size = BIO_get_mem_data(bio, &data);
-    const QByteArray result(data, static_cast<qsizetype>(size));
+    QByteArray result(data, static_cast<qsizetype>(size));
     BIO_free(bio);
     return result;
 }

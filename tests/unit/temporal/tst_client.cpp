@@ -197,6 +197,7 @@ void TestClient::executionsArePaged()
 {
     Fixture f;
     std::vector<Execution> rows;
+    rows.reserve(250);
     for (int i = 0; i < 250; ++i)
         rows.push_back(execution(u"w%1"_s.arg(i)));
     f.server.setExecutions(u"ns"_s, rows);
