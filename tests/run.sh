@@ -15,8 +15,8 @@ export SIGNALBOX_ARTEFACTS=$artefacts
 export CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=1
 
 all=(install format build unit ui asan tsan system lint bench)
-# What a run without a stage named does. The others are run by name.
-default=(install format build unit ui asan tsan system)
+# What a run without a stage named does. bench is run by name.
+default=(install format build unit ui asan tsan system lint)
 declare -A title=(
   [install]="install what is missing"
   [format]="clang-format, shellcheck"

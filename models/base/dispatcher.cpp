@@ -8,11 +8,11 @@
 namespace signalbox::dispatcher {
 
 namespace {
-// Never deleted: gRPC threads may still post while the process winds down, when qApp is already gone.
+// Never deleted: gRPC threads may still post while the process winds down, when qApp is already gone. That
+// makes it global, and the one such object.
 QObject *owner()
 {
-    // NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): what it is for; nothing else
-    // reaches it
+    // NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): see above
     static auto *const object = new QObject;
     return object;
 }

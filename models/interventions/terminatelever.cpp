@@ -25,8 +25,8 @@ QString childrenSentence(const std::vector<PendingChild> &children)
     struct Policy
     {
         QLatin1StringView name;
-        const char *one;
-        const char *many;
+        const char *one = nullptr;
+        const char *many = nullptr;
     };
     static constexpr std::array policies{
         Policy{
