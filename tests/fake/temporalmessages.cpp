@@ -75,7 +75,7 @@ QString snake(const QString &camel)
 
 void setString(pb::Message &message, const char *name, const QString &value)
 {
-    const auto *field = Message::GetDescriptor()->FindFieldByName(name);
+    const auto *field = message.GetDescriptor()->FindFieldByName(name);
     if (field && !value.isEmpty() && field->cpp_type() == pb::FieldDescriptor::CPPTYPE_STRING)
         message.GetReflection()->SetString(&message, field, value.toStdString());
 }
