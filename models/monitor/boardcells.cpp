@@ -33,6 +33,8 @@ QVariant drainSort(const QueueSample &sample)
         return {};
     case Drain::Nothing:
         return 0.0;
+    case Drain::Stays:
+        return std::numeric_limits<double>::max();
     case Drain::Grows:
         return std::numeric_limits<double>::infinity();
     case Drain::Takes:
@@ -98,7 +100,7 @@ Drain timeToDrain(const QueueSample &sample)
         return {};
     const double net = *sample.dispatchRate - *sample.addRate;
     if (net <= 0)
-        return {Drain::Grows, {}};
+        return {net < 0 ? Drain::Grows : Drain::Stays, {}};
     constexpr double longest = 365.0 * 86400;
     const double seconds = std::min(static_cast<double>(*backlog) / net, longest);
     return {Drain::Takes, std::chrono::round<Milliseconds>(std::chrono::duration<double>(seconds))};

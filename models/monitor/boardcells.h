@@ -34,7 +34,7 @@ struct NamespaceFacts
 /// How long until the backlog is gone at the present rates.
 struct Drain
 {
-    enum Kind { Unknown, Nothing, Grows, Takes } kind = Unknown;
+    enum Kind { Unknown, Nothing, Takes, Stays, Grows } kind = Unknown;
     Milliseconds time{0};
 
     bool operator==(const Drain &) const = default;

@@ -23,21 +23,6 @@ QString tr(const char *text)
 
 const QString dash = u"–"_s;
 
-QString drainText(const QueueSample &sample)
-{
-    const Drain drain = timeToDrain(sample);
-    switch (drain.kind) {
-    case Drain::Grows:
-        return tr("grows");
-    case Drain::Takes:
-        return formatDuration(drain.time);
-    case Drain::Unknown:
-    case Drain::Nothing:
-        break;
-    }
-    return dash;
-}
-
 /// "4", or "2 / 5" where workflow and activity tasks are polled by different numbers.
 QString pollersText(const QueueSample &sample)
 {
@@ -59,7 +44,7 @@ QString sampleText(const QueueSample &sample, BoardModel::Column column)
     case BoardModel::RatesColumn:
         return formatRates(sample.addRate, sample.dispatchRate);
     case BoardModel::DrainColumn:
-        return drainText(sample);
+        return boardtext::drain(sample);
     case BoardModel::PollersColumn:
         return pollersText(sample);
     default:
@@ -91,6 +76,23 @@ QStringList pollerLines(const QueueSample &sample)
 } // namespace
 
 namespace boardtext {
+
+QString drain(const QueueSample &sample)
+{
+    const Drain left = timeToDrain(sample);
+    switch (left.kind) {
+    case Drain::Grows:
+        return tr("grows");
+    case Drain::Stays:
+        return tr("never");
+    case Drain::Takes:
+        return formatDuration(left.time);
+    case Drain::Unknown:
+    case Drain::Nothing:
+        break;
+    }
+    return dash;
+}
 
 QString header(BoardModel::Column column)
 {
@@ -171,7 +173,7 @@ QString toolTip(const QueueFacts &facts)
         const QueueSample &sample = *facts.sample;
         lines << tr("Oldest task: %1").arg(formatDuration(waitingTime(sample)));
         lines << tr("In / out per second: %1").arg(formatRates(sample.addRate, sample.dispatchRate));
-        lines << tr("Drains in: %1").arg(drainText(sample));
+        lines << tr("Drains in: %1").arg(drain(sample));
         lines << tr("Pollers alive: %1 workflow, %2 activity")
                      .arg(formatCount(sample.workflowPollers), formatCount(sample.activityPollers));
         lines << pollerLines(sample);

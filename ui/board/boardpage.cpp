@@ -79,7 +79,10 @@ BoardPage::BoardPage(BoardModel &board, Watch &watch, const Runbook &runbook, Ui
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &BoardPage::foldAsKept);
     connect(&m_board, &BoardModel::totalsChanged, this, [this] { m_bar->setTotals(m_board); });
     connect(&m_watch, &Watch::queuesChanged, this, &BoardPage::showOwners);
-    connect(&m_watch, &Watch::firstSweepFinished, this, &BoardPage::settle);
+    connect(&m_watch, &Watch::firstSweepFinished, this, [this] {
+        settle();
+        Q_EMIT readAtChanged();
+    });
     m_tick.setInterval(std::chrono::seconds(1));
     connect(&m_tick, &QTimer::timeout, this, &BoardPage::tick);
     m_visibleSoon.setSingleShot(true);

@@ -36,9 +36,10 @@ constexpr int defaultWidth(int column)
         return 130;
     case BoardModel::OldestColumn:
     case BoardModel::RatesColumn:
+    case BoardModel::WorkflowBacklogColumn:
         return 84;
     case BoardModel::SparklineColumn:
-        return 110;
+        return 102;
     default:
         return 76;
     }

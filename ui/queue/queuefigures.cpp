@@ -3,7 +3,7 @@
 #include "ui/queue/queuefigures.h"
 
 #include "models/base/format.h"
-#include "models/monitor/boardcells.h"
+#include "models/monitor/boardtext.h"
 #include "ui/queue/figurecard.h"
 #include "ui/queue/queuesentence.h"
 #include "ui/theme/fonts.h"
@@ -17,20 +17,6 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString drainText(const QueueSample &sample, const Drain &drain)
-{
-    switch (drain.kind) {
-    case Drain::Grows:
-        return sample.addRate > sample.dispatchRate ? QueueFigures::tr("grows") : QueueFigures::tr("never");
-    case Drain::Takes:
-        return formatDuration(drain.time);
-    case Drain::Nothing:
-    case Drain::Unknown:
-        break;
-    }
-    return u"–"_s;
-}
 
 QFrame *makeSentenceCard(PlainLabel &sentence, QWidget *parent)
 {
@@ -90,7 +76,8 @@ void QueueFigures::show(const std::optional<QueueSample> &sample, qint64 thresho
                           tone(known.workflowBacklog.value_or(0) > threshold));
     m_oldest->setFigure(formatDuration(waitingTime(known)), tone(false));
     m_rates->setFigure(formatRates(known.addRate, known.dispatchRate), tone(false));
-    m_drain->setFigure(drainText(known, drain), tone(drain.kind == Drain::Grows));
+    m_drain->setFigure(boardtext::drain(known),
+                       tone(drain.kind == Drain::Grows || drain.kind == Drain::Stays));
     m_pollers->setFigure(pollersAliveText(known), tone(false));
 }
 

@@ -7,6 +7,7 @@
 #include "models/policy/runbook.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/signalchip.h"
@@ -16,12 +17,16 @@
 #include <QHBoxLayout>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+constexpr int nameWidth = 220; // at 100 %: what gives way first is whose it is, not what it is
 
 struct Range
 {
@@ -66,6 +71,7 @@ void QueueHeader::addTitle(QHBoxLayout &layout, const QueueKey &key, const QStri
     name->setObjectName(u"queueName"_s);
     name->setFont(headingFont(font()));
     name->setText(shortQueueName(key));
+    name->setMinimumWidth(std::min(name->sizeHint().width(), metrics::scaled(nameWidth, fontMetrics())));
     auto *place = new ElidedLabel(this, Qt::ElideRight);
     place->setObjectName(u"queuePlace"_s);
     place->setForegroundRole(QPalette::PlaceholderText);

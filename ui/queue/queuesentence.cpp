@@ -30,12 +30,13 @@ QString asSentence(QString clause)
     return clause.endsWith(u'.') ? clause : clause + u'.';
 }
 
-QString movement(const QueueSample &sample, const Drain &drain)
+QString movement(const Drain &drain)
 {
     switch (drain.kind) {
     case Drain::Grows:
-        return sample.addRate > sample.dispatchRate ? tr("More comes in than goes out.")
-                                                    : tr("As much comes in as goes out.");
+        return tr("More comes in than goes out.");
+    case Drain::Stays:
+        return tr("As much comes in as goes out.");
     case Drain::Takes:
         return tr("Empty in about %1 at this rate.").arg(formatDuration(drain.time));
     case Drain::Nothing:
@@ -67,7 +68,7 @@ QString queueSentence(const std::optional<QueueSample> &sample, const QueueAsses
         const Drain drain = timeToDrain(*sample);
         if (drain.kind != Drain::Nothing)
             sentences << lastLeaving(pollerChanges);
-        sentences << movement(*sample, drain);
+        sentences << movement(drain);
     }
     sentences.removeAll(QString());
     return sentences.join(u' ');

@@ -114,7 +114,7 @@ private Q_SLOTS:
         };
         row("net outflow", drainOf(100, 1.0, 3.0), Drain::Takes, 50);
         row("net inflow", drainOf(100, 3.0, 1.0), Drain::Grows);
-        row("balanced", drainOf(100, 3.0, 3.0), Drain::Grows);
+        row("balanced", drainOf(100, 3.0, 3.0), Drain::Stays);
         row("only in", drainOf(1, 0.5, 0.0), Drain::Grows);
         row("empty", drainOf(0, 3.0, 1.0), Drain::Nothing);
         row("nothing moves", drainOf(60, 0.0, 0.0), Drain::Unknown);
