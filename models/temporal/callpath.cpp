@@ -149,25 +149,35 @@ void CallPath::pump()
     const Milliseconds now = steadyNow();
     Milliseconds wakeAt = Milliseconds::max();
     expireTokenWaits(now);
-    pumpQueue(m_operatorQueue, now, wakeAt);
-    pumpQueue(m_backgroundQueue, now, wakeAt);
+    std::vector<std::shared_ptr<Flight>> admitted;
+    for (Queue *queue : {&m_operatorQueue, &m_backgroundQueue})
+        admit(*queue, now, wakeAt, admitted);
+    // Only now, with nothing held of the queues: whoever hears of a renewal may call or cancel.
+    for (const auto &flight : admitted)
+        if (std::find(m_flights.begin(), m_flights.end(), flight) != m_flights.end())
+            start(flight);
     for (const auto &flight : m_flights)
         if (!flight->sentAt.count())
             wakeAt = std::min(wakeAt, flight->call->deadline);
-    if (wakeAt != Milliseconds::max())
-        m_wake.start(std::max(wakeAt - now, Milliseconds(1)));
+    // A pump within this one may have set it sooner, for a call that this one has not seen.
+    const Milliseconds wait = std::max(wakeAt - now, Milliseconds(1));
+    if (wakeAt != Milliseconds::max() && (!m_wake.isActive() || wait < m_wake.remainingTimeAsDuration()))
+        m_wake.start(wait);
 }
 
-void CallPath::pumpQueue(Queue &queue, Milliseconds now, Milliseconds &wakeAt)
+void CallPath::admit(Queue &queue, Milliseconds now, Milliseconds &wakeAt,
+                     std::vector<std::shared_ptr<Flight>> &flights)
 {
     for (auto it = queue.begin(); it != queue.end();) {
         const std::shared_ptr<Call> call = *it;
         if (now >= call->deadline) {
             it = queue.erase(it);
             call->fail(errorFor(*call, ErrorKind::Throttled, u"waited too long for its turn"_s));
-        } else if (std::cmp_less(m_flights.size(), m_limits.inFlight) && admitted(*call, now, wakeAt)) {
+        } else if (std::cmp_less(m_flights.size(), m_limits.inFlight) && isAdmitted(*call, now, wakeAt)) {
             it = queue.erase(it);
-            start(call);
+            flights.push_back(std::make_shared<Flight>());
+            flights.back()->call = call;
+            m_flights.push_back(flights.back());
         } else {
             wakeAt = std::min(wakeAt, call->deadline);
             ++it;
@@ -175,7 +185,7 @@ void CallPath::pumpQueue(Queue &queue, Milliseconds now, Milliseconds &wakeAt)
     }
 }
 
-bool CallPath::admitted(Call &call, Milliseconds now, Milliseconds &wakeAt)
+bool CallPath::isAdmitted(Call &call, Milliseconds now, Milliseconds &wakeAt)
 {
     if (call.notBefore > now) {
         wakeAt = std::min(wakeAt, call.notBefore);
@@ -204,13 +214,11 @@ void CallPath::expireTokenWaits(Milliseconds now)
     });
 }
 
-void CallPath::start(const std::shared_ptr<Call> &call)
+void CallPath::start(const std::shared_ptr<Flight> &flight)
 {
-    const auto flight = std::make_shared<Flight>();
-    flight->call = call;
-    m_flights.push_back(flight);
-    if (call->method.open || call->method.write)
-        return send(flight, call->writeToken.view());
+    const Call &call = *flight->call;
+    if (call.method.open || call.method.write)
+        return send(flight, call.writeToken.view());
     auto token = m_tokens.readToken();
     // At once where there is one: the next page is on its way before the model takes in the one before it.
     if (const auto ready = token.takeFinished())
@@ -226,7 +234,7 @@ void CallPath::sendWith(const std::shared_ptr<Flight> &flight, const Result<Read
         if (!token.error().endpoint.isEmpty())
             error.endpoint = token.error().endpoint;
         flight->sentAt = steadyNow();
-        // Later, as every end: this may be within the loop over the queue.
+        // Later, as every end: the caller still holds on to what this would change.
         return dispatcher::post([path = QPointer(this), flight, error] {
             if (path)
                 path->ended(flight, error);

@@ -48,11 +48,13 @@ private:
     using Queue = std::deque<std::shared_ptr<Call>>;
 
     void pump();
-    void pumpQueue(Queue &queue, Milliseconds now, Milliseconds &wakeAt);
+    /// Takes what may go now out of the queue and gives it a place.
+    void admit(Queue &queue, Milliseconds now, Milliseconds &wakeAt,
+               std::vector<std::shared_ptr<Flight>> &flights);
     /// Whether the budget lets it go now; otherwise moves wakeAt.
-    [[nodiscard]] bool admitted(Call &call, Milliseconds now, Milliseconds &wakeAt);
+    [[nodiscard]] bool isAdmitted(Call &call, Milliseconds now, Milliseconds &wakeAt);
     void expireTokenWaits(Milliseconds now);
-    void start(const std::shared_ptr<Call> &call);
+    void start(const std::shared_ptr<Flight> &flight);
     void sendWith(const std::shared_ptr<Flight> &flight, const Result<ReadToken> &token);
     void send(const std::shared_ptr<Flight> &flight, QByteArrayView bearer);
     void addMetadata(const Call &call, grpc::ClientContext &context, QByteArrayView bearer) const;

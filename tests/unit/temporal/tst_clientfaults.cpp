@@ -42,6 +42,7 @@ private Q_SLOTS:
     void noTokenMeansNoCall();
     void atMostSoManyAreInFlight();
     void aPersonsCallGoesFirst();
+    void aCallMadeWhileAnotherGetsItsTokenLosesNone();
     void destroyedWithCallsInFlight();
     void destroyedWhileWaitingToTryAgain();
     void destroyedWithinADelivery();
@@ -65,6 +66,24 @@ void prepare(Fixture &f)
 }
 
 constexpr auto method = "DescribeNamespace"_L1;
+
+/// Asked for a token, a session may find that it has to be renewed and says so; who hears that may call.
+class TellingTokenSource final : public TokenSource
+{
+public:
+    [[nodiscard]] Reply<ReadToken> readToken() override
+    {
+        if (tell)
+            tell();
+        return m_tokens.readToken();
+    }
+    void reportDenied(const ReadToken &token) override { m_tokens.reportDenied(token); }
+
+    std::function<void()> tell;
+
+private:
+    fake::StaticTokenSource m_tokens;
+};
 
 } // namespace
 
@@ -429,6 +448,36 @@ void TestClientFaults::aPersonsCallGoesFirst()
     ask(u"person"_s, Purpose::Operator);
     f.server.releaseHeld();
     QTRY_COMPARE(order, (QStringList{u"under way"_s, u"person"_s, u"poll 1"_s, u"poll 2"_s}));
+}
+
+void TestClientFaults::aCallMadeWhileAnotherGetsItsTokenLosesNone()
+{
+    constexpr int reads = 20;
+    fake::TemporalServer server;
+    server.setNamespaces({{u"ns"_s, {}, {}, {}, NamespaceState::Registered, {}, false, false}});
+    TellingTokenSource tokens;
+    const SystemClock clock;
+    const auto client = Client::create(server.profile(), tokens, clock, quickLimits()).value();
+    QVERIFY(await(client->systemInfo()));
+    // All of them are to go again at the same moment.
+    server.failNext(method, u"PERMISSION_DENIED"_s, {}, reads);
+    QObject receiver;
+    int good = 0;
+    int answered = 0;
+    for (int i = 0; i < reads; ++i)
+        client->describeNamespace(u"ns"_s, Purpose::Operator)
+            .deliver(&receiver, [&](const Result<NamespaceInfo> &info) {
+                ++answered;
+                good += info ? 1 : 0;
+            });
+    int told = 0;
+    tokens.tell = [&] {
+        client->systemInfo().deliver(&receiver, [&told](const Result<SystemInfo> &) { ++told; });
+    };
+    QTRY_COMPARE(answered, reads);
+    QCOMPARE(good, reads);
+    QCOMPARE(server.calls(method), 2 * reads);
+    QTRY_COMPARE(told, reads);
 }
 
 void TestClientFaults::destroyedWithCallsInFlight()
