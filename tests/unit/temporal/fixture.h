@@ -44,4 +44,22 @@ struct Fixture
     std::unique_ptr<Client> client;
 };
 
+inline Reply<NamespaceInfo> readOf(Fixture &f)
+{
+    return f.client->describeNamespace(QStringLiteral("ns"), Purpose::Operator);
+}
+
+/// A fixture whose server knows "ns" and whose client is connected.
+inline void prepare(Fixture &f)
+{
+    NamespaceInfo info;
+    info.name = QStringLiteral("ns");
+    f.server.setNamespaces({info});
+    QVERIFY(await(f.client->systemInfo()));
+    QTRY_COMPARE(f.client->connection(), ConnectionState::Connected);
+}
+
+/// What readOf() calls.
+inline const QString method = QStringLiteral("DescribeNamespace");
+
 } // namespace signalbox

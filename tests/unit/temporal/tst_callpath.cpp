@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/base/dispatcher.h"
+#include "tests/unit/temporal/fixture.h"
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+
+/// The way of a call: its token, its turn among the others, and its end when the client goes.
+class TestCallPath : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { dispatcher::init(); }
+
+    void denialRefreshesTheTokenAndTriesOnce();
+    void denialOfAFreshTokenWaitsAndTriesOnce();
+    void denialThatStaysIsBelieved();
+    void aDeniedWriteIsNotTriedAgain();
+    void noTokenMeansNoCall();
+    void atMostSoManyAreInFlight();
+    void aPersonsCallGoesFirst();
+    void aCallMadeWhileAnotherGetsItsTokenLosesNone();
+    void destroyedWithCallsInFlight();
+    void destroyedWhileWaitingToTryAgain();
+    void destroyedWithinADelivery();
+};
+
+namespace {
+
+/// Asked for a token, a session may find that it has to be renewed and says so; who hears that may call.
+class TellingTokenSource final : public TokenSource
+{
+public:
+    [[nodiscard]] Reply<ReadToken> readToken() override
+    {
+        if (tell)
+            tell();
+        return m_tokens.readToken();
+    }
+    void reportDenied(const ReadToken &token) override { m_tokens.reportDenied(token); }
+
+    std::function<void()> tell;
+
+private:
+    fake::StaticTokenSource m_tokens;
+};
+
+} // namespace
+
+void TestCallPath::denialRefreshesTheTokenAndTriesOnce()
+{
+    Limits limits = quickLimits();
+    limits.tokenIsFreshFor = Milliseconds(0);
+    Fixture f(limits);
+    prepare(f);
+    f.tokens.setNextAfterDenial("second-token");
+    f.server.failNext(method, u"PERMISSION_DENIED"_s);
+    QVERIFY(await(readOf(f)));
+    QCOMPARE(f.tokens.denied(), 1);
+    const auto calls = f.server.recorded(method);
+    QCOMPARE(calls.size(), std::size_t(2));
+    QCOMPARE(calls[0].metadata.value("authorization"), QByteArray("Bearer read-token"));
+    QCOMPARE(calls[1].metadata.value("authorization"), QByteArray("Bearer second-token"));
+}
+
+void TestCallPath::denialOfAFreshTokenWaitsAndTriesOnce()
+{
+    Fixture f;
+    prepare(f);
+    f.server.failNext(method, u"PERMISSION_DENIED"_s);
+    QVERIFY(await(readOf(f)));
+    QCOMPARE(f.server.calls(method), 2);
+    QCOMPARE(f.tokens.denied(), 0); // a token this young needs no refresh: the server's clock may be behind
+}
+
+void TestCallPath::denialThatStaysIsBelieved()
+{
+    Fixture f;
+    prepare(f);
+    f.server.failNext(method, u"PERMISSION_DENIED"_s, {}, fake::TemporalServer::always);
+    const auto first = await(readOf(f));
+    QCOMPARE(first.error().kind, ErrorKind::Denied);
+    QCOMPARE(first.error().detail, u"Request unauthorized."_s);
+    QCOMPARE(f.server.calls(method), 2);
+    QCOMPARE(await(readOf(f)).error().kind, ErrorKind::Denied);
+    QCOMPARE(f.server.calls(method), 3); // no second try, and no refresh for each poll
+    f.server.clearFaults();
+    QVERIFY(await(readOf(f)));
+}
+
+void TestCallPath::aDeniedWriteIsNotTriedAgain()
+{
+    Fixture f;
+    f.server.failNext({}, u"PERMISSION_DENIED"_s);
+    const auto result = await(f.client->terminate(f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, {}, {}, {}}));
+    QCOMPARE(result.error().kind, ErrorKind::Denied);
+    QCOMPARE(f.tokens.denied(), 0);
+}
+
+void TestCallPath::noTokenMeansNoCall()
+{
+    Fixture f;
+    f.tokens.signOut();
+    const auto result = await(readOf(f));
+    QCOMPARE(result.error().kind, ErrorKind::Expired);
+    QCOMPARE(result.error().method, QString(method));
+    QCOMPARE(f.server.calls(method), 0);
+    f.tokens.signIn();
+    prepare(f);
+    QVERIFY(await(readOf(f)));
+}
+
+void TestCallPath::atMostSoManyAreInFlight()
+{
+    Fixture f;
+    f.server.holdNext({}, fake::TemporalServer::always);
+    QObject receiver;
+    int answered = 0;
+    for (int i = 0; i < 200; ++i)
+        f.client->describeTaskQueue(u"ns"_s, u"q%1"_s.arg(i), TaskType::Workflow, Purpose::Background)
+            .deliver(&receiver,
+                     [&answered](const Result<TaskQueueStats> &result) { answered += result.has_value(); });
+    QTRY_COMPARE(f.server.held(), 64);
+    QVERIFY(await(Fixture().client->systemInfo())); // time for a sixty-fifth to show itself
+    QCOMPARE(f.server.held(), 64);
+    f.server.clearFaults();
+    f.server.releaseHeld();
+    QTRY_COMPARE(answered, 200);
+    QCOMPARE(f.server.calls(u"DescribeTaskQueue"_s), 200);
+}
+
+void TestCallPath::aPersonsCallGoesFirst()
+{
+    Limits limits = quickLimits();
+    limits.inFlight = 1;
+    Fixture f(limits);
+    f.server.holdNext({}, 1);
+    QObject receiver;
+    QStringList order;
+    const auto ask = [&](const QString &name, Purpose purpose) {
+        f.client->describeTaskQueue(u"ns"_s, name, TaskType::Workflow, purpose)
+            .deliver(&receiver, [&order, name](const auto &) { order << name; });
+    };
+    ask(u"under way"_s, Purpose::Background);
+    QTRY_COMPARE(f.server.held(), 1);
+    ask(u"poll 1"_s, Purpose::Background);
+    ask(u"poll 2"_s, Purpose::Background);
+    ask(u"person"_s, Purpose::Operator);
+    f.server.releaseHeld();
+    QTRY_COMPARE(order, (QStringList{u"under way"_s, u"person"_s, u"poll 1"_s, u"poll 2"_s}));
+}
+
+void TestCallPath::aCallMadeWhileAnotherGetsItsTokenLosesNone()
+{
+    constexpr int reads = 20;
+    fake::TemporalServer server;
+    server.setNamespaces({{u"ns"_s, {}, {}, {}, NamespaceState::Registered, {}, false, false}});
+    TellingTokenSource tokens;
+    const SystemClock clock;
+    const auto client = Client::create(server.profile(), tokens, clock, quickLimits()).value();
+    QVERIFY(await(client->systemInfo()));
+    // All of them are to go again at the same moment.
+    server.failNext(method, u"PERMISSION_DENIED"_s, {}, reads);
+    QObject receiver;
+    int good = 0;
+    int answered = 0;
+    for (int i = 0; i < reads; ++i)
+        client->describeNamespace(u"ns"_s, Purpose::Operator)
+            .deliver(&receiver, [&](const Result<NamespaceInfo> &info) {
+                ++answered;
+                good += info ? 1 : 0;
+            });
+    int told = 0;
+    tokens.tell = [&] {
+        client->systemInfo().deliver(&receiver, [&told](const Result<SystemInfo> &) { ++told; });
+    };
+    QTRY_COMPARE(answered, reads);
+    QCOMPARE(good, reads);
+    QCOMPARE(server.calls(method), 2 * reads);
+    QTRY_COMPARE(told, reads);
+}
+
+void TestCallPath::destroyedWithCallsInFlight()
+{
+    auto f = std::make_unique<Fixture>();
+    f->server.holdNext({}, fake::TemporalServer::always);
+    QObject receiver;
+    int cancelled = 0;
+    for (int i = 0; i < 100; ++i)
+        f->client->describeTaskQueue(u"ns"_s, u"q"_s, TaskType::Workflow, Purpose::Background)
+            .deliver(&receiver, [&cancelled](const Result<TaskQueueStats> &result) {
+                cancelled += !result && result.error().kind == ErrorKind::Cancelled;
+            });
+    f->client->listNamespaces(Purpose::Operator).deliver(&receiver, [&cancelled](const auto &result) {
+        cancelled += !result && result.error().kind == ErrorKind::Cancelled;
+    });
+    QTRY_COMPARE(f->server.held(), 64);
+    f->client.reset();
+    QTRY_COMPARE(cancelled, 101);
+}
+
+void TestCallPath::destroyedWhileWaitingToTryAgain()
+{
+    Limits limits = quickLimits();
+    limits.retryDelay = limits.retryDelayMax = Milliseconds(3'000);
+    auto f = std::make_unique<Fixture>(limits);
+    prepare(*f);
+    f->server.failNext(method, u"UNAVAILABLE"_s);
+    std::optional<Result<NamespaceInfo>> got;
+    QObject receiver;
+    readOf(*f).deliver(&receiver, [&got](Result<NamespaceInfo> result) { got.emplace(std::move(result)); });
+    QTRY_COMPARE(f->server.calls(method), 1);
+    f->client.reset();
+    QTRY_VERIFY(got);
+    QCOMPARE(got->error().kind, ErrorKind::Cancelled);
+}
+
+void TestCallPath::destroyedWithinADelivery()
+{
+    auto f = std::make_unique<Fixture>();
+    QObject receiver;
+    bool done = false;
+    f->client->systemInfo().deliver(&receiver, [&](const auto &) {
+        f->client.reset();
+        done = true;
+    });
+    QTRY_VERIFY(done);
+}
+
+QTEST_GUILESS_MAIN(TestCallPath)
+#include "tst_callpath.moc"
