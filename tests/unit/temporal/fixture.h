@@ -60,6 +60,6 @@ inline void prepare(Fixture &f)
 }
 
 /// What readOf() calls.
-inline const QString method = QStringLiteral("DescribeNamespace");
+inline const QString readMethod = QStringLiteral("DescribeNamespace");
 
 } // namespace signalbox

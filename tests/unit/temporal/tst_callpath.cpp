@@ -56,10 +56,10 @@ void TestCallPath::denialRefreshesTheTokenAndTriesOnce()
     Fixture f(limits);
     prepare(f);
     f.tokens.setNextAfterDenial("second-token");
-    f.server.failNext(method, u"PERMISSION_DENIED"_s);
+    f.server.failNext(readMethod, u"PERMISSION_DENIED"_s);
     QVERIFY(await(readOf(f)));
     QCOMPARE(f.tokens.denied(), 1);
-    const auto calls = f.server.recorded(method);
+    const auto calls = f.server.recorded(readMethod);
     QCOMPARE(calls.size(), std::size_t(2));
     QCOMPARE(calls[0].metadata.value("authorization"), QByteArray("Bearer read-token"));
     QCOMPARE(calls[1].metadata.value("authorization"), QByteArray("Bearer second-token"));
@@ -69,9 +69,9 @@ void TestCallPath::denialOfAFreshTokenWaitsAndTriesOnce()
 {
     Fixture f;
     prepare(f);
-    f.server.failNext(method, u"PERMISSION_DENIED"_s);
+    f.server.failNext(readMethod, u"PERMISSION_DENIED"_s);
     QVERIFY(await(readOf(f)));
-    QCOMPARE(f.server.calls(method), 2);
+    QCOMPARE(f.server.calls(readMethod), 2);
     QCOMPARE(f.tokens.denied(), 0); // a token this young needs no refresh: the server's clock may be behind
 }
 
@@ -79,13 +79,13 @@ void TestCallPath::denialThatStaysIsBelieved()
 {
     Fixture f;
     prepare(f);
-    f.server.failNext(method, u"PERMISSION_DENIED"_s, {}, fake::TemporalServer::always);
+    f.server.failNext(readMethod, u"PERMISSION_DENIED"_s, {}, fake::TemporalServer::always);
     const auto first = await(readOf(f));
     QCOMPARE(first.error().kind, ErrorKind::Denied);
     QCOMPARE(first.error().detail, u"Request unauthorized."_s);
-    QCOMPARE(f.server.calls(method), 2);
+    QCOMPARE(f.server.calls(readMethod), 2);
     QCOMPARE(await(readOf(f)).error().kind, ErrorKind::Denied);
-    QCOMPARE(f.server.calls(method), 3); // no second try, and no refresh for each poll
+    QCOMPARE(f.server.calls(readMethod), 3); // no second try, and no refresh for each poll
     f.server.clearFaults();
     QVERIFY(await(readOf(f)));
 }
@@ -105,8 +105,8 @@ void TestCallPath::noTokenMeansNoCall()
     f.tokens.signOut();
     const auto result = await(readOf(f));
     QCOMPARE(result.error().kind, ErrorKind::Expired);
-    QCOMPARE(result.error().method, QString(method));
-    QCOMPARE(f.server.calls(method), 0);
+    QCOMPARE(result.error().method, QString(readMethod));
+    QCOMPARE(f.server.calls(readMethod), 0);
     f.tokens.signIn();
     prepare(f);
     QVERIFY(await(readOf(f)));
@@ -162,7 +162,7 @@ void TestCallPath::aCallMadeWhileAnotherGetsItsTokenLosesNone()
     const auto client = Client::create(server.profile(), tokens, clock, quickLimits()).value();
     QVERIFY(await(client->systemInfo()));
     // All of them are to go again at the same moment.
-    server.failNext(method, u"PERMISSION_DENIED"_s, {}, reads);
+    server.failNext(readMethod, u"PERMISSION_DENIED"_s, {}, reads);
     QObject receiver;
     int good = 0;
     int answered = 0;
@@ -178,7 +178,7 @@ void TestCallPath::aCallMadeWhileAnotherGetsItsTokenLosesNone()
     };
     QTRY_COMPARE(answered, reads);
     QCOMPARE(good, reads);
-    QCOMPARE(server.calls(method), 2 * reads);
+    QCOMPARE(server.calls(readMethod), 2 * reads);
     QTRY_COMPARE(told, reads);
 }
 
@@ -207,11 +207,11 @@ void TestCallPath::destroyedWhileWaitingToTryAgain()
     limits.retryDelay = limits.retryDelayMax = Milliseconds(3'000);
     auto f = std::make_unique<Fixture>(limits);
     prepare(*f);
-    f->server.failNext(method, u"UNAVAILABLE"_s);
+    f->server.failNext(readMethod, u"UNAVAILABLE"_s);
     std::optional<Result<NamespaceInfo>> got;
     QObject receiver;
     readOf(*f).deliver(&receiver, [&got](Result<NamespaceInfo> result) { got.emplace(std::move(result)); });
-    QTRY_COMPARE(f->server.calls(method), 1);
+    QTRY_COMPARE(f->server.calls(readMethod), 1);
     f->client.reset();
     QTRY_VERIFY(got);
     QCOMPARE(got->error().kind, ErrorKind::Cancelled);

@@ -68,11 +68,11 @@ void TestClientFaults::statusCodesBecomeKinds()
     QFETCH(const QString, message);
     QFETCH(const ErrorKind, kind);
     Fixture f;
-    f.server.failNext(method, code, message);
+    f.server.failNext(readMethod, code, message);
     const auto result = await(readOf(f));
     QVERIFY(!result);
-    QCOMPARE(result.error(), (Error{kind, message, method, f.server.address(), code}));
-    QCOMPARE(f.server.calls(method), 1);
+    QCOMPARE(result.error(), (Error{kind, message, readMethod, f.server.address(), code}));
+    QCOMPARE(f.server.calls(readMethod), 1);
 }
 
 void TestClientFaults::temporalsDetailsAreDecoded()
@@ -81,7 +81,7 @@ void TestClientFaults::temporalsDetailsAreDecoded()
     limits.readDeadline = Milliseconds(300);
     limits.throttledDelay = Milliseconds(1'000);
     Fixture f(limits);
-    f.server.failNext(method, u"RESOURCE_EXHAUSTED"_s);
+    f.server.failNext(readMethod, u"RESOURCE_EXHAUSTED"_s);
     const auto result = await(readOf(f));
     QCOMPARE(result.error().kind, ErrorKind::Throttled);
     QCOMPARE(result.error().detail, u"namespace rate limit exceeded (rps limit, namespace)"_s);
@@ -100,9 +100,9 @@ void TestClientFaults::readsAreTriedAgain()
     QFETCH(const QString, code);
     Fixture f;
     prepare(f);
-    f.server.failNext(method, code, {}, 3);
+    f.server.failNext(readMethod, code, {}, 3);
     QVERIFY(await(readOf(f)));
-    QCOMPARE(f.server.calls(method), 4);
+    QCOMPARE(f.server.calls(readMethod), 4);
 }
 
 void TestClientFaults::otherFailuresAreNotTriedAgain_data()
@@ -118,9 +118,9 @@ void TestClientFaults::otherFailuresAreNotTriedAgain()
     QFETCH(const QString, code);
     Fixture f;
     prepare(f);
-    f.server.failNext(method, code);
+    f.server.failNext(readMethod, code);
     QCOMPARE(await(readOf(f)).error().code, code);
-    QCOMPARE(f.server.calls(method), 1);
+    QCOMPARE(f.server.calls(readMethod), 1);
 }
 
 void TestClientFaults::writesAreSentOnce_data()
@@ -173,11 +173,11 @@ void TestClientFaults::retriesEndAtTheDeadline()
     limits.readDeadline = Milliseconds(400);
     Fixture f(limits);
     prepare(f);
-    f.server.failNext(method, u"UNAVAILABLE"_s, u"still down"_s, fake::TemporalServer::always);
+    f.server.failNext(readMethod, u"UNAVAILABLE"_s, u"still down"_s, fake::TemporalServer::always);
     const auto result = await(readOf(f));
     QCOMPARE(result.error().kind, ErrorKind::Unreachable);
     QCOMPARE(result.error().detail, u"still down"_s);
-    QVERIFY(f.server.calls(method) > 2);
+    QVERIFY(f.server.calls(readMethod) > 2);
 }
 
 void TestClientFaults::retryDelaysGrow_data()
@@ -236,7 +236,7 @@ void TestClientFaults::aServerThatNeverAnswersRunsIntoTheDeadline()
 void TestClientFaults::garbageIsAnErrorNotACrash()
 {
     Fixture f;
-    f.server.answerNext(method, "\xff\xff\xff\xff not a message");
+    f.server.answerNext(readMethod, "\xff\xff\xff\xff not a message");
     const auto result = await(readOf(f));
     QCOMPARE(result.error().kind, ErrorKind::Internal);
     QCOMPARE(result.error().detail, u"the answer can't be read"_s);
@@ -247,10 +247,10 @@ void TestClientFaults::anotherMessageIsReadAsFarAsItGoes()
     Fixture f;
     // GetSystemInfoResponse{server_version} where a DescribeNamespaceResponse{namespace_info} is due:
     // "1.32.1" is no message, so it is refused; an empty answer is an empty value.
-    f.server.answerNext(method, QByteArray("\x0a\x06"
-                                           "1.32.1"));
+    f.server.answerNext(readMethod, QByteArray("\x0a\x06"
+                                               "1.32.1"));
     QCOMPARE(await(readOf(f)).error().kind, ErrorKind::Internal);
-    f.server.answerNext(method, {});
+    f.server.answerNext(readMethod, {});
     const auto empty = await(readOf(f));
     QVERIFY(empty && empty->name.isEmpty());
 }
@@ -269,7 +269,7 @@ void TestClientFaults::longAnswersAreTaken()
     limits.readDeadline = Milliseconds(60'000); // a busy machine under a sanitizer
     Fixture f(limits);
     prepare(f);
-    f.server.padNext(method, bytes);
+    f.server.padNext(readMethod, bytes);
     const auto result = await(readOf(f));
     QVERIFY2(result, result ? "" : qPrintable(result.error().detail));
     QCOMPARE(result->name, u"ns"_s);
@@ -281,10 +281,10 @@ void TestClientFaults::anAnswerOverTheLimitIsTooLargeAndNotTriedAgain()
     limits.receiveBytes = 1 << 20;
     Fixture f(limits);
     prepare(f);
-    f.server.padNext(method, 2 << 20, fake::TemporalServer::always);
+    f.server.padNext(readMethod, 2 << 20, fake::TemporalServer::always);
     const auto result = await(readOf(f));
     QCOMPARE(result.error().kind, ErrorKind::TooLarge);
-    QCOMPARE(f.server.calls(method), 1);
+    QCOMPARE(f.server.calls(readMethod), 1);
 }
 
 void TestClientFaults::aRequestOverTheServersLimitIsTooLarge()
