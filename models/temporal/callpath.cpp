@@ -15,36 +15,38 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <set>
 
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-/// Counts attempts that gRPC still holds.
+/// The attempts that gRPC still holds.
 class CallPath::Gate
 {
 public:
-    void enter()
+    void enter(const Flight *flight)
     {
         const std::scoped_lock lock(m_mutex);
-        ++m_inside;
+        m_inside.insert(flight);
     }
-    void leave()
+    void leave(const Flight *flight)
     {
         const std::scoped_lock lock(m_mutex);
-        if (--m_inside == 0)
+        m_inside.erase(flight);
+        if (m_inside.empty())
             m_empty.notify_all();
     }
-    void waitUntilEmpty()
+    void waitUntilEmpty(Milliseconds atMost)
     {
         std::unique_lock lock(m_mutex);
-        m_empty.wait(lock, [this] { return m_inside == 0; });
+        m_empty.wait_for(lock, atMost, [this] { return m_inside.empty(); });
     }
 
 private:
     std::mutex m_mutex;
     std::condition_variable m_empty;
-    int m_inside = 0;
+    std::set<const Flight *> m_inside;
 };
 
 /// A call that holds a place: it waits for its token, or is with gRPC.
@@ -110,7 +112,7 @@ CallPath::~CallPath()
         flight->tokenWait.cancel();
         flight->tryCancel();
     }
-    m_gate->waitUntilEmpty();
+    m_gate->waitUntilEmpty(m_limits.overdueAfter);
     for (Queue *queue : {&m_operatorQueue, &m_backgroundQueue})
         for (const auto &call : *queue)
             call->fail(errorFor(*call, ErrorKind::Cancelled, u"the connection is closed"_s));
@@ -149,6 +151,7 @@ void CallPath::pump()
     const Milliseconds now = steadyNow();
     Milliseconds wakeAt = Milliseconds::max();
     expireTokenWaits(now);
+    giveUpOverdue(now);
     std::vector<std::shared_ptr<Flight>> admitted;
     for (Queue *queue : {&m_operatorQueue, &m_backgroundQueue})
         admit(*queue, now, wakeAt, admitted);
@@ -157,8 +160,7 @@ void CallPath::pump()
         if (std::find(m_flights.begin(), m_flights.end(), flight) != m_flights.end())
             start(flight);
     for (const auto &flight : m_flights)
-        if (!flight->sentAt.count())
-            wakeAt = std::min(wakeAt, flight->call->deadline);
+        wakeAt = std::min(wakeAt, flight->sentAt.count() ? overdueAt(*flight) : flight->call->deadline);
     // A pump within this one may have set it sooner, for a call that this one has not seen.
     const Milliseconds wait = std::max(wakeAt - now, Milliseconds(1));
     if (wakeAt != Milliseconds::max() && (!m_wake.isActive() || wait < m_wake.remainingTimeAsDuration()))
@@ -214,6 +216,28 @@ void CallPath::expireTokenWaits(Milliseconds now)
     });
 }
 
+Milliseconds CallPath::overdueAt(const Flight &flight) const
+{
+    return flight.call->deadline + m_limits.overdueAfter;
+}
+
+/// gRPC ends a call at its deadline. One that it did not end has been seen once, and clients that hang past
+/// their deadline are known to its issues; whoever polls would wait for it for good.
+void CallPath::giveUpOverdue(Milliseconds now)
+{
+    std::erase_if(m_flights, [&](const auto &flight) {
+        if (!flight->sentAt.count() || now < overdueAt(*flight))
+            return false;
+        Call &call = *flight->call;
+        qCWarning(lcRpc) << call.method.name << "was not ended by gRPC at its deadline: given up";
+        flight->tryCancel();
+        m_gate->leave(flight.get());
+        call.fail(toError({grpc::StatusCode::DEADLINE_EXCEEDED, "gRPC did not end the call"},
+                          QString::fromLatin1(call.method.name), m_endpoint));
+        return true;
+    });
+}
+
 void CallPath::start(const std::shared_ptr<Flight> &flight)
 {
     const Call &call = *flight->call;
@@ -257,7 +281,7 @@ void CallPath::send(const std::shared_ptr<Flight> &flight, QByteArrayView bearer
     flight->context->set_deadline(std::chrono::system_clock::now() + (call.deadline - flight->sentAt));
     ++call.attempt;
     m_traffic.sent(flight->sentAt);
-    m_gate->enter();
+    m_gate->enter(flight.get());
     call.send(*flight->context, [flight, gate = m_gate, path = QPointer(this),
                                  endpoint = m_endpoint](const grpc::Status &status) {
         flight->roundTrip = steadyNow() - flight->sentAt;
@@ -271,7 +295,7 @@ void CallPath::send(const std::shared_ptr<Flight> &flight, QByteArrayView bearer
             if (path)
                 path->ended(flight, error);
         });
-        gate->leave();
+        gate->leave(flight.get());
     });
 }
 
@@ -293,7 +317,8 @@ void CallPath::addMetadata(const Call &call, grpc::ClientContext &context, QByte
 
 void CallPath::ended(const std::shared_ptr<Flight> &flight, const std::optional<Error> &error)
 {
-    std::erase(m_flights, flight);
+    if (std::erase(m_flights, flight) == 0)
+        return; // given up before
     Q_EMIT attemptEnded();
     const std::shared_ptr<Call> &call = flight->call;
     if (!error) {

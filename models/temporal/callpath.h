@@ -20,7 +20,8 @@ namespace signalbox {
 
 /// The one way a call takes: waits for a place (64 in flight, a person's calls first) and for the namespace's
 /// budget, gets its token and metadata, is sent, and if it is a read and failed in a way that passes, waits
-/// and goes again until its deadline. Owner thread; only the end of an attempt is handled on a gRPC thread.
+/// and goes again until its deadline. Every call ends, at the latest `overdueAfter` past its deadline. Owner
+/// thread; only the end of an attempt is handled on a gRPC thread.
 class CallPath final : public QObject
 {
     Q_OBJECT
@@ -54,6 +55,8 @@ private:
     /// Whether the budget lets it go now; otherwise moves wakeAt.
     [[nodiscard]] bool isAdmitted(Call &call, Milliseconds now, Milliseconds &wakeAt);
     void expireTokenWaits(Milliseconds now);
+    [[nodiscard]] Milliseconds overdueAt(const Flight &flight) const;
+    void giveUpOverdue(Milliseconds now);
     void start(const std::shared_ptr<Flight> &flight);
     void sendWith(const std::shared_ptr<Flight> &flight, const Result<ReadToken> &token);
     void send(const std::shared_ptr<Flight> &flight, QByteArrayView bearer);

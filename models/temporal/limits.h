@@ -14,6 +14,7 @@ struct Limits
 {
     Milliseconds readDeadline{10'000};  ///< from the request to the last retry's answer (sdk-go: 10 s)
     Milliseconds writeDeadline{30'000}; ///< sdk-core: 30 s
+    Milliseconds overdueAfter{5'000};   ///< past its deadline, a call that gRPC has not ended is given up
     Milliseconds retryDelay{200};       ///< doubled each time, sdk-go
     Milliseconds retryDelayMax{2'000};
     Milliseconds throttledDelay{1'000};     ///< first retry after RESOURCE_EXHAUSTED, sdk-core

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/dispatcher.h"
+#include "models/temporal/callpath.h"
 #include "tests/unit/temporal/fixture.h"
+
+#include <grpcpp/support/status.h>
 
 using namespace signalbox;
 using namespace Qt::StringLiterals;
@@ -21,7 +24,9 @@ private Q_SLOTS:
     void noTokenMeansNoCall();
     void atMostSoManyAreInFlight();
     void aPersonsCallGoesFirst();
+    void aCallThatGrpcDoesNotEndIsGivenUp();
     void aCallMadeWhileAnotherGetsItsTokenLosesNone();
+    void aCallMadeWhileAnotherGetsItsTokenKeepsItsTurn();
     void destroyedWithCallsInFlight();
     void destroyedWhileWaitingToTryAgain();
     void destroyedWithinADelivery();
@@ -45,6 +50,31 @@ public:
 
 private:
     fake::StaticTokenSource m_tokens;
+};
+
+/// gRPC took it and keeps silent.
+class SilentCall final : public Call
+{
+public:
+    SilentCall()
+        : Call(what, u"ns"_s, Purpose::Background)
+    {
+    }
+    void send(grpc::ClientContext &, Ended ended) override { m_ended = std::move(ended); }
+    Next succeed() override
+    {
+        ++succeeded;
+        return Next::Nothing;
+    }
+    void fail(Error error) override { failures << error; }
+    void endAfterAll() { std::exchange(m_ended, nullptr)(grpc::Status()); }
+
+    QList<Error> failures;
+    int succeeded = 0;
+
+private:
+    static constexpr Method what{.name = "DescribeTaskQueue"};
+    Ended m_ended;
 };
 
 } // namespace
@@ -152,6 +182,41 @@ void TestCallPath::aPersonsCallGoesFirst()
     QTRY_COMPARE(order, (QStringList{u"under way"_s, u"person"_s, u"poll 1"_s, u"poll 2"_s}));
 }
 
+void TestCallPath::aCallThatGrpcDoesNotEndIsGivenUp()
+{
+    Limits limits;
+    limits.readDeadline = Milliseconds(100);
+    limits.overdueAfter = Milliseconds(100);
+    limits.inFlight = 1;
+    fake::StaticTokenSource tokens;
+    auto path = std::make_unique<CallPath>(Endpoint{u"127.0.0.1:1"_s, false}, tokens, limits);
+    const auto silent = std::make_shared<SilentCall>();
+    path->submit(silent);
+    QTRY_COMPARE(silent->failures.size(), 1);
+    QCOMPARE(silent->failures[0].kind, ErrorKind::Unreachable);
+    QCOMPARE(silent->failures[0].code, u"DEADLINE_EXCEEDED"_s);
+    QCOMPARE(silent->failures[0].method, u"DescribeTaskQueue"_s);
+
+    // Its place is free, and its end, should it come, is no longer heard.
+    const auto next = std::make_shared<SilentCall>();
+    path->submit(next);
+    QSignalSpy ends(path.get(), &CallPath::attemptEnded);
+    silent->endAfterAll();
+    next->endAfterAll();
+    QTRY_COMPARE(ends.size(), 1);
+    QCOMPARE(next->succeeded, 1);
+    QCOMPARE(next->failures.size(), 0);
+    QCOMPARE(silent->failures.size(), 1);
+
+    // Nor does the end of the client wait for one for good.
+    const auto last = std::make_shared<SilentCall>();
+    path->submit(last);
+    path.reset();
+    QCOMPARE(last->failures.size(), 1);
+    QCOMPARE(last->failures[0].kind, ErrorKind::Cancelled);
+    last->endAfterAll();
+}
+
 void TestCallPath::aCallMadeWhileAnotherGetsItsTokenLosesNone()
 {
     constexpr int reads = 20;
@@ -180,6 +245,35 @@ void TestCallPath::aCallMadeWhileAnotherGetsItsTokenLosesNone()
     QCOMPARE(good, reads);
     QCOMPARE(server.calls(readMethod), 2 * reads);
     QTRY_COMPARE(told, reads);
+}
+
+void TestCallPath::aCallMadeWhileAnotherGetsItsTokenKeepsItsTurn()
+{
+    Limits limits = quickLimits();
+    limits.visibilityBackgroundPerSecond = 4;
+    fake::TemporalServer server;
+    server.setNamespaces({{u"ns"_s, {}, {}, {}, NamespaceState::Registered, {}, false, false}});
+    TellingTokenSource tokens;
+    const SystemClock clock;
+    const auto client = Client::create(server.profile(), tokens, clock, limits).value();
+    const auto count = [&] { return client->countExecutions(u"ns"_s, {}, Purpose::Background); };
+    for (int i = 0; i < 4; ++i)
+        QVERIFY(await(count()));
+
+    // It has to wait for its turn, made by a call that itself has nothing to wait for but its answer.
+    server.holdNext(readMethod, 1);
+    QObject receiver;
+    std::optional<Result<qint64>> counted;
+    bool told = false;
+    tokens.tell = [&] {
+        if (!std::exchange(told, true))
+            count().deliver(&receiver, [&counted](const Result<qint64> &result) { counted = result; });
+    };
+    auto held = client->describeNamespace(u"ns"_s, Purpose::Operator);
+    QVERIFY(!counted);
+    QTRY_VERIFY(counted);
+    QVERIFY2(*counted, counted->has_value() ? "" : qPrintable(counted->error().detail));
+    QCOMPARE(server.held(), 1);
 }
 
 void TestCallPath::destroyedWithCallsInFlight()
