@@ -90,13 +90,14 @@ void EverydaySession::stopRestoring(const Error &why)
 Reply<bool> EverydaySession::begin(TokenSet tokens)
 {
     reset();
+    m_isRefreshing = true; // the token is on its way: a refresh now could only spoil what is being saved
     const ReplyPromise<bool> promise;
     SavedSession session{std::move(tokens.answer.refreshToken), tokens.idToken.issuer, tokens.idToken.subject,
                          tokens.idToken.preferredUsername, m_clock.utc()};
     // A hand-over must be copyable, tokens are not.
     const auto kept = std::make_shared<TokenSet>(std::move(tokens));
     m_keeper->adopt(std::move(session)).deliver(m_keeper.get(), [this, promise, kept](const Result<bool> &) {
-        m_isBornOfDenial = false;
+        m_isRefreshing = m_isBornOfDenial = false;
         use(std::move(*kept));
         promise.finish(true);
     });

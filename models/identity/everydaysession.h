@@ -22,6 +22,8 @@ public:
     [[nodiscard]] const std::optional<ReadToken> &token() const { return m_token; }
     [[nodiscard]] bool isRestoring() const { return m_isRestoring; }
     [[nodiscard]] bool isRefreshing() const { return m_isRefreshing; }
+    [[nodiscard]] bool isFailing() const { return m_failures > 0; } ///< the last refresh did
+    [[nodiscard]] bool exists() const { return m_keeper->hasSession(); }
     [[nodiscard]] const SavedSession &saved() const { return m_keeper->session(); }
 
     void restore();

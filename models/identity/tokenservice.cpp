@@ -78,7 +78,11 @@ TokenService::State TokenService::Private::state() const
         return State::Restoring;
     if (m_session.token())
         return m_session.isRefreshing() ? State::Refreshing : State::Fresh;
-    return m_user ? State::Expired : State::SignedOut;
+    if (!m_user)
+        return State::SignedOut;
+    if (!m_session.isRefreshing() && !m_session.exists())
+        return State::Expired;
+    return m_session.isFailing() ? State::IssuerAway : State::Refreshing;
 }
 
 void TokenService::Private::updateState()

@@ -22,7 +22,9 @@ class TokenService final : public QObject, public TokenSource
     Q_OBJECT
 
 public:
-    enum class State { SignedOut, Restoring, Browser, Fresh, Refreshing, Expired };
+    /// IssuerAway: the token has run out and the issuer gives no new one yet; goes on by itself. Expired: the
+    /// session itself has ended.
+    enum class State { SignedOut, Restoring, Browser, Fresh, Refreshing, IssuerAway, Expired };
     Q_ENUM(State)
 
     TokenService(const Profile &profile, const Clock &clock, Keyring &keyring, QObject *parent = nullptr);

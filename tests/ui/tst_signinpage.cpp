@@ -108,6 +108,7 @@ private Q_SLOTS:
     void errorSaysWhatWhyAndNext();
     void noticeIsSaidOnce();
     void barOnlyWhenTheSessionEnded();
+    void barSaysThatTheIssuerIsAway();
     void barSignsInAgain();
     void everyControlHasAName();
 
@@ -222,6 +223,27 @@ void TstSignInPage::barOnlyWhenTheSessionEnded()
     QVERIFY(!world.bar.isHidden());
     QCOMPARE(find<Banner>(world.bar, u"sessionEnded"_s)->sentence(),
              u"The session has ended; nothing you typed is lost."_s);
+}
+
+void TstSignInPage::barSaysThatTheIssuerIsAway()
+{
+    World world;
+    world.tokens.signIn();
+    QVERIFY(world.reach(State::Fresh));
+    world.idp.stop();
+    world.clock.advance(std::chrono::seconds(world.idp.lifeSeconds + 1));
+    world.tokens.readToken().deliver(&world.tokens, [](const Result<ReadToken> &) {});
+    QVERIFY(world.bar.isHidden()); // it may be a matter of milliseconds
+    QVERIFY(world.reach(State::IssuerAway));
+    QVERIFY(!world.bar.isHidden());
+    const auto *banner = find<Banner>(world.bar, u"sessionEnded"_s);
+    QVERIFY2(!banner->sentence().contains(u"ended"_s), qPrintable(banner->sentence()));
+    QVERIFY(banner->sentence().contains(u"Signalbox keeps trying"_s));
+
+    world.idp.start();
+    world.clock.advance(std::chrono::seconds(1));
+    QVERIFY(world.reach(State::Fresh));
+    QVERIFY(world.bar.isHidden());
 }
 
 void TstSignInPage::barSignsInAgain()

@@ -38,21 +38,28 @@ SignInBar::SignInBar(TokenService &tokens, const Clock &clock, QWidget *parent)
 void SignInBar::showState(TokenService::State state)
 {
     using State = TokenService::State;
-    // A sign-in that is under way, or was given up, does not undo that the session has ended.
+    // A sign-in that is under way, or was given up, does not undo what it is to mend.
     if (state != State::Browser)
-        m_ended = state == State::Expired;
+        m_about = state;
     const bool browser = state == State::Browser;
-    if (m_ended)
+    if (m_about == State::Expired)
         m_banner->show(Banner::Kind::Caution, tr("The session has ended; nothing you typed is lost."),
                        browser ? QString() : tr("Sign in again"));
+    else if (m_about == State::IssuerAway)
+        m_banner->show(
+            Banner::Kind::Caution,
+            tr("The sign-in needs renewing and the issuer does not do it: nothing is read until it "
+               "does. Signalbox keeps trying; nothing you typed is lost."),
+            QString());
     m_wait->setVisible(browser);
-    setVisible(m_ended);
+    setVisible(m_about == State::Expired || m_about == State::IssuerAway);
 }
 
 void SignInBar::showError(const Error &error)
 {
     // That the session has ended is said already, and giving up is what the person did.
-    if (!m_ended || error.kind == ErrorKind::Expired || error.kind == ErrorKind::Cancelled)
+    if (m_about != TokenService::State::Expired || error.kind == ErrorKind::Expired ||
+        error.kind == ErrorKind::Cancelled)
         return;
     const bool browser = m_tokens.state() == TokenService::State::Browser;
     m_banner->show(Banner::Kind::Caution, explain(error).sentence(),

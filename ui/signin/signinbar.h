@@ -12,8 +12,8 @@ namespace signalbox {
 class Banner;
 class BrowserWait;
 
-/// Above the pages once the session has ended: they stay as they are, with what was typed, until somebody
-/// signs in again. Hidden at any other time. UI thread.
+/// Above the pages once the session has ended or can't be renewed: they stay as they are, with what was
+/// typed, until somebody signs in again or the issuer is back. Hidden at any other time. UI thread.
 class SignInBar final : public QWidget
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ private:
     TokenService &m_tokens;
     Banner *m_banner;
     BrowserWait *m_wait;
-    bool m_ended = false; ///< and nobody has signed in since
+    TokenService::State m_about = TokenService::State::SignedOut; ///< the last one that was not Browser
 };
 
 } // namespace signalbox

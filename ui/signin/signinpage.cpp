@@ -53,6 +53,7 @@ QString stateText(TokenService::State state)
     case TokenService::State::Browser:
     case TokenService::State::Fresh:
     case TokenService::State::Refreshing:
+    case TokenService::State::IssuerAway:
         break;
     }
     return {};

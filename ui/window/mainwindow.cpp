@@ -144,8 +144,9 @@ void MainWindow::showUser()
     m_body->setCurrentIndex(user ? 1 : 0);
     m_signOut->setEnabled(user.has_value());
     m_whoAmI->setEnabled(user.has_value());
-    const auto state = m_services.tokens.state();
-    m_signIn->setEnabled(state == TokenService::State::SignedOut || state == TokenService::State::Expired);
+    using State = TokenService::State;
+    const State state = m_services.tokens.state();
+    m_signIn->setEnabled(state == State::SignedOut || state == State::Expired || state == State::IssuerAway);
     showSeen();
     if (user)
         askServerVersion();

@@ -89,6 +89,17 @@ private Q_SLOTS:
         QCOMPARE(f.notices.size(), 1); // said once
     }
 
+    void refreshesNoSessionThatIsStillBeingSaved()
+    {
+        IdentityFixture f;
+        StubbornKeyring keyring; // longer silent than the session takes to look at what is due
+        const auto service = f.makeService(keyring);
+        SIGN_IN(*service);
+        QVERIFY(keyring.reads.empty());
+        QCOMPARE(f.idp.refreshes, 0);
+        QVERIFY(f.bearer(*service).startsWith("access-"));
+    }
+
     void takesUpASessionThatTheKeyringGivesLate()
     {
         IdentityFixture f;
@@ -179,7 +190,7 @@ private Q_SLOTS:
                 ++answers;
                 bearers << (token ? token->bearer().toByteArray() : QByteArray());
             });
-        QCOMPARE(service->state(), State::Expired);
+        QCOMPARE(service->state(), State::Refreshing);
         QTRY_COMPARE(answers, 50);
         QCOMPARE(bearers.size(), 1);
         QVERIFY(bearers.values().front().startsWith("access-"));
@@ -241,9 +252,10 @@ private Q_SLOTS:
         QCOMPARE(f.failures[0].kind, ErrorKind::Unreachable);
         QCOMPARE(f.bearer(*service), token);
         f.clock.advance(std::chrono::seconds(60));
-        QTRY_COMPARE(service->state(), State::Expired);
+        QTRY_COMPARE(service->state(), State::IssuerAway);
         QCOMPARE(f.wait(service->readToken()).error().kind, ErrorKind::Unreachable);
-        QCOMPARE(f.failures.size(), 1); // said once
+        QCOMPARE(service->state(), State::IssuerAway); // also while it is tried again
+        QCOMPARE(f.failures.size(), 1);                // said once
         f.idp.start();
         f.clock.advance(std::chrono::seconds(60));
         QTRY_COMPARE(service->state(), State::Fresh);
