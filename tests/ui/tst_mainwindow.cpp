@@ -16,6 +16,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
 #include <QTest>
@@ -72,6 +73,7 @@ private Q_SLOTS:
     void frameAndTitleNameTheEnvironment();
     void boardLeadsToQueueAndBack();
     void keysGoToPlaces();
+    void workflowsBeginInTheQueuesNamespace();
     void typedTextIsNoCommand();
     void statusLineIsTrust();
     void lostConnectionIsSaidAndGoes();
@@ -168,6 +170,23 @@ void TstMainWindow::keysGoToPlaces()
     shown.pages()->openQueue(ConsoleWorld::ingest);
     shown.find<QAbstractButton>(u"openBoard"_s)->click();
     QVERIFY(qobject_cast<BoardPage *>(shown.pages()->page()));
+}
+
+void TstMainWindow::workflowsBeginInTheQueuesNamespace()
+{
+    ConsoleWorld world;
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    const QueueKey last{ConsoleWorld::tenant, u"tenant-acme.knowledge_ingest"_s}; // the first is prod
+    shown.pages()->openQueue(last);
+    shown.trigger(u"goWorkflows"_s);
+    const auto *chosen = shown.pages()->page()->findChild<QComboBox *>(u"namespace"_s);
+    QCOMPARE(chosen->currentData().toString(), last.ns);
+
+    // Later it is where it was left.
+    shown.pages()->openQueue(ConsoleWorld::ingest);
+    shown.trigger(u"goWorkflows"_s);
+    QCOMPARE(chosen->currentData().toString(), last.ns);
 }
 
 void TstMainWindow::typedTextIsNoCommand()

@@ -4,6 +4,7 @@
 
 #include "ui/board/boardpage.h"
 #include "ui/queue/queuepage.h"
+#include "ui/widgets/queuequery.h"
 #include "ui/widgets/uistate.h"
 #include "ui/window/panes.h"
 #include "ui/workflow/workflowpage.h"
@@ -42,6 +43,10 @@ Navigator::Place Navigator::place() const
 void Navigator::go(Place place)
 {
     if (place == WorkflowsPlace) {
+        // Whoever comes from a queue means its namespace, not the first by name.
+        const auto *queue = qobject_cast<QueuePage *>(page());
+        if (!m_workflows && queue)
+            return openWorkflows(queue->key().ns, runningQuery());
         open(workflows());
         return;
     }
