@@ -9,9 +9,15 @@
 #include <QApplication>
 #include <QDir>
 #include <QFontMetricsF>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
+#include <QVBoxLayout>
 
+#include <array>
 #include <cmath>
 
 using namespace signalbox;
@@ -80,6 +86,8 @@ private Q_SLOTS:
     void fontsKeepTheirProportions();
     void figuresAreTabular();
     void iconsFollowThePalette();
+    void whatHasTheKeyboardIsOutlined_data();
+    void whatHasTheKeyboardIsOutlined();
     void stateFolderIgnoresRelativePaths();
 
 private:
@@ -208,6 +216,50 @@ void TstTheme::iconsFollowThePalette()
     QCOMPARE(inkOf(), lightTokens().secondary);
     QApplication::setPalette(paletteOf(darkTokens()));
     QCOMPARE(inkOf(), darkTokens().secondary);
+}
+
+void TstTheme::whatHasTheKeyboardIsOutlined_data()
+{
+    QTest::addColumn<int>("which");
+    const char *names[] = {"a field", "a text", "a button", "a flat button"};
+    for (int i = 0; i < 4; ++i)
+        QTest::newRow(names[i]) << i;
+}
+
+void TstTheme::whatHasTheKeyboardIsOutlined()
+{
+    QFETCH(const int, which);
+    UiState state(u"theme-focus"_s);
+    Theme theme(state);
+    theme.setChoice(Theme::Choice::Light);
+    QWidget window;
+    auto *other = new QLineEdit;
+    auto *flat = new QToolButton;
+    flat->setAutoRaise(true);
+    flat->setText(u"What is sent"_s);
+    const std::array<QWidget *, 4> all{new QLineEdit, new QPlainTextEdit, new QPushButton(u"Run"_s), flat};
+    auto *layout = new QVBoxLayout(&window);
+    layout->addWidget(other);
+    for (QWidget *each : all)
+        layout->addWidget(each);
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+
+    QWidget &widget = *all.at(static_cast<std::size_t>(which));
+    // Two pixels wide, so that it isn't told by colour alone.
+    const auto outlined = [&widget] {
+        const QImage image = widget.grab().toImage();
+        const QColor accent = lightTokens().accent;
+        return image.pixelColor(image.width() / 2, 0) == accent &&
+               image.pixelColor(image.width() / 2, 1) == accent;
+    };
+    other->setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(other->hasFocus());
+    QVERIFY(!outlined());
+    widget.setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(widget.hasFocus());
+    QVERIFY(outlined());
 }
 
 void TstTheme::stateFolderIgnoresRelativePaths()

@@ -8,6 +8,7 @@
 #include <QAbstractItemView>
 #include <QMenuBar>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStyleOption>
 #include <QToolButton>
@@ -58,11 +59,19 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
             paintField(*painter, *option);
         return;
     case PE_Frame:
+        if (qobject_cast<const QPlainTextEdit *>(widget)) {
+            paintField(*painter, *option);
+            return;
+        }
         painter->setPen(QPen(option->palette.color(QPalette::Mid)));
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         return;
     case PE_FrameFocusRect:
-        // Buttons and fields show it by their outline, item views by the row's ground and bar.
+        if (const auto *button = qobject_cast<const QToolButton *>(widget); button && button->autoRaise()) {
+            paintBox(*painter, button->rect(), Qt::NoBrush, QPen(tokensFor(option->palette).accent, 2));
+            return;
+        }
+        // Other buttons and fields show it by their outline, item views by the row's ground and bar.
         if (qobject_cast<const QPushButton *>(widget) || qobject_cast<const QToolButton *>(widget) ||
             qobject_cast<const QAbstractItemView *>(widget))
             return;
@@ -167,9 +176,15 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
         return 8;
     case PM_MenuButtonIndicator:
         return 14;
+    case PM_DefaultFrameWidth:
+        // As wide as the line that tells where the keyboard is.
+        if (qobject_cast<const QPlainTextEdit *>(widget))
+            return 2;
+        break;
     default:
-        return QProxyStyle::pixelMetric(metric, option, widget);
+        break;
     }
+    return QProxyStyle::pixelMetric(metric, option, widget);
 }
 
 int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,

@@ -62,7 +62,8 @@ void paintBox(QPainter &painter, const QRect &rect, const QBrush &ground, const 
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(ground);
     painter.setPen(line);
-    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    const qreal half = line.widthF() / 2; // the whole line lies within
+    painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), radius, radius);
     painter.restore();
 }
 
