@@ -19,6 +19,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
+#include <QTableView>
 #include <QTest>
 #include <QToolButton>
 
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void boardLeadsToQueueAndBack();
     void keysGoToPlaces();
     void workflowsBeginInTheQueuesNamespace();
+    void aNewPageHasTheKeyboardInItsList();
     void typedTextIsNoCommand();
     void statusLineIsTrust();
     void lostConnectionIsSaidAndGoes();
@@ -187,6 +189,31 @@ void TstMainWindow::workflowsBeginInTheQueuesNamespace()
     shown.pages()->openQueue(ConsoleWorld::ingest);
     shown.trigger(u"goWorkflows"_s);
     QCOMPARE(chosen->currentData().toString(), last.ns);
+}
+
+void TstMainWindow::aNewPageHasTheKeyboardInItsList()
+{
+    ConsoleWorld world;
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QVERIFY(shown.active);
+    const auto focusIsInTable = [] {
+        return qobject_cast<QTableView *>(QApplication::focusWidget()) != nullptr;
+    };
+    shown.pages()->openQueue(ConsoleWorld::ingest);
+    QVERIFY(focusIsInTable());
+    shown.trigger(u"goWorkflows"_s);
+    QVERIFY(focusIsInTable());
+    QVERIFY(shown.pages()->page()->isAncestorOf(QApplication::focusWidget()));
+
+    // Whoever comes back goes on where he was.
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Slash);
+    QWidget *const left = QApplication::focusWidget();
+    QVERIFY(!focusIsInTable());
+    shown.pages()->openWorkflow(ConsoleWorld::prod, u"ingest-2200"_s, {});
+    QTRY_VERIFY(focusIsInTable()); // once the run is described
+    shown.pages()->back();
+    QCOMPARE(QApplication::focusWidget(), left);
 }
 
 void TstMainWindow::typedTextIsNoCommand()

@@ -10,6 +10,8 @@
 #include "ui/workflow/workflowpage.h"
 #include "ui/workflows/workflowspage.h"
 
+#include <QApplication>
+
 #include <algorithm>
 
 namespace signalbox {
@@ -165,11 +167,15 @@ void Navigator::showTop()
     Page *const top = m_seen ? page() : nullptr;
     if (m_active != top && m_active)
         m_active->setActive(false);
+    // A page that was left has the keyboard where it was. Qt would give a new one's to whatever comes first
+    // in it.
+    const bool isNew = top && !top->focusWidget();
     if (page())
         setCurrentWidget(page());
     if (m_active != top && top) {
         top->setActive(true);
-        focusFirstPane(*top);
+        if (isNew || !top->isAncestorOf(QApplication::focusWidget()))
+            focusList(*top);
     }
     m_active = top;
     Q_EMIT pageChanged();

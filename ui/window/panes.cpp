@@ -42,16 +42,11 @@ std::vector<QWidget *> panesOf(QWidget &root)
 
 } // namespace
 
-void focusFirstPane(QWidget &page)
+void focusList(QWidget &page)
 {
-    const QWidget *focus = QApplication::focusWidget();
-    if (focus && page.isAncestorOf(focus))
-        return;
-    const std::vector<QWidget *> panes = panesOf(page);
-    // The list is what a page is opened for; its bar is one Shift+Tab away.
-    const auto view = std::find_if(panes.begin(), panes.end(),
-                                   [](QWidget *p) { return qobject_cast<QAbstractItemView *>(p); });
-    if (QWidget *target = view != panes.end() ? *view : targetIn(page))
+    const auto views = page.findChildren<QAbstractItemView *>();
+    const auto view = std::find_if(views.begin(), views.end(), [](QWidget *v) { return takesFocus(*v); });
+    if (QWidget *target = view != views.end() ? *view : targetIn(page))
         target->setFocus(Qt::OtherFocusReason);
 }
 

@@ -6,9 +6,10 @@ class QWidget;
 
 namespace signalbox {
 
-/// Keyboard focus by panes (markPane), for F6 and for a page that was just opened.
-void focusFirstPane(QWidget &page);
-/// The pane after (or before) the one with the focus, round and round.
+/// The first list of a page has the keyboard: it is what the page is opened for, and its bar is one Shift+Tab
+/// away.
+void focusList(QWidget &page);
+/// For F6: the pane (markPane) after (or before) the one with the focus, round and round.
 void focusNextPane(QWidget &window, bool forward);
 
 } // namespace signalbox

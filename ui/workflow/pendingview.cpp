@@ -58,6 +58,7 @@ PendingView::PendingView(PendingActivityModel &model, QWidget *parent)
     layout->setSpacing(6);
     layout->addLayout(top);
     layout->addWidget(m_table, 1);
+    setFocusProxy(m_table);
 
     connect(m_complete, &QPushButton::clicked, this, [this] {
         if (const PendingActivity *activity = chosen())

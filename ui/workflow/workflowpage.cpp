@@ -19,6 +19,7 @@
 #include "ui/workflow/runfacts.h"
 #include "ui/workflow/workflowheader.h"
 
+#include <QApplication>
 #include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -155,7 +156,11 @@ void WorkflowPage::Private::showState()
         error->setError(*workflow.error(), clock.utc());
     else
         error->clear();
+    const bool isFirstAnswer = body->isHidden() && workflow.description();
     body->setVisible(workflow.description().has_value());
+    // Until then there was only the header for the keyboard.
+    if (isFirstAnswer && q->isAncestorOf(QApplication::focusWidget()))
+        pending->setFocus(Qt::OtherFocusReason);
     if (workflow.description())
         facts->setFacts(runFacts(*workflow.description()));
     pending->setEmptyText(WorkflowPage::tr("No activity is pending."));
