@@ -47,3 +47,15 @@ picture queue 12
 press g w
 await_title "Workflows"
 picture workflows 3
+press slash ctrl+a
+xdotool type --delay 30 "WorkflowType='ReviewWorkflow'"
+press Return
+sleep 2
+press F6 Down Return
+await_title review
+picture workflow 3
+# The lever beside the pending activities, and away again: a picture changes nothing.
+press F6 F6 space
+await_title "Complete activity"
+picture complete 2
+press Escape

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void whoAmITells();
     void keysAreListed();
     void f6GoesRoundThePanes();
+    void f6GoesDownARun();
     void themeIsChosenInTheMenu();
     void geometryIsKept();
     void closingWithNothingUnderWayJustCloses();
@@ -392,6 +393,23 @@ void TstMainWindow::f6GoesRoundThePanes()
     QVERIFY2(visited.size() >= 5, qPrintable(QString::number(visited.size())));
     QTest::keyClick(start, Qt::Key_F6, Qt::ShiftModifier);
     QCOMPARE(QApplication::focusWidget(), visited.at(visited.size() - 2));
+}
+
+void TstMainWindow::f6GoesDownARun()
+{
+    ConsoleWorld world;
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QVERIFY(shown.active);
+    shown.pages()->openWorkflow(ConsoleWorld::prod, u"ingest-2200"_s, {});
+    const auto focus = [] { return QApplication::focusWidget()->objectName(); };
+    QTRY_COMPARE(focus(), u"pendingActivities"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+    QCOMPARE(focus(), u"history"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ShiftModifier);
+    QCOMPARE(focus(), u"pendingActivities"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ShiftModifier);
+    QCOMPARE(focus(), u"openList"_s);
 }
 
 void TstMainWindow::themeIsChosenInTheMenu()

@@ -19,17 +19,25 @@ bool takesFocus(const QWidget &widget)
     return widget.isVisible() && widget.isEnabled() && widget.focusPolicy() != Qt::NoFocus;
 }
 
-/// The pane itself, or the first thing in it that the keyboard can use.
+template <class Widget>
+Widget *firstIn(const QWidget &root)
+{
+    const auto all = root.findChildren<Widget *>();
+    const auto found = std::find_if(all.begin(), all.end(), [](Widget *w) { return takesFocus(*w); });
+    return found == all.end() ? nullptr : *found;
+}
+
+/// What the keyboard goes to in a pane or a page: itself, or its list, or the first thing that takes it.
 QWidget *targetIn(QWidget &pane)
 {
     if (takesFocus(pane))
         return &pane;
-    const auto children = pane.findChildren<QWidget *>();
-    const auto found =
-        std::find_if(children.begin(), children.end(), [](QWidget *w) { return takesFocus(*w); });
-    return found == children.end() ? nullptr : *found;
+    if (auto *list = firstIn<QAbstractItemView>(pane))
+        return list;
+    return firstIn<QWidget>(pane);
 }
 
+/// As they lie, from the top down.
 std::vector<QWidget *> panesOf(QWidget &root)
 {
     std::vector<QWidget *> panes;
@@ -37,6 +45,12 @@ std::vector<QWidget *> panesOf(QWidget &root)
     for (QWidget *child : children)
         if (isPane(*child) && child->isVisible() && targetIn(*child))
             panes.push_back(child);
+    const auto place = [&root](const QWidget *pane) {
+        const QPoint at = pane->mapTo(&root, QPoint(0, 0));
+        return std::pair(at.y(), at.x());
+    };
+    std::stable_sort(panes.begin(), panes.end(),
+                     [&](const QWidget *a, const QWidget *b) { return place(a) < place(b); });
     return panes;
 }
 
@@ -44,9 +58,7 @@ std::vector<QWidget *> panesOf(QWidget &root)
 
 void focusList(QWidget &page)
 {
-    const auto views = page.findChildren<QAbstractItemView *>();
-    const auto view = std::find_if(views.begin(), views.end(), [](QWidget *v) { return takesFocus(*v); });
-    if (QWidget *target = view != views.end() ? *view : targetIn(page))
+    if (QWidget *target = targetIn(page))
         target->setFocus(Qt::OtherFocusReason);
 }
 
