@@ -37,7 +37,7 @@ double median(std::vector<double> values)
     return values[values.size() / 2];
 }
 
-/// Half the distance between the quartiles, over the median: one outlier on a busy machine is no spread.
+/// The distance between the quartiles, over the median: one outlier on a busy machine is no spread.
 double spread(std::vector<double> values)
 {
     std::sort(values.begin(), values.end());

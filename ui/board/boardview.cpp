@@ -29,11 +29,13 @@ constexpr int defaultWidth(int column)
 {
     switch (column) {
     case BoardModel::SignalColumn:
-        return 104;
+        return 92;
     case BoardModel::NameColumn:
-        return 196;
+        return 190;
     case BoardModel::OwnerColumn:
-        return 130;
+        return 138;
+    case BoardModel::PollersColumn:
+        return 68;
     case BoardModel::OldestColumn:
     case BoardModel::RatesColumn:
     case BoardModel::WorkflowBacklogColumn:

@@ -26,7 +26,7 @@ struct Tokens
 
 [[nodiscard]] const Tokens &lightTokens();
 [[nodiscard]] const Tokens &darkTokens();
-/// Light or dark by the lightness of the palette's window colour: widgets ask with their own palette().
+/// Light or dark by the lightness of the palette's Base: widgets ask with their own palette().
 [[nodiscard]] const Tokens &tokensFor(const QPalette &palette);
 [[nodiscard]] QPalette paletteOf(const Tokens &tokens);
 
