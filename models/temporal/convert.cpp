@@ -166,6 +166,13 @@ ExecutionDescription description(const api::DescribeWorkflowExecutionResponse &r
         result.pendingChildren.push_back({text(child.workflow_id()), text(child.run_id()),
                                           text(child.workflow_type_name()),
                                           closePolicy(child.parent_close_policy())});
+    if (response.has_pending_workflow_task()) {
+        const auto &task = response.pending_workflow_task();
+        const bool started = task.state() == enums::PENDING_WORKFLOW_TASK_STATE_STARTED;
+        result.pendingWorkflowTask = {task.attempt(),
+                                      instantIf(task.has_scheduled_time(), task.scheduled_time()),
+                                      instantIf(started && task.has_started_time(), task.started_time())};
+    }
     result.cancelRequested = response.workflow_extended_info().cancel_requested();
     return result;
 }

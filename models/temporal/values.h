@@ -122,6 +122,17 @@ struct PendingChild
     bool operator==(const PendingChild &) const = default;
 };
 
+/// The run's own code, to be gone on with by a worker. The first failure is in the history; later ones only
+/// show as a higher attempt.
+struct PendingWorkflowTask
+{
+    qint32 attempt = 1;
+    std::optional<Instant> scheduledTime;
+    std::optional<Instant> startedTime; ///< none while no worker has it
+
+    bool operator==(const PendingWorkflowTask &) const = default;
+};
+
 /// DescribeWorkflowExecution: strongly consistent, asked before every intervention.
 struct ExecutionDescription
 {
@@ -129,6 +140,7 @@ struct ExecutionDescription
     QString firstRunId;
     std::vector<PendingActivity> pendingActivities;
     std::vector<PendingChild> pendingChildren;
+    std::optional<PendingWorkflowTask> pendingWorkflowTask;
     bool cancelRequested = false;
 
     bool operator==(const ExecutionDescription &) const = default;

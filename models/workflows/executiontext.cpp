@@ -75,8 +75,22 @@ QString activitySentence(const PendingActivity &activity, Instant now)
     return text.endsWith(u'.') ? text : text + u'.';
 }
 
+QString workflowTaskSentence(const PendingWorkflowTask &task, const QString &queue, Instant now)
+{
+    if (task.attempt > 1)
+        return tr("Its workflow task fails: attempt %1. The history says why.").arg(task.attempt);
+    if (task.startedTime)
+        return tr("A worker has its workflow task for %1.").arg(since(task.startedTime, now));
+    return tr("Its workflow task waits for a worker on %1 for %2.")
+        .arg(shown(queue), since(task.scheduledTime, now));
+}
+
 QString openSentence(const ExecutionDescription &description, Instant now)
 {
+    // Before all else: while it fails, nothing that comes in moves the run.
+    const auto &task = description.pendingWorkflowTask;
+    if (task && task->attempt > 1)
+        return workflowTaskSentence(*task, description.execution.taskQueue, now);
     const auto &activities = description.pendingActivities;
     if (!activities.empty()) {
         const QString text = activitySentence(mostTroubled(activities), now);
@@ -89,7 +103,9 @@ QString openSentence(const ExecutionDescription &description, Instant now)
             .arg(description.pendingChildren.size() == 1
                      ? tr("a child workflow")
                      : tr("%1 child workflows").arg(description.pendingChildren.size()));
-    return tr("No activity and no child is pending: it waits for a timer, a signal or its own worker.");
+    if (task)
+        return workflowTaskSentence(*task, description.execution.taskQueue, now);
+    return tr("No activity and no child is pending: it waits for a timer or a signal.");
 }
 
 QString closedSentence(const Execution &execution, const HistoryEvent *newest)

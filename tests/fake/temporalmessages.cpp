@@ -146,6 +146,16 @@ void fill(api::DescribeWorkflowExecutionResponse &response, const ExecutionDescr
         message.set_workflow_type_name(child.type.toStdString());
         message.set_parent_close_policy(closePolicy(child.parentClosePolicy));
     }
+    if (const auto &task = description.pendingWorkflowTask) {
+        auto &message = *response.mutable_pending_workflow_task();
+        message.set_attempt(task->attempt);
+        message.set_state(task->startedTime ? enums::PENDING_WORKFLOW_TASK_STATE_STARTED
+                                            : enums::PENDING_WORKFLOW_TASK_STATE_SCHEDULED);
+        if (task->scheduledTime)
+            fill(*message.mutable_scheduled_time(), *task->scheduledTime);
+        if (task->startedTime)
+            fill(*message.mutable_started_time(), *task->startedTime);
+    }
     response.mutable_workflow_extended_info()->set_cancel_requested(description.cancelRequested);
 }
 

@@ -81,6 +81,7 @@ ExecutionDescription description(const QString &workflowId, const QString &runId
     activity.expirationTime = at(36'000);
     result.pendingActivities = {activity};
     result.pendingChildren = {{u"child"_s, u"child-run"_s, u"ChildWorkflow"_s, u"Abandon"_s}};
+    result.pendingWorkflowTask = PendingWorkflowTask{3, at(40), at(41)};
     result.cancelRequested = true;
     return result;
 }

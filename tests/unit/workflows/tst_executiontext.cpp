@@ -96,8 +96,18 @@ void TestExecutionText::saysWhatAnOpenRunIsDoing_data()
     QTest::newRow("children") << parent << u"It waits for 3 child workflows, started by it."_s;
     ExecutionDescription idle = runningWith({});
     QTest::newRow("nothing pending")
-        << idle
-        << u"No activity and no child is pending: it waits for a timer, a signal or its own worker."_s;
+        << idle << u"No activity and no child is pending: it waits for a timer or a signal."_s;
+    ExecutionDescription waiting = runningWith({});
+    waiting.execution.taskQueue = u"evals"_s;
+    waiting.pendingWorkflowTask = PendingWorkflowTask{1, now - 26min, {}};
+    QTest::newRow("no workflow worker")
+        << waiting << u"Its workflow task waits for a worker on evals for 26 m 00 s."_s;
+    waiting.pendingWorkflowTask->startedTime = now - 3s;
+    QTest::newRow("workflow task under way") << waiting << u"A worker has its workflow task for 3 s."_s;
+    ExecutionDescription failing = runningWith({paused});
+    failing.pendingWorkflowTask = PendingWorkflowTask{7, now - 2s, {}};
+    QTest::newRow("failing workflow task")
+        << failing << u"Its workflow task fails: attempt 7. The history says why."_s;
     ExecutionDescription cancelled = runningWith({paused});
     cancelled.cancelRequested = true;
     cancelled.execution.status = ExecutionStatus::Paused;
