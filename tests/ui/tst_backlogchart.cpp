@@ -5,6 +5,7 @@
 #include "ui/queue/chartaxis.h"
 #include "ui/queue/chartdata.h"
 #include "ui/queue/decimate.h"
+#include "ui/theme/tokens.h"
 
 #include <QChart>
 #include <QLineSeries>
@@ -56,6 +57,64 @@ bool isByTime(const QList<QPointF> &line)
                           [](const QPointF &a, const QPointF &b) { return a.x() < b.x(); });
 }
 
+/// A quarter of an hour without a sample, so that only what the test adds is painted.
+ChartData quietData(double top = 100)
+{
+    ChartData data;
+    data.range = span(0s, 15min);
+    data.top = top;
+    return data;
+}
+
+QImage pictureOf(BacklogChart &chart, const ChartData &data)
+{
+    chart.setData(data);
+    return chart.grab().toImage().convertToFormat(QImage::Format_RGB32);
+}
+
+int pixelOf(const BacklogChart &chart, const ChartData &data, Milliseconds at)
+{
+    const QRectF plot = chart.chart()->plotArea();
+    const double part = (chartTime(start + at) - data.range.from) / (data.range.to - data.range.from);
+    return qRound(plot.left() + part * plot.width());
+}
+
+/// Whether the pixel is the ground with some of the ink over it, and nothing else. A thin line is never the
+/// ink alone: it is translucent and smoothed.
+bool isInked(QColor pixel, QColor ground, QColor ink)
+{
+    const std::array full{ink.red() - ground.red(), ink.green() - ground.green(), ink.blue() - ground.blue()};
+    const std::array seen{pixel.red() - ground.red(), pixel.green() - ground.green(),
+                          pixel.blue() - ground.blue()};
+    double product = 0;
+    double square = 0;
+    for (std::size_t i = 0; i < full.size(); ++i) {
+        product += full[i] * seen[i];
+        square += full[i] * full[i];
+    }
+    const double share = product / square;
+    for (std::size_t i = 0; i < full.size(); ++i)
+        if (std::abs(seen[i] - share * full[i]) > 4)
+            return false;
+    return share > 0.2;
+}
+
+/// Pixels of a row that have ink where the other picture has none.
+int inkedPixels(const QImage &picture, const QImage &without, int y, int left, int right, QColor ink)
+{
+    int inked = 0;
+    for (int x = left; x < right; ++x)
+        inked += isInked(picture.pixelColor(x, y), without.pixelColor(x, y), ink) ? 1 : 0;
+    return inked;
+}
+
+/// Whether any pixel of the columns differs.
+bool differ(const QImage &a, const QImage &b, int left, int right)
+{
+    const QRect columns(left, 0, right - left, a.height());
+    return a.copy(columns) != b.copy(columns);
+}
+
 } // namespace
 
 class TstBacklogChart : public QObject
@@ -79,6 +138,9 @@ private Q_SLOTS:
     void currentValueIsUnknownWhenOld();
     void pollersLeavingTogetherAreOneEvent();
     void seriesAreReused();
+    void thresholdIsALineAtItsValue_data();
+    void thresholdIsALineAtItsValue();
+    void gapIsHatchedAndNothingElse();
 };
 
 void TstBacklogChart::thinningKeepsWhatIsSeen_data()
@@ -254,6 +316,67 @@ void TstBacklogChart::seriesAreReused()
     QCOMPARE(chart.chart()->series().size(), series);
     for (const QAbstractSeries *each : chart.chart()->series())
         QVERIFY(qobject_cast<const QLineSeries *>(each)->points().isEmpty());
+}
+
+void TstBacklogChart::thresholdIsALineAtItsValue_data()
+{
+    QTest::addColumn<double>("top");
+    QTest::addColumn<qint64>("threshold");
+    QTest::newRow("quiet queue") << 100.0 << qint64(100);
+    QTest::newRow("five times over it") << 500.0 << qint64(100);
+    QTest::newRow("another threshold") << 500.0 << qint64(250);
+}
+
+void TstBacklogChart::thresholdIsALineAtItsValue()
+{
+    QFETCH(const double, top);
+    QFETCH(const qint64, threshold);
+    BacklogChart chart;
+    chart.resize(800, 300);
+    ChartData data = quietData(top);
+    data.rule.threshold = 1'000'000; // far above what is shown
+    const QImage without = pictureOf(chart, data);
+    data.rule.threshold = threshold;
+    const QImage picture = pictureOf(chart, data);
+    const QRect plot = chart.chart()->plotArea().toRect();
+    const int at =
+        qRound(plot.bottom() + 1 - static_cast<double>(threshold) / valueScale(top).top * plot.height());
+    // Its words stand at the left, over it.
+    const int left = plot.left() + plot.width() / 2;
+    const int right = plot.right();
+    int lines = 0;
+    for (int y = plot.top(); y < plot.bottom(); ++y) {
+        const int inked = inkedPixels(picture, without, y, left, right, lightTokens().dangerText);
+        if (y == at - 1 || y == at) // a smooth line may share two rows
+            lines += 2 * inked > right - left ? 1 : 0;
+        else
+            QCOMPARE(picture.copy(left, y, right - left, 1), without.copy(left, y, right - left, 1));
+    }
+    QVERIFY(lines > 0);
+}
+
+void TstBacklogChart::gapIsHatchedAndNothingElse()
+{
+    BacklogChart chart;
+    chart.resize(800, 300);
+    ChartData data = quietData();
+    const QImage whole = pictureOf(chart, data);
+    data.gaps = {ChartGap{span(5min, 8min), false}};
+    const QImage holed = pictureOf(chart, data);
+    const int from = pixelOf(chart, data, 5min);
+    const int to = pixelOf(chart, data, 8min);
+    QVERIFY(to - from > 100);
+    QVERIFY(!differ(whole, holed, 0, from - 1));
+    QVERIFY(!differ(whole, holed, to + 1, whole.width()));
+    constexpr int strokesApart = 8; // of Qt's pattern
+    for (int x = from + 1; x + strokesApart < to; x += strokesApart)
+        QVERIFY2(differ(whole, holed, x, x + strokesApart), qPrintable(QString::number(x)));
+    // Hatched from top to bottom and not filled: each row below the words has both.
+    const QRect plot = chart.chart()->plotArea().toRect();
+    for (int y = plot.center().y(); y < plot.bottom() - 1; ++y) {
+        const int inked = inkedPixels(holed, whole, y, from, to, lightTokens().secondary);
+        QVERIFY2(inked > 0 && 2 * inked < to - from, qPrintable(u"row %1: %2"_s.arg(y).arg(inked)));
+    }
 }
 
 QTEST_MAIN(TstBacklogChart)
