@@ -6,12 +6,15 @@
 #include "tests/fake/statictokensource.h"
 #include "tests/fake/temporalserver.h"
 #include "tests/ui/look.h"
+#include "ui/queue/backlogchart.h"
 #include "ui/queue/queuepage.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/signalchip.h"
 #include "ui/widgets/uistate.h"
 
 #include <QAbstractButton>
+#include <QChart>
+#include <QLineSeries>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -115,6 +118,18 @@ public:
     {
         return page->findChild<QWidget *>(card)->findChild<PlainLabel *>(u"figure"_s)->text();
     }
+    /// The values along each of the chart's lines.
+    [[nodiscard]] QList<QList<qreal>> plotted() const
+    {
+        QList<QList<qreal>> lines;
+        for (const QAbstractSeries *series : find<BacklogChart>(u"backlogChart"_s)->chart()->series()) {
+            QList<qreal> values;
+            for (const QPointF &point : qobject_cast<const QLineSeries *>(series)->points())
+                values << point.y();
+            lines << values;
+        }
+        return lines;
+    }
 
     QueueKey key;
     fake::FakeClock clock;
@@ -142,6 +157,7 @@ private Q_SLOTS:
     void initTestCase();
     void unknownIsADash();
     void aStoryIsShown();
+    void newSamplesShowOnTheirOwn();
     void oldFiguresSaySo();
     void pauseHoldsThePicture();
     void chartIsAlsoATable();
@@ -203,6 +219,25 @@ void TstQueuePage::aStoryIsShown()
     QTRY_COMPARE(world.find<QAbstractButton>(u"queueWorkflows"_s)->text(), u"Running workflows: 37"_s);
     world.find<QTableView>(u"pollerTable"_s)->setFocus();
     test::keepPictures(*world.page, u"queue"_s);
+}
+
+void TstQueuePage::newSamplesShowOnTheirOwn()
+{
+    World world;
+    world.serve(7, 5, 3, 1, 1);
+    QVERIFY(world.start());
+    QTRY_COMPARE(world.figure(u"figureWorkflow"_s), u"7"_s);
+    QList<qreal> workflowLine{7};
+    QList<qreal> activityLine{5};
+    for (const auto &[workflow, activity] : {std::pair(70, 12), std::pair(31, 240)}) {
+        world.serve(workflow, activity, 3, 1, 1);
+        world.clock.advance(13s); // the watch looks again of itself, after 10 s and some chance
+        QTRY_COMPARE(world.figure(u"figureWorkflow"_s), QString::number(workflow));
+        QTRY_COMPARE(world.figure(u"figureActivity"_s), QString::number(activity));
+        workflowLine << workflow;
+        activityLine << activity;
+        QTRY_COMPARE(world.plotted(), (QList{workflowLine, activityLine}));
+    }
 }
 
 void TstQueuePage::oldFiguresSaySo()
