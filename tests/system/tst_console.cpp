@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/dispatcher.h"
 #include "tests/system/console.h"
+#include "ui/widgets/page.h"
 
+#include <QAbstractButton>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QJsonArray>
+#include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QTemporaryDir>
 
 // The console's real window on the real servers: what an operator does, and what is read back from history by
@@ -63,7 +68,7 @@ void TstConsole::theBoardShowsTheBacklog()
     const auto signal = Signal(board.indexOf(evals).data(BoardModel::SignalRole).toInt());
     QVERIFY(signal == Signal::Caution || signal == Signal::Danger);
     console.keepPicture(u"board"_s);
-    Q_EMIT console.find<Page>(u"boardPage"_s)->openQueue(evals);
+    console.openQueue(evals);
     QVERIFY(console.await<QWidget>(u"backlogChart"_s));
     QTest::qWait(3000);
     console.keepPicture(u"queue"_s);
@@ -83,7 +88,7 @@ void TstConsole::anAdminTerminatesAndHistoryProvesIt()
     QTest::mouseClick(terminate, Qt::LeftButton);
     auto *dialog = console.await<QDialog>(u"interventionDialog"_s);
     QVERIFY(dialog);
-    console.pull(*dialog, u"INC-1182 qdrant down"_s, id);
+    Console::pull(*dialog, u"INC-1182 qdrant down"_s, id);
     auto *receipt = dialog->findChild<QWidget *>(u"receipt"_s);
     QTRY_VERIFY_WITH_TIMEOUT(receipt->isVisible(), 60'000);
     QVERIFY2(receipt->accessibleName().contains(u"Done"_s), qPrintable(receipt->accessibleName()));
@@ -113,7 +118,7 @@ void TstConsole::anAdminCompletesAStuckActivityByteForByte()
     QVERIFY(dialog);
     const QString result = u"{\"z\": 1.10, \"a\":18446744073709551615}"_s;
     QTest::keyClicks(dialog->findChild<QPlainTextEdit *>(u"result"_s), result);
-    console.pull(*dialog, u"approved by hand"_s, id);
+    Console::pull(*dialog, u"approved by hand"_s, id);
     auto *receipt = dialog->findChild<QWidget *>(u"receipt"_s);
     QTRY_VERIFY_WITH_TIMEOUT(receipt->isVisible(), 60'000);
     QVERIFY2(receipt->accessibleName().contains(u"Done"_s), qPrintable(receipt->accessibleName()));
@@ -128,11 +133,35 @@ void TstConsole::anAdminCompletesAStuckActivityByteForByte()
 
 void TstConsole::aKilledServerIsSaidAtOnceAndComesBackWithTheTypedTextKept()
 {
+    const QString id = uniqueId(u"review"_s);
+    QVERIFY(!RealStack::start(ns, u"research_workflows"_s, u"ReviewWorkflow"_s, id).isEmpty());
     Console console(u"ada"_s);
     QVERIFY(console.signIn());
     auto *filter = console.await<QLineEdit>(u"boardFilter"_s);
     QVERIFY(filter);
-    filter->setText(u"ingest"_s);
+    QTest::keyClicks(filter, u"ingest"_s);
+
+    // Something half done on every page: a query, and a reason over the run that is open above it.
+    console.listWorkflows(ns, u"WorkflowId='%1'"_s.arg(id));
+    auto *table = console.await<QAbstractItemView>(u"workflows"_s);
+    QVERIFY(table);
+    QTRY_VERIFY_WITH_TIMEOUT(rowOf(*table->model(), id) >= 0, 30'000);
+    auto *query = console.await<QLineEdit>(u"query"_s);
+    QTest::keyClick(query, Qt::Key_End);
+    QTest::keyClicks(query, u" AND half a th"_s);
+    const QString typedQuery = u"WorkflowId='%1' AND half a th"_s.arg(id);
+    QCOMPARE(query->text(), typedQuery);
+    openRow(*table, table->model()->index(rowOf(*table->model(), id), 0));
+    auto *terminate = console.await<QAbstractButton>(u"terminate"_s);
+    QVERIFY(terminate);
+    QTRY_VERIFY_WITH_TIMEOUT(terminate->isEnabled(), 15'000);
+    QTest::mouseClick(terminate, Qt::LeftButton);
+    const QPointer dialog = console.await<QDialog>(u"interventionDialog"_s);
+    QVERIFY(dialog);
+    auto *reason = dialog->findChild<QLineEdit *>(u"reason"_s);
+    auto *typedId = dialog->findChild<QLineEdit *>(u"typedId"_s);
+    QTest::keyClicks(reason, u"INC-1182 qd"_s);
+    QTest::keyClicks(typedId, id.left(5));
     auto &client = console.session->client();
     QTRY_COMPARE_WITH_TIMEOUT(client.connection(), ConnectionState::Connected, 15'000);
 
@@ -144,11 +173,36 @@ void TstConsole::aKilledServerIsSaidAtOnceAndComesBackWithTheTypedTextKept()
     console.keepPicture(u"unreachable"_s);
 
     QVERIFY(RealStack::run({u"start-temporal"_s}));
+    const Instant answered = console.session->clock().utc();
     QElapsedTimer sinceAnswer;
     sinceAnswer.start();
     QTRY_VERIFY_WITH_TIMEOUT(!console.find<QWidget>(u"unreachable"_s), 5'000);
     qInfo() << "recovered after" << sinceAnswer.elapsed() << "ms";
+
+    // What is shown is read again, and what was typed can be typed on.
+    const auto isReadAgain = [&console, answered](const QString &page) {
+        const auto *shown = console.find<Page>(page);
+        return shown && shown->readAt() && *shown->readAt() > answered;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isReadAgain(u"workflowPage"_s), 30'000);
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(reason->text(), u"INC-1182 qd"_s);
+    QCOMPARE(typedId->text(), id.left(5));
+    QTest::keyClicks(typedId, id.mid(5));
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QAbstractButton *>(u"act"_s)->isEnabled(), 15'000);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!dialog);
+
+    QTest::mouseClick(console.await<QAbstractButton>(u"rail-workflows"_s), Qt::LeftButton);
+    QTRY_VERIFY(query->isVisible());
+    QCOMPARE(query->text(), typedQuery);
+    table->clearSelection(); // the list is not read again under a selection
+    QTRY_VERIFY_WITH_TIMEOUT(isReadAgain(u"workflowsPage"_s), 30'000);
+    QVERIFY(rowOf(*table->model(), id) >= 0);
+    QTest::mouseClick(console.await<QAbstractButton>(u"rail-board"_s), Qt::LeftButton);
+    QTRY_VERIFY(filter->isVisible());
     QCOMPARE(filter->text(), u"ingest"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(isReadAgain(u"boardPage"_s), 30'000);
 }
 
 QTEST_MAIN(TstConsole)

@@ -5,7 +5,7 @@
 #include "tests/unit/temporal/await.h"
 #include "ui/widgets/elidedlabel.h"
 
-#include <QAbstractItemView>
+#include <QAbstractButton>
 #include <QComboBox>
 #include <QLabel>
 #include <QTemporaryDir>
@@ -28,23 +28,15 @@ QStringList namespacesOn(const BoardModel &board)
     return names;
 }
 
-/// The row whose cell says so, or -1.
-int rowOf(const QAbstractItemModel &model, const QString &text)
+/// The page of a ReviewWorkflow that waits for its reviewer.
+void seesItWaiting(const Console &console)
 {
-    for (int row = 0; row < model.rowCount(); ++row)
-        for (int column = 0; column < model.columnCount(); ++column)
-            if (model.index(row, column).data().toString() == text)
-                return row;
-    return -1;
-}
-
-void openInTable(QAbstractItemView &table, int row)
-{
-    const QModelIndex cell = table.model()->index(row, 0);
-    table.scrollTo(cell);
-    table.setCurrentIndex(cell);
-    table.setFocus();
-    QTest::keyClick(&table, Qt::Key_Return);
+    auto *status = console.await<QLabel>(u"status"_s);
+    QVERIFY(status);
+    QTRY_COMPARE_WITH_TIMEOUT(status->text(), u"Running"_s, 20'000);
+    auto *pending = console.await<QAbstractItemView>(u"pendingActivities"_s);
+    QVERIFY(pending);
+    QTRY_VERIFY_WITH_TIMEOUT(rowOf(*pending->model(), u"await_review"_s) >= 0, 20'000);
 }
 
 } // namespace
@@ -87,12 +79,7 @@ void TstConsolePeople::aViewerSeesBoardAndWorkflow()
              (QStringList{u"stratmaster-dev"_s, prod, u"stratmaster-staging"_s, tenant}));
 
     console.openWorkflow(prod, id);
-    auto *status = console.await<QLabel>(u"status"_s);
-    QVERIFY(status);
-    QTRY_COMPARE_WITH_TIMEOUT(status->text(), u"Running"_s, 20'000);
-    auto *pending = console.await<QAbstractItemView>(u"pendingActivities"_s);
-    QVERIFY(pending);
-    QTRY_VERIFY_WITH_TIMEOUT(rowOf(*pending->model(), u"await_review"_s) >= 0, 20'000);
+    seesItWaiting(console);
     QVERIFY(!console.find<QWidget>(u"errorPanel"_s));
 }
 
@@ -104,9 +91,7 @@ void TstConsolePeople::aViewersLeversAreThereAndNameTheMissingClaim()
     QVERIFY(console.signIn());
     console.openWorkflow(prod, id);
     // With a pending activity chosen nothing but the role is missing.
-    auto *pending = console.await<QAbstractItemView>(u"pendingActivities"_s);
-    QVERIFY(pending);
-    QTRY_VERIFY_WITH_TIMEOUT(rowOf(*pending->model(), u"await_review"_s) >= 0, 20'000);
+    seesItWaiting(console);
     const QString reason =
         u"needs %1 = %2"_s.arg(RealStack::value("ADMIN_CLAIM"), RealStack::value("ADMIN_VALUE"));
     for (const auto &lever : {u"terminate"_s, u"complete"_s}) {
@@ -168,16 +153,11 @@ void TstConsolePeople::aTenantOpensItsWorkflows()
     QTRY_VERIFY_WITH_TIMEOUT(rowOf(*table->model(), id) >= 0, 30'000);
     console.keepPicture(u"tenant-workflows"_s);
 
-    openInTable(*table, rowOf(*table->model(), id));
+    openRow(*table, table->model()->index(rowOf(*table->model(), id), 0));
     auto *shownId = console.await<ElidedLabel>(u"workflowId"_s);
     QVERIFY(shownId);
     QCOMPARE(shownId->text(), id);
-    auto *status = console.await<QLabel>(u"status"_s);
-    QVERIFY(status);
-    QTRY_COMPARE_WITH_TIMEOUT(status->text(), u"Running"_s, 20'000);
-    auto *pending = console.await<QAbstractItemView>(u"pendingActivities"_s);
-    QVERIFY(pending);
-    QTRY_VERIFY_WITH_TIMEOUT(rowOf(*pending->model(), u"await_review"_s) >= 0, 20'000);
+    seesItWaiting(console);
     auto *history = console.await<QAbstractItemView>(u"history"_s);
     QVERIFY(history);
     QTRY_VERIFY_WITH_TIMEOUT(history->model()->rowCount() >= 5, 20'000);
