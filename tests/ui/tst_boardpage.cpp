@@ -56,6 +56,11 @@ struct Shown
     {
         return rows()->index(int(names().indexOf(name)), 0);
     }
+    [[nodiscard]] QString cell(const QString &queue, int column) const
+    {
+        const QModelIndex prod = ns(ConsoleWorld::prod);
+        return rows()->index(int(names(prod).indexOf(queue)), column, prod).data().toString();
+    }
 
     UiState state{u"board-test"_s};
     BoardPage page;
@@ -72,6 +77,7 @@ private Q_SLOTS:
     void initTestCase() { putOnLook(); }
     void worstComesFirst();
     void rowsStandStillUnderThePointer();
+    void rowsAreOrderedOnDemand();
     void pauseFreezesValuesAndOrder();
     void filtersNarrow();
     void filterSaysWhenNothingMatches();
@@ -105,14 +111,42 @@ void TstBoardPage::rowsStandStillUnderThePointer()
     QVERIFY(world.signIn());
     QVERIFY(world.look(10s));
     Shown shown(world);
-    const QStringList before = shown.names(shown.ns(ConsoleWorld::prod));
+    QVERIFY(shown.active);
+    const auto queues = [&shown] { return shown.names(shown.ns(ConsoleWorld::prod)); };
+    const QStringList before = queues();
+    QVERIFY(before.first() != u"research_workflows"_s);
+    QTest::mouseMove(shown.view()->viewport());
+    QTRY_VERIFY(shown.view()->viewport()->underMouse());
     world.setBacklog(ConsoleWorld::research, 500, 0, 400s, 5, 1, 1);
     QVERIFY(world.look(10s));
-    QCOMPARE(shown.names(shown.ns(ConsoleWorld::prod)), before);
-    QVERIFY(before.first() != u"research_workflows"_s);
+    QTRY_VERIFY(shown.button(u"boardSettle"_s)->isVisible());
+    QCOMPARE(queues(), before);
+    QTest::qWait(1500); // the page looks at the order each second
+    QCOMPARE(queues(), before);
+    QCOMPARE(shown.cell(u"research_workflows"_s, BoardModel::WorkflowBacklogColumn), u"500"_s);
 
+    QTest::mouseMove(&shown.page, QPoint(4, 4));
+    QTRY_VERIFY(!shown.view()->viewport()->underMouse());
+    QCOMPARE(queues(), before);
+    QTRY_COMPARE_WITH_TIMEOUT(queues().first(), u"research_workflows"_s, 10'000);
+    QVERIFY(!shown.button(u"boardSettle"_s)->isVisible());
+}
+
+void TstBoardPage::rowsAreOrderedOnDemand()
+{
+    ConsoleWorld world;
+    QVERIFY(world.signIn());
+    QVERIFY(world.look(10s));
+    Shown shown(world);
+    QVERIFY(shown.active);
+    QTest::mouseMove(shown.view()->viewport());
+    QTRY_VERIFY(shown.view()->viewport()->underMouse());
+    world.setBacklog(ConsoleWorld::research, 500, 0, 400s, 5, 1, 1);
+    QVERIFY(world.look(10s));
+    QTRY_VERIFY(shown.button(u"boardSettle"_s)->isVisible());
     QTest::keyClick(shown.view(), Qt::Key_R);
     QCOMPARE(shown.names(shown.ns(ConsoleWorld::prod)).first(), u"research_workflows"_s);
+    QVERIFY(!shown.button(u"boardSettle"_s)->isVisible());
 }
 
 void TstBoardPage::pauseFreezesValuesAndOrder()
@@ -125,11 +159,7 @@ void TstBoardPage::pauseFreezesValuesAndOrder()
                                           QAbstractItemModelTester::FailureReportingMode::Fatal);
     QTest::keyClick(shown.view(), Qt::Key_P);
     QVERIFY(shown.button(u"boardPause"_s)->isChecked());
-    const auto backlog = [&] {
-        const QModelIndex prod = shown.ns(ConsoleWorld::prod);
-        const auto row = shown.names(prod).indexOf(u"knowledge_ingest"_s);
-        return shown.rows()->index(int(row), BoardModel::WorkflowBacklogColumn, prod).data().toString();
-    };
+    const auto backlog = [&] { return shown.cell(u"knowledge_ingest"_s, BoardModel::WorkflowBacklogColumn); };
     QCOMPARE(backlog(), u"0"_s);
     const QStringList order = shown.names(shown.ns(ConsoleWorld::prod));
     world.setBacklog(ConsoleWorld::ingest, 500, 0, 400s, 5, 1, 1);
