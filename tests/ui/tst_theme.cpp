@@ -81,7 +81,7 @@ private Q_SLOTS:
     void everyPairIsLegible();
     void choiceActsAtOnceAndIsKept();
     void damagedStateMeansDefaults();
-    void systemFollowsTheDesktopsPalette();
+    void plainDesktopIsLight();
     void paletteIsToldByItsTokens();
     void fontsKeepTheirProportions();
     void figuresAreTabular();
@@ -159,12 +159,12 @@ void TstTheme::damagedStateMeansDefaults()
     QCOMPARE(Theme(state).choice(), Theme::Choice::System);
 }
 
-void TstTheme::systemFollowsTheDesktopsPalette()
+void TstTheme::plainDesktopIsLight()
 {
     UiState state(u"theme-system"_s);
     Theme theme(state);
     theme.setChoice(Theme::Choice::System);
-    // The offscreen platform has no theme of its own: Fusion's palette, which is light.
+    // A desktop without settings leaves it at Fusion's palette.
     QCOMPARE(QApplication::palette().color(QPalette::Base), lightTokens().surface);
 }
 
