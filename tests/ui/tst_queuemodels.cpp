@@ -223,5 +223,5 @@ void TstQueueModels::pollersAlive()
     QCOMPARE(pollerChangeText(2), u"2 pollers came"_s);
 }
 
-QTEST_MAIN(TstQueueModels)
+QTEST_GUILESS_MAIN(TstQueueModels)
 #include "tst_queuemodels.moc"

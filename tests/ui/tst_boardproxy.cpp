@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/board/boardproxy.h"
+
+#include "models/monitor/boardmodel.h"
+#include "tests/unit/monitor/watchworld.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+using namespace signalbox;
+using namespace signalbox::test;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A board of the queues busy (3 tasks), calm (none) and never (configured, not seen), worst first.
+struct Board : WatchWorld
+{
+    void begin()
+    {
+        serve();
+        profile.queues = {never};
+        create();
+        runbook = Runbook::parse("version = 1\n[[queue]]\nname = \"busy\"\nowner = \"Knowledge MCP\"\n",
+                                 u"runbook.toml"_s)
+                      .value();
+        model = std::make_unique<BoardModel>(*watch, runbook, clock);
+        proxy.setSourceModel(model.get());
+        tester = std::make_unique<QAbstractItemModelTester>(
+            &proxy, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        watch->start({});
+        QTRY_VERIFY(watch->firstSweepDone());
+        settle();
+        for (const QueueKey &key : {busy, calm, never})
+            judge(key, Signal::Clear);
+        proxy.sort(BoardModel::SignalColumn, Qt::DescendingOrder);
+        proxy.settle();
+    }
+
+    void judge(const QueueKey &key, Signal signal, std::optional<Milliseconds> ago = {}) const
+    {
+        const auto since = ago ? std::optional(clock.utc() - *ago) : std::nullopt;
+        model->setAssessment(key, {signal, {}, since});
+    }
+    [[nodiscard]] QModelIndex at(const QueueKey &key, int column = 0) const
+    {
+        return proxy.mapFromSource(model->indexOf(key, column));
+    }
+    [[nodiscard]] QStringList namespaces() const { return names({}, BoardModel::NamespaceRole); }
+    [[nodiscard]] QStringList queues() const { return names(at({u"ns"_s, {}}), Qt::DisplayRole); }
+    [[nodiscard]] QStringList names(const QModelIndex &parent, int role) const
+    {
+        QStringList all;
+        for (int row = 0; row < proxy.rowCount(parent); ++row)
+            all << proxy.index(row, BoardModel::NameColumn, parent).data(role).toString();
+        return all;
+    }
+
+    const QueueKey never{u"ns"_s, u"ns.never"_s};
+    Runbook runbook;
+    std::unique_ptr<BoardModel> model;
+    BoardProxy proxy;
+    std::unique_ptr<QAbstractItemModelTester> tester;
+};
+
+} // namespace
+
+class TstBoardProxy : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void orderStandsUntilSettled();
+    void longerTroubleIsWorse();
+    void unknownComesLastInEitherOrder();
+    void frozenShowsThatMoment();
+    void filterNarrowsAndKeepsTheNamespace();
+    void cutStandsUntilSettled();
+};
+
+void TstBoardProxy::orderStandsUntilSettled()
+{
+    Board board;
+    board.begin();
+    QCOMPARE(board.queues(), QStringList({u"busy"_s, u"calm"_s, u"never"_s}));
+    QVERIFY(board.proxy.isSettled());
+    const QPersistentModelIndex kept = board.at(board.calm);
+    QCOMPARE(kept.row(), 1);
+
+    board.judge(board.calm, Signal::Danger, 1min);
+    QCOMPARE(board.at(board.calm).data(BoardModel::SignalRole).toInt(), int(Signal::Danger));
+    QCOMPARE(board.queues(), QStringList({u"busy"_s, u"calm"_s, u"never"_s}));
+    QVERIFY(!board.proxy.isSettled());
+
+    board.proxy.settle();
+    QVERIFY(board.proxy.isSettled());
+    QCOMPARE(board.queues(), QStringList({u"calm"_s, u"busy"_s, u"never"_s}));
+    QCOMPARE(kept.row(), 0);
+}
+
+void TstBoardProxy::longerTroubleIsWorse()
+{
+    Board board;
+    board.begin();
+    board.judge(board.busy, Signal::Caution, 9min);
+    board.judge(board.calm, Signal::Danger, 1min);
+    board.judge(board.never, Signal::Danger, 2min);
+    board.proxy.settle();
+    QCOMPARE(board.queues(), QStringList({u"never"_s, u"calm"_s, u"busy"_s}));
+}
+
+void TstBoardProxy::unknownComesLastInEitherOrder()
+{
+    Board board;
+    board.begin();
+    board.proxy.sort(BoardModel::WorkflowBacklogColumn, Qt::AscendingOrder);
+    QCOMPARE(board.queues(), QStringList({u"calm"_s, u"busy"_s, u"never"_s}));
+    board.proxy.sort(BoardModel::WorkflowBacklogColumn, Qt::DescendingOrder);
+    QCOMPARE(board.queues(), QStringList({u"busy"_s, u"calm"_s, u"never"_s}));
+}
+
+void TstBoardProxy::frozenShowsThatMoment()
+{
+    Board board;
+    board.begin();
+    const auto backlog = [&board] {
+        return board.at(board.busy, BoardModel::WorkflowBacklogColumn).data().toString();
+    };
+    QCOMPARE(backlog(), u"3"_s);
+    board.proxy.setFrozen(true);
+    QVERIFY(board.proxy.isFrozen());
+    board.setQueue(board.busy, 70, 2);
+    board.setRunning(u"ns"_s, {board.busy.queue, board.calm.queue, u"ns.late"_s});
+    board.run(6min, 15s);
+    const QueueKey late{u"ns"_s, u"ns.late"_s};
+    QVERIFY(board.model->indexOf(late).isValid());
+    QCOMPARE(board.model->indexOf(board.busy, BoardModel::WorkflowBacklogColumn).data().toString(), u"70"_s);
+    QCOMPARE(backlog(), u"3"_s);
+    board.proxy.settle();
+    QCOMPARE(backlog(), u"3"_s);
+    QVERIFY(!board.at(late).isValid());
+
+    QSignalSpy changed(&board.proxy, &QAbstractItemModel::dataChanged);
+    board.proxy.setFrozen(false);
+    QCOMPARE(backlog(), u"70"_s);
+    QVERIFY(!changed.isEmpty());
+    board.proxy.settle();
+    QVERIFY(board.at(late).isValid());
+}
+
+void TstBoardProxy::filterNarrowsAndKeepsTheNamespace()
+{
+    Board board;
+    board.begin();
+    QCOMPARE(board.namespaces().size(), 2);
+    board.judge(board.calm, Signal::Danger, 1min);
+    BoardFilter filter;
+    filter.text = u"CAL"_s;
+    board.proxy.setFilter(filter);
+    QCOMPARE(board.namespaces(), QStringList(u"ns"_s));
+    QCOMPARE(board.queues(), QStringList(u"calm"_s));
+
+    filter = {};
+    filter.owner = u"Knowledge MCP"_s;
+    board.proxy.setFilter(filter);
+    QCOMPARE(board.queues(), QStringList(u"busy"_s));
+
+    filter = {};
+    filter.signal = Signal::Danger;
+    board.proxy.setFilter(filter);
+    QCOMPARE(board.queues(), QStringList(u"calm"_s));
+
+    filter = {};
+    filter.onlyTrouble = true;
+    board.judge(board.never, Signal::Unknown); // what isn't known isn't fine
+    board.proxy.setFilter(filter);
+    QCOMPARE(board.queues(), QStringList({u"calm"_s, u"never"_s}));
+
+    board.proxy.setFilter({});
+    QCOMPARE(board.queues().size(), 3);
+}
+
+void TstBoardProxy::cutStandsUntilSettled()
+{
+    Board board;
+    board.begin();
+    board.judge(board.calm, Signal::Danger, 1min);
+    BoardFilter filter;
+    filter.onlyTrouble = true;
+    board.proxy.setFilter(filter);
+    QCOMPARE(board.queues(), QStringList(u"calm"_s));
+    board.judge(board.calm, Signal::Clear);
+    board.judge(board.busy, Signal::Danger, 1min);
+    QCOMPARE(board.queues(), QStringList(u"calm"_s));
+    QVERIFY(!board.proxy.isSettled());
+    board.proxy.settle();
+    QCOMPARE(board.queues(), QStringList(u"busy"_s));
+}
+
+QTEST_GUILESS_MAIN(TstBoardProxy)
+#include "tst_boardproxy.moc"
