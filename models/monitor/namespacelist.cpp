@@ -178,7 +178,7 @@ void NamespaceList::stop()
     for (const Delivery &delivery : m_deliveries)
         delivery.cancel();
     m_deliveries.clear();
-    m_polls.drop();
+    m_polls.drop(m_clock.sinceBoot());
 }
 
 } // namespace signalbox

@@ -143,8 +143,8 @@ void NamespaceWatch::stop()
 {
     m_countDelivery.cancel();
     m_stepDelivery.cancel();
-    m_counts.drop();
-    m_steps.drop();
+    m_counts.drop(m_clock.sinceBoot());
+    m_steps.drop(m_clock.sinceBoot());
 }
 
 } // namespace signalbox

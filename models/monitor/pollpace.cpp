@@ -31,12 +31,12 @@ void PollPace::succeed(Milliseconds now, Milliseconds interval)
     m_due = now + interval;
 }
 
-void PollPace::fail(Milliseconds now)
+void PollPace::fail(Milliseconds now, Milliseconds spacing)
 {
     m_asking = false;
     m_settled = true;
     const Milliseconds pause = firstPause * (1 << std::min(m_failures, 4));
-    m_due = now + jittered(std::min(pause, longestPause));
+    m_due = std::max(now + jittered(std::min(pause, longestPause)), earliest(now, spacing));
     ++m_failures;
 }
 
@@ -44,16 +44,26 @@ void PollPace::hasten(Milliseconds now, Milliseconds spacing, Purpose purpose)
 {
     if (m_asking)
         return;
-    const Milliseconds earliest = m_asked ? std::max(now, *m_asked + spacing) : now;
-    m_due = std::min(m_due, earliest);
+    m_due = std::min(m_due, earliest(now, spacing));
     if (purpose == Purpose::Operator)
         m_purpose = Purpose::Operator;
 }
 
-void PollPace::retryNow(Milliseconds now)
+void PollPace::drop(Milliseconds now, Milliseconds spacing)
+{
+    if (std::exchange(m_asking, false))
+        m_due = earliest(now, spacing);
+}
+
+void PollPace::retryNow(Milliseconds now, Milliseconds spacing)
 {
     if (m_failures > 0 && !m_asking)
-        m_due = std::min(m_due, now);
+        m_due = std::min(m_due, earliest(now, spacing));
+}
+
+Milliseconds PollPace::earliest(Milliseconds now, Milliseconds spacing) const
+{
+    return m_asked ? std::max(now, *m_asked + spacing) : now;
 }
 
 Milliseconds jittered(Milliseconds interval)

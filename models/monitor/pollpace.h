@@ -8,8 +8,9 @@
 namespace signalbox {
 
 /// When one question is asked again: one in flight at a time, a promised interval after an answer, a growing
-/// pause after a failure, for ever. Times are Clock::sinceBoot. A value without timers: whoever owns it looks
-/// whether it is due, and asks.
+/// pause after a failure, for ever. A `spacing` is what has to pass since the last question whatever became
+/// of it. Times are Clock::sinceBoot. A value without timers: whoever owns it looks whether it is due, and
+/// asks.
 class PollPace
 {
 public:
@@ -22,16 +23,18 @@ public:
     /// The question goes out; says for whom.
     Purpose begin(Milliseconds now);
     void succeed(Milliseconds now, Milliseconds interval);
-    void fail(Milliseconds now);
+    void fail(Milliseconds now, Milliseconds spacing = Milliseconds(0));
     /// The question in flight was dropped unanswered: it is due again.
-    void drop() { m_asking = false; }
+    void drop(Milliseconds now, Milliseconds spacing = Milliseconds(0));
 
     /// Due as soon as `spacing` has passed since the last question, unless it was due earlier anyway.
     void hasten(Milliseconds now, Milliseconds spacing, Purpose purpose = Purpose::Background);
-    /// Due at once if the last question failed: the connection is back.
-    void retryNow(Milliseconds now);
+    /// Due now if the last question failed: the connection is back.
+    void retryNow(Milliseconds now, Milliseconds spacing = Milliseconds(0));
 
 private:
+    [[nodiscard]] Milliseconds earliest(Milliseconds now, Milliseconds spacing) const;
+
     Milliseconds m_due{0};
     std::optional<Milliseconds> m_asked;
     int m_failures = 0;

@@ -23,6 +23,12 @@ std::optional<T> combined(const std::optional<T> &a, const std::optional<T> &b, 
     return a && b ? std::optional<T>(op(*a, *b)) : a ? a : b;
 }
 
+/// The other kind says that nobody answered.
+bool wasAnswered(const Error &error)
+{
+    return error.kind != ErrorKind::Unreachable;
+}
+
 const auto sum = [](double a, double b) { return a + b; };
 const auto older = [](Milliseconds a, Milliseconds b) { return std::max(a, b); };
 
@@ -73,6 +79,14 @@ void QueueWatch::setAlerting(bool alerting)
     hastenIfFaster(wasFast);
 }
 
+/// A look that nobody answered made the server no work, so its spacing does not hold the next one back.
+void QueueWatch::retryNow()
+{
+    const Milliseconds now = m_clock.sinceBoot();
+    m_looks.retryNow(now, m_reached ? queueSpacing : 0ms);
+    m_counts.retryNow(now);
+}
+
 void QueueWatch::hastenIfFaster(bool wasFast)
 {
     if (!wasFast && (m_visible || m_alerting))
@@ -104,8 +118,10 @@ void QueueWatch::conclude(double stretch)
     if (--m_waiting > 0)
         return;
     const Milliseconds now = m_clock.sinceBoot();
+    m_reached = m_workflow || wasAnswered(m_workflow.error()) ||
+                (m_activity && (*m_activity || wasAnswered(m_activity->error())));
     if (!m_workflow) {
-        m_looks.fail(now);
+        m_looks.fail(now, queueSpacing);
         Q_EMIT failed(m_workflow.error());
         return;
     }
@@ -182,8 +198,9 @@ void QueueWatch::stop()
     for (const Delivery &delivery : {m_workflowDelivery, m_activityDelivery, m_countDelivery})
         delivery.cancel();
     m_waiting = 0;
-    m_looks.drop();
-    m_counts.drop();
+    const Milliseconds now = m_clock.sinceBoot();
+    m_looks.drop(now, queueSpacing);
+    m_counts.drop(now);
 }
 
 } // namespace signalbox

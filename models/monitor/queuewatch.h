@@ -45,6 +45,8 @@ public:
     void setDiscovered() { m_seen = m_discovered = true; }
     void setVisible(bool visible);
     void setAlerting(bool alerting);
+    /// The connection is back.
+    void retryNow();
 
     /// `stretch` >= 1 lengthens the promised interval where the budget cannot keep up.
     void look(double stretch);
@@ -81,6 +83,7 @@ private:
     int m_waiting = 0;
     Result<TaskQueueStats> m_workflow;
     std::optional<Result<TaskQueueStats>> m_activity; ///< nullopt: not asked this time
+    bool m_reached = false; ///< the server, by the last look: some of it was answered, well or not
     bool m_activitySeen = false;
     Milliseconds m_nextProbe{0};
 

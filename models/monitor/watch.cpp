@@ -241,14 +241,11 @@ void Watch::Private::takeFailure(const QString &ns, const Error &error)
 
 void Watch::Private::reconnected()
 {
-    const Milliseconds now = clock.sinceBoot();
-    list.polls().retryNow(now);
+    list.polls().retryNow(clock.sinceBoot());
     for (const auto &[name, watch] : namespaces)
         watch->retryNow();
-    for (const auto &[key, watch] : queues) {
-        watch->looks().retryNow(now);
-        watch->counts().retryNow(now);
-    }
+    for (const auto &[key, watch] : queues)
+        watch->retryNow();
     pump();
 }
 

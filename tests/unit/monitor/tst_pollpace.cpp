@@ -92,13 +92,39 @@ private Q_SLOTS:
         QVERIFY(pace.isDue(10min + 1ms));
     }
 
+    void keepsTheSpacingAfterAFailureToo()
+    {
+        PollPace pace;
+        pace.begin(1h);
+        pace.fail(1h + 1s, 5s);
+        QCOMPARE(pace.due(), Milliseconds(1h + 5s));
+        pace.retryNow(1h + 2s, 5s);
+        QCOMPARE(pace.due(), Milliseconds(1h + 5s));
+        pace.retryNow(1h + 2s);
+        QVERIFY(pace.isDue(1h + 2s));
+        // The pause after more failures is longer than the spacing, and counts from the failure.
+        for (int i = 0; i < 8; ++i) {
+            pace.begin(2h);
+            pace.fail(2h + 10s, 5s);
+        }
+        QVERIFY(pace.due() >= 2h + 10s + 24s);
+    }
+
     void asksAgainWhatWasDropped()
     {
         PollPace pace;
         pace.begin(0ms);
-        pace.drop();
+        pace.drop(1ms);
         QVERIFY(pace.isDue(1ms));
         QVERIFY(!pace.isSettled());
+        pace.begin(1ms);
+        pace.drop(2ms, 5s);
+        QVERIFY(!pace.isDue(5s));
+        QVERIFY(pace.isDue(5s + 1ms));
+        pace.begin(1h);
+        pace.succeed(1h, 30s);
+        pace.drop(1h + 1ms);
+        QCOMPARE(pace.due(), Milliseconds(1h + 30s));
     }
 
     void jittersByAFifthAtMost()

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void countsRunningWhereThereIsABacklog();
     void stopsAndStartsAgain();
     void comesBackWithTheConnection();
+    void keepsTheSpacingWhenTheConnectionComesBack();
     void refreshAsksForAPerson();
 };
 
@@ -362,6 +363,29 @@ void TestWatch::comesBackWithTheConnection()
     world.server.start();
     QTRY_VERIFY_WITH_TIMEOUT(!sampled.empty(), 10'000);
     QCOMPARE(world.watch->latest(world.busy)->time, world.clock.utc());
+}
+
+void TestWatch::keepsTheSpacingWhenTheConnectionComesBack()
+{
+    WatchWorld world;
+    world.serve();
+    world.visible = {world.busy};
+    world.start();
+    world.server.failNext(u"DescribeTaskQueue"_s, u"INTERNAL"_s, {}, fake::TemporalServer::always);
+    world.clock.advance(15s);
+    world.settle(); // the server was reached, and said no
+    world.server.clearFaults();
+    world.server.forgetCalls();
+    world.server.stop();
+    QTRY_COMPARE_WITH_TIMEOUT(world.client->connection(), ConnectionState::Lost, 10'000);
+    world.clock.advance(1s);
+    world.server.start();
+    QTRY_COMPARE_WITH_TIMEOUT(world.client->connection(), ConnectionState::Connected, 10'000);
+    world.settle();
+    QCOMPARE(world.looks()[(Look{world.busy, TaskType::Workflow})], 0);
+    world.clock.advance(4s);
+    world.settle();
+    QCOMPARE(world.looks()[(Look{world.busy, TaskType::Workflow})], 1);
 }
 
 void TestWatch::refreshAsksForAPerson()
