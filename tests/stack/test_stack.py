@@ -5,14 +5,17 @@
 
 import base64
 import json
+import os
 import subprocess
 import sys
+import tempfile
 import time
 import unittest
+import urllib.request
 
 sys.dont_write_bytecode = True
-from stacklib import keycloak, names, temporal, tokens  # noqa: E402  (leaves no compiled files in the tree)
-from stacklib.folders import State, default_state_folder  # noqa: E402
+from stacklib import keycloak, names, process, temporal, tokens, workers  # noqa: E402  (leaves no compiled files in the tree)
+from stacklib.folders import HERE, State, default_state_folder  # noqa: E402
 from stacklib.process import StackError  # noqa: E402
 
 STATE = State(default_state_folder())
@@ -27,6 +30,20 @@ def claims(token):
 
 def permissions(user, client):
     return set(claims(tokens.of_user(STATE, user, client)).get("permissions", []))
+
+
+def service_permissions(client):
+    return set(claims(tokens.of_service_account(STATE, client)[0]).get("permissions", []))
+
+
+def until(found, what, seconds=20):
+    """What found() returns once that is anything."""
+    deadline = time.monotonic() + seconds
+    while not (result := found()):
+        if time.monotonic() > deadline:
+            raise AssertionError(f"no {what} after {seconds} s")
+        time.sleep(0.1)
+    return result
 
 
 def answer(path, token, body=None):
@@ -60,6 +77,19 @@ class Realm(unittest.TestCase):
     def test_lets_step_up_tokens_live_two_minutes(self):
         told = claims(tokens.of_user(STATE, "ada", names.INTERVENE_CLIENT))
         self.assertEqual(120, told["exp"] - told["iat"])
+
+    def test_gives_no_refresh_token_at_step_up(self):
+        self.assertIn("refresh_token", tokens.SignIn(STATE, "ada", names.CLIENT).answer())
+        self.assertNotIn("refresh_token", tokens.SignIn(STATE, "ada", names.INTERVENE_CLIENT).answer())
+
+    def test_names_the_groups_in_the_id_tokens_of_both_clients(self):
+        for client in (names.CLIENT, names.INTERVENE_CLIENT):
+            told = claims(tokens.SignIn(STATE, "ada", client).answer()["id_token"])
+            self.assertEqual([names.GROUP], told["groups"])
+
+    def test_gives_each_service_account_its_own_roles_only(self):
+        self.assertEqual(set(names.WRITES), service_permissions(names.WORKER_CLIENT))
+        self.assertEqual({"temporal-system:admin"}, service_permissions(names.SETUP_CLIENT))
 
     def test_asks_for_the_password_again_at_step_up_only(self):
         with_session = tokens.SignIn(STATE, "ada", names.CLIENT)
@@ -98,17 +128,59 @@ class Server(unittest.TestCase):
 
     def test_has_pollers_on_every_other_queue(self):
         token, _ = tokens.of_service_account(STATE, names.WORKER_CLIENT)
-        deadline = time.monotonic() + 10
         for queue in names.STAFFED_QUEUES:
-            while "pollers" not in self._queue(queue, token):
-                self.assertLess(time.monotonic(), deadline, f"no poller on {queue}")
-                time.sleep(0.1)
+            until(lambda queue=queue: "pollers" in self._queue(queue, token), f"poller on {queue}")
+
+    def test_tells_prometheus_its_metrics(self):
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(os.environ["STACK_PROMETHEUS"], timeout=10) as reply:
+            self.assertRegex(reply.read().decode(), r"(?m)^service_requests(_total)?\{")
+
+    def test_works_off_a_workflow_of_the_runbook(self):
+        command = [STATE["python"], str(workers.SCRIPTS / "run_demo_workflow.py"), "--namespace", PRODUCTION]
+        command += ["--queue", "knowledge_ingest", "--wait"]
+        environment = os.environ | workers.environment(STATE)
+        told = json.loads(subprocess.run(command, env=environment, capture_output=True, check=True, timeout=60).stdout)
+        self.assertGreater(told["result"]["vectors"], 0)
+        status = self._workflow(told["workflow_id"])["workflowExecutionInfo"]["status"]
+        self.assertEqual("WORKFLOW_EXECUTION_STATUS_COMPLETED", status)
+
+    def test_has_an_activity_that_is_tried_again_and_again(self):
+        def tried_again():
+            pending = self._workflow("vector-sync-briefs").get("pendingActivities", [])
+            return [each for each in pending if each.get("attempt", 0) > 1]
+
+        self.assertEqual("call_qdrant", until(tried_again, "second attempt")[0]["activityType"]["name"])
+
+    def _workflow(self, identity):
+        token, _ = tokens.of_service_account(STATE, names.WORKER_CLIENT)
+        return answer(f"namespaces/{PRODUCTION}/workflows/{identity}", token)[1]
 
     def _queue(self, queue, token=None):
         token = token or tokens.of_service_account(STATE, names.WORKER_CLIENT)[0]
         namespace = queue.split(".")[0]
         path = f"namespaces/{namespace}/task-queues/{queue}?reportStats=true&reportPollers=true&taskQueueType=TASK_QUEUE_TYPE_WORKFLOW"
         return answer(path, token)[1]
+
+
+class SecondStack(unittest.TestCase):
+    def test_stands_beside_the_first_and_leaves_nothing_running(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self._stack(folder, "up", "--no-seed")
+            second = State(folder)
+            started = second["processes"].values()
+            try:
+                self.assertEqual(sorted(STATE["processes"]), sorted(second["processes"]))
+                self.assertFalse(set(STATE["ports"].values()) & set(second["ports"].values()))
+                self.assertTrue(all(process.members(*each) for each in started))
+            finally:
+                self._stack(folder, "down")
+            self.assertEqual([], [pid for each in started for pid in process.members(*each)])
+        self.assertTrue(all(process.alive(STATE, name) for name in STATE["processes"]))
+
+    def _stack(self, folder, *command):
+        done = subprocess.run([HERE / "stack", "--state", folder, *command], capture_output=True, text=True, timeout=180)
+        self.assertEqual(0, done.returncode, done.stdout + done.stderr)
 
 
 if __name__ == "__main__":

@@ -57,6 +57,10 @@ class SignIn:
         return self._form() is not None
 
     def token(self):
+        return self.answer()["access_token"]
+
+    def answer(self):
+        """All that the token endpoint gives."""
         name, password = (self._state.folder / "logins" / self._user).read_text().splitlines()
         action = self._form()
         if not action:
@@ -67,7 +71,7 @@ class SignIn:
             raise StackError(f"Keycloak gave {name} no code: {callback}")
         exchange = {"grant_type": "authorization_code", "client_id": self._client, "redirect_uri": REDIRECT}
         exchange |= {"code": code[0], "code_verifier": self._verifier}
-        return post(self._opener, f"{endpoints(self._state)}/token", exchange)["access_token"]
+        return post(self._opener, f"{endpoints(self._state)}/token", exchange)
 
     def _form(self):
         """Where the sign-in form is sent to, or None where Keycloak goes on without one."""
