@@ -126,8 +126,9 @@ StatusReport::Queue StatusRun::describe(const QueueKey &key) const
     queue.owner = m_runbook.ownerOf(key);
     queue.signal = assessment.signal;
     queue.sentence = assessment.sentence;
-    const auto sample = m_watch.isSeen(key) ? m_watch.latest(key) : std::nullopt;
-    if (!sample)
+    const NamespaceSample *ns = m_watch.namespaceSample(key.ns);
+    const auto sample = m_watch.latest(key);
+    if (!sample || !m_watch.isSeen(key) || !ns || !ns->readable)
         return queue;
     queue.workflowBacklog = sample->workflowBacklog;
     queue.activityBacklog = sample->activityBacklog;

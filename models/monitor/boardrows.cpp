@@ -185,7 +185,7 @@ NamespaceFacts BoardModel::Private::factsOf(const NamespaceSample &sample, const
         signal = Signal::Unknown;
     for (const BoardQueueRow &queue : row.queues)
         signal = worse(signal, queue.facts.assessment.signal);
-    return {sample, signal, isStale(sample.time, countValidity)};
+    return {sample, signal, sample.gone || isStale(sample.time, countValidity)};
 }
 
 QueueFacts BoardModel::Private::factsOf(const QueueKey &key) const
@@ -199,8 +199,15 @@ QueueFacts BoardModel::Private::factsOf(const QueueKey &key) const
         facts.running = running->count;
     if (const auto found = assessments.find(key); found != assessments.end())
         facts.assessment = found->second;
-    facts.stale = facts.sample && isStale(facts.sample->time, validity(facts.sample->interval));
+    facts.stale = facts.sample && isStale(*facts.sample);
     return facts;
+}
+
+/// No newer one will come of a namespace that is gone.
+bool BoardModel::Private::isStale(const QueueSample &sample) const
+{
+    const NamespaceSample *ns = watch.namespaceSample(sample.key.ns);
+    return !ns || ns->gone || isStale(sample.time, validity(sample.interval));
 }
 
 bool BoardModel::Private::isStale(const std::optional<Instant> &time, Milliseconds valid) const
@@ -244,8 +251,7 @@ void BoardModel::Private::tickQueue(int row, int child, qint64 step)
 {
     const BoardQueueRow &queue = at(row).queues[static_cast<std::size_t>(child)];
     const auto &sample = queue.facts.sample;
-    if (const bool stale = sample && isStale(sample->time, validity(sample->interval));
-        stale != queue.facts.stale) {
+    if (const bool stale = sample && isStale(*sample); stale != queue.facts.stale) {
         QueueFacts facts = queue.facts;
         facts.stale = stale;
         setFacts(row, child, facts);

@@ -65,6 +65,7 @@ public:
 
     [[nodiscard]] NamespaceFacts factsOf(const NamespaceSample &sample, const BoardNamespaceRow &row) const;
     [[nodiscard]] QueueFacts factsOf(const QueueKey &key) const;
+    [[nodiscard]] bool isStale(const QueueSample &sample) const;
     [[nodiscard]] bool isStale(const std::optional<Instant> &time, Milliseconds valid) const;
     [[nodiscard]] int rowOf(const QString &ns) const;
     [[nodiscard]] int rowOf(quintptr id) const;

@@ -20,6 +20,13 @@ constexpr Milliseconds listInterval = 60s;
 constexpr Milliseconds refusedInterval = 10min;
 constexpr auto systemNamespace = "temporal-system"_L1;
 
+NamespaceSample readable(const NamespaceInfo &info)
+{
+    NamespaceSample sample;
+    sample.info = info;
+    return sample;
+}
+
 NamespaceSample unreadable(const QString &name, const QString &why)
 {
     NamespaceSample sample;
@@ -44,6 +51,8 @@ void NamespaceList::setTokenNamespaces(const QStringList &names)
     m_tokenNames = names;
     m_tokenNames.removeAll(systemNamespace);
     m_listRefused.reset();
+    m_read.clear();
+    std::erase_if(m_samples, [](const NamespaceSample &sample) { return sample.gone; });
 }
 
 QStringList NamespaceList::names() const
@@ -82,10 +91,12 @@ void NamespaceList::takeList(const Result<std::vector<NamespaceInfo>> &list, Pur
     m_listRefused.reset();
     m_described.clear();
     for (const QString &name : m_configured)
-        m_described[name] = unreadable(name, watchtext::notOnCluster());
+        m_described[name] = absent(name);
+    for (const auto &[name, info] : m_read)
+        m_described[name] = absent(name);
     for (const NamespaceInfo &info : *list)
         if (info.name != systemNamespace)
-            m_described[info.name] = NamespaceSample{info, true, {}, {}, {}};
+            m_described[info.name] = readable(info);
     finish();
 }
 
@@ -131,27 +142,37 @@ void NamespaceList::takeDescription(const QString &name, const Result<NamespaceI
 NamespaceSample NamespaceList::sampleOf(const QString &name, const Result<NamespaceInfo> &info) const
 {
     if (info) {
-        NamespaceSample sample{*info, true, {}, {}, {}};
+        NamespaceSample sample = readable(*info);
         sample.info.name = name;
         return sample;
     }
-    if (info.error().kind != ErrorKind::NotFound)
-        return unreadable(name, watchtext::mayNotRead());
-    const auto before = std::find_if(m_samples.begin(), m_samples.end(), [&](const NamespaceSample &sample) {
-        return sample.info.name == name && !sample.info.id.isEmpty();
-    });
-    if (before == m_samples.end())
+    const bool isThere = info.error().kind != ErrorKind::NotFound;
+    return isThere ? unreadable(name, watchtext::mayNotRead()) : absent(name);
+}
+
+NamespaceSample NamespaceList::absent(const QString &name) const
+{
+    const auto before = m_read.find(name);
+    if (before == m_read.end())
         return unreadable(name, watchtext::notOnCluster());
-    NamespaceSample gone = unreadable(name, watchtext::isGone());
-    gone.info.id = before->info.id;
-    return gone;
+    NamespaceSample sample = unreadable(name, watchtext::isGone());
+    sample.info = before->second;
+    sample.gone = true;
+    return sample;
 }
 
 void NamespaceList::finish()
 {
+    // Described one by one, only those are asked for that somebody names.
+    for (NamespaceSample &sample : m_samples)
+        if (sample.gone)
+            m_described.try_emplace(sample.info.name, sample);
     m_samples.clear();
-    for (auto &entry : m_described)
-        m_samples.push_back(std::move(entry.second));
+    for (auto &[name, sample] : m_described) {
+        if (sample.readable)
+            m_read[name] = sample.info;
+        m_samples.push_back(std::move(sample));
+    }
     m_described.clear();
     m_known = true;
     m_polls.succeed(m_clock.sinceBoot(), jittered(listInterval));

@@ -17,8 +17,9 @@ namespace signalbox {
 class Client;
 
 /// Which namespaces there are for this user: ListNamespaces; where that is refused (it needs a role on the
-/// whole cluster) those of the token's permissions and of the configured queues, described one by one.
-/// Temporal's own is left out. Owner thread.
+/// whole cluster) those of the token's permissions and of the configured queues, described one by one. One
+/// that was readable and exists no longer stays, as gone, for who is signed in. Temporal's own is left out.
+/// Owner thread.
 class NamespaceList final : public QObject
 {
     Q_OBJECT
@@ -26,6 +27,7 @@ class NamespaceList final : public QObject
 public:
     NamespaceList(Client &client, const Clock &clock, QStringList configured, QObject *parent = nullptr);
 
+    /// Of a new sign-in, which forgets what is gone.
     void setTokenNamespaces(const QStringList &names);
     [[nodiscard]] PollPace &polls() { return m_polls; }
     /// Whether a list was ever had: without it nothing is known, and nothing may count as fine.
@@ -47,6 +49,7 @@ private:
     void finish();
     void fail(const Error &error);
     [[nodiscard]] NamespaceSample sampleOf(const QString &name, const Result<NamespaceInfo> &info) const;
+    [[nodiscard]] NamespaceSample absent(const QString &name) const;
     [[nodiscard]] QStringList names() const; ///< of the token and the profile
 
     Client &m_client;
@@ -58,6 +61,7 @@ private:
     std::optional<Milliseconds> m_listRefused; ///< when
     QStringList m_refused;                     ///< described and refused since then
     std::vector<NamespaceSample> m_samples;
+    std::map<QString, NamespaceInfo> m_read; ///< every one that was readable since the sign-in
 
     std::vector<Delivery> m_deliveries;
     std::map<QString, NamespaceSample> m_described; ///< of the round under way

@@ -43,6 +43,7 @@ struct NamespaceSample
     std::optional<qint64> running; ///< running executions
     std::optional<Instant> time;   ///< of `running`
     std::optional<QString> error;  ///< sentence for the last column
+    bool gone = false;             ///< was readable once, and exists no longer: what was seen of it is kept
 
     bool operator==(const NamespaceSample &) const = default;
 };

@@ -54,6 +54,7 @@ public:
     void takeNamespaces();
     void syncWatches();
     void refreshSamples();
+    void forgetGone();
     void addNamespace(const NamespaceInfo &info);
     void addQueue(const QueueKey &key, bool isConfigured);
     void discover(const QString &ns, const QStringList &names);
@@ -121,12 +122,13 @@ void Watch::Private::takeNamespaces()
     pump();
 }
 
-/// A namespace that went, or came back as another with the same name, takes its queues with it.
+/// A namespace that may no longer be read, or came back as another with the same name, takes its queues with
+/// it. One that is gone leaves what was seen of them.
 void Watch::Private::syncWatches()
 {
     const auto isSame = [this](const QString &ns, const NamespaceInfo &info) {
         const NamespaceSample *sample = q.namespaceSample(ns);
-        return sample && sample->readable && sample->info.id == info.id;
+        return sample && (sample->readable || sample->gone) && sample->info.id == info.id;
     };
     std::set<QString> gone;
     for (const auto &[name, watch] : namespaces)
@@ -140,6 +142,16 @@ void Watch::Private::syncWatches()
     for (const QueueKey &key : configured)
         if (namespaces.contains(key.ns))
             addQueue(key, true);
+}
+
+/// The next person may never have seen it.
+void Watch::Private::forgetGone()
+{
+    if (std::erase_if(samples, [](const NamespaceSample &sample) { return sample.gone; }) == 0)
+        return;
+    syncWatches();
+    Q_EMIT q.namespacesChanged();
+    Q_EMIT q.queuesChanged();
 }
 
 void Watch::Private::refreshSamples()
@@ -228,6 +240,7 @@ void Watch::Private::takeFailure(const QString &ns, const Error &error)
         for (NamespaceSample &sample : samples)
             if (sample.info.name == ns) {
                 sample.readable = false;
+                sample.gone = true;
                 sample.error = watchtext::isGone();
             }
     if (error.kind == ErrorKind::NotFound || error.kind == ErrorKind::Denied)
@@ -282,7 +295,7 @@ bool Watch::Private::isReadable(const QString &ns) const
 const QueueWatch *Watch::Private::find(const QueueKey &key) const
 {
     const auto found = queues.find(key);
-    return found != queues.end() && isReadable(key.ns) ? found->second.get() : nullptr;
+    return found != queues.end() ? found->second.get() : nullptr;
 }
 
 Watch::Watch(Client &client, const Clock &clock, const Profile &profile, QObject *parent)
@@ -306,6 +319,7 @@ Watch::~Watch() = default;
 void Watch::start(const QStringList &namespaces)
 {
     d->list.setTokenNamespaces(namespaces);
+    d->forgetGone();
     d->timer.start();
     if (d->swept)
         refresh();

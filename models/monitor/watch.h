@@ -28,7 +28,7 @@ public:
     ~Watch() override;
 
     /// `namespaces` are those of the verified token's permissions (User::namespaces()). Again after a new
-    /// sign-in: what is known stays, everything is asked anew.
+    /// sign-in: what is known stays, except of namespaces that are gone, and everything is asked anew.
     void start(const QStringList &namespaces);
     void stop();
     /// One sweep now, for F5; calls are made with operator purpose.

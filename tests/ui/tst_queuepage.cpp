@@ -159,6 +159,7 @@ private Q_SLOTS:
     void aStoryIsShown();
     void newSamplesShowOnTheirOwn();
     void oldFiguresSaySo();
+    void aDeletedNamespaceIsSaidAndItsPictureStays();
     void pauseHoldsThePicture();
     void chartIsAlsoATable();
     void runningWorkflowsOfTheQueue();
@@ -253,6 +254,24 @@ void TstQueuePage::oldFiguresSaySo()
     const QString sentence = world.find<PlainLabel>(u"queueSentence"_s)->text();
     QVERIFY2(sentence.contains(u"The figures are 5 m 00 s old."_s), qPrintable(sentence));
     QCOMPARE(world.find<SignalChip>(u"queueSignal"_s)->signal(), Signal::Unknown);
+}
+
+void TstQueuePage::aDeletedNamespaceIsSaidAndItsPictureStays()
+{
+    World world;
+    world.serve(7, 5, 3, 1, 1);
+    QVERIFY(world.start());
+    QVERIFY(world.sample(10s));
+    world.find<QAbstractButton>(u"queueTable"_s)->click();
+    world.server.setNamespaces({});
+    world.clock.advance(12s);
+    world.watch->refresh();
+    QTRY_VERIFY(world.watch->namespaceSample(ns) && world.watch->namespaceSample(ns)->gone);
+    world.page->setActive(true);
+    QCOMPARE(world.find<PlainLabel>(u"queueSentence"_s)->text(), u"The namespace no longer exists."_s);
+    QCOMPARE(world.find<SignalChip>(u"queueSignal"_s)->signal(), Signal::Unknown);
+    QCOMPARE(world.figure(u"figureWorkflow"_s), u"7"_s);
+    QVERIFY(world.find<QTableView>(u"sampleTable"_s)->model()->rowCount() >= 2);
 }
 
 void TstQueuePage::pauseHoldsThePicture()

@@ -170,7 +170,10 @@ void QueuePage::tick()
     const auto sample = m_watch.latest(m_key);
     const ChartData shown = chartData(now);
     m_figures->show(sample, m_rule.threshold, now);
-    m_figures->setSentence(queueSentence(sample, assessment, shown.pollerChanges, now));
+    const NamespaceSample *ns = m_watch.namespaceSample(m_key.ns);
+    const bool isGone = ns && ns->gone; // where it goes from here is no question any more
+    m_figures->setSentence(
+        queueSentence(isGone ? std::nullopt : sample, assessment, shown.pollerChanges, now));
     m_pollers->setPollers(sample ? sample->pollers : std::vector<Poller>());
     showChart(shown, now);
 }

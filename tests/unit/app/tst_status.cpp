@@ -52,6 +52,17 @@ QJsonObject queueOf(const QJsonObject &root, const QString &ns, const QString &q
     return {};
 }
 
+/// Of a queue's: what isn't known has to be there, as null.
+QStringList valuesThatAreNotNull(const QJsonObject &queue)
+{
+    QStringList keys;
+    for (const QString &key : {u"workflow_backlog"_s, u"activity_backlog"_s, u"oldest_task_s"_s,
+                               u"workflow_pollers"_s, u"activity_pollers"_s})
+        if (!queue[key].isNull()) // what isn't there is undefined
+            keys << key;
+    return keys;
+}
+
 QStringList sortedKeys(const QJsonObject &object)
 {
     return object.keys();
@@ -87,6 +98,7 @@ private Q_SLOTS:
     void isPendingWhileTheOldestIsYoung();
     void hasNullsForWhatIsNotKnown();
     void hasNullsForANamespaceItMayNotRead();
+    void hasNullsForANamespaceThatGoesMeanwhile();
     void reportsWhatItHasAfterTheTimeout();
     void isUnknownWhenNothingAnswers();
     void isUnknownWhenRefused();
@@ -198,9 +210,7 @@ void TestStatus::hasNullsForWhatIsNotKnown()
     const QJsonObject root = parsed(report);
     const QJsonObject quiet = queueOf(root, u"other"_s, u"quiet"_s);
     QCOMPARE(quiet[u"signal"_s], u"unknown"_s);
-    for (const QString &key : {u"workflow_backlog"_s, u"activity_backlog"_s, u"oldest_task_s"_s,
-                               u"workflow_pollers"_s, u"activity_pollers"_s})
-        QVERIFY2(quiet.contains(key) && quiet[key].isNull(), qPrintable(key));
+    QCOMPARE(valuesThatAreNotNull(quiet), QStringList());
     const QJsonObject calm = queueOf(root, u"ns"_s, u"ns.calm"_s);
     QCOMPARE(calm[u"workflow_backlog"_s], 0);
     QVERIFY(calm[u"activity_backlog"_s].isNull());
@@ -219,8 +229,24 @@ void TestStatus::hasNullsForANamespaceItMayNotRead()
     QCOMPARE(ns[u"name"_s], u"vault"_s);
     for (const QString &key : {u"state"_s, u"retention_days"_s, u"running"_s})
         QVERIFY2(ns.contains(key) && ns[key].isNull(), qPrintable(key));
-    QCOMPARE(ns[u"queues"_s].toArray()[0].toObject()[u"signal"_s], u"unknown"_s);
+    const QJsonObject queue = ns[u"queues"_s].toArray()[0].toObject();
+    QCOMPARE(queue[u"name"_s], u"vault.q"_s);
+    QCOMPARE(queue[u"signal"_s], u"unknown"_s);
+    QCOMPARE(valuesThatAreNotNull(queue), QStringList());
     QCOMPARE(world.server.calls(u"DescribeTaskQueue"_s), 0);
+}
+
+void TestStatus::hasNullsForANamespaceThatGoesMeanwhile()
+{
+    StatusWorld world;
+    world.serve();
+    world.profile.queues = {world.busy};
+    world.server.failNext(u"CountWorkflowExecutions"_s, u"NOT_FOUND"_s, {}, fake::TemporalServer::always);
+    const StatusReport report = world.report();
+    QCOMPARE(exitCode(report), 3);
+    const QJsonObject busy = queueOf(parsed(report), u"ns"_s, u"ns.busy"_s);
+    QCOMPARE(busy[u"signal"_s], u"unknown"_s);
+    QCOMPARE(valuesThatAreNotNull(busy), QStringList());
 }
 
 void TestStatus::reportsWhatItHasAfterTheTimeout()

@@ -293,7 +293,16 @@ void TestBoardModel::standsTheLossOfANamespace()
     world.begin();
     world.server.setNamespaces({world.find(u"other"_s)->info});
     world.run(30s);
-    QTRY_COMPARE(world.board->rowCount(), 1);
+    QTRY_COMPARE(world.text(world.ns, BoardModel::SentenceColumn), u"the namespace no longer exists"_s);
+    QCOMPARE(world.text(world.ns, BoardModel::SignalColumn), u"unknown"_s);
+    for (const QueueKey &key : {world.ns, world.busy, world.calm})
+        QCOMPARE(world.at(key, BoardModel::NameColumn, BoardModel::StaleRole), QVariant(true));
+    QCOMPARE(world.text(world.busy, BoardModel::WorkflowBacklogColumn), u"3"_s);
+    world.board->tick();
+    QCOMPARE(world.at(world.busy, BoardModel::NameColumn, BoardModel::StaleRole), QVariant(true));
+    world.watch->stop();
+    world.watch->start({});
+    QCOMPARE(world.board->rowCount(), 1);
     QVERIFY(!world.board->indexOf(world.busy).isValid());
 }
 

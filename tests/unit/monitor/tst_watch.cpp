@@ -29,7 +29,9 @@ private Q_SLOTS:
     void showsConfiguredNamespacesItMayNotRead();
     void keepsNamesWhenNothingAnswers();
     void knowsNothingWhenRefusedWithoutAName();
-    void losesADeletedNamespace();
+    void keepsWhatWasSeenOfADeletedNamespace();
+    void tellsAConfiguredNamespaceThatIsGoneFromOneThatNeverWas_data();
+    void tellsAConfiguredNamespaceThatIsGoneFromOneThatNeverWas();
     void takesANewNamespaceOfTheSameNameAsNew();
     void keepsTheLastSampleWhenALookFails();
     void countsRunningWhereThereIsABacklog();
@@ -256,26 +258,69 @@ void TestWatch::knowsNothingWhenRefusedWithoutAName()
     QCOMPARE(failed[0][0].value<Error>().kind, ErrorKind::Denied);
 }
 
-void TestWatch::losesADeletedNamespace()
+void TestWatch::keepsWhatWasSeenOfADeletedNamespace()
 {
     WatchWorld world;
     world.serve();
     world.visible = {world.busy};
     world.start();
+    const auto last = world.watch->latest(world.busy);
     QSignalSpy changed(world.watch.get(), &Watch::queuesChanged);
     world.server.holdNext(u"ListNamespaces"_s);
     world.server.setNamespaces({world.find(u"other"_s)->info});
+    const auto isKept = [&] {
+        const NamespaceSample *ns = world.find(u"ns"_s);
+        return ns && !ns->readable && ns->gone && ns->error == u"the namespace no longer exists"_s &&
+               world.watch->latest(world.busy) == last && world.watch->queues().size() == 2 &&
+               world.watch->samples(world.busy, last->time).size() == 1;
+    };
     world.clock.advance(12s);
     world.settle();
-    QTRY_VERIFY(!world.find(u"ns"_s)->readable);
-    QCOMPARE(world.find(u"ns"_s)->error, u"the namespace no longer exists"_s);
-    QVERIFY(!world.watch->latest(world.busy));
-    QCOMPARE(world.watch->queues().size(), std::size_t(2));
+    QTRY_VERIFY(isKept());
     QTRY_COMPARE(world.server.held(), 1);
     world.server.releaseHeld();
-    QTRY_VERIFY(!world.find(u"ns"_s));
-    QCOMPARE(changed.size(), 1);
+    QTRY_COMPARE(world.find(u"ns"_s)->running, std::nullopt); // the list has told
+    QVERIFY(isKept());
+
+    world.server.forgetCalls();
+    world.run(3min, 5s);
+    QVERIFY(isKept());
+    QCOMPARE(world.looks().size(), std::size_t(0));
+    for (const auto &call : world.server.recorded(u"CountWorkflowExecutions"_s))
+        QVERIFY(call.request.contains(u"\"other\""_s));
+    QCOMPARE(changed.size(), 0);
+
+    world.watch->stop();
+    world.watch->start({}); // somebody else, who may never have seen it
+    QVERIFY(!world.find(u"ns"_s));
     QVERIFY(world.watch->queues().empty());
+    world.run(1min, 5s);
+    QVERIFY(!world.find(u"ns"_s));
+}
+
+void TestWatch::tellsAConfiguredNamespaceThatIsGoneFromOneThatNeverWas_data()
+{
+    QTest::addColumn<bool>("mayList");
+    QTest::newRow("listed") << true;
+    QTest::newRow("described one by one") << false;
+}
+
+void TestWatch::tellsAConfiguredNamespaceThatIsGoneFromOneThatNeverWas()
+{
+    QFETCH(const bool, mayList);
+    WatchWorld world;
+    world.serve();
+    world.profile.queues = {world.busy, {u"typo"_s, u"typo.q"_s}};
+    if (!mayList)
+        world.server.failNext(u"ListNamespaces"_s, u"PERMISSION_DENIED"_s, {}, fake::TemporalServer::always);
+    world.start({u"other"_s});
+    QVERIFY(world.watch->latest(world.busy));
+    world.server.setNamespaces({world.find(u"other"_s)->info});
+    world.run(3min, 5s);
+    QCOMPARE(world.find(u"ns"_s)->error, u"the namespace no longer exists"_s);
+    QCOMPARE(world.find(u"typo"_s)->error, u"no such namespace on this cluster"_s);
+    QVERIFY(world.find(u"other"_s)->readable);
+    QVERIFY(world.watch->latest(world.busy));
 }
 
 void TestWatch::takesANewNamespaceOfTheSameNameAsNew()
