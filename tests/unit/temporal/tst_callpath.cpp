@@ -6,6 +6,9 @@
 
 #include <grpcpp/support/status.h>
 
+#include <QDeadlineTimer>
+#include <QThread>
+
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
@@ -24,6 +27,8 @@ private Q_SLOTS:
     void noTokenMeansNoCall();
     void atMostSoManyAreInFlight();
     void aPersonsCallGoesFirst();
+    void aNamespaceWithoutBudgetHoldsNoOtherBack();
+    void answersAreConvertedOffTheOwnersThread();
     void aCallThatGrpcDoesNotEndIsGivenUp();
     void aCallMadeWhileAnotherGetsItsTokenLosesNone();
     void aCallMadeWhileAnotherGetsItsTokenKeepsItsTurn();
@@ -76,6 +81,16 @@ private:
     static constexpr Method what{.name = "DescribeTaskQueue"};
     Ended m_ended;
 };
+
+/// The owner's event loop stands still here: what comes in all the same was made on another thread.
+template <class T>
+std::optional<Result<T>> answerWithoutTheEventLoop(Reply<T> reply)
+{
+    for (const QDeadlineTimer deadline(30'000); !deadline.hasExpired(); QThread::yieldCurrentThread())
+        if (auto result = reply.takeFinished())
+            return result;
+    return {};
+}
 
 } // namespace
 
@@ -180,6 +195,52 @@ void TestCallPath::aPersonsCallGoesFirst()
     ask(u"person"_s, Purpose::Operator);
     f.server.releaseHeld();
     QTRY_COMPARE(order, (QStringList{u"under way"_s, u"person"_s, u"poll 1"_s, u"poll 2"_s}));
+}
+
+void TestCallPath::aNamespaceWithoutBudgetHoldsNoOtherBack()
+{
+    Limits limits = quickLimits();
+    limits.visibilityBackgroundPerSecond = 1;
+    Fixture f(limits);
+    NamespaceInfo spent;
+    spent.name = u"spent"_s;
+    NamespaceInfo fresh;
+    fresh.name = u"fresh"_s;
+    f.server.setNamespaces({spent, fresh});
+    QVERIFY(await(f.client->systemInfo()));
+    QObject receiver;
+    QStringList order;
+    for (const QString &ns : {u"spent"_s, u"spent"_s, u"fresh"_s})
+        f.client->countExecutions(ns, {}, Purpose::Background)
+            .deliver(&receiver, [&order, ns](const Result<qint64> &count) {
+                order << (count ? ns : count.error().detail);
+            });
+    QTRY_COMPARE(order.size(), 3);
+    // The first two in either order: nothing holds them back.
+    QCOMPARE(order.last(), u"spent"_s);
+    QVERIFY(order.contains(u"fresh"_s));
+}
+
+void TestCallPath::answersAreConvertedOffTheOwnersThread()
+{
+    Fixture f;
+    prepare(f);
+    Execution run;
+    run.workflowId = u"w"_s;
+    run.runId = u"r"_s;
+    run.status = ExecutionStatus::Running;
+    f.server.setExecutions(u"ns"_s, {run});
+    f.server.setHistory(u"ns"_s, u"w"_s, u"r"_s, {HistoryEvent()});
+    constexpr auto why = Purpose::Background;
+    const auto list = answerWithoutTheEventLoop(f.client->listExecutions(u"ns"_s, {}, 10, {}, why));
+    QVERIFY(list && *list && (*list)->size() == 1);
+    const auto history = answerWithoutTheEventLoop(f.client->history(u"ns"_s, u"w"_s, u"r"_s, {}, why));
+    QVERIFY(history && *history && (*history)->events.size() == 1);
+    const auto queue =
+        answerWithoutTheEventLoop(f.client->describeTaskQueue(u"ns"_s, u"q"_s, TaskType::Workflow, why));
+    QVERIFY(queue && *queue);
+    const auto namespaces = answerWithoutTheEventLoop(f.client->listNamespaces(why));
+    QVERIFY(namespaces && *namespaces && (*namespaces)->size() == 1);
 }
 
 void TestCallPath::aCallThatGrpcDoesNotEndIsGivenUp()
