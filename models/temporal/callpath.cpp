@@ -319,6 +319,7 @@ void CallPath::ended(const std::shared_ptr<Flight> &flight, const std::optional<
 {
     if (std::erase(m_flights, flight) == 0)
         return; // given up before
+    rememberReach(error);
     Q_EMIT attemptEnded();
     const std::shared_ptr<Call> &call = flight->call;
     if (!error) {
@@ -337,6 +338,15 @@ void CallPath::ended(const std::shared_ptr<Flight> &flight, const std::optional<
     else
         call->fail(*error);
     pump();
+}
+
+/// A deadline that passed says nothing of the reason.
+void CallPath::rememberReach(const std::optional<Error> &error)
+{
+    if (!error)
+        m_unreachable.reset();
+    else if (error->kind == ErrorKind::Unreachable && error->code != "DEADLINE_EXCEEDED"_L1)
+        m_unreachable = error;
 }
 
 std::optional<Milliseconds> CallPath::waitBeforeRetry(Flight &flight, const Error &error)

@@ -39,6 +39,8 @@ public:
     void setReconnecting(bool reconnecting) { m_reconnecting = reconnecting; }
 
     [[nodiscard]] const Traffic &traffic() const { return m_traffic; }
+    /// Why the last attempt did not reach the server, unless one was answered since.
+    [[nodiscard]] const std::optional<Error> &unreachable() const { return m_unreachable; }
 
 Q_SIGNALS:
     void attemptEnded(); ///< well or not: the connection may have changed
@@ -62,6 +64,7 @@ private:
     void send(const std::shared_ptr<Flight> &flight, QByteArrayView bearer);
     void addMetadata(const Call &call, grpc::ClientContext &context, QByteArrayView bearer) const;
     void ended(const std::shared_ptr<Flight> &flight, const std::optional<Error> &error);
+    void rememberReach(const std::optional<Error> &error);
     /// The wait before another attempt, or nothing if the error is final.
     [[nodiscard]] std::optional<Milliseconds> waitBeforeRetry(Flight &flight, const Error &error);
     [[nodiscard]] std::optional<Milliseconds> waitAfterDenial(Flight &flight);
@@ -84,6 +87,7 @@ private:
     /// Method and namespace that stayed refused with a new token: asking for yet another would not help.
     QSet<QString> m_believedDenials;
     Traffic m_traffic;
+    std::optional<Error> m_unreachable;
     QTimer m_wake;
 };
 

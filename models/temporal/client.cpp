@@ -240,6 +240,11 @@ std::optional<Instant> Client::lostSince() const
     return d->connection.lostSince();
 }
 
+const std::optional<Error> &Client::lostBecause() const
+{
+    return d->path.unreachable();
+}
+
 const QString &Client::address() const
 {
     return d->address;

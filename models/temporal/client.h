@@ -49,6 +49,8 @@ public:
     [[nodiscard]] std::optional<Milliseconds> roundTrip() const; ///< of the last answered call
     [[nodiscard]] int callsLastMinute() const;
     [[nodiscard]] std::optional<Instant> lostSince() const;
+    /// What the last call that did not reach the server said of the reason, unless one was answered since.
+    [[nodiscard]] const std::optional<Error> &lostBecause() const;
     [[nodiscard]] const QString &address() const;
     void connectNow();
 

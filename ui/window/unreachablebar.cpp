@@ -6,6 +6,7 @@
 #include "models/temporal/client.h"
 #include "ui/widgets/banner.h"
 
+#include <QStringList>
 #include <QVBoxLayout>
 
 namespace signalbox {
@@ -31,10 +32,15 @@ void UnreachableBar::tick()
         m_banner->clear();
         return;
     }
-    m_banner->show(Banner::Kind::Danger, tr("No answer from %1 since %2 (%3). What is shown is the last that "
-                                            "was read; Signalbox keeps trying.")
-                                             .arg(m_client.address(), formatTimeOfDay(*since),
-                                                  formatDuration(m_clock.utc() - *since)));
+    QStringList sentences{
+        tr("No answer from %1 since %2 (%3).")
+            .arg(m_client.address(), formatTimeOfDay(*since), formatDuration(m_clock.utc() - *since))};
+    if (const auto &error = m_client.lostBecause())
+        sentences << explain(*error).why;
+    const bool wasReached = m_client.roundTrip().has_value();
+    sentences << (wasReached ? tr("What is shown is the last that was read; Signalbox keeps trying.")
+                             : tr("Signalbox keeps trying."));
+    m_banner->show(Banner::Kind::Danger, sentences.join(u' '));
 }
 
 } // namespace signalbox

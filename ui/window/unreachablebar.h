@@ -11,7 +11,7 @@ namespace signalbox {
 class Banner;
 class Client;
 
-/// Across the top while the cluster doesn't answer: since when, and that what is shown is old.
+/// Across the top while the cluster doesn't answer: since when, why, and that what is shown is old.
 class UnreachableBar final : public QWidget
 {
     Q_OBJECT

@@ -6,7 +6,11 @@
 
 #include <QElapsedTimer>
 #include <QSet>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
+
+#include <utility>
 
 using namespace signalbox;
 using namespace Qt::StringLiterals;
@@ -24,6 +28,8 @@ private Q_SLOTS:
     void aLossIsToldWhileACallIsUnderWay();
     void aReadSurvivesARestart();
     void aRoutineGoawayIsNoLoss();
+    void aServerThatFallsSilentIsLost();
+    void limitsAreAsPromised();
     void nothingAtTheAddressIsToldAtOnce();
 
     void plaintextBeyondThisMachineIsRefused_data();
@@ -70,6 +76,27 @@ TlsSettings trusting(const TestAuthority &authority)
     tls.serverCaCertData = QString::fromLatin1(authority.certificatePem());
     return tls;
 }
+
+/// Greets the first that comes as HTTP/2 does, and says nothing more to anybody, as a machine that lost its
+/// power: no connection is refused or ended.
+class SilentServer
+{
+public:
+    SilentServer()
+    {
+        m_server.listen(QHostAddress::LocalHost);
+        QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] {
+            QTcpSocket *const client = m_server.nextPendingConnection();
+            if (!std::exchange(m_greeted, true))
+                client->write(QByteArray::fromHex("000000040000000000")); // no settings
+        });
+    }
+    [[nodiscard]] QString address() const { return u"127.0.0.1:%1"_s.arg(m_server.serverPort()); }
+
+private:
+    QTcpServer m_server;
+    bool m_greeted = false;
+};
 
 /// A client with settings of its own.
 struct OtherClient
@@ -173,6 +200,38 @@ void TestConnection::aRoutineGoawayIsNoLoss()
     QVERIFY(connections.size() >= 5);
     QCOMPARE(f.client->connection(), ConnectionState::Connected);
     QCOMPARE(changed.count(), 1);
+}
+
+void TestConnection::aServerThatFallsSilentIsLost()
+{
+    SilentServer server;
+    Profile profile;
+    profile.address = server.address();
+    Limits limits = quickLimits();
+    limits.keepaliveEvery = Milliseconds(200);
+    limits.keepaliveTimeout = Milliseconds(200);
+    limits.reconnectFirst = Milliseconds(10'000); // also gRPC's patience with a greeting
+    fake::StaticTokenSource tokens;
+    const SystemClock clock;
+    const auto client = Client::create(profile, tokens, clock, limits).value();
+    const auto unanswered = client->systemInfo();
+    QTRY_COMPARE(client->connection(), ConnectionState::Connected);
+    QTRY_COMPARE(client->connection(), ConnectionState::Lost);
+    QVERIFY(client->lostBecause());
+    QVERIFY2(client->lostBecause()->detail.contains(u"stopped answering"_s),
+             qPrintable(client->lostBecause()->detail));
+}
+
+void TestConnection::limitsAreAsPromised()
+{
+    const Limits limits;
+    QCOMPARE(limits.readDeadline, Milliseconds(10'000));
+    QCOMPARE(limits.writeDeadline, Milliseconds(30'000));
+    QCOMPARE(limits.keepaliveEvery, Milliseconds(15'000));
+    QCOMPARE(limits.keepaliveTimeout, Milliseconds(5'000));
+    QCOMPARE(limits.reconnectFirst, Milliseconds(200));
+    QCOMPARE(limits.reconnectMax, Milliseconds(1'000));
+    QCOMPARE(limits.receiveBytes, 128 * 1024 * 1024);
 }
 
 void TestConnection::nothingAtTheAddressIsToldAtOnce()
