@@ -51,6 +51,7 @@ void NamespaceList::setTokenNamespaces(const QStringList &names)
     m_tokenNames = names;
     m_tokenNames.removeAll(systemNamespace);
     m_listRefused.reset();
+    m_failure.reset();
     m_read.clear();
     std::erase_if(m_samples, [](const NamespaceSample &sample) { return sample.gone; });
 }
@@ -175,6 +176,7 @@ void NamespaceList::finish()
     }
     m_described.clear();
     m_known = true;
+    m_failure.reset();
     m_polls.succeed(m_clock.sinceBoot(), jittered(listInterval));
     Q_EMIT changed();
 }
@@ -183,6 +185,7 @@ void NamespaceList::finish()
 void NamespaceList::fail(const Error &error)
 {
     m_described.clear();
+    m_failure = error;
     m_polls.fail(m_clock.sinceBoot());
     if (!m_known) {
         m_samples.clear();

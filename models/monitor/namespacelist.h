@@ -32,6 +32,8 @@ public:
     [[nodiscard]] PollPace &polls() { return m_polls; }
     /// Whether a list was ever had: without it nothing is known, and nothing may count as fine.
     [[nodiscard]] bool isKnown() const { return m_known; }
+    /// Why there was no answer when they were asked for last; nothing if there was one.
+    [[nodiscard]] const std::optional<Error> &failure() const { return m_failure; }
     [[nodiscard]] const std::vector<NamespaceSample> &samples() const { return m_samples; }
 
     void ask();
@@ -58,6 +60,7 @@ private:
     QStringList m_tokenNames;
     PollPace m_polls;
     bool m_known = false;
+    std::optional<Error> m_failure;
     std::optional<Milliseconds> m_listRefused; ///< when
     QStringList m_refused;                     ///< described and refused since then
     std::vector<NamespaceSample> m_samples;

@@ -385,6 +385,11 @@ bool Watch::namespacesKnown() const
     return d->list.isKnown();
 }
 
+const std::optional<Error> &Watch::namespacesFailure() const
+{
+    return d->list.failure();
+}
+
 std::vector<QueueKey> Watch::queues() const
 {
     std::vector<QueueKey> keys(d->configured.begin(), d->configured.end());

@@ -44,6 +44,8 @@ public:
     /// False until a list of namespaces was had: then `namespaces` says only what the profile and the token
     /// name, and nothing may count as fine.
     [[nodiscard]] bool namespacesKnown() const;
+    /// What kept the last question for the namespaces from being answered; nothing if it was.
+    [[nodiscard]] const std::optional<Error> &namespacesFailure() const;
     /// Every known queue: configured ones first, discovered ones after, sorted.
     [[nodiscard]] std::vector<QueueKey> queues() const;
     [[nodiscard]] std::optional<QueueSample> latest(const QueueKey &key) const;

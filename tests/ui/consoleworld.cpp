@@ -75,6 +75,15 @@ ConsoleWorld::ConsoleWorld(Environment environment)
         if (followsBrowser)
             browser.open(address);
     });
+    build();
+}
+
+void ConsoleWorld::build()
+{
+    desk.reset();
+    alerts.reset();
+    board.reset();
+    watch.reset();
     client = std::move(*Client::create(profile, *tokens, clock));
     watch = std::make_unique<Watch>(*client, clock, profile);
     board = std::make_unique<BoardModel>(*watch, runbook, clock);

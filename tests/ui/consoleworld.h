@@ -31,6 +31,8 @@ public:
     ~ConsoleWorld() override;
 
     [[nodiscard]] Services services();
+    /// The models anew, on the profile as it is now.
+    void build();
     /// Signs in and waits for the first sweep.
     [[nodiscard]] bool signIn();
     /// Lets time pass and looks at every queue again.

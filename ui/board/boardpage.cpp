@@ -79,6 +79,8 @@ BoardPage::BoardPage(BoardModel &board, Watch &watch, const Runbook &runbook, Ui
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &BoardPage::foldAsKept);
     connect(&m_board, &BoardModel::totalsChanged, this, [this] { m_bar->setTotals(m_board); });
     connect(&m_watch, &Watch::queuesChanged, this, &BoardPage::showOwners);
+    connect(&m_watch, &Watch::namespacesChanged, this, &BoardPage::showEmptyText);
+    connect(&m_watch, &Watch::pollFailed, this, &BoardPage::showEmptyText);
     connect(&m_watch, &Watch::firstSweepFinished, this, [this] {
         settle();
         Q_EMIT readAtChanged();
@@ -205,10 +207,14 @@ void BoardPage::showOwners()
     m_bar->setOwners(owners);
 }
 
+/// Only a refusal says something about roles: whoever got no answer may have every one of them.
 void BoardPage::showEmptyText()
 {
+    const auto &failure = m_watch.namespacesFailure();
     if (m_board.rowCount() > 0)
         m_view->setEmptyText(tr("Nothing matches the filter."));
+    else if (failure && failure->kind != ErrorKind::Denied)
+        m_view->setEmptyText(explain(*failure).sentence());
     else if (m_watch.firstSweepDone())
         m_view->setEmptyText(tr("There is no namespace you may read. Ask for the role <namespace>:read."));
     else

@@ -15,6 +15,7 @@
 #include <QScrollBar>
 
 #include <chrono>
+#include <utility>
 
 namespace signalbox {
 
@@ -83,8 +84,8 @@ void BoardView::setDefaultWidths()
 
 void BoardView::setEmptyText(const QString &text)
 {
-    m_emptyText = displayText(text);
-    viewport()->update();
+    if (const QString shown = displayText(text); std::exchange(m_emptyText, shown) != shown)
+        viewport()->update();
 }
 
 void BoardView::activate(const QModelIndex &index)
