@@ -54,7 +54,7 @@ private Q_SLOTS:
     void saysWhatIsNotKnown();
     void lowersAGhostBacklog();
     void aYoungBacklogIsNoGhost();
-    void forgetsADeletedNamespace();
+    void aDeletedNamespaceRaisesNoAlert();
 };
 
 void TestAlertEngine::firesAfterFiveMinutes()
@@ -204,7 +204,7 @@ void TestAlertEngine::aYoungBacklogIsNoGhost()
     QCOMPARE(world.sentence(world.busy), QString());
 }
 
-void TestAlertEngine::forgetsADeletedNamespace()
+void TestAlertEngine::aDeletedNamespaceRaisesNoAlert()
 {
     AlertWorld world;
     world.serve();
@@ -215,7 +215,8 @@ void TestAlertEngine::forgetsADeletedNamespace()
     world.server.setNamespaces({world.find(u"other"_s)->info});
     world.live(30s);
     QVERIFY(world.alerts->alerts().empty());
-    QVERIFY(world.watch->queues().empty());
+    QCOMPARE(world.alerts->assessment(world.busy).signal, Signal::Unknown);
+    QCOMPARE(world.sentence(world.busy), u"the namespace no longer exists"_s);
 }
 
 QTEST_GUILESS_MAIN(TestAlertEngine)
