@@ -64,6 +64,10 @@ class EachRule(unittest.TestCase):
     def test_write_calls(self):
         self.caught(rules.write_calls, "ui/a.cpp", "client.terminate(token, request);")
         self.caught(rules.write_calls, "app/a.cpp", "client->completeActivity(writeToken, request);")
+        self.caught(rules.write_calls, "ui/a.cpp", "m_client.terminate(*token, request)")
+        self.caught(rules.write_calls, "models/runbook/a.cpp", "client.terminate(write, request)")
+        self.caught(rules.write_calls, "ui/a.cpp", "client\n    .completeActivity(std::move(write), request)")
+        self.passes(rules.write_calls, "ui/a.cpp", "connect(menu, &RunMenu::terminate, q, [this] { terminate(run); });")
         self.passes(rules.write_calls, "models/interventions/lever.cpp", "client.terminate(token, request);")
 
     def test_plain_text(self):
