@@ -33,6 +33,15 @@ bool isHidden(char32_t c)
            c == 0x115F || c == 0x1160 || (c >= 0xFE00 && c <= 0xFE0F);
 }
 
+/// Of a fixed length, so that a digit after it stays one; bash reads it in $'…'.
+QString escaped(char32_t c)
+{
+    const auto digits = [c](int width) { return QString::number(c, 16).rightJustified(width, u'0'); };
+    if (c < 0x80) // from there on bash takes \x for a byte
+        return u"\\x"_s + digits(2);
+    return c < 0x10000 ? u"\\u"_s + digits(4) : u"\\U"_s + digits(8);
+}
+
 bool isRightToLeft(char32_t c)
 {
     const auto direction = QChar::direction(c);
@@ -113,12 +122,10 @@ QString copyText(const QString &untrusted)
 {
     QString safe;
     for (const char32_t c : untrusted.toUcs4()) {
-        if (!isHidden(c))
-            safe += QStringView(QChar::fromUcs4(c));
-        else if (c < 0x100)
-            safe += u"\\x%1"_s.arg(QString::number(c, 16).rightJustified(2, u'0'));
+        if (isHidden(c))
+            safe += escaped(c);
         else
-            safe += u"\\u%1"_s.arg(QString::number(c, 16).rightJustified(4, u'0'));
+            safe += QStringView(QChar::fromUcs4(c));
     }
     return safe;
 }
@@ -206,12 +213,22 @@ QString shellQuoted(const QString &argument)
     };
     if (!argument.isEmpty() && std::all_of(argument.begin(), argument.end(), isPlain))
         return argument;
-    const QString safe = copyText(argument);
-    // $'...' only where an escape had to be written, so that the usual case stays readable.
-    QString quoted = safe;
-    if (safe != argument)
-        return u"$'"_s + quoted.replace(u'\'', u"\\'"_s) + u'\'';
-    return u'\'' + quoted.replace(u'\'', u"'\\''"_s) + u'\'';
+    const QList<uint> characters = argument.toUcs4();
+    // $'…' only where an escape has to be written, so that the usual case stays readable.
+    if (std::none_of(characters.begin(), characters.end(), isHidden))
+        return u'\'' + QString(argument).replace(u'\'', u"'\\''"_s) + u'\'';
+    QString quoted;
+    for (const char32_t c : characters) {
+        if (c == 0) // bash would end the argument here, which may be another thing's whole name
+            quoted += escaped(QChar::ReplacementCharacter);
+        else if (isHidden(c))
+            quoted += escaped(c);
+        else if (c == u'\'' || c == u'\\')
+            quoted += c == u'\\' ? u"\\\\"_s : u"\\'"_s;
+        else
+            quoted += QStringView(QChar::fromUcs4(c));
+    }
+    return u"$'"_s + quoted + u'\'';
 }
 
 QString Explanation::sentence() const

@@ -32,7 +32,7 @@ formatDuration(std::optional<Milliseconds> duration); ///< "7 m 55 s", "2 h 04 m
 [[nodiscard]] QString formatIso(Instant time);                     ///< "2026-11-24T10:41:07Z"
 [[nodiscard]] QString signalName(Signal signal);                   ///< "clear", also the JSON word
 
-/// Shell-quotes one argument for a command line that is shown or copied.
+/// Quotes one argument of a command line that is shown or copied: bash reads the same text back.
 [[nodiscard]] QString shellQuoted(const QString &argument);
 
 /// What a person needs of an error: one sentence each.

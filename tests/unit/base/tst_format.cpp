@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/format.h"
 
+#include <QProcess>
 #include <QTest>
 
 using namespace signalbox;
@@ -28,6 +29,9 @@ private Q_SLOTS:
     void retention();
     void shellQuoting_data();
     void shellQuoting();
+    void aShellReadsBackWhatWasQuoted_data();
+    void aShellReadsBackWhatWasQuoted();
+    void aNulNamesNothingElse();
     void everyErrorKindHasASentence();
     void serverWordsInErrorsArePlain();
 };
@@ -83,6 +87,7 @@ void TstFormat::displayTextLeavesItsOwnResultAlone()
 void TstFormat::copyTextHasNoControls()
 {
     QCOMPARE(copyText(u"a\x1b[0m\u202Eb\n"_s), u"a\\x1b[0m\\u202eb\\x0a"_s);
+    QCOMPARE(copyText(QString::fromUcs4(U"\U000E0041") + u'1'), u"\\U000e00411"_s);
 }
 
 void TstFormat::unknownIsADash()
@@ -160,6 +165,45 @@ void TstFormat::shellQuoting()
 {
     QFETCH(QString, argument);
     QTEST(shellQuoted(argument), "quoted");
+}
+
+void TstFormat::aShellReadsBackWhatWasQuoted_data()
+{
+    QTest::addColumn<QString>("argument");
+    QTest::newRow("empty") << QString();
+    QTest::newRow("quotes") << u"it's \"it\""_s;
+    QTest::newRow("substitutions") << u"$(id) `id` ${HOME} ~ * ! #"_s;
+    QTest::newRow("backslashes") << u"a\\b\\\\"_s;
+    QTest::newRow("out of the quotes") << u"x\\'; echo out #\n"_s;
+    QTest::newRow("out of the quotes twice") << u"x\\\\'; echo out #\n"_s;
+    QTest::newRow("JSON over two lines") << u"{\"a\": \"say \\\"hi\\\"\\n\",\n \"b\": \"\\u0041\"}"_s;
+    QTest::newRow("looks like an escape") << u"\\x41\\u0041\\U00000041\\101\n"_s;
+    QTest::newRow("a digit after an escape") << u"\n1\u202E1\u200Bf"_s;
+    QTest::newRow("above the basic plane") << QString::fromUcs4(U"\U000E00411\U0001F600") + u"\n'"_s;
+    QTest::newRow("C1 control") << u"a\u0085b"_s;
+    QTest::newRow("letters of the world") << u"żółć \u05D0\u05D1\n"_s;
+    QString controls;
+    for (char16_t c = 1; c < 0x20; ++c)
+        controls += QChar(c);
+    QTest::newRow("every control") << controls + QChar(0x7F);
+}
+
+void TstFormat::aShellReadsBackWhatWasQuoted()
+{
+    QFETCH(QString, argument);
+    QProcess bash;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s); // else bash can't write what \u names
+    bash.setProcessEnvironment(environment);
+    bash.start(u"bash"_s, {u"--norc"_s, u"-c"_s, u"printf %s "_s + shellQuoted(argument)});
+    QVERIFY(bash.waitForFinished());
+    QCOMPARE(bash.readAllStandardError(), QByteArray());
+    QCOMPARE(bash.readAllStandardOutput(), argument.toUtf8());
+}
+
+void TstFormat::aNulNamesNothingElse()
+{
+    QCOMPARE(shellQuoted(u"a"_s + QChar(u'\0') + u"b"_s), u"$'a\\ufffdb'"_s);
 }
 
 void TstFormat::everyErrorKindHasASentence()
