@@ -183,11 +183,14 @@ Settlement CompleteActivityLever::settle(const std::vector<HistoryEvent> &newest
     const auto *closing = evidence::closingEvent(newestFirst);
     if (closing || !isOpen(now.execution.status))
         return evidence::closedBefore(closing, now);
+    // While a workflow task runs the server holds the event back, even our own after its OK: how it ended is
+    // not known before that task has.
     if (!findPending(now, m_activity.activityId))
-        return {Outcome::LostRace,
-                tr("Activity %1 is no longer pending: it ended otherwise before this could take effect.")
-                    .arg(name()),
-                {}};
+        return {
+            Outcome::Unknown,
+            tr("Activity %1 is no longer pending, and history does not show yet how it ended.").arg(name()),
+            {},
+            true};
     return {Outcome::Unknown,
             tr("Activity %1 is still pending, and history shows no trace of this completion.").arg(name()),
             {}};

@@ -93,6 +93,8 @@ void IntentSettler::take(const Result<Settlement> &reading)
                      {}});
     if (reading->outcome != Outcome::Unknown)
         return record(*reading, std::nullopt);
+    if (reading->isOver)
+        return tell({Outcome::Unknown, reading->sentence + u' ' + tr("It will be looked at again."), {}});
     if (!isOld())
         return tell({Outcome::Unknown,
                      reading->sentence + u' ' + tr("It may still be on its way; it will be looked at again."),

@@ -19,12 +19,14 @@ namespace signalbox {
 enum class Outcome { Done, Refused, LostRace, Unknown };
 #pragma GCC diagnostic pop
 
-/// What history proves about an attempt. Unknown: it has left no trace, and what it was for still stands.
+/// What history proves about an attempt. Unknown: it has left no trace.
 struct Settlement
 {
     Outcome outcome = Outcome::Unknown;
     QString sentence;                  ///< what happened, in plain words
     std::optional<HistoryEvent> event; ///< the event that proves it
+    /// Unknown, and what it was for stands no more: the event that says why is still to come.
+    bool isOver = false;
 };
 
 /// One kind of intervention on one run: what it names, what it needs unchanged, how it is sent and how

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void settlesWhatACrashLeft();
     void leavesOpenWhatMayStillBeOnItsWay();
     void whatNeverTookEffectIsClosedInTime();
+    void leavesOpenWhatHistoryDoesNotShowYet();
     void leavesOpenWhatCannotBeRead();
     void closesWhatCanNeverBeRead();
     void settlesOnlyThisProfileAndReadableNamespaces();
@@ -182,6 +183,25 @@ void TestDesk::whatNeverTookEffectIsClosedInTime()
     QCOMPARE(at.recovered[0].settlement.outcome, Outcome::Refused);
     QVERIFY(at.recovered[0].settlement.sentence.startsWith(u"It never took effect."_s));
     QCOMPARE(at.outcomes(), QStringList{u"refused"_s});
+}
+
+void TestDesk::leavesOpenWhatHistoryDoesNotShowYet()
+{
+    AtDesk at;
+    at.idp.lifeSeconds = 3'600;
+    QVERIFY(at.signIn());
+    QVERIFY(at.leaveIntent(*PullWorld::completeLever(), u"op-1"_s));
+    ExecutionDescription now = lookedat::run();
+    now.pendingActivities.erase(now.pendingActivities.begin());
+    at.serve(now, lookedat::history());
+    at.clock.advance(11min);
+    at.desk.settleOpenIntents();
+    QTRY_COMPARE(at.recovered.size(), std::size_t(1));
+    QCOMPARE(at.recovered[0].settlement.outcome, Outcome::Unknown);
+    QCOMPARE(at.recovered[0].settlement.sentence,
+             u"Activity 12 is no longer pending, and history does not show yet how it ended. It will be "
+             u"looked at again."_s);
+    QVERIFY(at.outcomes().isEmpty());
 }
 
 void TestDesk::leavesOpenWhatCannotBeRead()

@@ -15,6 +15,23 @@ namespace {
 
 using State = Intervention::State;
 
+ExecutionDescription withoutActivity()
+{
+    ExecutionDescription now = lookedat::run();
+    now.pendingActivities.erase(now.pendingActivities.begin());
+    return now;
+}
+
+/// The next completion finds the activity gone and history unchanged; `code` empty: the server says OK.
+void loseActivityWithoutATrace(PullWorld &world, const QString &code)
+{
+    if (code.isEmpty())
+        world.server.answerNext(completeMethod, {});
+    else
+        world.server.failNext(completeMethod, code, u"cannot find pending activity with ActivityID 12"_s);
+    world.server.before(completeMethod, [&world] { world.serve(withoutActivity(), lookedat::history()); });
+}
+
 } // namespace
 
 class TestInterventionOutcomes : public QObject
@@ -27,6 +44,10 @@ private Q_SLOTS:
     void aLostReplyIsSettledFromHistory();
     void aLostCallIsUnknownAndSaysSo();
     void aLostCallThatArrivesLateIsFound();
+    void anEventThatComesLateIsWaitedFor_data();
+    void anEventThatComesLateIsWaitedFor();
+    void anActivityThatIsGoneWithoutATraceIsUnknown();
+    void anActivityTheServerDoesNotFindIsALostRace();
     void anUnreadableHistoryIsUnknown();
     void aRaceLostOnTheWayIsNamed_data();
     void aRaceLostOnTheWayIsNamed();
@@ -118,6 +139,72 @@ void TestInterventionOutcomes::aLostCallThatArrivesLateIsFound()
     world.serve(late, events);
     QTRY_COMPARE(intervention->state(), State::Finished);
     QCOMPARE(intervention->receipt()->outcome, Outcome::Done);
+}
+
+void TestInterventionOutcomes::anEventThatComesLateIsWaitedFor_data()
+{
+    QTest::addColumn<QString>("by");
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<Outcome>("outcome");
+    QTest::newRow("ours") << QString() << QString() << Outcome::Done;
+    QTest::newRow("a worker's") << u"812@x"_s << u"NOT_FOUND"_s << Outcome::LostRace;
+}
+
+/// The server holds the event back while a workflow task runs: the activity is gone, even after its OK, and
+/// history doesn't say how.
+void TestInterventionOutcomes::anEventThatComesLateIsWaitedFor()
+{
+    QFETCH(QString, by);
+    QFETCH(QString, answer);
+    PullWorld world;
+    QVERIFY(world.signIn());
+    loseActivityWithoutATrace(world, answer);
+    const auto intervention = world.intervention(PullWorld::completeLever());
+    intervention->pull(u"INC-7"_s);
+    QTRY_VERIFY(world.server.calls(historyMethod) >= 2); // it goes on looking
+    QCOMPARE(intervention->state(), State::Sent);
+    std::vector<HistoryEvent> events = lookedat::history();
+    events.push_back(lookedat::activityEvent(5, u"ActivityTaskCompleted"_s, u"12"_s,
+                                             by.isEmpty() ? identityOf(u"ada"_s, intervention->op()) : by));
+    events.back().scheduledEventId = 3;
+    world.serve(withoutActivity(), events);
+    QTRY_COMPARE(intervention->state(), State::Finished);
+    QTEST(intervention->receipt()->outcome, "outcome");
+    QCOMPARE(intervention->receipt()->eventId, std::optional<qint64>(5));
+    QCOMPARE(world.writes(), 1);
+}
+
+void TestInterventionOutcomes::anActivityThatIsGoneWithoutATraceIsUnknown()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    loseActivityWithoutATrace(world, {});
+    const auto intervention = world.intervention(PullWorld::completeLever());
+    intervention->pull(u"INC-7"_s);
+    QTRY_VERIFY(world.server.calls(historyMethod) >= 1);
+    world.clock.advance(16s);
+    QTRY_COMPARE(intervention->state(), State::Finished);
+    QCOMPARE(intervention->receipt()->outcome, Outcome::Unknown);
+    QCOMPARE(intervention->receipt()->sentence,
+             u"The server accepted the call. Activity 12 is no longer pending, and history does not show yet "
+             u"how it ended. Look at the run again before the next try: the event may still come."_s);
+    QCOMPARE(openIntents(world.records(), u"prod"_s).size(), std::size_t(1));
+}
+
+void TestInterventionOutcomes::anActivityTheServerDoesNotFindIsALostRace()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    loseActivityWithoutATrace(world, u"NOT_FOUND"_s);
+    const auto intervention = world.intervention(PullWorld::completeLever());
+    intervention->pull(u"INC-7"_s);
+    QTRY_VERIFY(world.server.calls(historyMethod) >= 1);
+    world.clock.advance(16s);
+    QTRY_COMPARE(intervention->state(), State::Finished);
+    QCOMPARE(intervention->receipt()->outcome, Outcome::LostRace);
+    QCOMPARE(intervention->receipt()->sentence,
+             u"The server refused: cannot find pending activity with ActivityID 12. Activity 12 is no longer "
+             u"pending, and history does not show yet how it ended."_s);
 }
 
 void TestInterventionOutcomes::anUnreadableHistoryIsUnknown()
