@@ -86,11 +86,11 @@ void IntentSettler::take(const Result<Settlement> &reading)
                        tr("The run does not exist any more, so what became of this can't be read."),
                        {}},
                       reading.error());
-    if (!reading)
-        return tell({Outcome::Unknown,
-                     tr("History could not be read; it will be tried again at the next start. %1")
-                         .arg(explain(reading.error()).sentence()),
-                     {}});
+    if (!reading) {
+        Explanation why = explain(reading.error());
+        why.next = tr("It will be tried again at the next start.");
+        return tell({Outcome::Unknown, tr("History could not be read. %1").arg(why.sentence()), {}});
+    }
     if (reading->outcome != Outcome::Unknown)
         return record(*reading, std::nullopt);
     if (reading->isOver)

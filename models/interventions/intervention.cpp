@@ -47,6 +47,15 @@ QString words(const Error &error)
     return text.isEmpty() || text.endsWith(u'.') ? text : text + u'.';
 }
 
+/// explain() leaves an answer that didn't come to whoever asks again by himself: nobody does here.
+QString explained(const Error &error)
+{
+    Explanation text = explain(error);
+    if (error.kind == ErrorKind::Unreachable)
+        text.next = Intervention::tr("Check the network, then try again.");
+    return text.sentence();
+}
+
 } // namespace
 
 class Intervention::Private
@@ -149,7 +158,7 @@ void Intervention::Private::stepUp()
         disconnect(browserLink);
         if (!answer)
             return refuse(tr("The sign-in for this intervention failed; nothing was sent. %1")
-                              .arg(explain(answer.error()).sentence()),
+                              .arg(explained(answer.error())),
                           answer.error());
         token = std::move(*answer);
         setState(State::SteppedUp);
@@ -172,9 +181,9 @@ void Intervention::Private::compare(const Result<ExecutionDescription> &now)
         return conclude({Outcome::LostRace, tr("The run does not exist any more; nothing was sent."), {}},
                         now.error());
     if (!now)
-        return refuse(tr("The run could not be read again, so nothing was sent. %1")
-                          .arg(explain(now.error()).sentence()),
-                      now.error());
+        return refuse(
+            tr("The run could not be read again, so nothing was sent. %1").arg(explained(now.error())),
+            now.error());
     if (const Done same = lever->recheck(*now); !same)
         return conclude({Outcome::LostRace, same.error().detail + u' ' + tr("Nothing was sent."), {}},
                         same.error());

@@ -31,8 +31,10 @@ private Q_SLOTS:
     void sendsNothingIfNobodyIsSignedIn();
     void sendsNothingIfStepUpFails();
     void sendsNothingIfAnotherPersonStepsUp();
+    void sendsNothingIfTheIssuerIsAway();
     void sendsNothingIfTheRunChanged_data();
     void sendsNothingIfTheRunChanged();
+    void sendsNothingIfTheRunCannotBeReadAgain_data();
     void sendsNothingIfTheRunCannotBeReadAgain();
     void sendsNothingIfTheRunIsGone();
     void aDoublePullIsOneCall();
@@ -193,6 +195,20 @@ void TestIntervention::sendsNothingIfAnotherPersonStepsUp()
     QCOMPARE(world.writes(), 0);
 }
 
+void TestIntervention::sendsNothingIfTheIssuerIsAway()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.idp.onCallback = [&world](auto &) { world.idp.stop(); };
+    const auto receipt = world.pulled(PullWorld::terminateLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::Refused);
+    QCOMPARE(receipt->error->kind, ErrorKind::Unreachable);
+    QVERIFY2(receipt->sentence.endsWith(u"Check the network, then try again."_s),
+             qPrintable(receipt->sentence));
+    QCOMPARE(world.writes(), 0);
+}
+
 void TestIntervention::sendsNothingIfTheRunChanged_data()
 {
     QTest::addColumn<bool>("terminate");
@@ -228,15 +244,26 @@ void TestIntervention::sendsNothingIfTheRunChanged()
     QCOMPARE(world.outcomes(), QStringList{u"lost race"_s});
 }
 
+void TestIntervention::sendsNothingIfTheRunCannotBeReadAgain_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("next");
+    QTest::newRow("broken") << u"INTERNAL"_s << u"Copy the details for whoever runs it."_s;
+    QTest::newRow("away") << u"UNAVAILABLE"_s << u"Check the network, then try again."_s;
+}
+
 void TestIntervention::sendsNothingIfTheRunCannotBeReadAgain()
 {
+    QFETCH(QString, code);
+    QFETCH(QString, next);
     PullWorld world;
     QVERIFY(world.signIn());
-    world.server.failNext(describeMethod, u"INTERNAL"_s, u"broken"_s, fake::TemporalServer::always);
+    world.server.failNext(describeMethod, code, u"broken"_s, fake::TemporalServer::always);
     const auto receipt = world.pulled(PullWorld::terminateLever());
     QVERIFY(receipt);
     QCOMPARE(receipt->outcome, Outcome::Refused);
     QVERIFY(receipt->sentence.startsWith(u"The run could not be read again, so nothing was sent."_s));
+    QVERIFY2(receipt->sentence.endsWith(next), qPrintable(receipt->sentence));
     QCOMPARE(world.writes(), 0);
 }
 
