@@ -42,10 +42,11 @@ public:
         server.setPrincipal(idp.subject);
         serve(lookedat::run(), lookedat::history());
         tokens = std::make_unique<TokenService>(profile, clock, keyring);
-        connect(tokens.get(), &TokenService::browserOpened, this, [this](const QUrl &address) {
+        connect(tokens.get(), &TokenService::browserOpened, this, [this](const QUrl &opened) {
             ++browsers;
+            address = opened;
             if (followsBrowser)
-                browser.open(address);
+                browser.open(opened);
         });
         client = Client::create(profile, *tokens, clock, quickLimits()).value();
         journal = std::make_unique<Journal>(home.filePath(QStringLiteral("journal.jsonl")));
@@ -103,6 +104,7 @@ public:
     fake::IdpBrowser browser;
     bool followsBrowser = true;
     int browsers = 0; ///< opened since signIn()
+    QUrl address;     ///< of the last one
     fake::TemporalServer server;
     Profile profile;
     MemoryKeyring keyring;
