@@ -100,6 +100,12 @@ WriteToken WriteToken::fromEveryday(const ReadToken &token, const QStringList &p
     return {Secret(token.bearer().toByteArray()), token.expiresAt(), permissions};
 }
 
+bool WriteToken::hasPermissions() const
+{
+    return std::any_of(m_permissions.begin(), m_permissions.end(),
+                       [](const QString &text) { return parsePermission(text).has_value(); });
+}
+
 bool WriteToken::mayWrite(const QString &ns) const
 {
     return std::any_of(m_permissions.begin(), m_permissions.end(), [&](const QString &text) {

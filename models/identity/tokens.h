@@ -80,6 +80,8 @@ public:
 
     [[nodiscard]] QByteArrayView bearer() const { return m_bearer.view(); }
     [[nodiscard]] Instant expiresAt() const { return m_expiresAt; }
+    /// Whether it names any: the server alone knows what one without may do.
+    [[nodiscard]] bool hasPermissions() const;
     /// Whether its permissions name write or admin on the namespace, or on temporal-system.
     [[nodiscard]] bool mayWrite(const QString &ns) const;
 

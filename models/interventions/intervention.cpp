@@ -91,6 +91,7 @@ public:
     }
     void finish(Receipt &&end);
 
+    [[nodiscard]] bool lacksRole() const;
     [[nodiscard]] QString deniedSentence(const Error &error) const;
     [[nodiscard]] Settlement unsettled(const Result<Settlement> &reading) const;
     [[nodiscard]] Receipt receiptOf(const Settlement &settlement, const std::optional<Error> &error) const;
@@ -162,8 +163,21 @@ void Intervention::Private::stepUp()
                           answer.error());
         token = std::move(*answer);
         setState(State::SteppedUp);
+        if (lacksRole())
+            return refuse(tr("Your sign-in for interventions lacks the role %1:write, so nothing was sent. "
+                             "Ask for the role, or sign in as somebody who has it.")
+                              .arg(displayText(lever->ns())),
+                          Error{ErrorKind::Denied, {}, {}, {}, {}});
         readAgain();
     });
+}
+
+/// By what the step-up granted. A token without permissions goes to the server, whose refusal is the proof;
+/// without an intervene client the token is the everyday one, which names reads, and the role alone decides.
+bool Intervention::Private::lacksRole() const
+{
+    const bool gatedByRoleOnly = profile.oidc.interveneClientId.isEmpty();
+    return !gatedByRoleOnly && token->hasPermissions() && !token->mayWrite(lever->ns());
 }
 
 void Intervention::Private::readAgain()
@@ -334,11 +348,6 @@ bool Intervention::isUnderWay() const
 const std::optional<Receipt> &Intervention::receipt() const
 {
     return d->receipt;
-}
-
-bool Intervention::gatedByRoleOnly() const
-{
-    return d->profile.oidc.interveneClientId.isEmpty();
 }
 
 void Intervention::pull(const QString &reason)

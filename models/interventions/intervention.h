@@ -26,8 +26,8 @@ struct Receipt
 };
 
 /// One pull of one lever: intent to the journal, step-up, read again, compare, send once, read back, outcome
-/// to the journal. Every step fails closed; nothing is sent before the intent is on disk. A write token whose
-/// permissions don't name the namespace is sent all the same: the server decides, and its refusal is proven.
+/// to the journal. Every step fails closed; nothing is sent before the intent is on disk. A write token
+/// whose permissions name other namespaces only is refused here; one without any is sent: the server decides.
 /// Owner thread; lives as long as its dialog or longer (Desk owns it), since a sent call must be settled.
 class Intervention final : public QObject
 {
@@ -46,7 +46,6 @@ public:
     [[nodiscard]] State state() const;
     [[nodiscard]] bool isUnderWay() const;                       ///< pulled and not finished
     [[nodiscard]] const std::optional<Receipt> &receipt() const; ///< set in Finished
-    [[nodiscard]] bool gatedByRoleOnly() const;                  ///< the profile has no intervene client
 
     /// Starts the protocol. Once only; a second call does nothing (double click). `reason` is not blank.
     void pull(const QString &reason);

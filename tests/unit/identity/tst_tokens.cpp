@@ -98,6 +98,13 @@ private Q_SLOTS:
         QCOMPARE(token->mayWrite(u"prod"_s), allowed);
     }
 
+    void hasPermissionsIfOneNamesANamespace()
+    {
+        QVERIFY(stepUp(proof(now, QJsonArray{u"offline_access"_s, u"dev:read"_s}))->hasPermissions());
+        QVERIFY(!stepUp(proof(now, QJsonArray{u"offline_access"_s}))->hasPermissions());
+        QVERIFY(!stepUp(proof(now, QJsonValue()))->hasPermissions());
+    }
+
     void everydayTokenCanServeAsWriteToken()
     {
         const ReadToken everyday(Secret("everyday"), now);

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void sendsNothingIfNobodyIsSignedIn();
     void sendsNothingIfStepUpFails();
     void sendsNothingIfAnotherPersonStepsUp();
+    void sendsNothingWithoutTheNamespacesRole();
     void sendsNothingIfTheIssuerIsAway();
     void sendsNothingIfTheRunChanged_data();
     void sendsNothingIfTheRunChanged();
@@ -128,7 +129,6 @@ void TestIntervention::goesThroughEveryStateInOrder()
                                    State::Sent, State::Finished}));
     QVERIFY(!intervention->isUnderWay());
     QCOMPARE(browser.count(), 1);
-    QVERIFY(!intervention->gatedByRoleOnly());
 }
 
 void TestIntervention::writesTheIntentBeforeAnythingElse()
@@ -193,6 +193,23 @@ void TestIntervention::sendsNothingIfAnotherPersonStepsUp()
     QCOMPARE(receipt->outcome, Outcome::Refused);
     QCOMPARE(receipt->error->kind, ErrorKind::Denied);
     QCOMPARE(world.writes(), 0);
+}
+
+void TestIntervention::sendsNothingWithoutTheNamespacesRole()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.idp.writePermissions = {u"ns-a:read"_s, u"ns-b:write"_s};
+    const auto receipt = world.pulled(PullWorld::terminateLever());
+    QVERIFY(receipt);
+    QCOMPARE(receipt->outcome, Outcome::Refused);
+    QCOMPARE(receipt->error->kind, ErrorKind::Denied);
+    QCOMPARE(receipt->sentence,
+             u"Your sign-in for interventions lacks the role ns-a:write, so nothing was sent. Ask "
+             u"for the role, or sign in as somebody who has it."_s);
+    QCOMPARE(world.writes(), 0);
+    QCOMPARE(world.outcomes(), QStringList{u"refused"_s});
+    QCOMPARE(world.records()[1][u"error"_s].toString(), u"denied"_s);
 }
 
 void TestIntervention::sendsNothingIfTheIssuerIsAway()
