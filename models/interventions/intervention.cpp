@@ -350,12 +350,17 @@ const std::optional<Receipt> &Intervention::receipt() const
     return d->receipt;
 }
 
-void Intervention::pull(const QString &reason)
+void Intervention::pull(const Confirmation &confirmation)
 {
-    Q_ASSERT(!reason.trimmed().isEmpty());
     if (std::exchange(d->pulled, true))
         return;
-    d->reason = reason;
+    const QStringList missing =
+        missingFrom(confirmation, d->lever->seen().execution.workflowId, d->profile.environment);
+    if (!missing.isEmpty())
+        return d->finish(d->receiptOf(
+            {Outcome::Refused, tr("Still needed: %1. Nothing was sent.").arg(missing.join(u"; "_s)), {}},
+            Error{ErrorKind::Invalid, {}, {}, {}, {}}));
+    d->reason = confirmation.reason;
     d->writeIntent();
     Q_EMIT stateChanged(); // under way from now on
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/identity/tokenservice.h"
+#include "models/interventions/confirmation.h"
 #include "models/interventions/journal.h"
 #include "models/interventions/lever.h"
 
@@ -47,8 +48,9 @@ public:
     [[nodiscard]] bool isUnderWay() const;                       ///< pulled and not finished
     [[nodiscard]] const std::optional<Receipt> &receipt() const; ///< set in Finished
 
-    /// Starts the protocol. Once only; a second call does nothing (double click). `reason` is not blank.
-    void pull(const QString &reason);
+    /// Starts the protocol. Once only; a second call does nothing (double click). Refused at once, with
+    /// nothing in the journal, if the confirmation lacks anything.
+    void pull(const Confirmation &confirmation);
     /// Before Sent: stops and records Refused ("given up"). From Sent on: no effect, the call can't be
     /// recalled.
     void giveUp();

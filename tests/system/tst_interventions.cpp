@@ -47,8 +47,9 @@ public:
 
     [[nodiscard]] Receipt pull(std::unique_ptr<Lever> lever)
     {
+        const QString id = lever->seen().execution.workflowId;
         Intervention intervention(*client, tokens, journal, clock, profile, std::move(lever));
-        intervention.pull(u"INC-1182 qdrant down"_s);
+        intervention.pull({u"INC-1182 qdrant down"_s, id});
         if (!QTest::qWaitFor([&] { return intervention.state() == Intervention::State::Finished; }, 120'000))
             qFatal("the intervention never ended");
         return *intervention.receipt();

@@ -110,7 +110,7 @@ void InterventionDialog::buildBody(QBoxLayout &body)
     m_consequence->setObjectName(u"consequence"_s);
     m_readError = new ErrorPanel(this);
     m_readError->setAction(tr("Read again"));
-    m_form = new InterventionForm(m_target, m_profile.environment == Environment::Production, this);
+    m_form = new InterventionForm(m_target, m_profile.environment, this);
     m_command = new SentCommand(this);
     m_steps = new StepLine(signsInAgain(m_profile), this);
     m_signIn = new SignInPanel(this);
@@ -205,7 +205,7 @@ void InterventionDialog::pull()
         m_signIn->setVisible(true);
         growToFit();
     });
-    intervention->pull(m_form->reason());
+    intervention->pull(m_form->confirmation());
     showState();
     growToFit();
 }
@@ -277,7 +277,7 @@ void InterventionDialog::showState()
     m_command->setVisible(m_reading->seen().has_value() && !m_receipt);
     if (editing && m_reading->seen())
         m_command->setCommand(
-            m_target.lever(*m_reading->seen(), m_form->result())->commandLine(m_form->reason()));
+            m_target.lever(*m_reading->seen(), m_form->result())->commandLine(m_form->confirmation().reason));
     m_steps->setVisible(!editing);
     if (m_intervention && m_intervention->state() != Intervention::State::Finished)
         m_steps->setState(m_intervention->state());

@@ -26,9 +26,10 @@ PlainLabel *makeLabel(const QString &text, QWidget *buddy, QWidget *parent)
 
 } // namespace
 
-InterventionForm::InterventionForm(const InterventionTarget &target, bool mustTypeId, QWidget *parent)
+InterventionForm::InterventionForm(const InterventionTarget &target, Environment environment, QWidget *parent)
     : QWidget(parent)
     , m_workflowId(target.workflowId)
+    , m_environment(environment)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -41,7 +42,7 @@ InterventionForm::InterventionForm(const InterventionTarget &target, bool mustTy
         layout->addWidget(m_result);
         connect(m_result, &ResultInput::changed, this, &InterventionForm::changed);
     }
-    if (mustTypeId) {
+    if (mustTypeId(environment)) {
         layout->addSpacing(4);
         m_typedId = addLine(*layout, u"typedId"_s, tr("Type the workflow id"));
         m_typedId->setFont(monospaced(font()));
@@ -61,9 +62,9 @@ QLineEdit *InterventionForm::addLine(QVBoxLayout &layout, const QString &objectN
     return line;
 }
 
-QString InterventionForm::reason() const
+Confirmation InterventionForm::confirmation() const
 {
-    return m_reason->text();
+    return {m_reason->text(), m_typedId ? m_typedId->text() : QString()};
 }
 
 QByteArray InterventionForm::result() const
@@ -73,14 +74,9 @@ QByteArray InterventionForm::result() const
 
 QStringList InterventionForm::missing() const
 {
-    QStringList words;
-    if (m_reason->text().trimmed().isEmpty())
-        words << tr("a reason");
+    QStringList words = missingFrom(confirmation(), m_workflowId, m_environment);
     if (m_result && !m_result->isValid())
         words << tr("a valid result");
-    // Exactly, no trimming and no case folding: look-alikes are what this is against.
-    if (m_typedId && m_typedId->text() != m_workflowId)
-        words << tr("the workflow id, typed");
     return words;
 }
 

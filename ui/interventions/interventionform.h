@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/interventions/confirmation.h"
 #include "ui/interventions/target.h"
 
 #include <QWidget>
@@ -20,9 +21,9 @@ class InterventionForm final : public QWidget
     Q_OBJECT
 
 public:
-    InterventionForm(const InterventionTarget &target, bool mustTypeId, QWidget *parent = nullptr);
+    InterventionForm(const InterventionTarget &target, Environment environment, QWidget *parent = nullptr);
 
-    [[nodiscard]] QString reason() const;
+    [[nodiscard]] Confirmation confirmation() const;
     [[nodiscard]] QByteArray result() const; ///< empty for a lever without one
     /// What is still needed, as words for a list; empty if nothing is.
     [[nodiscard]] QStringList missing() const;
@@ -38,7 +39,8 @@ protected:
 private:
     QLineEdit *addLine(QVBoxLayout &layout, const QString &objectName, const QString &label);
 
-    QString m_workflowId;
+    const QString m_workflowId;
+    const Environment m_environment;
     QLineEdit *m_reason = nullptr;
     ResultInput *m_result = nullptr;
     QLineEdit *m_typedId = nullptr;

@@ -72,7 +72,7 @@ public:
     [[nodiscard]] std::optional<Receipt> pulled(std::unique_ptr<Lever> lever)
     {
         const auto pulling = intervention(std::move(lever));
-        pulling->pull(QStringLiteral("INC-7"));
+        pulling->pull({QStringLiteral("INC-7"), {}});
         return QTest::qWaitFor([&] { return pulling->state() == Intervention::State::Finished; }, 20'000)
                    ? pulling->receipt()
                    : std::nullopt;

@@ -91,7 +91,7 @@ void TestDesk::keepsAnInterventionUntilItIsSettled()
     Outcome outcome = Outcome::Unknown;
     QObject::connect(&at.desk, &Desk::finished, &at,
                      [&outcome](const Intervention *ended) { outcome = ended->receipt()->outcome; });
-    intervention->pull(u"INC-7"_s);
+    intervention->pull({u"INC-7"_s, {}});
     QCOMPARE(at.desk.underWay(), 1);
     QVERIFY(at.desk.isUnderWay(lookedat::ns, lookedat::workflowId, lookedat::runId));
     QVERIFY(!at.desk.isUnderWay(lookedat::ns, lookedat::workflowId, u"another"_s));
@@ -254,7 +254,7 @@ void TestDesk::leavesItsOwnUnderWayAlone()
     QVERIFY(at.signIn());
     at.server.holdNext(terminateMethod);
     Intervention *intervention = at.desk.open(PullWorld::terminateLever());
-    intervention->pull(u"INC-7"_s);
+    intervention->pull({u"INC-7"_s, {}});
     QTRY_COMPARE(at.server.held(), 1);
     at.server.forgetCalls();
     at.desk.settleOpenIntents();

@@ -26,6 +26,9 @@ private Q_SLOTS:
     void completesAnActivityAndProvesIt();
     void sendsTheResultByteForByte();
     void goesThroughEveryStateInOrder();
+    void sendsNothingUnconfirmed_data();
+    void sendsNothingUnconfirmed();
+    void theTypedIdIsAskedForInProductionOnly();
     void writesTheIntentBeforeAnythingElse();
     void sendsNothingIfTheJournalCannotBeWritten();
     void sendsNothingIfNobodyIsSignedIn();
@@ -122,13 +125,64 @@ void TestIntervention::goesThroughEveryStateInOrder()
     QSignalSpy finished(intervention.get(), &Intervention::finished);
     QSignalSpy browser(intervention.get(), &Intervention::browserOpened);
     QVERIFY(!intervention->isUnderWay());
-    intervention->pull(u"INC-7"_s);
+    intervention->pull({u"INC-7"_s, {}});
     QVERIFY(intervention->isUnderWay());
     QTRY_COMPARE(finished.count(), 1);
     QCOMPARE(states, (QList<State>{State::Draft, State::IntentWritten, State::SteppedUp, State::Rechecked,
                                    State::Sent, State::Finished}));
     QVERIFY(!intervention->isUnderWay());
     QCOMPARE(browser.count(), 1);
+}
+
+void TestIntervention::sendsNothingUnconfirmed_data()
+{
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<QString>("typedId");
+    QTest::addColumn<QString>("sentence");
+    const QString id = lookedat::workflowId;
+    QTest::newRow("no reason") << QString() << id << u"Still needed: a reason. Nothing was sent."_s;
+    QTest::newRow("a blank one") << u" \t\n"_s << id << u"Still needed: a reason. Nothing was sent."_s;
+    const QString typed = u"Still needed: the workflow id, typed. Nothing was sent."_s;
+    QTest::newRow("no id") << u"INC-7"_s << QString() << typed;
+    QTest::newRow("in capitals") << u"INC-7"_s << id.toUpper() << typed;
+    QTest::newRow("with a space") << u"INC-7"_s << id + u' ' << typed;
+    QTest::newRow("neither") << QString() << QString()
+                             << u"Still needed: a reason; the workflow id, typed. Nothing was sent."_s;
+}
+
+void TestIntervention::sendsNothingUnconfirmed()
+{
+    QFETCH(QString, reason);
+    QFETCH(QString, typedId);
+    PullWorld world;
+    world.profile.environment = Environment::Production;
+    QVERIFY(world.signIn());
+    const auto intervention = world.intervention(PullWorld::terminateLever());
+    QSignalSpy finished(intervention.get(), &Intervention::finished);
+    intervention->pull({reason, typedId});
+    QTRY_COMPARE(finished.count(), 1);
+    QVERIFY(!intervention->isUnderWay());
+    QCOMPARE(intervention->receipt()->outcome, Outcome::Refused);
+    QCOMPARE(intervention->receipt()->error->kind, ErrorKind::Invalid);
+    QTEST(intervention->receipt()->sentence, "sentence");
+    QCOMPARE(world.writes(), 0);
+    QCOMPARE(world.browsers, 0);
+    QVERIFY(world.records().empty());
+}
+
+void TestIntervention::theTypedIdIsAskedForInProductionOnly()
+{
+    for (const Environment environment :
+         {Environment::Development, Environment::Staging, Environment::Production}) {
+        PullWorld world;
+        world.profile.environment = environment;
+        QVERIFY(world.signIn());
+        const auto intervention = world.intervention(PullWorld::terminateLever());
+        const bool isProduction = environment == Environment::Production;
+        intervention->pull({u"INC-7"_s, isProduction ? lookedat::workflowId : QString()});
+        QTRY_COMPARE(intervention->state(), State::Finished);
+        QCOMPARE(intervention->receipt()->outcome, Outcome::Done);
+    }
 }
 
 void TestIntervention::writesTheIntentBeforeAnythingElse()
@@ -138,7 +192,7 @@ void TestIntervention::writesTheIntentBeforeAnythingElse()
     world.server.forgetCalls();
     world.followsBrowser = false;
     const auto intervention = world.intervention(PullWorld::terminateLever());
-    intervention->pull(u"INC-7"_s);
+    intervention->pull({u"INC-7"_s, {}});
     QTRY_COMPARE(world.browsers, 1);
     QCOMPARE(intervention->state(), State::IntentWritten);
     QCOMPARE(world.records().size(), std::size_t(1));
@@ -301,10 +355,10 @@ void TestIntervention::aDoublePullIsOneCall()
     PullWorld world;
     QVERIFY(world.signIn());
     const auto intervention = world.intervention(PullWorld::terminateLever());
-    intervention->pull(u"INC-7"_s);
-    intervention->pull(u"INC-7"_s);
+    intervention->pull({u"INC-7"_s, {}});
+    intervention->pull({u"INC-7"_s, {}});
     QTRY_COMPARE(intervention->state(), State::Finished);
-    intervention->pull(u"INC-7"_s);
+    intervention->pull({u"INC-7"_s, {}});
     QCOMPARE(world.writes(), 1);
     QCOMPARE(world.browsers, 1);
     QCOMPARE(world.records().size(), std::size_t(2));
@@ -332,7 +386,7 @@ void TestIntervention::givenUpBeforeSentSendsNothing()
         if (intervention->state() == at)
             intervention->giveUp();
     });
-    intervention->pull(u"INC-7"_s);
+    intervention->pull({u"INC-7"_s, {}});
     QTRY_COMPARE(intervention->state(), State::Finished);
     QCOMPARE(intervention->receipt()->outcome, Outcome::Refused);
     QCOMPARE(intervention->receipt()->error->kind, ErrorKind::Cancelled);
@@ -347,7 +401,7 @@ void TestIntervention::givenUpAfterSentIsSettledAllTheSame()
     QVERIFY(world.signIn());
     world.server.holdNext(terminateMethod);
     const auto intervention = world.intervention(PullWorld::terminateLever());
-    intervention->pull(u"INC-7"_s);
+    intervention->pull({u"INC-7"_s, {}});
     QTRY_COMPARE(world.server.held(), 1);
     intervention->giveUp();
     QCOMPARE(intervention->state(), State::Sent);

@@ -110,7 +110,7 @@ void TestInterventionOutcomes::aLostCallIsUnknownAndSaysSo()
     QVERIFY(world.signIn());
     world.server.failNext(terminateMethod, u"UNAVAILABLE"_s, u"connection reset"_s);
     const auto intervention = world.intervention(PullWorld::terminateLever());
-    intervention->pull(u"INC-7"_s);
+    intervention->pull({u"INC-7"_s, {}});
     QTRY_VERIFY(world.server.calls(historyMethod) >= 2); // it goes on looking
     QCOMPARE(intervention->state(), State::Sent);
     world.clock.advance(16s);
@@ -129,7 +129,7 @@ void TestInterventionOutcomes::aLostCallThatArrivesLateIsFound()
     QVERIFY(world.signIn());
     world.server.failNext(terminateMethod, u"UNAVAILABLE"_s);
     const auto intervention = world.intervention(PullWorld::terminateLever());
-    intervention->pull(u"INC-7"_s);
+    intervention->pull({u"INC-7"_s, {}});
     QTRY_VERIFY(world.server.calls(historyMethod) >= 1);
     ExecutionDescription late = lookedat::run();
     late.execution.status = ExecutionStatus::Terminated;
@@ -160,7 +160,7 @@ void TestInterventionOutcomes::anEventThatComesLateIsWaitedFor()
     QVERIFY(world.signIn());
     loseActivityWithoutATrace(world, answer);
     const auto intervention = world.intervention(PullWorld::completeLever());
-    intervention->pull(u"INC-7"_s);
+    intervention->pull({u"INC-7"_s, {}});
     QTRY_VERIFY(world.server.calls(historyMethod) >= 2); // it goes on looking
     QCOMPARE(intervention->state(), State::Sent);
     std::vector<HistoryEvent> events = lookedat::history();
@@ -180,7 +180,7 @@ void TestInterventionOutcomes::anActivityThatIsGoneWithoutATraceIsUnknown()
     QVERIFY(world.signIn());
     loseActivityWithoutATrace(world, {});
     const auto intervention = world.intervention(PullWorld::completeLever());
-    intervention->pull(u"INC-7"_s);
+    intervention->pull({u"INC-7"_s, {}});
     QTRY_VERIFY(world.server.calls(historyMethod) >= 1);
     world.clock.advance(16s);
     QTRY_COMPARE(intervention->state(), State::Finished);
@@ -197,7 +197,7 @@ void TestInterventionOutcomes::anActivityTheServerDoesNotFindIsALostRace()
     QVERIFY(world.signIn());
     loseActivityWithoutATrace(world, u"NOT_FOUND"_s);
     const auto intervention = world.intervention(PullWorld::completeLever());
-    intervention->pull(u"INC-7"_s);
+    intervention->pull({u"INC-7"_s, {}});
     QTRY_VERIFY(world.server.calls(historyMethod) >= 1);
     world.clock.advance(16s);
     QTRY_COMPARE(intervention->state(), State::Finished);
@@ -213,7 +213,7 @@ void TestInterventionOutcomes::anUnreadableHistoryIsUnknown()
     QVERIFY(world.signIn());
     world.server.failNext(historyMethod, u"INTERNAL"_s, u"broken"_s, fake::TemporalServer::always);
     const auto intervention = world.intervention(PullWorld::terminateLever());
-    intervention->pull(u"INC-7"_s);
+    intervention->pull({u"INC-7"_s, {}});
     QTRY_VERIFY(world.server.calls(historyMethod) >= 1);
     world.clock.advance(16s);
     QTRY_COMPARE(intervention->state(), State::Finished);
@@ -308,7 +308,7 @@ void TestInterventionOutcomes::withoutAnInterveneClientTheEverydayTokenIsUsed()
     world.client = Client::create(world.profile, *world.tokens, world.clock, quickLimits()).value();
     QVERIFY(world.signIn());
     const auto intervention = world.intervention(PullWorld::terminateLever());
-    intervention->pull(u"INC-7"_s); // though the everyday token names reads only
+    intervention->pull({u"INC-7"_s, {}}); // though the everyday token names reads only
     QTRY_COMPARE(intervention->state(), State::Finished);
     QCOMPARE(intervention->receipt()->outcome, Outcome::Done);
     QCOMPARE(world.server.recorded(terminateMethod).front().metadata.value("authorization"),
@@ -350,7 +350,7 @@ void TestInterventionOutcomes::diesAtEveryStep()
     world.followsBrowser = at != State::IntentWritten;
     world.server.holdNext(at == State::SteppedUp ? describeMethod : terminateMethod);
     auto intervention = world.intervention(PullWorld::terminateLever());
-    intervention->pull(u"INC-7"_s);
+    intervention->pull({u"INC-7"_s, {}});
     QTRY_COMPARE(intervention->state(), at);
     if (writes > 0)
         QTRY_COMPARE(world.server.held(), writes);
