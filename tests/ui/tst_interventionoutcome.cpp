@@ -27,6 +27,7 @@ private Q_SLOTS:
     void destroyedBeforeSentItGivesUp();
     void aRefusalKeepsTheTextAndTriesAgain();
     void aChangedActivityIsALostRaceAndSaysSo();
+    void outcomesAreCalledByTheirNames();
     void saysWhatChangedWhileItWasOpen();
     void aForeignPrincipalIsFlagged();
     void theResultIsSentByteForByte();
@@ -189,12 +190,19 @@ void TestInterventionOutcome::aChangedActivityIsALostRaceAndSaysSo()
     world.server.setDescription(LeverWorld::ns, later);
     opened.act();
     QTRY_VERIFY(opened.hasReceipt());
-    QVERIFY2(test::outcomeLine(opened).startsWith("Changed in the meantime"_L1),
-             qPrintable(opened.receipt()));
+    QVERIFY2(test::outcomeLine(opened).startsWith("Lost race"_L1), qPrintable(opened.receipt()));
     QVERIFY2(test::outcomeLine(opened).contains("18"_L1), qPrintable(opened.receipt()));
     QCOMPARE(world.writes(), 0);
     QTest::mouseClick(opened.button(u"tryAgain"_s), Qt::LeftButton);
     QTRY_COMPARE(opened.fact(u"activityState"_s), u"Scheduled, attempt 18"_s);
+}
+
+void TestInterventionOutcome::outcomesAreCalledByTheirNames()
+{
+    QCOMPARE(outcomeName(Outcome::Done), u"Done"_s);
+    QCOMPARE(outcomeName(Outcome::Refused), u"Refused"_s);
+    QCOMPARE(outcomeName(Outcome::LostRace), u"Lost race"_s);
+    QCOMPARE(outcomeName(Outcome::Unknown), u"Unknown"_s);
 }
 
 void TestInterventionOutcome::saysWhatChangedWhileItWasOpen()

@@ -135,11 +135,11 @@ QString outcomeName(Outcome outcome)
     case Outcome::Refused:
         return ReceiptPanel::tr("Refused");
     case Outcome::LostRace:
-        return ReceiptPanel::tr("Changed in the meantime");
+        return ReceiptPanel::tr("Lost race");
     case Outcome::Unknown:
         break;
     }
-    return ReceiptPanel::tr("Outcome unknown");
+    return ReceiptPanel::tr("Unknown");
 }
 
 } // namespace signalbox
