@@ -55,6 +55,8 @@ struct StatusReport
 [[nodiscard]] QByteArray toJson(const StatusReport &report);
 /// A table for people: plain text, safe for a terminal.
 [[nodiscard]] QString toText(const StatusReport &report);
+/// An error as the verb's last sentence: nothing is tried again after it.
+[[nodiscard]] QString exitSentence(const Error &error);
 /// 2 on any danger, else 3 on anything unknown, else 1 on any caution, else 0.
 [[nodiscard]] int exitCode(const StatusReport &report);
 

@@ -154,6 +154,14 @@ QByteArray toJson(const StatusReport &report)
     return QJsonDocument(root).toJson();
 }
 
+QString exitSentence(const Error &error)
+{
+    Explanation text = explain(error);
+    if (error.kind == ErrorKind::Unreachable)
+        text.next = tr("Check the network and the profile, then run it again.");
+    return text.sentence();
+}
+
 QString toText(const StatusReport &report)
 {
     const Row header{tr("SIGNAL"),   tr("QUEUE"),  tr("OWNER"),   tr("WORKFLOW"),
@@ -171,7 +179,7 @@ QString toText(const StatusReport &report)
     QStringList lines{
         u"%1  %2  %3"_s.arg(copyText(report.profile), formatIso(report.time), copyText(report.user))};
     if (report.failure)
-        lines << copyText(explain(*report.failure).sentence());
+        lines << copyText(exitSentence(*report.failure));
     if (!report.complete)
         lines << tr("Not everything was answered; what is missing is unknown.");
     for (const StatusReport::Namespace &ns : report.namespaces) {

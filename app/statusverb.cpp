@@ -74,10 +74,11 @@ void StatusVerb::print(const StatusReport &report)
 
 void StatusVerb::giveUp(const Error &error)
 {
-    const Explanation text = explain(error);
-    complain(text.sentence());
     // A saved session that no longer works is followed by the browser; anything later is the end.
-    if (m_askedBrowser && !m_looked && m_session.tokens().state() != TokenService::State::Browser)
+    const bool isEnd =
+        m_askedBrowser && !m_looked && m_session.tokens().state() != TokenService::State::Browser;
+    complain(isEnd ? exitSentence(error) : explain(error).sentence());
+    if (isEnd)
         QCoreApplication::exit(errorExit);
 }
 

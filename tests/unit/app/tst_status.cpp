@@ -101,6 +101,7 @@ private Q_SLOTS:
     void hasNullsForANamespaceThatGoesMeanwhile();
     void reportsWhatItHasAfterTheTimeout();
     void isUnknownWhenNothingAnswers();
+    void theLastSentenceSaysWhatToDo();
     void isUnknownWhenRefused();
     void keepsBigNumbersAndFractions();
     void writesATableForPeople();
@@ -271,6 +272,16 @@ void TestStatus::isUnknownWhenNothingAnswers()
     const StatusReport report = world.report();
     QVERIFY(report.namespaces.empty());
     QCOMPARE(exitCode(report), 3);
+    const QString text = toText(report);
+    QVERIFY2(text.contains(u"No answer from "_s + world.server.address()), qPrintable(text));
+    QVERIFY2(!text.contains(u"keeps trying"_s), qPrintable(text));
+}
+
+void TestStatus::theLastSentenceSaysWhatToDo()
+{
+    QCOMPARE(exitSentence({ErrorKind::Unreachable, {}, {}, u"sso:8443"_s, {}}),
+             u"No answer from sso:8443. Check the network and the profile, then run it again."_s);
+    QCOMPARE(exitSentence({ErrorKind::Cancelled, {}, {}, {}, {}}), u"Given up."_s);
 }
 
 void TestStatus::isUnknownWhenRefused()
