@@ -60,6 +60,7 @@ ConsoleWorld::ConsoleWorld(Environment environment)
     qputenv("BROWSER", "true");
     qputenv("TZ", "UTC");
     idp.groups = {u"platform-team"_s};
+    idp.writePermissions = {prod + u":write"_s};
     idp.permissions = {prod + u":read"_s, tenant + u":read"_s, staging + u":read"_s};
     idp.lifeSeconds = 36'000;
     profile.name = u"stratmaster-prod-eu"_s;
@@ -124,6 +125,20 @@ void ConsoleWorld::serveNamespaces()
          {ingest, research, queue(prod, u"render_playwright"_s), queue(prod, u"compression"_s),
           queue(tenant, u"knowledge_ingest"_s), queue(staging, u"knowledge_ingest"_s)})
         setBacklog(key, 0, 1, 0s, 6, 6, 4);
+}
+
+Execution ConsoleWorld::serveRun()
+{
+    ExecutionDescription described;
+    described.execution = runs(ingest, 1, clock.utc()).front();
+    HistoryEvent started;
+    started.id = described.execution.historyLength = 1;
+    started.type = u"WorkflowExecutionStarted"_s;
+    started.time = clock.utc();
+    server.setExecutions(prod, {described.execution});
+    server.setDescription(prod, described);
+    server.setHistory(prod, described.execution.workflowId, described.execution.runId, {started});
+    return described.execution;
 }
 
 void ConsoleWorld::setBacklog(const QueueKey &key, qint64 workflow, qint64 activity, Milliseconds oldest,

@@ -40,6 +40,8 @@ public:
     /// A quarter of an hour in which ingest gets into danger, research into caution and the rest stays well.
     [[nodiscard]] bool liveThroughTrouble();
 
+    /// Leaves prod with one run, which can be terminated.
+    Execution serveRun();
     void setBacklog(const QueueKey &key, qint64 workflow, qint64 activity, Milliseconds oldest, double in,
                     double out, int pollers);
 

@@ -146,7 +146,6 @@ void TestWorkflowPage::completesTheChosenActivity()
     LeverWorld world;
     QVERIFY(world.signIn());
     const Shown shown(world);
-    QSignalSpy said(&shown.page, &Page::message);
     QTRY_VERIFY(shown.isRead());
     shown.pending().selectRow(1);
     QCOMPARE(shown.button(u"complete"_s)->text(), u"Complete 13…"_s);
@@ -158,9 +157,7 @@ void TestWorkflowPage::completesTheChosenActivity()
     auto *act = shown.dialog()->findChild<QPushButton *>(u"act"_s);
     QTRY_VERIFY(act->isEnabled());
     QTest::mouseClick(act, Qt::LeftButton);
-    QTRY_COMPARE(said.count(), 1);
-    QVERIFY2(said.first().first().toString().startsWith("Activity 13 is completed"_L1),
-             qPrintable(said.first().first().toString()));
+    QTRY_COMPARE(world.writes(), 1);
     const auto call = world.server.recorded(u"RespondActivityTaskCompletedById"_s).front();
     QVERIFY2(call.request.contains("activity_id: \"13\""_L1), qPrintable(call.request));
     QTRY_COMPARE(shown.pending().model()->rowCount(), 1);

@@ -242,6 +242,11 @@ void InterventionDialog::reject()
     QDialog::reject();
 }
 
+const Intervention *InterventionDialog::intervention() const
+{
+    return m_intervention;
+}
+
 QString InterventionDialog::blocker() const
 {
     if (!isEditing())

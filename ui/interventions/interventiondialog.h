@@ -45,6 +45,9 @@ public:
 
     void reject() override;
 
+    /// Pulled here: from the click until the Desk has told of its end; else null.
+    [[nodiscard]] const Intervention *intervention() const;
+
 private:
     void buildBody(QBoxLayout &body);
     void buildFooter(QBoxLayout &footer);
@@ -69,7 +72,7 @@ private:
     const InterventionTarget m_target;
 
     RunReading *m_reading;
-    QPointer<Intervention> m_intervention; ///< from the click to its end
+    QPointer<Intervention> m_intervention;
     std::unique_ptr<Receipt> m_receipt;
 
     FactGrid *m_facts = nullptr;

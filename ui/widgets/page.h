@@ -38,7 +38,6 @@ Q_SIGNALS:
     /// An empty run id means the current run.
     void openWorkflow(const QString &ns, const QString &workflowId, const QString &runId);
     void readAtChanged();
-    void message(const QString &sentence); ///< for the status bar
 
 protected:
     void changeEvent(QEvent *event) override;

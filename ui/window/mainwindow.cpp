@@ -6,6 +6,8 @@
 #include "models/identity/tokenservice.h"
 #include "models/interventions/desk.h"
 #include "models/temporal/client.h"
+#include "ui/interventions/interventiondialog.h"
+#include "ui/interventions/receiptpanel.h"
 #include "ui/signin/signinbar.h"
 #include "ui/signin/signinpage.h"
 #include "ui/theme/tokens.h"
@@ -25,6 +27,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 
@@ -119,13 +122,14 @@ void MainWindow::connectServices()
     connect(m_band, &Band::leverClicked, this, &MainWindow::showWhoAmI);
     connect(m_pages, &Navigator::pageChanged, this, &MainWindow::showPage);
     connect(m_pages, &Navigator::readAtChanged, this, &MainWindow::tick);
-    connect(m_pages, &Navigator::message, m_status, &StatusLine::say);
     connect(&m_services.tokens, &TokenService::userChanged, this, &MainWindow::showUser);
     connect(&m_services.tokens, &TokenService::stateChanged, this, &MainWindow::showUser);
     connect(&m_services.tokens, &TokenService::notice, m_notices, &NoticeBar::add);
     connect(&m_services.desk, &Desk::recovered, this, [this](const Desk::Recovered &settled) {
         m_notices->add(tr("Left open by an earlier run: %1").arg(settled.settlement.sentence));
     });
+    connect(&m_services.desk, &Desk::finished, this,
+            [this](const Intervention *ended) { sayOutcome(*ended); });
     connect(&m_services.client, &Client::connectionChanged, this, &MainWindow::askServerVersion);
     connect(&m_tick, &QTimer::timeout, this, &MainWindow::tick);
 }
@@ -190,6 +194,24 @@ void MainWindow::askServerVersion()
     m_services.client.systemInfo().deliver(this, [this](const Result<SystemInfo> &info) {
         m_status->setServerVersion(info ? info->serverVersion : QString());
     });
+}
+
+/// A dialog that is still open has the receipt. Where it was closed, this is the one place that tells.
+void MainWindow::sayOutcome(const Intervention &ended)
+{
+    const QString sentence =
+        tr("%1 %2: %3. %4")
+            .arg(ended.lever().verb(), displayText(ended.lever().seen().execution.workflowId, 120),
+                 outcomeName(ended.receipt()->outcome), ended.receipt()->sentence);
+    const auto dialogs = findChildren<InterventionDialog *>();
+    const bool hasDialog =
+        std::any_of(dialogs.begin(), dialogs.end(), [&ended](const InterventionDialog *dialog) {
+            return dialog->isVisible() && dialog->intervention() == &ended;
+        });
+    if (hasDialog)
+        m_status->say(sentence);
+    else
+        m_notices->add(sentence);
 }
 
 void MainWindow::paintEvent(QPaintEvent *)

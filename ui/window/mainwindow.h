@@ -15,6 +15,7 @@ class QStackedWidget;
 namespace signalbox {
 
 class Band;
+class Intervention;
 class Navigator;
 class NoticeBar;
 class Rail;
@@ -53,6 +54,7 @@ private:
     void showPage();
     void tick();
     void askServerVersion();
+    void sayOutcome(const Intervention &ended);
 
     void copy();
     void refreshPage();

@@ -138,7 +138,6 @@ void Navigator::adopt(Page *page)
     connect(page, &Page::openQueue, this, &Navigator::openQueue);
     connect(page, &Page::openWorkflows, this, &Navigator::openWorkflows);
     connect(page, &Page::openWorkflow, this, &Navigator::openWorkflow);
-    connect(page, &Page::message, this, &Navigator::message);
     connect(page, &Page::readAtChanged, this, &Navigator::readAtChanged);
     connect(page, &Page::titleChanged, this, &Navigator::pageChanged);
 }

@@ -46,7 +46,6 @@ public:
 Q_SIGNALS:
     void pageChanged();
     void readAtChanged(); ///< of the page on top, or of one that is hidden
-    void message(const QString &sentence);
 
 private:
     void adopt(Page *page);

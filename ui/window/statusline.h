@@ -16,7 +16,7 @@ class PlainLabel;
 class TokenService;
 
 /// The line at the bottom, on which trust rests: connection and round trip, server, calls, how old the page's
-/// data is, who looks, and in which zone times are. Says what a page has to say for a while.
+/// data is, who looks, and in which zone times are. Says a sentence for a while.
 class StatusLine final : public QWidget
 {
     Q_OBJECT

@@ -205,8 +205,6 @@ void WorkflowPage::Private::settled(const Intervention &intervention)
     if (lever.ns() != workflow.ns() || run.workflowId != workflow.workflowId() ||
         run.runId != workflow.runId())
         return;
-    if (intervention.receipt())
-        Q_EMIT q->message(intervention.receipt()->sentence);
     workflow.refresh();
 }
 

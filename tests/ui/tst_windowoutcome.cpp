@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/consoleworld.h"
+#include "tests/ui/look.h"
+#include "ui/interventions/interventiondialog.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/tableview.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/navigator.h"
+
+#include <QAction>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QTest>
+
+using namespace signalbox;
+using namespace signalbox::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A window, and what a person does in it to terminate a run from the list.
+struct Shown
+{
+    explicit Shown(ConsoleWorld &world)
+        : window(world.services())
+    {
+        window.resize(1360, 860);
+        window.show();
+        notice = find<QWidget>(u"notices"_s)->findChild<Banner *>();
+    }
+
+    template <class Widget>
+    [[nodiscard]] Widget *find(const QString &name) const
+    {
+        return window.findChild<Widget *>(name);
+    }
+    [[nodiscard]] InterventionDialog *dialog() const
+    {
+        return find<InterventionDialog>(u"interventionDialog"_s);
+    }
+    /// From the list, as a person does: the dialog is open, and it has read the run.
+    [[nodiscard]] bool opensTerminate(const Execution &run) const
+    {
+        find<Navigator>(u"pages"_s)
+            ->openWorkflows(ConsoleWorld::prod, u"WorkflowId = '%1'"_s.arg(run.workflowId));
+        auto *table = find<TableView>(u"workflows"_s);
+        if (!QTest::qWaitFor([table] { return table->model()->rowCount() == 1; }))
+            return false;
+        table->selectRow(0);
+        Q_EMIT table->customContextMenuRequested(table->visualRect(table->currentIndex()).center());
+        find<QMenu>(u"runMenu"_s)->findChild<QAction *>(u"terminate"_s)->trigger();
+        return dialog() && QTest::qWaitFor([this] {
+                   return dialog()->findChild<QWidget *>(u"consequence"_s)->isVisible();
+               });
+    }
+    void act(const Execution &run) const
+    {
+        dialog()->findChild<QLineEdit *>(u"reason"_s)->setText(u"INC-1182"_s);
+        dialog()->findChild<QLineEdit *>(u"typedId"_s)->setText(run.workflowId);
+        QTest::mouseClick(dialog()->findChild<QPushButton *>(u"act"_s), Qt::LeftButton);
+    }
+
+    MainWindow window;
+    Banner *notice = nullptr;
+};
+
+} // namespace
+
+class TestWindowOutcome final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { putOnLook(); }
+    void aClosedDialogsOutcomeIsSaidOnce();
+    void anOpenDialogsOutcomeIsNoNotice();
+};
+
+void TestWindowOutcome::aClosedDialogsOutcomeIsSaidOnce()
+{
+    ConsoleWorld world;
+    const Execution run = world.serveRun();
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QVERIFY(shown.opensTerminate(run));
+    world.server.holdNext(u"TerminateWorkflowExecution"_s);
+    shown.act(run);
+    QTRY_COMPARE(world.server.held(), 1);
+    shown.dialog()->reject();
+    QTRY_VERIFY(!shown.dialog());
+    shown.find<Navigator>(u"pages"_s)
+        ->openWorkflow(ConsoleWorld::prod, run.workflowId, run.runId); // a page of that very run
+    world.server.releaseHeld();
+    QTRY_VERIFY(shown.notice->isVisible());
+    QVERIFY2(shown.notice->sentence().startsWith(
+                 u"terminate %1: Done. Terminated; recorded in history as event "_s.arg(run.workflowId)),
+             qPrintable(shown.notice->sentence()));
+    QCOMPARE(shown.find<ElidedLabel>(u"message"_s)->text(), QString());
+    shown.notice->findChild<QAbstractButton *>()->click();
+    QVERIFY(!shown.notice->isVisible());
+}
+
+void TestWindowOutcome::anOpenDialogsOutcomeIsNoNotice()
+{
+    ConsoleWorld world;
+    const Execution run = world.serveRun();
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QVERIFY(shown.opensTerminate(run));
+    shown.act(run);
+    QTRY_VERIFY(shown.dialog()->findChild<QWidget *>(u"receipt"_s)->isVisible());
+    QVERIFY(!shown.notice->isVisible());
+    QVERIFY(shown.find<ElidedLabel>(u"message"_s)
+                ->text()
+                .startsWith(u"terminate %1: Done."_s.arg(run.workflowId)));
+}
+
+QTEST_MAIN(TestWindowOutcome)
+#include "tst_windowoutcome.moc"
