@@ -6,6 +6,7 @@
 import base64
 import json
 import os
+import pathlib
 import subprocess
 import sys
 import tempfile
@@ -96,6 +97,72 @@ class Realm(unittest.TestCase):
         with_session.token()
         self.assertFalse(with_session.again(names.CLIENT).asks())
         self.assertTrue(with_session.again(names.INTERVENE_CLIENT).asks())
+
+
+class OtherNames(unittest.TestCase):
+    """A realm of a company that calls nothing as the demo does, set up by the same script on the same Keycloak."""
+
+    REALM = "elsewhere"
+    OPTIONS = {
+        "--group": "on-call",
+        "--temporal-client": "workflow-server",
+        "--client": "ops-console",
+        "--intervene-client": "ops-console-levers",
+        "--worker-client": "ops-worker",
+        "--setup-client": "ops-setup",
+    }
+    ROLES = ["payments:read", "payments:write"]
+
+    class Place(dict):
+        """As much of a stack as signing in needs: the issuer, and where the logins are kept."""
+
+        def __init__(self, folder, issuer):
+            super().__init__(issuer=issuer)
+            self.folder = folder
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.place = cls.Place(pathlib.Path(folder.name), f"{keycloak.server(STATE)}/realms/{cls.REALM}")
+        cls.admin = keycloak.administrator(STATE, cls.REALM)
+        cls.admin.create_realm({"realm": cls.REALM, "enabled": True})
+        cls.addClassCleanup(cls.admin.delete, "")
+        cls._set_up()
+        keycloak.make_user(cls.place, cls.admin, "kim", cls.OPTIONS["--group"])
+
+    def test_are_all_that_the_tokens_say(self):
+        everyday = self._tokens("--client")
+        access, identity = claims(everyday["access_token"]), claims(everyday["id_token"])
+        self.assertEqual(("ops-console", "ops-console"), (access["azp"], identity["azp"]))
+        self.assertEqual("workflow-server", access["aud"])
+        self.assertEqual(["payments:read"], access["permissions"])
+        self.assertEqual(["on-call"], identity["groups"])
+        self.assertEqual("kim", identity["preferred_username"])
+
+        step_up = self._tokens("--intervene-client")
+        access, identity = claims(step_up["access_token"]), claims(step_up["id_token"])
+        self.assertEqual(("ops-console-levers", "ops-console-levers"), (access["azp"], identity["azp"]))
+        self.assertEqual(["payments:write"], access["permissions"])
+        self.assertEqual(["on-call"], identity["groups"])
+        self.assertNotIn("refresh_token", step_up)
+
+    def test_bring_none_of_the_defaults_with_them(self):
+        clients = {client["clientId"] for client in self.admin.get("clients")}
+        self.assertLessEqual({self.OPTIONS[name] for name in self.OPTIONS if name != "--group"}, clients)
+        defaults = {names.CLIENT, names.INTERVENE_CLIENT, names.WORKER_CLIENT, names.SETUP_CLIENT, "temporal"}
+        self.assertEqual(set(), defaults & clients)
+        self.assertEqual(["on-call"], [group["name"] for group in self.admin.get("groups")])
+        self.assertEqual(f"Realm {self.REALM}: 0 changes.\n", self._set_up())
+
+    @classmethod
+    def _set_up(cls):
+        words = [word for option in cls.OPTIONS.items() for word in option]
+        command = keycloak.set_up_command(STATE, cls.REALM, [*words, *cls.ROLES])
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    def _tokens(self, client):
+        return tokens.SignIn(self.place, "kim", self.OPTIONS[client]).answer()
 
 
 class Server(unittest.TestCase):

@@ -89,6 +89,11 @@ def realm(state, options):
         print(f"{key}={json.dumps(before.get(key))}")
 
 
+def sessions(state, options):
+    for session in keycloak.sessions(state, options.user):
+        print(json.dumps(session))
+
+
 def end_sessions(state, options):
     keycloak.end_sessions(state, options.user)
 
@@ -141,6 +146,7 @@ def parser():
     service = command("service-token", service_token, "print an access token of a service account")
     service.add_argument("client", choices=[names.WORKER_CLIENT, names.SETUP_CLIENT])
     for name, action, text in (
+        ("sessions", sessions, "print a person's sessions in Keycloak as JSON, one a line, with the clients that share each"),
         ("end-sessions", end_sessions, "end all of a person's sessions in Keycloak, as its administrator would"),
         ("events", events, "print what Keycloak noted of a person as JSON, one a line, newest first; needs realm eventsEnabled=true"),
     ):
@@ -157,7 +163,7 @@ def parser():
     return top
 
 
-READ_ONLY = (status, env, token, service_token, events)
+READ_ONLY = (status, env, token, service_token, sessions, events)
 
 
 def run(options):

@@ -63,9 +63,9 @@ def server(state):
     return f"http://127.0.0.1:{state['ports']['keycloak-http']}"
 
 
-def administrator(state):
+def administrator(state, realm=names.REALM):
     password = (state.folder / NAME / "admin-password").read_text()
-    return Admin(server(state), names.REALM, "admin", password)
+    return Admin(server(state), realm, "admin", password)
 
 
 def make_realm(state):
@@ -82,10 +82,10 @@ def make_realm(state):
         keep_client_secret(state, admin, client)
 
 
-def set_up_command(state):
+def set_up_command(state, realm=names.REALM, arguments=names.ROLES):
     password = state.folder / NAME / "admin-password"
-    command = [sys.executable, str(SET_UP / "apply.py"), "--server", server(state), "--realm", names.REALM]
-    return [*command, "--password-file", str(password), *names.ROLES]
+    command = [sys.executable, str(SET_UP / "apply.py"), "--server", server(state), "--realm", realm]
+    return [*command, "--password-file", str(password), *arguments]
 
 
 def make_user(state, admin, user, group):
@@ -100,6 +100,11 @@ def make_user(state, admin, user, group):
 
 def user_id(admin, user):
     return admin.find("users", "username", user, username=user, exact="true")["id"]
+
+
+def sessions(state, user):
+    admin = administrator(state)
+    return admin.get(f"users/{user_id(admin, user)}/sessions")
 
 
 def end_sessions(state, user):
