@@ -24,6 +24,17 @@ Result<QByteArray> bodyOf(const Result<HttpAnswer> &answer, const QString &what)
     return tl::unexpected(Error{kind, u"the issuer's %1 answered %2"_s.arg(what, code), what, {}, code});
 }
 
+/// What failed of two, or of both.
+Result<bool> both(const Result<bool> &first, const Result<bool> &second)
+{
+    if (first || second)
+        return first ? second : first;
+    Error error = first.error();
+    if (second.error().detail != error.detail)
+        error.detail += u"; "_s + second.error().detail;
+    return tl::unexpected(error);
+}
+
 } // namespace
 
 OidcClient::OidcClient(const OidcSettings &settings, const Clock &clock, QObject *parent)
@@ -109,16 +120,14 @@ Reply<bool> OidcClient::signOut(const Secret &refreshToken, const Secret &idToke
     provider().deliver(this, [this, promise, revocation, end](const Result<Provider> &provider) {
         if (!provider)
             return promise.finish(tl::unexpected(provider.error()));
-        if (provider->revocationEndpoint.isEmpty() || revocation.front().second.isEmpty())
-            return endSession(*provider, end, promise);
-        const QString what = u"revocation"_s;
-        m_http.post(provider->revocationEndpoint, revocation, what)
-            .deliver(this,
-                     [this, promise, end, what, provider = *provider](const Result<HttpAnswer> &answer) {
-                         if (const auto body = bodyOf(answer, what); !body)
-                             return promise.finish(tl::unexpected(body.error()));
-                         endSession(provider, end, promise);
-                     });
+        tell(provider->revocationEndpoint, revocation, u"revocation"_s)
+            .deliver(this, [this, promise, end, provider = *provider](const Result<bool> &revoked) {
+                // Whatever became of the token: the session at the issuer would outlive it.
+                tell(provider.endSessionEndpoint, end, u"end of session"_s)
+                    .deliver(this, [promise, revoked](const Result<bool> &ended) {
+                        promise.finish(both(revoked, ended));
+                    });
+            });
     });
     return promise.reply();
 }
@@ -129,16 +138,15 @@ void OidcClient::nameIssuer(Error &error) const
         error.endpoint = m_settings.issuer.toString(QUrl::FullyEncoded);
 }
 
-void OidcClient::endSession(const Provider &provider, const FormFields &form,
-                            const ReplyPromise<bool> &promise)
+Reply<bool> OidcClient::tell(const QUrl &endpoint, const FormFields &form, const QString &what)
 {
-    if (provider.endSessionEndpoint.isEmpty() || form.front().second.isEmpty())
-        return promise.finish(true);
-    const QString what = u"end of session"_s;
-    m_http.post(provider.endSessionEndpoint, form, what)
-        .deliver(this, [promise, what](const Result<HttpAnswer> &answer) {
-            promise.finish(bodyOf(answer, what).map([](const QByteArray &) { return true; }));
-        });
+    if (endpoint.isEmpty() || form.front().second.isEmpty())
+        return finishedReply<bool>(true);
+    const ReplyPromise<bool> promise;
+    m_http.post(endpoint, form, what).deliver(this, [promise, what](const Result<HttpAnswer> &answer) {
+        promise.finish(bodyOf(answer, what).map([](const QByteArray &) { return true; }));
+    });
+    return promise.reply();
 }
 
 } // namespace signalbox

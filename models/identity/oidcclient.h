@@ -26,14 +26,16 @@ public:
     /// One request to the token endpoint; `form` has all fields.
     [[nodiscard]] Reply<TokenAnswer> requestTokens(const FormFields &form);
     [[nodiscard]] Reply<TokenAnswer> refresh(const Secret &refreshToken);
-    /// Revokes the refresh token, then ends the session at the issuer. Both may be empty.
+    /// Revokes the refresh token, then ends the session at the issuer, each whatever becomes of the other.
+    /// Both may be empty.
     [[nodiscard]] Reply<bool> signOut(const Secret &refreshToken, const Secret &idToken);
 
     /// Where an error does not say at whose end it arose.
     void nameIssuer(Error &error) const;
 
 private:
-    void endSession(const Provider &provider, const FormFields &form, const ReplyPromise<bool> &promise);
+    /// Nothing where there is no such endpoint, or where the form's first field has nothing to say.
+    [[nodiscard]] Reply<bool> tell(const QUrl &endpoint, const FormFields &form, const QString &what);
 
     OidcSettings m_settings;
     const Clock &m_clock;

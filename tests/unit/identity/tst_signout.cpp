@@ -44,6 +44,37 @@ private Q_SLOTS:
         QVERIFY(f.notices[0].startsWith(u"You are signed out here, but the issuer could not be told"_s));
     }
 
+    void theSessionEndsThoughTheTokenCannotBeRevoked_data()
+    {
+        QTest::addColumn<QStringList>("failing");
+        QTest::addColumn<QStringList>("reported");
+        QTest::newRow("revocation") << QStringList{u"revoke"_s} << QStringList{u"revocation"_s};
+        QTest::newRow("end of session") << QStringList{u"logout"_s} << QStringList{u"end of session"_s};
+        QTest::newRow("both") << QStringList{u"revoke"_s, u"logout"_s}
+                              << QStringList{u"revocation"_s, u"end of session"_s};
+    }
+    void theSessionEndsThoughTheTokenCannotBeRevoked()
+    {
+        QFETCH(QStringList, failing);
+        QFETCH(QStringList, reported);
+        IdentityFixture f;
+        const auto service = f.makeService();
+        SIGN_IN(*service);
+        f.idp.onResponse = [failing](const fake::FakeIdp::Request &request,
+                                     fake::FakeIdp::Response &response) {
+            if (failing.contains(request.path))
+                response.status = 503;
+        };
+        service->signOut();
+        QTRY_COMPARE(f.notices.size(), 1);
+        QCOMPARE(f.idp.count(u"revoke"_s), 1);
+        QCOMPARE(f.idp.endedSessions.size(), 1);
+        QVERIFY(f.notices[0].startsWith(u"You are signed out here, but the issuer could not be told"_s));
+        for (const QString &endpoint : {u"revocation"_s, u"end of session"_s})
+            QCOMPARE(f.notices[0].contains(u"the issuer's %1 answered HTTP 503"_s.arg(endpoint)),
+                     reported.contains(endpoint));
+    }
+
     void signingOutDropsARefreshUnderWay()
     {
         IdentityFixture f;
