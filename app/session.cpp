@@ -6,6 +6,8 @@
 
 #include <QFile>
 
+#include <utility>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -57,14 +59,15 @@ void Session::build(std::unique_ptr<Client> client)
 void Session::followUser()
 {
     const auto &user = m_tokens->user();
-    const auto subject = user ? std::optional(user->subject) : std::nullopt;
-    if (subject == m_watchedSubject)
-        return;
-    m_watchedSubject = subject;
-    // What the last person could read must not stay on the board for the next.
-    m_watch->stop();
+    const bool isWatching = std::exchange(m_isWatching, user.has_value());
     if (!user)
+        return m_watch->stop();
+    if (isWatching && user->subject == m_watchedSubject)
         return;
+    // What the last person could read must not stay on the board for the next.
+    if (user->subject != m_watchedSubject)
+        m_watch->forget();
+    m_watchedSubject = user->subject;
     m_watch->start(user->namespaces());
     m_desk->settleOpenIntents();
 }

@@ -54,7 +54,8 @@ private:
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<Desk> m_desk;
     QTimer m_everySecond;
-    std::optional<QString> m_watchedSubject;
+    QString m_watchedSubject; ///< who the watch is for, or was when nobody is signed in
+    bool m_isWatching = false;
 };
 
 } // namespace signalbox

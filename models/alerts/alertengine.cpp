@@ -21,6 +21,7 @@ AlertEngine::AlertEngine(Watch &watch, const Runbook &runbook, const Clock &cloc
     , m_runbook(runbook)
     , m_clock(clock)
 {
+    connect(&watch, &Watch::forgotten, this, &AlertEngine::forget);
     connect(&watch, &Watch::queueSampled, this, &AlertEngine::observe);
     connect(&watch, &Watch::queueCounted, this, &AlertEngine::judgeGhost);
     connect(&watch, &Watch::queuesChanged, this, &AlertEngine::publishAll);
@@ -28,6 +29,13 @@ AlertEngine::AlertEngine(Watch &watch, const Runbook &runbook, const Clock &cloc
 }
 
 AlertEngine::~AlertEngine() = default;
+
+void AlertEngine::forget()
+{
+    m_states.clear();
+    m_ghosts.clear();
+    publishAll();
+}
 
 void AlertEngine::observe(const QueueSample &sample)
 {

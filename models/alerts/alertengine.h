@@ -47,6 +47,7 @@ Q_SIGNALS:
     void assessed(const signalbox::QueueKey &key, const signalbox::QueueAssessment &assessment);
 
 private:
+    void forget();
     void observe(const QueueSample &sample);
     void judgeGhost(const QueueKey &key);
     void publishAll();

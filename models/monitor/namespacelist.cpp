@@ -205,4 +205,16 @@ void NamespaceList::stop()
     m_polls.drop(m_clock.sinceBoot());
 }
 
+void NamespaceList::forget()
+{
+    stop();
+    m_tokenNames.clear();
+    m_polls = PollPace();
+    m_known = false;
+    m_listRefused.reset();
+    m_refused.clear();
+    m_samples.clear();
+    m_described.clear();
+}
+
 } // namespace signalbox

@@ -38,6 +38,7 @@ public:
 
     void ask();
     void stop();
+    void forget(); ///< stops, and is as new
 
 Q_SIGNALS:
     void changed(); ///< an answer came, or the first failure

@@ -107,6 +107,9 @@ void Watch::Private::pump()
 
 void Watch::Private::takeNamespaces()
 {
+    // Told before what it tells was forgotten.
+    if (!list.polls().isSettled())
+        return;
     const std::vector<QueueKey> before = q.queues();
     samples = list.samples();
     listTaken = true;
@@ -335,6 +338,21 @@ void Watch::stop()
         watch->stop();
     for (const auto &[key, watch] : d->queues)
         watch->stop();
+}
+
+void Watch::forget()
+{
+    stop();
+    d->list.forget();
+    d->queues.clear();
+    d->namespaces.clear();
+    d->samples.clear();
+    d->lastAnswer.reset();
+    d->listTaken = false;
+    d->swept = false;
+    Q_EMIT forgotten();
+    Q_EMIT namespacesChanged();
+    Q_EMIT queuesChanged();
 }
 
 void Watch::refresh()

@@ -31,6 +31,8 @@ public:
     /// sign-in: what is known stays, except of namespaces that are gone, and everything is asked anew.
     void start(const QStringList &namespaces);
     void stop();
+    /// Stops, and is as new: for another person, who may not be allowed to read what this one could.
+    void forget();
     /// One sweep now, for F5; calls are made with operator purpose.
     void refresh();
     /// Rows a page shows right now: they get the fast rate. A key with an empty queue is a namespace's own
@@ -62,6 +64,7 @@ public:
     [[nodiscard]] bool firstSweepDone() const;
 
 Q_SIGNALS:
+    void forgotten(); ///< before the changes it brings are told: what was derived is to go too
     void namespacesChanged();
     void queuesChanged(); ///< the set of names
     void queueSampled(const signalbox::QueueSample &sample);

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void keepsTheLastSampleWhenALookFails();
     void countsRunningWhereThereIsABacklog();
     void stopsAndStartsAgain();
+    void forgetsForAnotherPerson();
     void comesBackWithTheConnection();
     void keepsTheSpacingWhenTheConnectionComesBack();
     void refreshAsksForAPerson();
@@ -393,6 +394,33 @@ void TestWatch::stopsAndStartsAgain()
     world.watch->start({});
     QTRY_VERIFY(!sampled.empty());
     QTRY_VERIFY(world.server.calls(u"ListNamespaces"_s) >= 1);
+}
+
+void TestWatch::forgetsForAnotherPerson()
+{
+    WatchWorld world;
+    world.serve();
+    world.profile.queues = {world.busy};
+    world.start();
+    world.server.holdNext(u"ListNamespaces"_s);
+    world.clock.advance(15s);
+    world.watch->refresh();
+    QTRY_COMPARE(world.server.held(), 1);
+    world.watch->forget();
+    world.server.releaseHeld();
+    const auto isEmpty = [&world] {
+        return world.watch->namespaces().empty() && !world.watch->latest(world.busy) &&
+               world.watch->queues() == std::vector{world.busy} && !world.watch->lastAnswer() &&
+               !world.watch->firstSweepDone() && !world.watch->namespacesKnown();
+    };
+    QVERIFY(isEmpty());
+    world.settle();
+    QVERIFY(isEmpty());
+    QSignalSpy swept(world.watch.get(), &Watch::firstSweepFinished);
+    world.watch->start({});
+    QTRY_COMPARE(swept.size(), 1);
+    QCOMPARE(world.watch->namespaces().size(), std::size_t(2));
+    QCOMPARE(world.watch->queues(), (std::vector{world.busy, world.calm}));
 }
 
 void TestWatch::comesBackWithTheConnection()

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session.h"
+
+#include "tests/fake/idp.h"
+#include "tests/fake/idpbrowser.h"
+#include "tests/fake/temporalserver.h"
+
+#include <QAbstractItemModelTester>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using State = TokenService::State;
+
+namespace {
+
+/// A session as the program opens it, over the in-process Temporal and issuer, without a keyring.
+struct OpenedSession
+{
+    OpenedSession()
+    {
+        for (const char *variable :
+             {"XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"})
+            qputenv(variable, home.path().toUtf8());
+        for (const char *variable : {"DBUS_SESSION_BUS_ADDRESS", "DISPLAY"})
+            qunsetenv(variable);
+        qputenv("BROWSER", "true");
+        NamespaceInfo info;
+        info.name = ns;
+        info.state = NamespaceState::Registered;
+        server.setNamespaces({info});
+        server.setExecutions(ns, {run()});
+        server.setQueue(configured, TaskType::Workflow, {150, 10min, 0.0, 0.0, {}});
+        server.setQueue(configured, TaskType::Activity, {0, 0s, 0.0, 0.0, {}});
+        Profile profile = server.profile();
+        profile.oidc = idp.settings();
+        profile.queues = {configured};
+        session = std::move(Session::open(profile).value());
+        QObject::connect(&session->tokens(), &TokenService::browserOpened, &browser, &fake::IdpBrowser::open);
+    }
+
+    static Execution run()
+    {
+        Execution run;
+        run.workflowId = u"ingest-1"_s;
+        run.runId = u"b1f3a0c2-6f0e-4f7c-9a53-0c7d1e889c44"_s;
+        run.type = u"KnowledgeIngest"_s;
+        run.taskQueue = u"ns-a.found"_s;
+        run.status = ExecutionStatus::Running;
+        return run;
+    }
+    void signInAs(const QString &name)
+    {
+        idp.subject = u"sub-"_s + name;
+        idp.userName = name;
+        session->tokens().signIn();
+        QTRY_COMPARE(session->tokens().state(), State::Fresh);
+        QCOMPARE(session->tokens().user()->name, name);
+    }
+    void lookAtTheBoard() const
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(session->watch().firstSweepDone(), 20'000);
+        QCOMPARE(session->board().rowCount(), 1);
+        QCOMPARE(session->alerts().alerts().size(), std::size_t(1));
+    }
+
+    static inline const QString ns = u"ns-a"_s;
+    static inline const QueueKey configured{ns, u"ns-a.ingest"_s};
+    QTemporaryDir home;
+    SystemClock clock;
+    fake::FakeIdp idp{clock};
+    fake::TemporalServer server;
+    fake::IdpBrowser browser;
+    std::unique_ptr<Session> session;
+};
+
+} // namespace
+
+class TstOpenSession : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void thePreviousPersonsBoardIsNotShownToTheNext();
+    void theSamePersonFindsTheBoardAgain();
+};
+
+void TstOpenSession::thePreviousPersonsBoardIsNotShownToTheNext()
+{
+    OpenedSession opened;
+    Session &session = *opened.session;
+    const QAbstractItemModelTester tester(&session.board(),
+                                          QAbstractItemModelTester::FailureReportingMode::Fatal);
+    opened.signInAs(u"ada"_s);
+    opened.lookAtTheBoard();
+    session.tokens().signOut();
+    opened.server.stop();
+    opened.signInAs(u"tess"_s);
+    // Whatever is on the board now says only what tess's own token and the profile name.
+    for (const NamespaceSample &sample : session.watch().namespaces())
+        QVERIFY(!sample.readable);
+    QVERIFY(!session.watch().latest(OpenedSession::configured));
+    QCOMPARE(session.watch().queues(), std::vector{OpenedSession::configured});
+    QVERIFY(!session.watch().lastAnswer());
+    QVERIFY(!session.watch().namespacesKnown());
+    QVERIFY(session.alerts().alerts().empty());
+    QCOMPARE(session.board().assessment(OpenedSession::configured).signal, Signal::Unknown);
+    QCOMPARE(session.board().count(Signal::Danger), 0);
+    QVERIFY(!session.board().running().value_or(0));
+}
+
+void TstOpenSession::theSamePersonFindsTheBoardAgain()
+{
+    OpenedSession opened;
+    Session &session = *opened.session;
+    opened.signInAs(u"ada"_s);
+    opened.lookAtTheBoard();
+    session.tokens().signOut();
+    opened.server.stop();
+    opened.signInAs(u"ada"_s);
+    QCOMPARE(session.board().rowCount(), 1);
+    QVERIFY(session.watch().latest(OpenedSession::configured));
+    QCOMPARE(session.alerts().alerts().size(), std::size_t(1));
+}
+
+QTEST_GUILESS_MAIN(TstOpenSession)
+#include "tst_opensession.moc"
