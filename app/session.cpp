@@ -69,7 +69,6 @@ void Session::followUser()
         m_watch->forget();
     m_watchedSubject = user->subject;
     m_watch->start(user->namespaces());
-    m_desk->settleOpenIntents();
 }
 
 } // namespace signalbox

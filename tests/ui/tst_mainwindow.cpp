@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/interventions/records.h"
 #include "tests/ui/consoleworld.h"
 #include "tests/ui/look.h"
 #include "ui/board/boardpage.h"
@@ -11,6 +12,7 @@
 #include "ui/window/closingdialog.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/navigator.h"
+#include "ui/window/noticebar.h"
 #include "ui/workflow/workflowpage.h"
 #include "ui/workflows/workflowspage.h"
 
@@ -81,6 +83,7 @@ private Q_SLOTS:
     void statusLineIsTrust();
     void lostConnectionIsSaidAndGoes();
     void staleDataIsSaid();
+    void tellsWhatAnEarlierRunLeftOpen();
     void leversSayWhyTheyAreOff();
     void levers_data();
     void levers();
@@ -277,6 +280,36 @@ void TstMainWindow::staleDataIsSaid()
     const QPalette palette = shown.pages()->page()->palette();
     QCOMPARE(palette.color(QPalette::Text), QApplication::palette().color(QPalette::PlaceholderText));
     world.server.clearFaults();
+}
+
+void TstMainWindow::tellsWhatAnEarlierRunLeftOpen()
+{
+    ConsoleWorld world;
+    ExecutionDescription run;
+    run.execution.workflowId = u"ingest-9"_s;
+    run.execution.runId = u"b1f3a0c2-6f0e-4f7c-9a53-0c7d1e889c44"_s;
+    run.execution.status = ExecutionStatus::Terminated;
+    HistoryEvent end;
+    end.id = 5;
+    end.type = u"WorkflowExecutionTerminated"_s;
+    end.identity = identityOf(u"ada"_s, u"op-1"_s);
+    end.time = world.clock.utc();
+    world.server.setDescription(ConsoleWorld::prod, run);
+    world.server.setHistory(ConsoleWorld::prod, run.execution.workflowId, run.execution.runId, {end});
+    User ada;
+    ada.name = u"ada"_s;
+    bool written = false;
+    world.journal
+        ->append(intentRecord(u"op-1"_s, world.clock.utc(), ada, world.profile,
+                              *makeTerminateLever(ConsoleWorld::prod, run), u"INC-7"_s))
+        .deliver(&world, [&written](const Result<bool> &done) { written = done.has_value(); });
+    QTRY_VERIFY(written);
+    const Shown shown(world);
+    QVERIFY(world.signIn());
+    auto *notices = shown.find<NoticeBar>(u"notices"_s)->findChild<Banner *>();
+    QTRY_VERIFY(notices->isVisible());
+    QVERIFY2(notices->sentence().startsWith(u"Left open by an earlier run: "_s),
+             qPrintable(notices->sentence()));
 }
 
 void TstMainWindow::leversSayWhyTheyAreOff()

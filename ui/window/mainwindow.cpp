@@ -142,8 +142,10 @@ void MainWindow::showUser()
     if (subject != m_subject) {
         m_subject = subject;
         m_pages->reset();
-        if (subject)
+        if (subject) {
             m_pages->go(Navigator::BoardPlace);
+            m_services.desk.settleOpenIntents();
+        }
     }
     m_body->setCurrentIndex(user ? 1 : 0);
     m_signOut->setEnabled(user.has_value());

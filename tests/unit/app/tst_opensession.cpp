@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session.h"
 
+#include "models/interventions/records.h"
 #include "tests/fake/idp.h"
 #include "tests/fake/idpbrowser.h"
 #include "tests/fake/temporalserver.h"
@@ -86,6 +87,7 @@ class TstOpenSession : public QObject
 private Q_SLOTS:
     void thePreviousPersonsBoardIsNotShownToTheNext();
     void theSamePersonFindsTheBoardAgain();
+    void settlesNothingByItself();
 };
 
 void TstOpenSession::thePreviousPersonsBoardIsNotShownToTheNext()
@@ -124,6 +126,29 @@ void TstOpenSession::theSamePersonFindsTheBoardAgain()
     QCOMPARE(session.board().rowCount(), 1);
     QVERIFY(session.watch().latest(OpenedSession::configured));
     QCOMPARE(session.alerts().alerts().size(), std::size_t(1));
+}
+
+/// Only a window can tell what became of them.
+void TstOpenSession::settlesNothingByItself()
+{
+    OpenedSession opened;
+    Session &session = *opened.session;
+    ExecutionDescription run;
+    run.execution = OpenedSession::run();
+    User ada;
+    ada.name = u"ada"_s;
+    Journal journal(journalPath(session.profile().name));
+    bool written = false;
+    QObject context;
+    journal
+        .append(intentRecord(u"op-1"_s, opened.clock.utc(), ada, session.profile(),
+                             *makeTerminateLever(OpenedSession::ns, run), u"INC-7"_s))
+        .deliver(&context, [&written](const Result<bool> &done) { written = done.has_value(); });
+    QTRY_VERIFY(written);
+    opened.signInAs(u"ada"_s);
+    opened.lookAtTheBoard();
+    QCOMPARE(opened.server.calls(u"DescribeWorkflowExecution"_s), 0);
+    QCOMPARE(opened.server.calls(u"GetWorkflowExecutionHistory"_s), 0);
 }
 
 QTEST_GUILESS_MAIN(TstOpenSession)
