@@ -255,10 +255,11 @@ void Client::connectNow()
     d->connection.start();
 }
 
+/// Nobody waits for it: it is asked for because a connection was made.
 Reply<SystemInfo> Client::systemInfo()
 {
     return d->call<api::GetSystemInfoRequest, api::GetSystemInfoResponse, SystemInfo>(
-        &AsyncStub::GetSystemInfo, getSystemInfo, Purpose::Operator, {},
+        &AsyncStub::GetSystemInfo, getSystemInfo, Purpose::Background, {},
         [](const auto &response) { return SystemInfo{convert::text(response.server_version())}; });
 }
 

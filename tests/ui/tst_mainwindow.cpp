@@ -84,6 +84,7 @@ private Q_SLOTS:
     void lostConnectionIsSaidAndGoes();
     void staleDataIsSaid();
     void tellsWhatAnEarlierRunLeftOpen();
+    void asksTheServersVersionOncePerConnection();
     void leversSayWhyTheyAreOff();
     void levers_data();
     void levers();
@@ -310,6 +311,29 @@ void TstMainWindow::tellsWhatAnEarlierRunLeftOpen()
     QTRY_VERIFY(notices->isVisible());
     QVERIFY2(notices->sentence().startsWith(u"Left open by an earlier run: "_s),
              qPrintable(notices->sentence()));
+}
+
+void TstMainWindow::asksTheServersVersionOncePerConnection()
+{
+    const auto asked = u"GetSystemInfo"_s;
+    ConsoleWorld world;
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_VERIFY(!shown.text(u"serverVersion"_s).isEmpty());
+    QCOMPARE(world.server.calls(asked), 1);
+    QVERIFY(!world.server.recorded(asked).front().metadata.contains("caller-type"));
+    // A token that is renewed is no new connection.
+    world.clock.advance(11h);
+    const int renewed = world.idp.refreshes;
+    world.watch->refresh();
+    QTRY_VERIFY(world.idp.refreshes > renewed);
+    QTRY_COMPARE(world.tokens->state(), TokenService::State::Fresh);
+    QVERIFY(world.look(1min));
+    QCOMPARE(world.server.calls(asked), 1);
+    world.server.stop();
+    QTRY_COMPARE_WITH_TIMEOUT(world.client->connection(), ConnectionState::Lost, 5000);
+    world.server.start();
+    QTRY_COMPARE_WITH_TIMEOUT(world.server.calls(asked), 2, 5000);
 }
 
 void TstMainWindow::leversSayWhyTheyAreOff()

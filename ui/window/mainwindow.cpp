@@ -30,6 +30,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <utility>
 
 namespace signalbox {
 
@@ -189,12 +190,16 @@ void MainWindow::tick()
     m_status->setDataAge(age, stale);
 }
 
+/// Once per connection: behind the next one may be another server.
 void MainWindow::askServerVersion()
 {
-    if (m_services.client.connection() != ConnectionState::Connected || !m_subject)
+    const bool connected = m_services.client.connection() == ConnectionState::Connected;
+    m_askedVersion = m_askedVersion && connected;
+    if (!connected || !m_subject || std::exchange(m_askedVersion, true))
         return;
     m_services.client.systemInfo().deliver(this, [this](const Result<SystemInfo> &info) {
         m_status->setServerVersion(info ? info->serverVersion : QString());
+        m_askedVersion = info.has_value();
     });
 }
 

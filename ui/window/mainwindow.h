@@ -84,6 +84,7 @@ private:
     QAction *m_back = nullptr;
     QTimer m_tick;
     std::optional<QString> m_subject; ///< who the pages are for
+    bool m_askedVersion = false;      ///< of the server at the other end of this connection
     bool m_closesAnyway = false;
 };
 
