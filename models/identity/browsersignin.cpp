@@ -171,7 +171,11 @@ void BrowserSignIn::finish(Result<TokenSet> result)
 void BrowserSignIn::watchTime()
 {
     if (m_clock.sinceBoot() >= m_deadline)
-        finish(fail(ErrorKind::Cancelled, u"no answer from the browser within 5 minutes"_s));
+        finish(tl::unexpected(Error{ErrorKind::Unreachable,
+                                    u"nobody finished the sign-in there within 5 minutes"_s,
+                                    u"authorization endpoint"_s,
+                                    u"the browser"_s,
+                                    {}}));
 }
 
 } // namespace signalbox

@@ -106,10 +106,12 @@ private Q_SLOTS:
     void browserCanBeCopiedRetriedAndCancelled();
     void waitCountsDown();
     void errorSaysWhatWhyAndNext();
+    void aClosedBrowserIsSaid();
     void noticeIsSaidOnce();
     void barOnlyWhenTheSessionEnded();
     void barSaysThatTheIssuerIsAway();
     void barSignsInAgain();
+    void barSaysThatTheBrowserWasClosed();
     void everyControlHasAName();
 
 private:
@@ -200,6 +202,23 @@ void TstSignInPage::errorSaysWhatWhyAndNext()
     QVERIFY(world.reach(State::Fresh));
 }
 
+void TstSignInPage::aClosedBrowserIsSaid()
+{
+    World world;
+    world.followsBrowser = false;
+    find<QPushButton>(world.page, u"signIn"_s)->click();
+    QVERIFY(world.reachOpened(1));
+    world.clock.advance(5min);
+    QVERIFY(world.reach(State::SignedOut));
+    auto *panel = find<ErrorPanel>(world.page, u"errorPanel"_s);
+    QVERIFY(panel->isVisible());
+    QCOMPARE(find<PlainLabel>(*panel, u"what"_s)->text(), u"No answer from the browser."_s);
+    const QString rest = find<PlainLabel>(*panel, u"rest"_s)->text();
+    QVERIFY2(rest.contains(u"nobody finished the sign-in there within 5 minutes"_s), qPrintable(rest));
+    QVERIFY2(rest.contains(u"Sign in again"_s), qPrintable(rest));
+    QVERIFY(find<QPushButton>(world.page, u"signIn"_s)->isVisible());
+}
+
 void TstSignInPage::noticeIsSaidOnce()
 {
     World world;
@@ -272,6 +291,23 @@ void TstSignInPage::barSignsInAgain()
     find<QPushButton>(world.bar, u"bannerButton"_s)->click();
     QVERIFY(world.reach(State::Fresh));
     QVERIFY(world.bar.isHidden());
+}
+
+void TstSignInPage::barSaysThatTheBrowserWasClosed()
+{
+    World world;
+    world.tokens.signIn();
+    QVERIFY(world.reach(State::Fresh));
+    QVERIFY(world.endSession());
+    world.followsBrowser = false;
+    find<QPushButton>(world.bar, u"bannerButton"_s)->click();
+    QVERIFY(world.reachOpened(2));
+    world.clock.advance(5min);
+    QVERIFY(world.reach(State::Expired));
+    const auto *banner = find<Banner>(world.bar, u"sessionEnded"_s);
+    QCOMPARE(banner->sentence(),
+             u"No answer from the browser. nobody finished the sign-in there within 5 minutes."_s);
+    QVERIFY(!find<QPushButton>(world.bar, u"bannerButton"_s)->isHidden());
 }
 
 void TstSignInPage::everyControlHasAName()

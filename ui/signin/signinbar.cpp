@@ -62,8 +62,11 @@ void SignInBar::showError(const Error &error)
         error.kind == ErrorKind::Cancelled)
         return;
     const bool browser = m_tokens.state() == TokenService::State::Browser;
-    m_banner->show(Banner::Kind::Caution, explain(error).sentence(),
-                   browser ? QString() : tr("Sign in again"));
+    Explanation text = explain(error);
+    // Other calls are tried again by themselves; a sign-in is not, and the button says what is next.
+    if (error.kind == ErrorKind::Unreachable)
+        text.next.clear();
+    m_banner->show(Banner::Kind::Caution, text.sentence(), browser ? QString() : tr("Sign in again"));
 }
 
 } // namespace signalbox

@@ -172,10 +172,11 @@ void SignInPage::showError(const Error &error)
     if (error.kind == ErrorKind::Cancelled)
         return;
     // Other calls are tried again by themselves; a sign-in is not.
-    m_error->setError(error, m_clock.utc(),
-                      error.kind == ErrorKind::Unreachable
-                          ? tr("Check the network and the profile's issuer, then sign in again.")
-                          : QString());
+    m_error->setError(
+        error, m_clock.utc(),
+        error.kind == ErrorKind::Unreachable
+            ? tr("Sign in again; if that does not help, check the network and the profile's issuer.")
+            : QString());
 }
 
 void SignInPage::showNotice(const QString &sentence)

@@ -302,7 +302,10 @@ private Q_SLOTS:
         f.clock.advance(std::chrono::minutes(5));
         QTRY_COMPARE(service.state(), State::SignedOut);
         QCOMPARE(failed.size(), 1);
-        QCOMPARE(failed[0][0].value<Error>().detail, u"no answer from the browser within 5 minutes"_s);
+        const auto error = failed[0][0].value<Error>();
+        QCOMPARE(error.kind, ErrorKind::Unreachable);
+        QCOMPARE(error.endpoint, u"the browser"_s);
+        QCOMPARE(error.detail, u"nobody finished the sign-in there within 5 minutes"_s);
     }
 
     void cancellingIsQuiet()
