@@ -3,8 +3,8 @@
 #include "app/commandline.h"
 #include "app/session.h"
 #include "app/statusverb.h"
+#include "app/terminal.h"
 #include "models/base/dispatcher.h"
-#include "models/base/format.h"
 #include "models/profile/profilereader.h"
 #include "ui/window/mainwindow.h"
 
@@ -22,7 +22,7 @@ constexpr int errorExit = 3;
 
 int complain(const Error &error)
 {
-    QTextStream(stderr) << "signalbox: " << copyText(error.detail) << Qt::endl;
+    tellTerminal(error.detail);
     return errorExit;
 }
 
@@ -61,6 +61,7 @@ int runWindow(const Invocation &invocation, int argc, char **argv)
     Session &s = **session;
     MainWindow window({s.profile(), s.clock(), s.runbook(), s.tokens(), s.client(), s.watch(), s.board(),
                        s.alerts(), s.desk()});
+    tellSignInAddresses(s.tokens(), &window);
     window.show();
     s.tokens().restore();
     return QApplication::exec();

@@ -178,8 +178,6 @@ QString toText(const StatusReport &report)
 
     QStringList lines{
         u"%1  %2  %3"_s.arg(copyText(report.profile), formatIso(report.time), copyText(report.user))};
-    if (report.failure)
-        lines << copyText(exitSentence(*report.failure));
     if (!report.complete)
         lines << tr("Not everything was answered; what is missing is unknown.");
     for (const StatusReport::Namespace &ns : report.namespaces) {

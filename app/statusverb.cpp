@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/statusverb.h"
 
+#include "app/terminal.h"
 #include "models/base/format.h"
 
 #include <QCoreApplication>
@@ -9,16 +10,9 @@
 
 namespace signalbox {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
 constexpr int errorExit = 3;
-
-void complain(const QString &sentence)
-{
-    QTextStream(stderr) << u"signalbox: "_s << copyText(sentence) << Qt::endl;
-}
 
 } // namespace
 
@@ -31,10 +25,8 @@ StatusVerb::StatusVerb(Session &session, bool json, QObject *parent)
     auto &tokens = session.tokens();
     connect(&tokens, &TokenService::stateChanged, this, &StatusVerb::followState);
     connect(&tokens, &TokenService::failed, this, &StatusVerb::giveUp);
-    connect(&tokens, &TokenService::notice, this, [](const QString &sentence) { complain(sentence); });
-    connect(&tokens, &TokenService::browserOpened, this, [](const QUrl &address) {
-        complain(u"sign in at %1"_s.arg(address.toString(QUrl::FullyEncoded)));
-    });
+    connect(&tokens, &TokenService::notice, this, &tellTerminal);
+    tellSignInAddresses(tokens, this);
     connect(&m_run, &StatusRun::finished, this, &StatusVerb::print);
 }
 
@@ -69,6 +61,8 @@ void StatusVerb::print(const StatusReport &report)
     else
         out << toText(report);
     out.flush();
+    if (report.failure)
+        tellTerminal(exitSentence(*report.failure));
     QCoreApplication::exit(exitCode(report));
 }
 
@@ -77,7 +71,7 @@ void StatusVerb::giveUp(const Error &error)
     // A saved session that no longer works is followed by the browser; anything later is the end.
     const bool isEnd =
         m_askedBrowser && !m_looked && m_session.tokens().state() != TokenService::State::Browser;
-    complain(isEnd ? exitSentence(error) : explain(error).sentence());
+    tellTerminal(isEnd ? exitSentence(error) : explain(error).sentence());
     if (isEnd)
         QCoreApplication::exit(errorExit);
 }

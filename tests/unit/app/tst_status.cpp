@@ -292,7 +292,9 @@ void TestStatus::isUnknownWhenRefused()
                           fake::TemporalServer::always);
     const StatusReport report = world.report();
     QCOMPARE(exitCode(report), 3);
-    QVERIFY(toText(report).contains(u"refused this. Request unauthorized."_s));
+    QVERIFY(report.failure);
+    QCOMPARE(report.failure->detail, u"Request unauthorized."_s);
+    QVERIFY(toText(report).contains(u"Not everything was answered"_s));
 }
 
 void TestStatus::keepsBigNumbersAndFractions()

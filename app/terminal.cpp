@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/terminal.h"
+
+#include "models/base/format.h"
+#include "models/identity/tokenservice.h"
+
+#include <QTextStream>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+void tellTerminal(const QString &sentence)
+{
+    QTextStream(stderr) << u"signalbox: "_s << copyText(sentence) << Qt::endl;
+}
+
+void tellSignInAddresses(const TokenService &tokens, QObject *context)
+{
+    QObject::connect(&tokens, &TokenService::browserOpened, context, [](const QUrl &address) {
+        tellTerminal(u"sign in at %1"_s.arg(address.toString(QUrl::FullyEncoded)));
+    });
+}
+
+} // namespace signalbox

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+class QObject;
+
+namespace signalbox {
+
+class TokenService;
+
+/// What goes to whoever started the program, on stderr: stdout is for results only.
+void tellTerminal(const QString &sentence);
+/// Tells every address that a browser is to open, for as long as `context` lives: none may open.
+void tellSignInAddresses(const TokenService &tokens, QObject *context);
+
+} // namespace signalbox
