@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/system/realstack.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+// `signalbox status` as a program of its own, without a display and without a keyring, at the real stack.
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString evals = u"stratmaster-prod.evals"_s;
+
+struct Ended
+{
+    int code = -1;
+    QByteArray out;
+    QByteArray err;
+
+    [[nodiscard]] QByteArray all() const { return out + err; }
+    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+};
+
+/// What stands in profiles.toml; each field may be told wrong.
+struct Settings
+{
+    QString address = RealStack::value("ADDRESS");
+    QString issuer = RealStack::value("ISSUER");
+    QString more = {}; ///< lines of [profile.stratmaster]
+
+    [[nodiscard]] QString text() const
+    {
+        return uR"([profile.stratmaster]
+address = "%1"
+environment = "production"
+queues = ["stratmaster-prod/stratmaster-prod.evals"]
+%2
+[profile.stratmaster.oidc]
+issuer = "%3"
+client_id = "%4"
+intervene_client_id = "%5"
+admin_claim = "%6"
+admin_value = "%7"
+)"_s.arg(address, more, issuer, RealStack::value("CLIENT"), RealStack::value("INTERVENE_CLIENT"),
+         RealStack::value("ADMIN_CLAIM"), RealStack::value("ADMIN_VALUE"));
+    }
+};
+
+/// Where nobody listens.
+QString closedPort()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    return u"127.0.0.1:%1"_s.arg(server.serverPort());
+}
+
+QStringList names(const QJsonObject &report)
+{
+    QStringList names;
+    for (const auto &ns : report[u"namespaces"_s].toArray())
+        names << ns[u"name"_s].toString();
+    return names;
+}
+
+QList<QJsonObject> queues(const QJsonObject &report)
+{
+    QList<QJsonObject> queues;
+    for (const auto &ns : report[u"namespaces"_s].toArray())
+        for (const auto &queue : ns[u"queues"_s].toArray())
+            queues << queue.toObject();
+    return queues;
+}
+
+QJsonObject queueOf(const QJsonObject &report, const QString &name)
+{
+    const auto all = queues(report);
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto &queue) { return queue[u"name"_s] == name; });
+    return found == all.end() ? QJsonObject() : *found;
+}
+
+/// The exit code as the handbook has it: 2 on any danger, else 3 on any unknown, else 1 on any caution.
+int codeOf(const QJsonObject &report)
+{
+    QStringList signs;
+    for (const QJsonObject &queue : queues(report))
+        signs << queue[u"signal"_s].toString();
+    if (signs.contains(u"danger"_s))
+        return 2;
+    if (signs.contains(u"unknown"_s))
+        return 3;
+    return signs.contains(u"caution"_s) ? 1 : 0;
+}
+
+} // namespace
+
+class TestStatusVerb : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_home;
+
+    Ended status(const QString &user, const QString &settings, const QStringList &arguments)
+    {
+        QFile file(m_home.filePath(u"profiles.toml"_s));
+        if (!file.open(QIODevice::WriteOnly) || file.write(settings.toUtf8()) < 0)
+            return {};
+        file.close();
+        RealStack::signInAs(user);
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const auto &name : {u"DBUS_SESSION_BUS_ADDRESS"_s, u"DISPLAY"_s, u"XDG_RUNTIME_DIR"_s})
+            environment.remove(name);
+        for (const auto &name : {u"XDG_DATA_HOME"_s, u"XDG_STATE_HOME"_s, u"XDG_CONFIG_HOME"_s})
+            environment.insert(name, m_home.path());
+        QProcess program;
+        program.setProcessEnvironment(environment);
+        program.start(QStringLiteral(SIGNALBOX_PROGRAM),
+                      QStringList{u"status"_s, u"--config"_s, m_home.path()} + arguments);
+        if (!program.waitForFinished(120'000) || program.exitStatus() != QProcess::NormalExit)
+            return {-1, program.readAllStandardOutput(), program.readAllStandardError()};
+        return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (!RealStack::isThere())
+            QFAIL("needs the environment of `tests/stack/stack env`");
+        QVERIFY(m_home.isValid());
+    }
+
+    void tellsEveryoneWhatHeMayRead_data()
+    {
+        QTest::addColumn<QString>("user");
+        QTest::addColumn<bool>("admin");
+        QTest::addColumn<QStringList>("namespaces");
+        const QStringList all{u"stratmaster-dev"_s, u"stratmaster-prod"_s, u"stratmaster-staging"_s,
+                              u"tenant-acme"_s};
+        QTest::newRow("operator") << u"ada"_s << true << all;
+        QTest::newRow("viewer") << u"vic"_s << false << all;
+    }
+    void tellsEveryoneWhatHeMayRead()
+    {
+        QFETCH(QString, user);
+        QFETCH(bool, admin);
+        QFETCH(QStringList, namespaces);
+        const Ended ended = status(user, Settings().text(), {u"--json"_s});
+        const QJsonObject report = ended.json();
+        QVERIFY2(!report.isEmpty(), ended.all().constData());
+        QCOMPARE(report[u"profile"_s].toString(), u"stratmaster"_s);
+        QCOMPARE(report[u"identity"_s].toObject(), (QJsonObject{{u"user"_s, user}, {u"admin"_s, admin}}));
+        QVERIFY2(std::all_of(namespaces.begin(), namespaces.end(),
+                             [&](const QString &ns) { return names(report).contains(ns); }),
+                 ended.out.constData());
+        QVERIFY(!names(report).contains(u"temporal-system"_s));
+        QCOMPARE(ended.code, codeOf(report));
+
+        // Nobody works on this one.
+        const QJsonObject queue = queueOf(report, evals);
+        QVERIFY2(queue[u"workflow_backlog"_s].toInteger() > 100, ended.out.constData());
+        QCOMPARE(queue[u"workflow_pollers"_s], QJsonValue(0));
+        const QJsonObject alert = report[u"alerts"_s].toArray()[0].toObject();
+        QCOMPARE(alert[u"queue"_s].toString(), evals);
+        const bool firing = alert[u"state"_s].toString() == "firing"_L1;
+        QCOMPARE(queue[u"signal"_s].toString(), firing ? u"danger"_s : u"caution"_s);
+        QVERIFY(queueOf(report, u"stratmaster-prod.knowledge_ingest"_s)[u"workflow_pollers"_s].toInteger() >
+                0);
+
+        for (const QByteArray &line : ended.err.trimmed().split('\n'))
+            QVERIFY2(line.startsWith("signalbox"), ended.err.constData());
+        QVERIFY2(ended.err.contains("sign in at " + RealStack::value("ISSUER").toLatin1()),
+                 ended.err.constData());
+    }
+
+    void tellsATenantOfItsOwnNamespace()
+    {
+        Settings settings;
+        const Ended ended =
+            status(u"tess"_s, settings.text().remove(QRegularExpression(u"queues = .*\n"_s)), {u"--json"_s});
+        const QJsonObject report = ended.json();
+        QCOMPARE(names(report), QStringList{u"tenant-acme"_s});
+        QVERIFY2(!queueOf(report, u"tenant-acme.knowledge_ingest"_s).isEmpty(), ended.out.constData());
+        QCOMPARE(ended.code, codeOf(report));
+    }
+
+    /// What the profile names and the person may not read is unknown, never 0.
+    void aNamespaceThatMayNotBeReadIsUnknown()
+    {
+        const Ended ended = status(u"tess"_s, Settings().text(), {u"--json"_s});
+        const QJsonObject report = ended.json();
+        QCOMPARE(names(report), (QStringList{u"stratmaster-prod"_s, u"tenant-acme"_s}));
+        const QJsonObject queue = queueOf(report, evals);
+        QVERIFY2(queue[u"workflow_backlog"_s].isNull(), ended.out.constData());
+        QCOMPARE(queue[u"signal"_s].toString(), u"unknown"_s);
+        QCOMPARE(ended.code, 3);
+    }
+
+    void printsATable()
+    {
+        const Ended ended = status(u"ada"_s, Settings().text(), {});
+        QVERIFY2(ended.code == 1 || ended.code == 2, ended.all().constData());
+        QVERIFY2(ended.out.startsWith("stratmaster  "), ended.out.constData());
+        QVERIFY2(ended.out.contains("  stratmaster-prod.evals  "), ended.out.constData());
+        QVERIFY2(!ended.out.contains("signalbox: ") && !ended.out.contains("sign in at"),
+                 ended.out.constData());
+    }
+
+    void refusesWhatItCannotUse_data()
+    {
+        QTest::addColumn<QString>("settings");
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArrayList>("said");
+        const QString good = Settings().text();
+        QTest::newRow("an unknown key") << Settings{.more = u"colour = \"red\"\n"_s}.text() << QStringList{}
+                                        << QByteArrayList{"profiles.toml:5: ", "colour"};
+        QTest::newRow("no TOML") << u"[profile.stratmaster\naddress = 1\n"_s << QStringList{}
+                                 << QByteArrayList{"profiles.toml:1: "};
+        QTest::newRow("a profile that is not there")
+            << good << QStringList{u"--profile"_s, u"eu"_s} << QByteArrayList{"eu", "stratmaster"};
+        QTest::newRow("two to choose from") << good + Settings()
+                                                          .text()
+                                                          .replace(u"stratmaster]"_s, u"other]"_s)
+                                                          .replace(u"stratmaster.oidc"_s, u"other.oidc"_s)
+                                            << QStringList{} << QByteArrayList{"stratmaster", "other"};
+        QTest::newRow("an unknown option") << good << QStringList{u"--colour"_s} << QByteArrayList{"colour"};
+        QTest::newRow("an issuer that is not there")
+            << Settings{.issuer = u"http://%1/realms/signalbox"_s.arg(closedPort())}.text()
+            << QStringList{u"--json"_s} << QByteArrayList{"No answer from http://127.0.0.1:"};
+    }
+    void refusesWhatItCannotUse()
+    {
+        QFETCH(QString, settings);
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArrayList, said);
+        const Ended ended = status(u"ada"_s, settings, arguments);
+        QCOMPARE(ended.code, 3);
+        QCOMPARE(ended.out, QByteArray());
+        for (const QByteArray &words : said)
+            QVERIFY2(ended.err.contains(words), ended.err.constData());
+        QVERIFY2(!ended.err.contains("keeps trying"), ended.err.constData());
+    }
+
+    void aClusterThatDoesNotAnswerIsUnknown_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("json") << QStringList{u"--json"_s};
+        QTest::newRow("table") << QStringList{};
+    }
+    void aClusterThatDoesNotAnswerIsUnknown()
+    {
+        QFETCH(QStringList, arguments);
+        const QString address = closedPort();
+        const Ended ended = status(u"ada"_s, Settings{.address = address}.text(), arguments);
+        QCOMPARE(ended.code, 3);
+        const QByteArray sentence = "signalbox: No answer from " + address.toLatin1();
+        QVERIFY2(ended.err.contains(sentence), ended.err.constData());
+        QVERIFY2(!ended.err.contains("keeps trying"), ended.err.constData());
+        if (arguments.isEmpty()) {
+            QVERIFY2(ended.out.startsWith("stratmaster  "), ended.out.constData());
+            return;
+        }
+        const QJsonObject report = ended.json();
+        QCOMPARE(report[u"identity"_s][u"user"_s].toString(), u"ada"_s);
+        QVERIFY2(names(report).contains(u"stratmaster-prod"_s), ended.out.constData());
+        for (const QJsonObject &queue : queues(report)) {
+            QCOMPARE(queue[u"signal"_s].toString(), u"unknown"_s);
+            QVERIFY2(queue[u"workflow_backlog"_s].isNull(), ended.out.constData());
+        }
+        QVERIFY(report[u"alerts"_s].toArray().isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStatusVerb)
+#include "tst_statusverb.moc"
