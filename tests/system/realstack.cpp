@@ -3,6 +3,7 @@
 #include "tests/system/realstack.h"
 
 #include <QDir>
+#include <QFile>
 #include <QJsonDocument>
 #include <QProcess>
 #include <QtDebug>
@@ -109,6 +110,19 @@ bool RealStack::makeNamespace(const QString &ns)
 bool RealStack::deleteNamespace(const QString &ns)
 {
     return python(u"change_namespace.py"_s, {u"delete"_s, ns}).has_value();
+}
+
+QList<QJsonObject> RealStack::sessions(const QString &user)
+{
+    return jsonLines(run({u"sessions"_s, user}).value_or(QByteArray()));
+}
+
+QStringList RealStack::browserLog(const QString &user)
+{
+    QFile log(QDir(value("LOGINS")).filePath(user + u".browser.log"_s));
+    if (!log.open(QIODevice::ReadOnly))
+        return {};
+    return QString::fromUtf8(log.readAll()).split(u'\n', Qt::SkipEmptyParts);
 }
 
 QList<QJsonObject> RealStack::events(const QString &user)

@@ -34,6 +34,10 @@ public:
     static QList<QJsonObject> history(const QString &ns, const QString &id);
     static bool makeNamespace(const QString &ns);
     static bool deleteNamespace(const QString &ns);
+    /// A person's sessions in Keycloak, each with the clients that share it.
+    static QList<QJsonObject> sessions(const QString &user);
+    /// A line for each browser of a person's that has ended: what it was to do, and what came of it.
+    static QStringList browserLog(const QString &user);
     /// What Keycloak noted of a person, newest first; needs the realm's setting eventsEnabled.
     static QList<QJsonObject> events(const QString &user);
 
