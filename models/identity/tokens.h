@@ -65,8 +65,9 @@ private:
     Instant m_expiresAt;
 };
 
-/// The short token of one intervention. Move-only and made by fromStepUp alone, which demands proof of a
-/// fresh sign-in by the same person: a write that skips step-up doesn't compile. Wiped when it dies.
+/// The token of one intervention: no read token passes for it, so a write has to get one. Of a step-up, which
+/// demands proof of a fresh sign-in by the same person, or, where the profile has no intervene client, of the
+/// everyday token. Move-only, wiped when it dies.
 class WriteToken
 {
 public:

@@ -70,7 +70,9 @@ grpc::ChannelArguments channelArguments(const Profile &profile, const Limits &li
     arguments.SetInt(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
     arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
     arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, ms(limits.reconnectFirst));
-    arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, ms(limits.reconnectFirst));
+    // By its name a wait, by its use the patience with one attempt: name lookup to the server's first
+    // settings.
+    arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, ms(limits.connectPatience));
     arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, ms(limits.reconnectMax));
     arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);            // a write leaves this program once
     arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1); // no back-off inherited from another client

@@ -35,6 +35,7 @@ struct Limits
     int receiveBytes = 128 * 1024 * 1024; ///< sdk-go; gRPC's 4 MiB breaks long histories
     Milliseconds keepaliveEvery{15'000};  ///< the server refuses pings closer than 10 s
     Milliseconds keepaliveTimeout{5'000};
+    Milliseconds connectPatience{5'000}; ///< with TCP, TLS and the server's greeting together
     Milliseconds reconnectFirst{200};
     Milliseconds reconnectMax{
         1'000}; ///< gRPC's default came back 10 s late after a minute's outage (measured)

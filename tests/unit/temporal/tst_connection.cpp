@@ -9,6 +9,7 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <utility>
 
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void aReadSurvivesARestart();
     void aRoutineGoawayIsNoLoss();
     void aServerThatFallsSilentIsLost();
+    void aSlowGreetingIsWaitedFor();
     void limitsAreAsPromised();
     void nothingAtTheAddressIsToldAtOnce();
 
@@ -82,13 +84,15 @@ TlsSettings trusting(const TestAuthority &authority)
 class SilentServer
 {
 public:
-    SilentServer()
+    explicit SilentServer(Milliseconds greetsAfter = Milliseconds(0))
     {
         m_server.listen(QHostAddress::LocalHost);
-        QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] {
+        QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this, greetsAfter] {
             QTcpSocket *const client = m_server.nextPendingConnection();
-            if (!std::exchange(m_greeted, true))
-                client->write(QByteArray::fromHex("000000040000000000")); // no settings
+            QTimer::singleShot(greetsAfter, client, [this, client] {
+                if (!std::exchange(m_greeted, true))
+                    client->write(QByteArray::fromHex("000000040000000000")); // no settings
+            });
         });
     }
     [[nodiscard]] QString address() const { return u"127.0.0.1:%1"_s.arg(m_server.serverPort()); }
@@ -210,7 +214,6 @@ void TestConnection::aServerThatFallsSilentIsLost()
     Limits limits = quickLimits();
     limits.keepaliveEvery = Milliseconds(200);
     limits.keepaliveTimeout = Milliseconds(200);
-    limits.reconnectFirst = Milliseconds(10'000); // also gRPC's patience with a greeting
     fake::StaticTokenSource tokens;
     const SystemClock clock;
     const auto client = Client::create(profile, tokens, clock, limits).value();
@@ -222,6 +225,19 @@ void TestConnection::aServerThatFallsSilentIsLost()
              qPrintable(client->lostBecause()->detail));
 }
 
+void TestConnection::aSlowGreetingIsWaitedFor()
+{
+    // As over a far VPN: longer than every wait between two attempts.
+    SilentServer server(Milliseconds(2'000));
+    Profile profile;
+    profile.address = server.address();
+    fake::StaticTokenSource tokens;
+    const SystemClock clock;
+    const auto client = Client::create(profile, tokens, clock, Limits()).value();
+    const auto unanswered = client->systemInfo();
+    QTRY_COMPARE_WITH_TIMEOUT(client->connection(), ConnectionState::Connected, 20'000);
+}
+
 void TestConnection::limitsAreAsPromised()
 {
     const Limits limits;
@@ -229,6 +245,7 @@ void TestConnection::limitsAreAsPromised()
     QCOMPARE(limits.writeDeadline, Milliseconds(30'000));
     QCOMPARE(limits.keepaliveEvery, Milliseconds(15'000));
     QCOMPARE(limits.keepaliveTimeout, Milliseconds(5'000));
+    QCOMPARE(limits.connectPatience, Milliseconds(5'000));
     QCOMPARE(limits.reconnectFirst, Milliseconds(200));
     QCOMPARE(limits.reconnectMax, Milliseconds(1'000));
     QCOMPARE(limits.receiveBytes, 128 * 1024 * 1024);
