@@ -61,7 +61,8 @@ stage_system() {
   "${stack[@]}" up
   eval "$("${stack[@]}" env)"
   tests/stack/test_stack.py
-  # A second try is allowed here: a browser, an issuer and a server share the machine with the test.
+  # A second try is allowed here, as a browser, an issuer and a server share the machine with the test; the summary
+  # names what needed it.
   "$desktop" ctest --preset dev -L system --repeat until-pass:2
   "${stack[@]}" down
 }
@@ -145,5 +146,9 @@ done
 
 printf '\n=== summary after %d s; logs and pictures are in %s\n' "$SECONDS" "${artefacts#"$project"/}"
 printf '%s\n' "${outcomes[@]}"
+if [ -e "$artefacts/system.log" ]; then
+  again=$(sed -n 's/.* Test *#[0-9]*: \([^ ]*\) \.*\*\*\*.*/\1/p' "$artefacts/system.log" | sort -u | xargs)
+  [ -z "$again" ] || printf 'failed at the first try: %s\n' "$again"
+fi
 printf 'stages: %d passed, %d failed\n' $((${#outcomes[@]} - ${#failed[@]})) ${#failed[@]}
 [ ${#failed[@]} -eq 0 ]
