@@ -54,7 +54,6 @@ public:
     void takeNamespaces();
     void syncWatches();
     void refreshSamples();
-    void forgetGone();
     void addNamespace(const NamespaceInfo &info);
     void addQueue(const QueueKey &key, bool isConfigured);
     void discover(const QString &ns, const QStringList &names);
@@ -145,16 +144,6 @@ void Watch::Private::syncWatches()
     for (const QueueKey &key : configured)
         if (namespaces.contains(key.ns))
             addQueue(key, true);
-}
-
-/// The next person may never have seen it.
-void Watch::Private::forgetGone()
-{
-    if (std::erase_if(samples, [](const NamespaceSample &sample) { return sample.gone; }) == 0)
-        return;
-    syncWatches();
-    Q_EMIT q.namespacesChanged();
-    Q_EMIT q.queuesChanged();
 }
 
 void Watch::Private::refreshSamples()
@@ -322,7 +311,6 @@ Watch::~Watch() = default;
 void Watch::start(const QStringList &namespaces)
 {
     d->list.setTokenNamespaces(namespaces);
-    d->forgetGone();
     d->timer.start();
     if (d->swept)
         refresh();

@@ -291,8 +291,8 @@ void TestWatch::keepsWhatWasSeenOfADeletedNamespace()
         QVERIFY(call.request.contains(u"\"other\""_s));
     QCOMPARE(changed.size(), 0);
 
-    world.watch->stop();
-    world.watch->start({}); // somebody else, who may never have seen it
+    world.watch->forget(); // for somebody else, who may never have seen it
+    world.watch->start({});
     QVERIFY(!world.find(u"ns"_s));
     QVERIFY(world.watch->queues().empty());
     world.run(1min, 5s);
