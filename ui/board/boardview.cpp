@@ -30,7 +30,7 @@ constexpr int defaultWidth(int column)
 {
     switch (column) {
     case BoardModel::SignalColumn:
-        return 92;
+        return 104; // "unknown" is the widest pill
     case BoardModel::NameColumn:
         return 190;
     case BoardModel::OwnerColumn:
