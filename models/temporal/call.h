@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace grpc {
 class ClientContext;
@@ -60,6 +61,7 @@ public:
     Milliseconds deadline{0};
     Milliseconds notBefore{0};
     int attempt = 0;
+    std::optional<Error> lastError; ///< of the attempt that it waits to repeat
     bool deniedOnce = false;
     bool cancelled = false;
     bool markedOperator = false;

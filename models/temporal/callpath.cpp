@@ -174,7 +174,8 @@ void CallPath::admit(Queue &queue, Milliseconds now, Milliseconds &wakeAt,
         const std::shared_ptr<Call> call = *it;
         if (now >= call->deadline) {
             it = queue.erase(it);
-            call->fail(errorFor(*call, ErrorKind::Throttled, u"waited too long for its turn"_s));
+            call->fail(call->lastError.value_or(
+                errorFor(*call, ErrorKind::Throttled, u"waited too long for its turn"_s)));
         } else if (std::cmp_less(m_flights.size(), m_limits.inFlight) && isAdmitted(*call, now, wakeAt)) {
             it = queue.erase(it);
             flights.push_back(std::make_shared<Flight>());
@@ -327,12 +328,14 @@ void CallPath::ended(const std::shared_ptr<Flight> &flight, const std::optional<
         m_believedDenials.remove(denialKey(*call));
         if (flight->next == Call::Next::AnotherPage && !call->cancelled) {
             call->deadline = steadyNow() + m_limits.readDeadline;
+            call->lastError.reset();
             requeue(call, Milliseconds(0));
         }
         return pump();
     }
     qCDebug(lcRpc) << call->method.name << "attempt" << call->attempt << error->code;
     const auto wait = waitBeforeRetry(*flight, *error);
+    call->lastError = error;
     if (wait && steadyNow() + *wait < call->deadline)
         requeue(call, *wait);
     else

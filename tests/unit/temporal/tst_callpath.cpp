@@ -6,6 +6,8 @@
 
 #include <grpcpp/support/status.h>
 
+#include <thread>
+
 #include <QDeadlineTimer>
 #include <QThread>
 
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void aNamespaceWithoutBudgetHoldsNoOtherBack();
     void answersAreConvertedOffTheOwnersThread();
     void aCallThatGrpcDoesNotEndIsGivenUp();
+    void aRetryThatComesTooLateSaysWhatFailed();
     void aCallMadeWhileAnotherGetsItsTokenLosesNone();
     void aCallMadeWhileAnotherGetsItsTokenKeepsItsTurn();
     void destroyedWithCallsInFlight();
@@ -276,6 +279,25 @@ void TestCallPath::aCallThatGrpcDoesNotEndIsGivenUp()
     QCOMPARE(last->failures.size(), 1);
     QCOMPARE(last->failures[0].kind, ErrorKind::Cancelled);
     last->endAfterAll();
+}
+
+void TestCallPath::aRetryThatComesTooLateSaysWhatFailed()
+{
+    Limits limits = quickLimits();
+    limits.readDeadline = Milliseconds(1'000);
+    limits.retryDelay = limits.retryDelayMax = Milliseconds(800);
+    Fixture f(limits);
+    prepare(f);
+    f.server.failNext(readMethod, u"UNAVAILABLE"_s, u"still down"_s, fake::TemporalServer::always);
+    std::optional<Result<NamespaceInfo>> got;
+    QObject receiver;
+    readOf(f).deliver(&receiver, [&got](Result<NamespaceInfo> result) { got.emplace(std::move(result)); });
+    QTRY_COMPARE(f.server.calls(readMethod), 1);
+    QTest::qWait(100);                                // its end is heard
+    std::this_thread::sleep_for(limits.readDeadline); // a busy machine
+    QTRY_VERIFY(got);
+    QCOMPARE(got->error().kind, ErrorKind::Unreachable);
+    QCOMPARE(got->error().detail, u"still down"_s);
 }
 
 void TestCallPath::aCallMadeWhileAnotherGetsItsTokenLosesNone()
