@@ -163,6 +163,8 @@ void Intervention::Private::stepUp()
                           answer.error());
         token = std::move(*answer);
         setState(State::SteppedUp);
+        if (concluded)
+            return; // given up by whoever heard of the step, and the token is gone
         if (lacksRole())
             return refuse(tr("Your sign-in for interventions lacks the role %1:write, so nothing was sent. "
                              "Ask for the role, or sign in as somebody who has it.")
