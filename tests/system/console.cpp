@@ -12,6 +12,12 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
+void Console::keepStateIn(const QString &folder)
+{
+    for (const char *variable : {"XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"})
+        qputenv(variable, folder.toLocal8Bit());
+}
+
 Console::Console(const QString &user)
 {
     RealStack::signInAs(user);

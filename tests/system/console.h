@@ -17,6 +17,9 @@ namespace signalbox {
 class Console
 {
 public:
+    /// For all of a program's consoles: what they remember goes to this folder, not to the person's own.
+    static void keepStateIn(const QString &folder);
+
     explicit Console(const QString &user);
 
     [[nodiscard]] bool signIn();

@@ -52,8 +52,7 @@ void TstConsole::initTestCase()
 {
     QVERIFY2(RealStack::isThere(), "no stack: eval \"$(tests/stack/stack env)\" first");
     dispatcher::init();
-    for (const char *variable : {"XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"})
-        qputenv(variable, m_home.path().toLocal8Bit());
+    Console::keepStateIn(m_home.path());
 }
 
 void TstConsole::theBoardShowsTheBacklog()

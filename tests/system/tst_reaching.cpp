@@ -15,34 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Certificates
-{
-    TestAuthority authority{"The right authority"};
-    TestAuthority stranger{"Another authority"};
-    TestCertificate server = authority.issue("IP:127.0.0.1");
-    TestCertificate otherName = authority.issue("DNS:temporal.test");
-};
-
-const Certificates &certificates()
-{
-    static const Certificates made;
-    return made;
-}
-
-TlsSettings trusting(const TestAuthority &authority)
-{
-    TlsSettings tls;
-    tls.serverCaCertData = QString::fromLatin1(authority.certificatePem());
-    return tls;
-}
-
-TlsSettings plaintext()
-{
-    TlsSettings tls;
-    tls.disabled = true;
-    return tls;
-}
-
 /// An address of this machine where nothing listens.
 QString freeAddress()
 {

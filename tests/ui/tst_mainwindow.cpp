@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/consoleworld.h"
 #include "tests/ui/look.h"
+#include "tests/ui/shownwindow.h"
 #include "ui/board/boardpage.h"
 #include "ui/board/boardview.h"
 #include "ui/queue/queuepage.h"
@@ -9,7 +9,6 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/window/closingdialog.h"
-#include "ui/window/mainwindow.h"
 #include "ui/window/navigator.h"
 #include "ui/workflow/workflowpage.h"
 #include "ui/workflows/workflowspage.h"
@@ -31,29 +30,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A window as the application shows it.
-struct Shown
+/// What a person reads and does there.
+struct Shown : ShownWindow
 {
-    explicit Shown(ConsoleWorld &world)
-        : window(world.services())
-    {
-        window.resize(1360, 860);
-        window.show();
-        window.activateWindow();
-        active = QTest::qWaitForWindowActive(&window);
-    }
+    using ShownWindow::ShownWindow;
 
-    template <class Widget>
-    [[nodiscard]] Widget *find(const QString &name) const
-    {
-        return window.findChild<Widget *>(name);
-    }
     [[nodiscard]] QString text(const QString &label) const { return find<PlainLabel>(label)->text(); }
     [[nodiscard]] Navigator *pages() const { return find<Navigator>(u"pages"_s); }
     void trigger(const QString &action) const { find<QAction>(action)->trigger(); }
-
-    MainWindow window;
-    bool active = false;
 };
 
 /// Presses keys one after the other, as a person does.

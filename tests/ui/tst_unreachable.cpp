@@ -15,34 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Made once.
-struct Certificates
-{
-    TestAuthority authority{"The right authority"};
-    TestAuthority stranger{"Another authority"};
-    TestCertificate server = authority.issue("IP:127.0.0.1");
-};
-
-const Certificates &certificates()
-{
-    static const Certificates made;
-    return made;
-}
-
-TlsSettings trusting(const TestAuthority &authority)
-{
-    TlsSettings tls;
-    tls.serverCaCertData = QString::fromLatin1(authority.certificatePem());
-    return tls;
-}
-
-TlsSettings plaintext()
-{
-    TlsSettings tls;
-    tls.disabled = true;
-    return tls;
-}
-
 fake::ServerOptions tlsServer()
 {
     fake::ServerOptions options;

@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/consoleworld.h"
 #include "tests/ui/look.h"
+#include "tests/ui/shownwindow.h"
 #include "ui/interventions/interventiondialog.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/tableview.h"
-#include "ui/window/mainwindow.h"
 #include "ui/window/navigator.h"
 
 #include <QAction>
@@ -22,21 +21,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// A window, and what a person does in it to terminate a run from the list.
-struct Shown
+struct Shown : ShownWindow
 {
     explicit Shown(ConsoleWorld &world)
-        : window(world.services())
+        : ShownWindow(world)
+        , notice(find<QWidget>(u"notices"_s)->findChild<Banner *>())
     {
-        window.resize(1360, 860);
-        window.show();
-        notice = find<QWidget>(u"notices"_s)->findChild<Banner *>();
     }
 
-    template <class Widget>
-    [[nodiscard]] Widget *find(const QString &name) const
-    {
-        return window.findChild<Widget *>(name);
-    }
     [[nodiscard]] InterventionDialog *dialog() const
     {
         return find<InterventionDialog>(u"interventionDialog"_s);
@@ -63,8 +55,7 @@ struct Shown
         QTest::mouseClick(dialog()->findChild<QPushButton *>(u"act"_s), Qt::LeftButton);
     }
 
-    MainWindow window;
-    Banner *notice = nullptr;
+    Banner *notice;
 };
 
 } // namespace

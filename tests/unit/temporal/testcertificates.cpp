@@ -94,4 +94,24 @@ TestCertificate TestAuthority::issue(const char *alternativeNames) const
             })};
 }
 
+const TestCertificates &certificates()
+{
+    static const TestCertificates made;
+    return made;
+}
+
+TlsSettings trusting(const TestAuthority &authority)
+{
+    TlsSettings tls;
+    tls.serverCaCertData = QString::fromLatin1(authority.certificatePem());
+    return tls;
+}
+
+TlsSettings plaintext()
+{
+    TlsSettings tls;
+    tls.disabled = true;
+    return tls;
+}
+
 } // namespace signalbox

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/profile/profile.h"
+
 #include <QByteArray>
 
 #include <memory>
@@ -29,5 +31,20 @@ private:
     class Private;
     std::unique_ptr<Private> d;
 };
+
+/// What tests of TLS need: for the server, by a stranger, for a server of another name, and for a client.
+struct TestCertificates
+{
+    TestAuthority authority{"The right authority"};
+    TestAuthority stranger{"Another authority"};
+    TestCertificate server = authority.issue("IP:127.0.0.1,DNS:temporal.test");
+    TestCertificate otherName = authority.issue("DNS:temporal.test");
+    TestCertificate client = authority.issue("DNS:client.test");
+};
+/// Made once a program.
+[[nodiscard]] const TestCertificates &certificates();
+
+[[nodiscard]] TlsSettings trusting(const TestAuthority &authority);
+[[nodiscard]] TlsSettings plaintext();
 
 } // namespace signalbox

@@ -48,35 +48,12 @@ private Q_SLOTS:
 
 namespace {
 
-/// Certificates are made once: for the server, by a stranger, and for a client.
-struct Certificates
-{
-    TestAuthority authority{"The right authority"};
-    TestAuthority stranger{"Another authority"};
-    TestCertificate server = authority.issue("IP:127.0.0.1,DNS:temporal.test");
-    TestCertificate otherName = authority.issue("DNS:temporal.test");
-    TestCertificate client = authority.issue("DNS:client.test");
-};
-
-const Certificates &certificates()
-{
-    static const Certificates made;
-    return made;
-}
-
 fake::ServerOptions tlsServer(const TestCertificate &certificate = certificates().server)
 {
     fake::ServerOptions options;
     options.certificatePem = certificate.certificatePem;
     options.keyPem = certificate.keyPem;
     return options;
-}
-
-TlsSettings trusting(const TestAuthority &authority)
-{
-    TlsSettings tls;
-    tls.serverCaCertData = QString::fromLatin1(authority.certificatePem());
-    return tls;
 }
 
 /// Greets the first that comes as HTTP/2 does, and says nothing more to anybody, as a machine that lost its
