@@ -7,6 +7,8 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QRandomGenerator>
+#include <QScrollArea>
+#include <QScrollBar>
 
 using namespace signalbox;
 using namespace Qt::StringLiterals;
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void enterInAFieldNeitherActsNorCloses();
     void escapeKeepsRunning();
     void keepRunningIsTheDefault();
+    void isAsTallAsWhatItSays();
     void anInvalidResultDoesNotEnable();
     void aClosedRunCannotBeTerminated();
     void aViewerLearnsWhichClaimIsMissing();
@@ -213,6 +216,17 @@ void TestInterventionDialog::keepRunningIsTheDefault()
     QVERIFY(!opened.button(u"act"_s)->isDefault());
     QVERIFY(!opened.button(u"act"_s)->autoDefault());
     QVERIFY(opened.line(u"reason"_s)->hasFocus() || opened.dialog->focusWidget() == opened.line(u"reason"_s));
+}
+
+void TestInterventionDialog::isAsTallAsWhatItSays()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    const Opened opened(world, test::completeAct, u"12"_s);
+    QTRY_VERIFY(opened.isRead());
+    QVERIFY(QTest::qWaitForWindowExposed(opened.dialog));
+    QTest::qWait(100); // for the window manager and every layout to be through
+    QCOMPARE(opened.find<QScrollArea>(u"body"_s)->verticalScrollBar()->maximum(), 0);
 }
 
 void TestInterventionDialog::anInvalidResultDoesNotEnable()

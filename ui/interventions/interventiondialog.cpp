@@ -329,6 +329,7 @@ void InterventionDialog::showButtons()
 
 void InterventionDialog::growToFit()
 {
+    layout()->activate(); // what the lines below the body need comes off its height
     const QWidget *content = m_scroll->widget();
     const int inner = content->layout()->totalHeightForWidth(std::max(m_scroll->viewport()->width(), 1));
     const int wanted = inner + height() - m_scroll->viewport()->height();
