@@ -93,7 +93,7 @@ void IntentSettler::take(const Result<Settlement> &reading)
     }
     if (reading->outcome != Outcome::Unknown)
         return record(*reading, std::nullopt);
-    if (reading->isOver)
+    if (reading->awaitsEvent)
         return tell({Outcome::Unknown, reading->sentence + u' ' + tr("It will be looked at again."), {}});
     if (!isOld())
         return tell({Outcome::Unknown,

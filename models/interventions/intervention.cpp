@@ -250,7 +250,7 @@ void Intervention::Private::takeReading(const Result<Settlement> &reading)
     if (reading && reading->outcome != Outcome::Unknown)
         return conclude(*reading, reading->outcome == Outcome::Done ? std::nullopt : failure);
     const bool serverFoundNothing = failure && failure->kind == ErrorKind::NotFound;
-    if (reading && serverFoundNothing && !reading->isOver)
+    if (reading && serverFoundNothing && !reading->awaitsEvent)
         return refuse(tr("The server refused: %1").arg(words(*failure)) + u' ' + reading->sentence, *failure);
     if (!reading && serverFoundNothing && reading.error().kind == ErrorKind::NotFound)
         return conclude({Outcome::LostRace, tr("The run does not exist any more; nothing took effect."), {}},
@@ -272,7 +272,7 @@ Settlement Intervention::Private::unsettled(const Result<Settlement> &reading) c
     const QString history =
         reading ? reading->sentence : tr("History could not be read: %1").arg(words(reading.error()));
     const QString next =
-        reading && reading->isOver
+        reading && reading->awaitsEvent
             ? tr("Look at the run again before the next try: the event may still come.")
             : tr("The call may still take effect: look at the run again before the next try.");
     return {Outcome::Unknown, reply + u' ' + history + u' ' + next, {}};

@@ -26,7 +26,7 @@ struct Settlement
     QString sentence;                  ///< what happened, in plain words
     std::optional<HistoryEvent> event; ///< the event that proves it
     /// Unknown, and what it was for stands no more: the event that says why is still to come.
-    bool isOver = false;
+    bool awaitsEvent = false;
 };
 
 /// One kind of intervention on one run: what it names, what it needs unchanged, how it is sent and how

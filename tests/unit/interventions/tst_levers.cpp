@@ -253,10 +253,10 @@ void TestLevers::anActivityThatIsGoneWithoutATraceIsNotSettled()
     now.pendingActivities.erase(now.pendingActivities.begin());
     const Settlement settlement = completeLever()->settle(historyWith({}), now, mine);
     QCOMPARE(settlement.outcome, Outcome::Unknown);
-    QVERIFY(settlement.isOver);
+    QVERIFY(settlement.awaitsEvent);
     QCOMPARE(settlement.sentence,
              u"Activity 12 is no longer pending, and history does not show yet how it ended."_s);
-    QVERIFY(!completeLever()->settle(historyWith({}), lookedat::run(), mine).isOver);
+    QVERIFY(!completeLever()->settle(historyWith({}), lookedat::run(), mine).awaitsEvent);
 }
 
 void TestLevers::saysWhatWillHappen_data()
