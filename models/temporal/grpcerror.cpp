@@ -6,6 +6,7 @@
 #include <grpcpp/support/status.h>
 #include <temporal/api/errordetails/v1/message.pb.h>
 
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <array>
@@ -123,6 +124,15 @@ QString transportCause(const QString &message, bool tls)
     return {};
 }
 
+/// Without gRPC's preamble, which repeats the address: "failed to connect to all addresses; last error:
+/// UNKNOWN: ipv4:127.0.0.1:7233: Failed to connect to remote host: Connection refused".
+QString lastError(const QString &message)
+{
+    static const QRegularExpression preamble(
+        u"^failed to connect to all addresses; last error: ([A-Z_]+: )?(ipv[46]:[^ ]+: )?"_s);
+    return QString(message).remove(preamble);
+}
+
 bool isTooLarge(const QString &message)
 {
     return message.contains("larger than max"_L1) || message.contains("Blob data size exceeds limit"_L1);
@@ -141,7 +151,9 @@ Error toError(const grpc::Status &status, const QString &method, const Endpoint 
     if (isWebAnswer)
         error.kind = ErrorKind::Unreachable;
     if (status.error_code() == grpc::StatusCode::UNAVAILABLE || isWebAnswer) {
-        if (const QString cause = transportCause(error.detail, endpoint.tls); !cause.isEmpty())
+        const QString cause = transportCause(error.detail, endpoint.tls);
+        error.detail = lastError(error.detail);
+        if (!cause.isEmpty())
             error.detail = u"%1 (%2)"_s.arg(cause, error.detail);
     } else if (const QString failure = decodedDetails(status.error_details()); !failure.isEmpty()) {
         error.detail = u"%1 (%2)"_s.arg(error.detail, failure);
