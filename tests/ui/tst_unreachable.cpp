@@ -5,6 +5,7 @@
 #include "tests/unit/temporal/testcertificates.h"
 #include "ui/board/boardview.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/plainlabel.h"
 #include "ui/window/mainwindow.h"
 
 #include <QTest>
@@ -51,10 +52,13 @@ void TstUnreachable::anEmptyBoardSaysWhatFailed()
     const QString start = u"No answer from %1. Nothing listens there"_s.arg(world.profile.address);
     QVERIFY2(board->emptyText().startsWith(start), qPrintable(board->emptyText()));
     QVERIFY2(board->emptyText().endsWith(u"Signalbox keeps trying."_s), qPrintable(board->emptyText()));
+    const auto *danger = window.findChild<PlainLabel *>(u"boardDangerTotal"_s);
+    QCOMPARE(danger->text(), u"– danger"_s); // nobody knows that there is none
     keepPictures(window, u"window-never-reached"_s);
 
     world.server.start();
     QTRY_VERIFY_WITH_TIMEOUT((world.clock.advance(Milliseconds(10)), board->model()->rowCount() > 0), 10'000);
+    QTRY_COMPARE(danger->text(), u"0 danger"_s);
 }
 
 void TstUnreachable::theBannerNamesTheCause_data()

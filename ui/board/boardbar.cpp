@@ -170,8 +170,12 @@ void BoardBar::showChoices()
 
 void BoardBar::setTotals(const BoardModel &board)
 {
-    const auto total = [&board](Signal signal) {
-        return u"%1 %2"_s.arg(board.count(signal)).arg(signalName(signal));
+    // Before anything was heard of a namespace, none in danger would be a claim.
+    const bool isKnown = board.rowCount() > 0;
+    const auto total = [&](Signal signal) {
+        return u"%1 %2"_s.arg(
+            formatCount(isKnown ? std::optional<qint64>(board.count(signal)) : std::nullopt),
+            signalName(signal));
     };
     m_running->setText(tr("%1 running").arg(formatCount(board.running())));
     m_danger->setText(total(Signal::Danger));
