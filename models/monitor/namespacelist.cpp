@@ -51,9 +51,6 @@ void NamespaceList::setTokenNamespaces(const QStringList &names)
     m_tokenNames = names;
     m_tokenNames.removeAll(systemNamespace);
     m_listRefused.reset();
-    m_failure.reset();
-    m_read.clear();
-    std::erase_if(m_samples, [](const NamespaceSample &sample) { return sample.gone; });
 }
 
 QStringList NamespaceList::names() const
@@ -213,6 +210,8 @@ void NamespaceList::forget()
     m_known = false;
     m_listRefused.reset();
     m_refused.clear();
+    m_failure.reset();
+    m_read.clear();
     m_samples.clear();
     m_described.clear();
 }

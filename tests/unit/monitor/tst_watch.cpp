@@ -291,6 +291,11 @@ void TestWatch::keepsWhatWasSeenOfADeletedNamespace()
         QVERIFY(call.request.contains(u"\"other\""_s));
     QCOMPARE(changed.size(), 0);
 
+    world.watch->stop();
+    world.watch->start({}); // the same person, signed in again
+    world.run(1min, 5s);
+    QVERIFY(isKept());
+
     world.watch->forget(); // for somebody else, who may never have seen it
     world.watch->start({});
     QVERIFY(!world.find(u"ns"_s));
