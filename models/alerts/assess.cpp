@@ -112,8 +112,9 @@ QueueAssessment assess(const QueueSituation &now, const BacklogRule &rule)
         return unknown(tr("the server gave no backlog"));
     if (now.ghost)
         return ghostAssessment(now);
-    QStringList parts{stateSentence(now, rule)};
-    parts << pollerTrouble(*now.sample);
+    // The cause first: the board's column shows the beginning.
+    QStringList parts = pollerTrouble(*now.sample);
+    parts << stateSentence(now, rule);
     if (now.sample->activityBacklog.value_or(0) > rule.threshold)
         parts << tr("%1 activity tasks wait").arg(formatCount(now.sample->activityBacklog));
     if (now.state == AlertState::Inactive && now.age >= worthSaying)

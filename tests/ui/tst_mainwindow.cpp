@@ -273,6 +273,7 @@ void TstMainWindow::leversSayWhyTheyAreOff()
     QVERIFY2(levers->text().contains(u"groups"_s) && levers->text().contains(u"platform-team"_s),
              qPrintable(levers->text()));
     QVERIFY(levers->toolTip().contains(u"platform-team"_s));
+    QCOMPARE(shown.text(u"statusLevers"_s), levers->text());
 }
 
 void TstMainWindow::levers_data()
@@ -293,6 +294,7 @@ void TstMainWindow::levers()
     QVERIFY(world.signIn());
     const Shown shown(world);
     QCOMPARE(shown.find<QToolButton>(u"leverState"_s)->text(), text);
+    QCOMPARE(shown.text(u"statusLevers"_s), text);
 }
 
 void TstMainWindow::signOutForgetsThePages()

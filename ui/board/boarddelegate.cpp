@@ -54,7 +54,9 @@ QString foldedSummary(const QModelIndex &ns)
     for (const Signal signal : {Signal::Danger, Signal::Caution, Signal::Unknown, Signal::Clear})
         if (const int count = counts.at(static_cast<std::size_t>(signal)); count > 0)
             parts << u"%1 %2"_s.arg(count).arg(signalName(signal));
-    return BoardDelegate::tr("%n queue(s): ", nullptr, rows) + parts.join(u", "_s);
+    const QString count =
+        rows == 1 ? BoardDelegate::tr("1 queue: ") : BoardDelegate::tr("%1 queues: ").arg(rows);
+    return count + parts.join(u", "_s);
 }
 
 QString ageSentence(const QModelIndex &index)

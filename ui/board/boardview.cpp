@@ -35,16 +35,17 @@ constexpr int defaultWidth(int column)
         return 190;
     case BoardModel::OwnerColumn:
         return 138;
+    case BoardModel::DrainColumn:
+        return 62;
+    case BoardModel::ActivityBacklogColumn:
     case BoardModel::PollersColumn:
         return 68;
-    case BoardModel::OldestColumn:
-    case BoardModel::RatesColumn:
-    case BoardModel::WorkflowBacklogColumn:
-        return 84;
+    case BoardModel::RunningColumn:
+        return 76;
     case BoardModel::SparklineColumn:
         return 102;
     default:
-        return 76;
+        return 80;
     }
 }
 

@@ -11,6 +11,7 @@
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/toolbuttons.h"
 #include "ui/window/framepill.h"
+#include "ui/window/leverssummary.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -67,21 +68,7 @@ void Band::setUserMenu(QMenu *menu)
 
 void Band::showLevers()
 {
-    const LeverGate gate = m_desk.gate();
-    QString text = tr("levers locked");
-    QString why = tr("Each lever asks you to sign in again before it acts.");
-    if (const int pulled = m_desk.underWay(); pulled > 0) {
-        text = tr("%n lever(s) under way", nullptr, pulled);
-    } else if (!m_tokens.user()) {
-        why = tr("Nobody is signed in.");
-    } else if (!gate.allowed) {
-        text = tr("levers off: %1").arg(displayText(gate.reason, 60));
-        why = tr("You can't pull levers: %1.").arg(gate.reason);
-    } else if (m_profile.oidc.interveneClientId.isEmpty()) {
-        text = tr("levers: by role only");
-        why = tr(
-            "This profile has no intervene client: levers are gated by role only, not by a fresh sign-in.");
-    }
+    const auto [text, why] = leversSummary(m_desk, m_tokens, m_profile);
     m_levers->setText(text);
     m_levers->setAccessibleName(text);
     m_levers->setAccessibleDescription(why);

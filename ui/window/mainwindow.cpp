@@ -65,7 +65,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     m_band = new Band(services.profile, services.desk, services.tokens, this);
     m_rail = new Rail(this);
     m_pages = new Navigator(services, m_state, this);
-    m_status = new StatusLine(services.client, services.tokens, this);
+    m_status = new StatusLine(services.profile, services.client, services.desk, services.tokens, this);
     m_unreachable = new UnreachableBar(services.client, services.clock, this);
     m_notices = new NoticeBar(this);
     setObjectName(u"mainWindow"_s);

@@ -4,11 +4,13 @@
 
 #include "models/base/format.h"
 #include "models/identity/tokenservice.h"
+#include "models/interventions/desk.h"
 #include "models/temporal/client.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/window/connectiondot.h"
+#include "ui/window/leverssummary.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
@@ -49,9 +51,12 @@ QString connectionText(const Client &client)
 
 } // namespace
 
-StatusLine::StatusLine(Client &client, const TokenService &tokens, QWidget *parent)
+StatusLine::StatusLine(const Profile &profile, Client &client, Desk &desk, const TokenService &tokens,
+                       QWidget *parent)
     : QWidget(parent)
+    , m_profile(profile)
     , m_client(client)
+    , m_desk(desk)
     , m_tokens(tokens)
     , m_dot(new ConnectionDot(this))
     , m_connection(new PlainLabel(this))
@@ -60,6 +65,7 @@ StatusLine::StatusLine(Client &client, const TokenService &tokens, QWidget *pare
     , m_age(new PlainLabel(this))
     , m_message(new ElidedLabel(this, Qt::ElideRight))
     , m_user(new PlainLabel(this))
+    , m_levers(new PlainLabel(this))
 {
     setObjectName(u"statusLine"_s);
     setFixedHeight(metrics::scaled(metrics::statusBar, fontMetrics()));
@@ -71,6 +77,7 @@ StatusLine::StatusLine(Client &client, const TokenService &tokens, QWidget *pare
     m_age->setObjectName(u"dataAge"_s);
     m_message->setObjectName(u"message"_s);
     m_user->setObjectName(u"statusUser"_s);
+    m_levers->setObjectName(u"statusLevers"_s);
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 1, 12, 0);
@@ -82,16 +89,20 @@ StatusLine::StatusLine(Client &client, const TokenService &tokens, QWidget *pare
         layout->addSpacing(12);
     }
     layout->addWidget(m_message, 1);
-    layout->addWidget(m_user);
-    layout->addSpacing(12);
+    for (PlainLabel *label : {m_user, m_levers}) {
+        label->setTone(PlainLabel::Tone::Secondary);
+        layout->addWidget(label);
+        layout->addSpacing(12);
+    }
     layout->addWidget(zone);
-    m_user->setTone(PlainLabel::Tone::Secondary);
 
     m_forget.setSingleShot(true);
     connect(&m_forget, &QTimer::timeout, this, [this] { m_message->setText({}); });
     connect(&m_client, &Client::connectionChanged, this, &StatusLine::showConnection);
     connect(&m_client, &Client::trafficChanged, this, &StatusLine::showConnection);
     connect(&m_tokens, &TokenService::userChanged, this, &StatusLine::showUser);
+    connect(&m_desk, &Desk::gateChanged, this, &StatusLine::showLevers);
+    connect(&m_desk, &Desk::underWayChanged, this, &StatusLine::showLevers);
     showConnection();
     showUser();
 }
@@ -112,6 +123,14 @@ void StatusLine::showUser()
         m_user->setText(user->name);
     else
         m_user->setText(u"%1 · %2"_s.arg(user->name, user->groups.join(u", "_s)));
+    showLevers();
+}
+
+void StatusLine::showLevers()
+{
+    const auto [text, why] = leversSummary(m_desk, m_tokens, m_profile);
+    m_levers->setText(text);
+    setPlainToolTip(*m_levers, why);
 }
 
 void StatusLine::setServerVersion(const QString &version)

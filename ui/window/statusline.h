@@ -11,18 +11,22 @@ namespace signalbox {
 
 class Client;
 class ConnectionDot;
+class Desk;
 class ElidedLabel;
 class PlainLabel;
 class TokenService;
+struct Profile;
 
 /// The line at the bottom, on which trust rests: connection and round trip, server, calls, how old the page's
-/// data is, who looks, and in which zone times are. Says a sentence for a while.
+/// data is, who looks, whether levers may be pulled, and in which zone times are. Says a sentence for a
+/// while.
 class StatusLine final : public QWidget
 {
     Q_OBJECT
 
 public:
-    StatusLine(Client &client, const TokenService &tokens, QWidget *parent = nullptr);
+    StatusLine(const Profile &profile, Client &client, Desk &desk, const TokenService &tokens,
+               QWidget *parent = nullptr);
 
     void setServerVersion(const QString &version);
     /// Nullopt: the page has read nothing yet.
@@ -35,8 +39,11 @@ protected:
 private:
     void showConnection();
     void showUser();
+    void showLevers();
 
+    const Profile &m_profile;
     Client &m_client;
+    Desk &m_desk;
     const TokenService &m_tokens;
     ConnectionDot *m_dot;
     PlainLabel *m_connection;
@@ -45,6 +52,7 @@ private:
     PlainLabel *m_age;
     ElidedLabel *m_message;
     PlainLabel *m_user;
+    PlainLabel *m_levers;
     QTimer m_forget;
 };
 

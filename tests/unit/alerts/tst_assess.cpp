@@ -112,7 +112,7 @@ void TestAssess::saysWhatIsTheMatter_data()
     now = over(AlertState::Pending, 160s);
     now.sample->workflowPollers = 0;
     now.sample->activityPollers = 0;
-    row("pending, nobody", now, Signal::Caution, u"over 100 for 2 m 40 s of 5 m; nobody polls"_s);
+    row("pending, nobody", now, Signal::Caution, u"nobody polls; over 100 for 2 m 40 s of 5 m"_s);
     now = quiet();
     now.sample->workflowBacklog = 1;
     now.sample->workflowPollers = 0;
