@@ -13,6 +13,11 @@ class Channel;
 
 namespace signalbox {
 
+/// What gRPC takes for the whole process, and before anything else is asked of it: where it logs to, and how
+/// often it looks at a connection on which no call was ever made (its default of 5 s hides a loss for as
+/// long).
+void prepareGrpc();
+
 /// A channel to the profile's cluster, which connects at its first use. Configuration errors: plaintext to
 /// anything but this machine, a certificate file that can't be read or is none.
 [[nodiscard]] Result<std::shared_ptr<grpc::Channel>> openChannel(const Profile &profile,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fake/temporalserver.h"
 
+#include "models/temporal/channel.h"
 #include "tests/fake/temporaltransport.h"
 
 #include <google/protobuf/descriptor.h>
@@ -77,6 +78,7 @@ TemporalServer::TemporalServer(ServerOptions options)
     : d(std::make_unique<Private>())
 {
     d->options = std::move(options);
+    prepareGrpc();
     start();
 }
 
