@@ -22,12 +22,12 @@ QString tr(const char *text)
 
 LeversSummary leversSummary(const Desk &desk, const TokenService &tokens, const Profile &profile)
 {
-    const LeversSummary locked{tr("levers locked"),
-                               tr("Each lever asks you to sign in again before it acts.")};
+    const QString locked = tr("levers locked");
+    const QString asksAgain = tr("Each lever asks you to sign in again before it acts.");
     if (const int pulled = desk.underWay(); pulled > 0)
-        return {pulled == 1 ? tr("1 lever under way") : tr("%1 levers under way").arg(pulled), locked.why};
+        return {pulled == 1 ? tr("1 lever under way") : tr("%1 levers under way").arg(pulled), asksAgain};
     if (!tokens.user())
-        return {locked.text, tr("Nobody is signed in.")};
+        return {locked, tr("Nobody is signed in.")};
     if (const LeverGate gate = desk.gate(); !gate.allowed)
         return {tr("levers off: %1").arg(displayText(gate.reason, 60)),
                 tr("You can't pull levers: %1.").arg(gate.reason)};
@@ -35,7 +35,7 @@ LeversSummary leversSummary(const Desk &desk, const TokenService &tokens, const 
         return {tr("levers: by role only"),
                 tr("This profile has no intervene client: levers are gated by role "
                    "only, not by a fresh sign-in.")};
-    return locked;
+    return {locked, asksAgain};
 }
 
 } // namespace signalbox
