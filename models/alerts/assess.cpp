@@ -42,10 +42,10 @@ QStringList pollerTrouble(const QueueSample &sample)
     const bool noWorkflow = sample.workflowBacklog.value_or(0) > 0 && sample.workflowPollers == 0;
     const bool noActivity = sample.activityBacklog.value_or(0) > 0 && sample.activityPollers == 0;
     if (noWorkflow && sample.activityPollers.value_or(0) > 0)
-        return {tr("nobody polls workflow tasks")};
+        return {tr("no workflow pollers")};
     if (noWorkflow || (noActivity && sample.workflowPollers.value_or(0) == 0))
-        return {tr("nobody polls")};
-    return noActivity ? QStringList{tr("nobody polls activity tasks")} : QStringList();
+        return {tr("no pollers")};
+    return noActivity ? QStringList{tr("no activity pollers")} : QStringList();
 }
 
 QString stateSentence(const QueueSituation &now, const BacklogRule &rule)

@@ -34,7 +34,7 @@ constexpr int defaultWidth(int column)
     case BoardModel::NameColumn:
         return 190;
     case BoardModel::OwnerColumn:
-        return 138;
+        return 134;
     case BoardModel::DrainColumn:
         return 62;
     case BoardModel::ActivityBacklogColumn:
@@ -42,8 +42,11 @@ constexpr int defaultWidth(int column)
         return 68;
     case BoardModel::RunningColumn:
         return 76;
+    case BoardModel::OldestColumn:
+    case BoardModel::RatesColumn:
+        return 74;
     case BoardModel::SparklineColumn:
-        return 102;
+        return 92;
     default:
         return 80;
     }
