@@ -66,6 +66,7 @@ private Q_SLOTS:
     void lostConnectionIsSaidAndGoes();
     void staleDataIsSaid();
     void leversSayWhyTheyAreOff();
+    void manyGroupsLeaveTheWindowItsWidth();
     void levers_data();
     void levers();
     void signOutForgetsThePages();
@@ -274,6 +275,19 @@ void TstMainWindow::leversSayWhyTheyAreOff()
              qPrintable(levers->text()));
     QVERIFY(levers->toolTip().contains(u"platform-team"_s));
     QCOMPARE(shown.text(u"statusLevers"_s), levers->text());
+}
+
+void TstMainWindow::manyGroupsLeaveTheWindowItsWidth()
+{
+    ConsoleWorld world;
+    world.idp.groups.clear();
+    for (int i = 0; i < 40; ++i)
+        world.idp.groups << u"team-with-a-long-name-%1"_s.arg(i);
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QVERIFY(shown.text(u"statusUser"_s).startsWith(u"ada · team-with-a-long-name-0"_s));
+    QVERIFY2(shown.find<QWidget>(u"statusLine"_s)->minimumSizeHint().width() < 1'360,
+             qPrintable(shown.text(u"statusUser"_s)));
 }
 
 void TstMainWindow::levers_data()

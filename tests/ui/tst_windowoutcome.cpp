@@ -5,6 +5,7 @@
 #include "ui/interventions/interventiondialog.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/tableview.h"
 #include "ui/window/navigator.h"
 
@@ -80,6 +81,7 @@ void TestWindowOutcome::aClosedDialogsOutcomeIsSaidOnce()
     world.server.holdNext(u"TerminateWorkflowExecution"_s);
     shown.act(run);
     QTRY_COMPARE(world.server.held(), 1);
+    QCOMPARE(shown.find<PlainLabel>(u"statusLevers"_s)->text(), u"1 lever under way"_s);
     shown.dialog()->reject();
     QTRY_VERIFY(!shown.dialog());
     shown.find<Navigator>(u"pages"_s)
@@ -92,6 +94,7 @@ void TestWindowOutcome::aClosedDialogsOutcomeIsSaidOnce()
     QCOMPARE(shown.find<ElidedLabel>(u"message"_s)->text(), QString());
     shown.notice->findChild<QAbstractButton *>()->click();
     QVERIFY(!shown.notice->isVisible());
+    QTRY_COMPARE(shown.find<PlainLabel>(u"statusLevers"_s)->text(), u"levers locked"_s);
 }
 
 void TestWindowOutcome::anOpenDialogsOutcomeIsNoNotice()

@@ -117,12 +117,10 @@ void StatusLine::showConnection()
 void StatusLine::showUser()
 {
     const auto &user = m_tokens.user();
-    if (!user)
-        m_user->setText(tr("not signed in"));
-    else if (user->groups.isEmpty())
-        m_user->setText(user->name);
-    else
-        m_user->setText(u"%1 · %2"_s.arg(user->name, user->groups.join(u", "_s)));
+    QString text = user ? displayText(user->name, 40) : tr("not signed in");
+    if (user && !user->groups.isEmpty())
+        text += u" · "_s + displayText(user->groups.join(u", "_s), 40); // "Who am I" has them all
+    m_user->setText(text);
     showLevers();
 }
 
