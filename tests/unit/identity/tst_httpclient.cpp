@@ -230,6 +230,18 @@ private Q_SLOTS:
         QTRY_COMPARE(socket->state(), QAbstractSocket::UnconnectedState);
     }
 
+    // What is offered stands in clear in the ClientHello, each name after its length.
+    void offersNoHttp2()
+    {
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        m_received.clear();
+        answerAll(server, "no TLS here", m_received);
+        QVERIFY(!get(settingsFor(server, u"https"_s)));
+        QCOMPARE(m_received.at(0), '\x16');
+        QVERIFY2(!m_received.contains("\x02h2"), m_received.toHex().constData());
+    }
+
     void trustsTheProfilesOwnCaOnly()
     {
         const Identity mine = makeIdentity();
