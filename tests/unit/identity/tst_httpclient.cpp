@@ -168,7 +168,8 @@ private Q_SLOTS:
         const OidcSettings settings = settingsFor(server, u"http"_s);
         HttpClient client(settings);
         QVERIFY(wait(client.post(settings.issuer, {{"a", "b c+d&e=f"}, {"g", ""}}, u"test"_s)));
-        QVERIFY(m_received.contains("Content-Type: application/x-www-form-urlencoded\r\n"));
+        // Names of headers have no case; Qt writes them small since 6.8.
+        QVERIFY(m_received.toLower().contains("content-type: application/x-www-form-urlencoded\r\n"));
         QVERIFY(m_received.endsWith("\r\n\r\na=b%20c%2Bd%26e%3Df&g="));
     }
 
