@@ -188,7 +188,7 @@ QString formatDateTime(std::optional<Instant> time)
 
 QString formatIso(Instant time)
 {
-    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC).toString(Qt::ISODate);
+    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count()).toUTC().toString(Qt::ISODate);
 }
 
 QString signalName(Signal signal)

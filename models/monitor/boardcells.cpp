@@ -70,7 +70,7 @@ QVariant ageOf(const std::optional<Instant> &time, Instant now)
 
 QVariant dateTimeOf(const std::optional<Instant> &time)
 {
-    return time ? QDateTime::fromMSecsSinceEpoch(time->time_since_epoch().count(), Qt::UTC) : QDateTime();
+    return time ? QDateTime::fromMSecsSinceEpoch(time->time_since_epoch().count()).toUTC() : QDateTime();
 }
 
 } // namespace

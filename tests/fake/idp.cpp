@@ -115,7 +115,7 @@ void FakeIdp::serve(QTcpSocket *socket)
         Response response = respond(*request);
         if (onResponse)
             onResponse(*request, response);
-        const QString date = QLocale::c().toString(QDateTime::fromSecsSinceEpoch(now(), Qt::UTC),
+        const QString date = QLocale::c().toString(QDateTime::fromSecsSinceEpoch(now()).toUTC(),
                                                    u"'Date: 'ddd, dd MMM yyyy HH:mm:ss 'GMT\r\n'"_s);
         socket->write("HTTP/1.1 " + QByteArray::number(response.status) + " Said\r\nConnection: close\r\n" +
                       (sendsDate ? date.toLatin1() : QByteArray()) +

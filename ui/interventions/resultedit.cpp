@@ -87,10 +87,10 @@ void ResultEdit::insertFromMimeData(const QMimeData *source)
     text.replace(u"\r\n"_s, u"\n"_s);
     const qsizetype at = firstChanged(text);
     if (at >= 0) {
-        Q_EMIT pasteRefused(
-            tr("Not pasted: the editor can't keep its character %1 (U+%2) as it is. Save the "
-               "text to a file and load that.")
-                .arg(QString::number(at + 1), u"%1"_s.arg(text[at].unicode(), 4, 16, QChar(u'0')).toUpper()));
+        Q_EMIT pasteRefused(tr("Not pasted: the editor can't keep its character %1 (U+%2) as it is. Save the "
+                               "text to a file and load that.")
+                                .arg(QString::number(at + 1),
+                                     u"%1"_s.arg(uint(text[at].unicode()), 4, 16, QChar(u'0')).toUpper()));
         return;
     }
     if (text.toUtf8().size() > editableBytes) {

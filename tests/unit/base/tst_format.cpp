@@ -27,6 +27,7 @@ private Q_SLOTS:
     void counts();
     void rates();
     void retention();
+    void timesForMachinesEndInZ();
     void shellQuoting_data();
     void shellQuoting();
     void aShellReadsBackWhatWasQuoted_data();
@@ -204,6 +205,12 @@ void TstFormat::aShellReadsBackWhatWasQuoted()
 void TstFormat::aNulNamesNothingElse()
 {
     QCOMPARE(shellQuoted(u"a"_s + QChar(u'\0') + u"b"_s), u"$'a\\ufffdb'"_s);
+}
+
+// Qt writes +00:00 for a time in the zone UTC and Z for one in UTC itself; what reads our output was told Z.
+void TstFormat::timesForMachinesEndInZ()
+{
+    QCOMPARE(formatIso(Instant(Milliseconds(1'796'035'205'678))), u"2026-11-30T10:40:05Z"_s);
 }
 
 void TstFormat::everyErrorKindHasASentence()

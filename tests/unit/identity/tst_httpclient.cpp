@@ -9,6 +9,7 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimeZone>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
@@ -136,7 +137,7 @@ private Q_SLOTS:
         QVERIFY2(answer, qPrintable(answer ? QString() : answer.error().detail));
         QCOMPARE(answer->status, 200);
         QCOMPARE(answer->body, QByteArray("{}"));
-        const QDateTime date(QDate(2026, 11, 24), QTime(10, 0, 5), Qt::UTC);
+        const QDateTime date(QDate(2026, 11, 24), QTime(10, 0, 5), QTimeZone::utc());
         QCOMPARE(answer->date, Instant(Milliseconds(date.toMSecsSinceEpoch())));
         QVERIFY(m_received.startsWith("GET /r HTTP/1.1\r\n"));
         QVERIFY(!m_received.contains("Cookie"));
