@@ -14,8 +14,8 @@ export SIGNALBOX_ARTEFACTS=$artefacts
 # Lets every preset and every clone share what ccache holds: paths are compared relative to the project.
 export CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=1
 
-all=(install format build unit ui asan tsan system lint bench)
-# What a run without a stage named does. bench is run by name.
+all=(install format build unit ui asan tsan system lint bench debian13)
+# What a run without a stage named does. bench and debian13 are run by name.
 default=(install format build unit ui asan tsan system lint)
 declare -A title=(
   [install]="install what is missing"
@@ -28,6 +28,7 @@ declare -A title=(
   [tsan]="tests of the rooms without gRPC and Qt threads under the thread sanitizer"
   [system]="tests on the real Temporal and Keycloak"
   [bench]="benchmarks (preset release)"
+  [debian13]="build, unit and window tests on Debian 13"
 )
 
 # ---- stages; each runs in a shell of its own that stops at the first failure
@@ -72,6 +73,9 @@ stage_bench() {
   build_tests release bench
   ctest --test-dir build/release -L bench --verbose --no-tests=error
 }
+
+# In a root of its own: once per release.
+stage_debian13() { tests/debian13.sh; }
 
 # ---- helpers
 
