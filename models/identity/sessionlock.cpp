@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/identity/sessionlock.h"
 
+#include "models/profile/profilefolder.h"
+
 #include <QDir>
-#include <QStandardPaths>
 
 namespace signalbox {
 
@@ -14,14 +15,6 @@ namespace {
 constexpr auto retryInterval = std::chrono::milliseconds(50);
 // 20 s: longer than a whole refresh with its keyring waits of 1 s and HTTP limits of 10 s usually takes.
 constexpr int maxTries = 400;
-
-/// Qt 6.4 has no StateLocation.
-QString stateFolder()
-{
-    const QString home = qEnvironmentVariable("XDG_STATE_HOME");
-    const QString base = QDir::isAbsolutePath(home) ? home : QDir::homePath() + u"/.local/state"_s;
-    return base + u"/signalbox"_s;
-}
 
 } // namespace
 

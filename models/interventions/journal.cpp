@@ -3,11 +3,10 @@
 #include "models/interventions/journal.h"
 
 #include "models/interventions/journalfile.h"
+#include "models/profile/profilefolder.h"
 
 #include <QJsonDocument>
-#include <QStandardPaths>
 #include <QThreadPool>
-#include <QUrl>
 
 namespace signalbox {
 
@@ -75,10 +74,7 @@ const QString &Journal::path() const
 
 QString journalPath(const QString &profileName)
 {
-    // A profile may be called anything; its folder is one name below ours.
-    const QByteArray folder = QUrl::toPercentEncoding(profileName, {}, ".");
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/signalbox/"_s +
-           QString::fromLatin1(folder) + u"/journal.jsonl"_s;
+    return u"%1/%2/journal.jsonl"_s.arg(dataFolder(), profileFolder(profileName));
 }
 
 } // namespace signalbox

@@ -46,7 +46,7 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// $XDG_DATA_HOME/signalbox/<profile>/journal.jsonl
+/// journal.jsonl in the profile's folder of the data folder.
 [[nodiscard]] QString journalPath(const QString &profileName);
 
 } // namespace signalbox

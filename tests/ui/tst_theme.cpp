@@ -89,6 +89,8 @@ private Q_SLOTS:
     void whatHasTheKeyboardIsOutlined_data();
     void whatHasTheKeyboardIsOutlined();
     void stateFolderIgnoresRelativePaths();
+    void everyProfileHasItsStateInTheStateFolder();
+    void takesOverWhatLayUnderTheUnescapedName();
 
 private:
     QTemporaryDir m_home;
@@ -269,6 +271,31 @@ void TstTheme::stateFolderIgnoresRelativePaths()
     QCOMPARE(uiStatePath(u"p"_s), QDir::homePath() + u"/.local/state/signalbox/p/window.ini"_s);
     qputenv("XDG_STATE_HOME", before);
     QCOMPARE(uiStatePath(u"p"_s), m_home.filePath(u"signalbox/p/window.ini"_s));
+}
+
+void TstTheme::everyProfileHasItsStateInTheStateFolder()
+{
+    UiState(u"../x"_s).set(u"theme"_s, u"dark"_s);
+    UiState(u".."_s).set(u"theme"_s, u"light"_s);
+    QVERIFY(!QFileInfo::exists(m_home.filePath(u"x"_s)));
+    QVERIFY(!QFileInfo::exists(m_home.filePath(u"window.ini"_s)));
+    QVERIFY(!QFileInfo::exists(m_home.filePath(u"signalbox/window.ini"_s)));
+    QVERIFY(QFileInfo::exists(m_home.filePath(u"signalbox/%2E%2E%2Fx/window.ini"_s)));
+    QCOMPARE(UiState(u"../x"_s).text(u"theme"_s), u"dark"_s);
+    QCOMPARE(UiState(u".."_s).text(u"theme"_s), u"light"_s);
+}
+
+void TstTheme::takesOverWhatLayUnderTheUnescapedName()
+{
+    for (const QString &folder : {u"prod.eu"_s, u"../y"_s}) {
+        QDir().mkpath(m_home.filePath(u"signalbox/"_s + folder));
+        QSettings before(m_home.filePath(u"signalbox/%1/window.ini"_s.arg(folder)), QSettings::IniFormat);
+        before.setValue(u"theme"_s, u"dark"_s);
+    }
+    QCOMPARE(UiState(u"prod.eu"_s).text(u"theme"_s), u"dark"_s);
+    UiState(u"prod.eu"_s).set(u"theme"_s, u"light"_s);
+    QCOMPARE(UiState(u"prod.eu"_s).text(u"theme"_s), u"light"_s); // and only once
+    QVERIFY(UiState(u"../y"_s).text(u"theme"_s) != u"dark"_s);    // it may be anybody's
 }
 
 QTEST_MAIN(TstTheme)

@@ -23,7 +23,7 @@ private:
     QSettings m_settings;
 };
 
-/// $XDG_STATE_HOME/signalbox/PROFILE/window.ini (Qt 6.4 has no standard path for state).
+/// window.ini in the profile's folder of the state folder.
 [[nodiscard]] QString uiStatePath(const QString &profileName);
 
 } // namespace signalbox
