@@ -62,12 +62,14 @@ void Session::followUser()
     const bool isWatching = std::exchange(m_isWatching, user.has_value());
     if (!user)
         return m_watch->stop();
-    if (isWatching && user->subject == m_watchedSubject)
+    const bool isSamePerson = user->subject == m_watchedFor.subject;
+    // A refreshed token may bring other roles, and with them other namespaces.
+    if (isWatching && isSamePerson && user->permissions == m_watchedFor.permissions)
         return;
     // What the last person could read must not stay on the board for the next.
-    if (user->subject != m_watchedSubject)
+    if (!isSamePerson)
         m_watch->forget();
-    m_watchedSubject = user->subject;
+    m_watchedFor = *user;
     m_watch->start(user->namespaces());
 }
 

@@ -54,7 +54,7 @@ private:
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<Desk> m_desk;
     QTimer m_everySecond;
-    QString m_watchedSubject; ///< who the watch is for, or was when nobody is signed in
+    User m_watchedFor; ///< who the watch is for, or was when nobody is signed in
     bool m_isWatching = false;
 };
 

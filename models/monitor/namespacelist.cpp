@@ -48,9 +48,13 @@ NamespaceList::NamespaceList(Client &client, const Clock &clock, QStringList con
 
 void NamespaceList::setTokenNamespaces(const QStringList &names)
 {
-    m_tokenNames = names;
+    const QStringList before = std::exchange(m_tokenNames, names);
     m_tokenNames.removeAll(systemNamespace);
     m_listRefused.reset();
+    if (before == m_tokenNames)
+        return;
+    stop(); // what is under way asks for the old ones
+    m_polls.hasten(m_clock.sinceBoot(), Milliseconds(0));
 }
 
 QStringList NamespaceList::names() const

@@ -27,7 +27,7 @@ class NamespaceList final : public QObject
 public:
     NamespaceList(Client &client, const Clock &clock, QStringList configured, QObject *parent = nullptr);
 
-    /// Of a new sign-in, which forgets what is gone.
+    /// Of a new sign-in, which forgets what is gone. Other ones than before are asked for at once.
     void setTokenNamespaces(const QStringList &names);
     [[nodiscard]] PollPace &polls() { return m_polls; }
     /// Whether a list was ever had: without it nothing is known, and nothing may count as fine.

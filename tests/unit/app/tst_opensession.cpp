@@ -8,6 +8,7 @@
 #include "tests/fake/temporalserver.h"
 
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -29,10 +30,7 @@ struct OpenedSession
         for (const char *variable : {"DBUS_SESSION_BUS_ADDRESS", "DISPLAY"})
             qunsetenv(variable);
         qputenv("BROWSER", "true");
-        NamespaceInfo info;
-        info.name = ns;
-        info.state = NamespaceState::Registered;
-        server.setNamespaces({info});
+        serve({ns});
         server.setExecutions(ns, {run()});
         server.setQueue(configured, TaskType::Workflow, {150, 10min, 0.0, 0.0, {}});
         server.setQueue(configured, TaskType::Activity, {0, 0s, 0.0, 0.0, {}});
@@ -43,6 +41,15 @@ struct OpenedSession
         QObject::connect(&session->tokens(), &TokenService::browserOpened, &browser, &fake::IdpBrowser::open);
     }
 
+    void serve(const QStringList &names)
+    {
+        std::vector<NamespaceInfo> infos;
+        for (const QString &name : names) {
+            infos.emplace_back().name = name;
+            infos.back().state = NamespaceState::Registered;
+        }
+        server.setNamespaces(infos);
+    }
     static Execution run()
     {
         Execution run;
@@ -60,6 +67,21 @@ struct OpenedSession
         session->tokens().signIn();
         QTRY_COMPARE(session->tokens().state(), State::Fresh);
         QCOMPARE(session->tokens().user()->name, name);
+    }
+    /// What the server's refusal of a token brings about: the issuer is asked for a new one.
+    void renewToken()
+    {
+        const int before = idp.refreshes;
+        QObject context;
+        session->tokens().readToken().deliver(
+            &context, [this](const Result<ReadToken> &token) { session->tokens().reportDenied(*token); });
+        QTRY_COMPARE(idp.refreshes, before + 1);
+        QTRY_COMPARE(session->tokens().state(), State::Fresh);
+    }
+    [[nodiscard]] bool isReadable(const QString &name) const
+    {
+        const NamespaceSample *sample = session->watch().namespaceSample(name);
+        return sample && sample->readable;
     }
     void lookAtTheBoard() const
     {
@@ -88,6 +110,9 @@ private Q_SLOTS:
     void thePreviousPersonsBoardIsNotShownToTheNext();
     void theSamePersonFindsTheBoardAgain();
     void settlesNothingByItself();
+    void aRoleGrantedInMidSessionIsSeen();
+    void aRoleTakenAwayInMidSessionIsSeen();
+    void aRefreshWithTheSameRolesAsksNothingAnew();
 };
 
 void TstOpenSession::thePreviousPersonsBoardIsNotShownToTheNext()
@@ -149,6 +174,60 @@ void TstOpenSession::settlesNothingByItself()
     opened.lookAtTheBoard();
     QCOMPARE(opened.server.calls(u"DescribeWorkflowExecution"_s), 0);
     QCOMPARE(opened.server.calls(u"GetWorkflowExecutionHistory"_s), 0);
+}
+
+/// Where nobody may list the namespaces, those of the token are the board's.
+void TstOpenSession::aRoleGrantedInMidSessionIsSeen()
+{
+    OpenedSession opened;
+    Session &session = *opened.session;
+    opened.server.failNext(u"ListNamespaces"_s, u"PERMISSION_DENIED"_s, {}, fake::TemporalServer::always);
+    opened.serve({OpenedSession::ns, u"ns-b"_s});
+    opened.idp.groups.clear();
+    opened.idp.permissions = {u"ns-a:read"_s};
+    opened.signInAs(u"ada"_s);
+    opened.lookAtTheBoard();
+    QVERIFY(!session.desk().gate().allowed);
+    QVERIFY(!session.watch().namespaceSample(u"ns-b"_s));
+
+    QSignalSpy gate(&session.desk(), &Desk::gateChanged);
+    opened.idp.groups = {u"ops"_s};
+    opened.idp.permissions << u"ns-b:read"_s;
+    opened.renewToken();
+    QVERIFY(session.desk().gate().allowed);
+    QCOMPARE(gate.count(), 1);
+    QTRY_VERIFY(opened.isReadable(u"ns-b"_s));
+    QCOMPARE(session.board().rowCount(), 2);
+    QVERIFY(session.watch().latest(OpenedSession::configured)); // what was known is
+}
+
+void TstOpenSession::aRoleTakenAwayInMidSessionIsSeen()
+{
+    OpenedSession opened;
+    Session &session = *opened.session;
+    opened.server.failNext(u"ListNamespaces"_s, u"PERMISSION_DENIED"_s, {}, fake::TemporalServer::always);
+    opened.serve({OpenedSession::ns, u"ns-b"_s});
+    opened.signInAs(u"ada"_s);
+    QTRY_VERIFY(opened.isReadable(u"ns-b"_s));
+    QVERIFY(session.desk().gate().allowed);
+
+    opened.idp.groups.clear();
+    opened.idp.permissions = {u"ns-a:read"_s};
+    opened.renewToken();
+    QVERIFY(!session.desk().gate().allowed);
+    QTRY_VERIFY(!session.watch().namespaceSample(u"ns-b"_s));
+    QCOMPARE(session.board().rowCount(), 1);
+    QVERIFY(opened.isReadable(OpenedSession::ns));
+}
+
+void TstOpenSession::aRefreshWithTheSameRolesAsksNothingAnew()
+{
+    OpenedSession opened;
+    opened.signInAs(u"ada"_s);
+    opened.lookAtTheBoard();
+    const int lists = opened.server.calls(u"ListNamespaces"_s);
+    opened.renewToken();
+    QCOMPARE(opened.server.calls(u"ListNamespaces"_s), lists);
 }
 
 QTEST_GUILESS_MAIN(TstOpenSession)
