@@ -23,15 +23,15 @@ bool isOn(const Intervention &intervention, const QString &ns, const QString &wo
 class Desk::Private
 {
 public:
-    Private(Desk *desk, Client &calls, TokenService &service, Journal &book, const Clock &time,
-            const Profile &of)
+    Private(Desk *desk, Client &client, TokenService &tokens, Journal &journal, const Clock &clock,
+            const Profile &profile)
         : q(desk)
-        , client(calls)
-        , tokens(service)
-        , journal(book)
-        , clock(time)
-        , profile(of)
-        , settler(calls, book, time, of)
+        , m_client(client)
+        , m_tokens(tokens)
+        , m_journal(journal)
+        , m_clock(clock)
+        , m_profile(profile)
+        , m_settler(client, journal, clock, profile)
     {
     }
 
@@ -40,35 +40,35 @@ public:
     void release(Intervention *intervention);
 
     Desk *q;
-    Client &client;
-    TokenService &tokens;
-    Journal &journal;
-    const Clock &clock;
-    const Profile &profile;
-    IntentSettler settler;
-    std::vector<std::unique_ptr<Intervention>> interventions;
-    std::vector<std::unique_ptr<Intervention>> released;
+    Client &m_client;
+    TokenService &m_tokens;
+    Journal &m_journal;
+    const Clock &m_clock;
+    const Profile &m_profile;
+    IntentSettler m_settler;
+    std::vector<std::unique_ptr<Intervention>> m_interventions;
+    std::vector<std::unique_ptr<Intervention>> m_released;
 };
 
 Intervention *Desk::Private::on(const Lever &lever) const
 {
     const Execution &run = lever.seen().execution;
-    const auto found = std::find_if(interventions.begin(), interventions.end(), [&](const auto &each) {
+    const auto found = std::find_if(m_interventions.begin(), m_interventions.end(), [&](const auto &each) {
         return isOn(*each, lever.ns(), run.workflowId, run.runId);
     });
-    return found == interventions.end() ? nullptr : found->get();
+    return found == m_interventions.end() ? nullptr : found->get();
 }
 
 void Desk::Private::release(Intervention *intervention)
 {
-    const auto found = std::find_if(interventions.begin(), interventions.end(),
+    const auto found = std::find_if(m_interventions.begin(), m_interventions.end(),
                                     [&](const auto &each) { return each.get() == intervention; });
-    if (found == interventions.end())
+    if (found == m_interventions.end())
         return;
-    released.push_back(std::move(*found));
-    interventions.erase(found);
+    m_released.push_back(std::move(*found));
+    m_interventions.erase(found);
     QMetaObject::invokeMethod(
-        q, [this] { released.clear(); }, Qt::QueuedConnection);
+        q, [this] { m_released.clear(); }, Qt::QueuedConnection);
 }
 
 Desk::Desk(Client &client, TokenService &tokens, Journal &journal, const Clock &clock, const Profile &profile,
@@ -77,7 +77,7 @@ Desk::Desk(Client &client, TokenService &tokens, Journal &journal, const Clock &
     , d(std::make_unique<Private>(this, client, tokens, journal, clock, profile))
 {
     connect(&tokens, &TokenService::userChanged, this, &Desk::gateChanged);
-    connect(&d->settler, &IntentSettler::settled, this,
+    connect(&d->m_settler, &IntentSettler::settled, this,
             [this](const QJsonObject &intent, const Settlement &settlement) {
                 Q_EMIT recovered({intent, settlement});
             });
@@ -89,10 +89,10 @@ Intervention *Desk::open(std::unique_ptr<Lever> lever)
 {
     if (d->on(*lever))
         return nullptr;
-    auto opened = std::make_unique<Intervention>(d->client, d->tokens, d->journal, d->clock, d->profile,
-                                                 std::move(lever));
+    auto opened = std::make_unique<Intervention>(d->m_client, d->m_tokens, d->m_journal, d->m_clock,
+                                                 d->m_profile, std::move(lever));
     Intervention *const intervention = opened.get();
-    d->interventions.push_back(std::move(opened));
+    d->m_interventions.push_back(std::move(opened));
     connect(intervention, &Intervention::stateChanged, this, &Desk::underWayChanged);
     connect(intervention, &Intervention::finished, this, [this, intervention] {
         Q_EMIT finished(intervention);
@@ -110,19 +110,19 @@ void Desk::discard(Intervention *draft)
 
 LeverGate Desk::gate() const
 {
-    return leverGate(d->profile.oidc, d->tokens.user());
+    return leverGate(d->m_profile.oidc, d->m_tokens.user());
 }
 
 int Desk::underWay() const
 {
-    return static_cast<int>(std::count_if(d->interventions.begin(), d->interventions.end(),
+    return static_cast<int>(std::count_if(d->m_interventions.begin(), d->m_interventions.end(),
                                           [](const auto &each) { return each->isUnderWay(); }));
 }
 
 QStringList Desk::underWayNames() const
 {
     QStringList names;
-    for (const auto &each : d->interventions)
+    for (const auto &each : d->m_interventions)
         if (each->isUnderWay())
             names.append(each->lever().verb() + u' ' + each->lever().seen().execution.workflowId);
     return names;
@@ -130,19 +130,19 @@ QStringList Desk::underWayNames() const
 
 bool Desk::isUnderWay(const QString &ns, const QString &workflowId, const QString &runId) const
 {
-    return std::any_of(d->interventions.begin(), d->interventions.end(), [&](const auto &each) {
+    return std::any_of(d->m_interventions.begin(), d->m_interventions.end(), [&](const auto &each) {
         return each->isUnderWay() && isOn(*each, ns, workflowId, runId);
     });
 }
 
 void Desk::settleOpenIntents()
 {
-    if (!d->tokens.user())
+    if (!d->m_tokens.user())
         return;
     QStringList operations;
-    for (const auto &intervention : d->interventions)
+    for (const auto &intervention : d->m_interventions)
         operations.append(intervention->op());
-    d->settler.start(*d->tokens.user(), operations);
+    d->m_settler.start(*d->m_tokens.user(), operations);
 }
 
 } // namespace signalbox

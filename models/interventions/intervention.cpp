@@ -61,19 +61,19 @@ QString explained(const Error &error)
 class Intervention::Private
 {
 public:
-    Private(Intervention *intervention, Client &calls, TokenService &service, Journal &book,
-            const Clock &time, const Profile &of, std::unique_ptr<Lever> pulledLever)
+    Private(Intervention *intervention, Client &client, TokenService &tokens, Journal &journal,
+            const Clock &clock, const Profile &profile, std::unique_ptr<Lever> lever)
         : q(intervention)
-        , client(calls)
-        , tokens(service)
-        , journal(book)
-        , clock(time)
-        , profile(of)
-        , lever(std::move(pulledLever))
+        , m_client(client)
+        , m_tokens(tokens)
+        , m_journal(journal)
+        , m_clock(clock)
+        , m_profile(profile)
+        , m_lever(std::move(lever))
     {
-        again.setSingleShot(true);
-        again.setInterval(settleEvery);
-        connect(&again, &QTimer::timeout, q, [this] { readBack(); });
+        m_again.setSingleShot(true);
+        m_again.setInterval(settleEvery);
+        connect(&m_again, &QTimer::timeout, q, [this] { readBack(); });
     }
 
     void writeIntent();
@@ -97,78 +97,78 @@ public:
     [[nodiscard]] Receipt receiptOf(const Settlement &settlement, const std::optional<Error> &error) const;
     void setState(State next)
     {
-        state = next;
-        qCInfo(lcAct) << "intervention" << op << state;
+        m_state = next;
+        qCInfo(lcAct) << "intervention" << m_op << m_state;
         Q_EMIT q->stateChanged();
     }
 
     Intervention *q;
-    Client &client;
-    TokenService &tokens;
-    Journal &journal;
-    const Clock &clock;
-    const Profile &profile;
-    const std::unique_ptr<Lever> lever;
+    Client &m_client;
+    TokenService &m_tokens;
+    Journal &m_journal;
+    const Clock &m_clock;
+    const Profile &m_profile;
+    const std::unique_ptr<Lever> m_lever;
 
-    const QString op = newOperation();
-    QString identity;
-    QString subject;
-    QString reason;
-    State state = State::Draft;
-    bool pulled = false;
-    bool concluded = false;
-    Delivery step; ///< what giveUp() stops
-    QMetaObject::Connection browserLink;
-    std::optional<WriteToken> token;
-    std::unique_ptr<ReadBack> reader;
-    std::optional<Error> failure; ///< what came instead of the server's OK
-    Milliseconds answeredAt{0};
-    QTimer again;
-    std::optional<Receipt> receipt;
+    const QString m_op = newOperation();
+    QString m_identity;
+    QString m_subject;
+    QString m_reason;
+    State m_state = State::Draft;
+    bool m_pulled = false;
+    bool m_concluded = false;
+    Delivery m_step; ///< what giveUp() stops
+    QMetaObject::Connection m_browserLink;
+    std::optional<WriteToken> m_token;
+    std::unique_ptr<ReadBack> m_reader;
+    std::optional<Error> m_failure; ///< what came instead of the server's OK
+    Milliseconds m_answeredAt{0};
+    QTimer m_again;
+    std::optional<Receipt> m_receipt;
 };
 
 void Intervention::Private::writeIntent()
 {
-    const std::optional<User> &user = tokens.user();
+    const std::optional<User> &user = m_tokens.user();
     if (!user)
         return finish(receiptOf({Outcome::Refused, tr("Nobody is signed in; nothing was sent."), {}},
                                 Error{ErrorKind::Expired, {}, {}, {}, {}}));
-    subject = user->subject;
-    identity = identityOf(user->name, op);
-    step = journal.append(intentRecord(op, clock.utc(), *user, profile, *lever, reason))
-               .deliver(q, [this](const Result<bool> &written) {
-                   if (written) {
-                       setState(State::IntentWritten);
-                       return stepUp();
-                   }
-                   const Error &error = written.error();
-                   finish(receiptOf(
-                       {Outcome::Refused,
-                        tr("The journal cannot be written, so nothing was sent: %1").arg(words(error)),
-                        {}},
-                       error));
-               });
+    m_subject = user->subject;
+    m_identity = identityOf(user->name, m_op);
+    m_step = m_journal.append(intentRecord(m_op, m_clock.utc(), *user, m_profile, *m_lever, m_reason))
+                 .deliver(q, [this](const Result<bool> &written) {
+                     if (written) {
+                         setState(State::IntentWritten);
+                         return stepUp();
+                     }
+                     const Error &error = written.error();
+                     finish(receiptOf(
+                         {Outcome::Refused,
+                          tr("The journal cannot be written, so nothing was sent: %1").arg(words(error)),
+                          {}},
+                         error));
+                 });
 }
 
 void Intervention::Private::stepUp()
 {
-    if (concluded)
+    if (m_concluded)
         return;
-    browserLink = connect(&tokens, &TokenService::browserOpened, q, &Intervention::browserOpened);
-    step = tokens.stepUp().deliver(q, [this](Result<WriteToken> answer) {
-        disconnect(browserLink);
+    m_browserLink = connect(&m_tokens, &TokenService::browserOpened, q, &Intervention::browserOpened);
+    m_step = m_tokens.stepUp().deliver(q, [this](Result<WriteToken> answer) {
+        disconnect(m_browserLink);
         if (!answer)
             return refuse(tr("The sign-in for this intervention failed; nothing was sent. %1")
                               .arg(explained(answer.error())),
                           answer.error());
-        token = std::move(*answer);
+        m_token = std::move(*answer);
         setState(State::SteppedUp);
-        if (concluded)
+        if (m_concluded)
             return; // given up by whoever heard of the step, and the token is gone
         if (lacksRole())
             return refuse(tr("Your sign-in for interventions lacks the role %1:write, so nothing was sent. "
                              "Ask for the role, or sign in as somebody who has it.")
-                              .arg(displayText(lever->ns())),
+                              .arg(displayText(m_lever->ns())),
                           Error{ErrorKind::Denied, {}, {}, {}, {}});
         readAgain();
     });
@@ -178,17 +178,17 @@ void Intervention::Private::stepUp()
 /// without an intervene client the token is the everyday one, which names reads, and the role alone decides.
 bool Intervention::Private::lacksRole() const
 {
-    const bool gatedByRoleOnly = profile.oidc.interveneClientId.isEmpty();
-    return !gatedByRoleOnly && token->hasPermissions() && !token->mayWrite(lever->ns());
+    const bool gatedByRoleOnly = m_profile.oidc.interveneClientId.isEmpty();
+    return !gatedByRoleOnly && m_token->hasPermissions() && !m_token->mayWrite(m_lever->ns());
 }
 
 void Intervention::Private::readAgain()
 {
-    if (concluded)
+    if (m_concluded)
         return;
-    const Execution &run = lever->seen().execution;
-    step = client.describeExecution(lever->ns(), run.workflowId, run.runId, Purpose::Operator)
-               .deliver(q, [this](const Result<ExecutionDescription> &now) { compare(now); });
+    const Execution &run = m_lever->seen().execution;
+    m_step = m_client.describeExecution(m_lever->ns(), run.workflowId, run.runId, Purpose::Operator)
+                 .deliver(q, [this](const Result<ExecutionDescription> &now) { compare(now); });
 }
 
 void Intervention::Private::compare(const Result<ExecutionDescription> &now)
@@ -200,7 +200,7 @@ void Intervention::Private::compare(const Result<ExecutionDescription> &now)
         return refuse(
             tr("The run could not be read again, so nothing was sent. %1").arg(explained(now.error())),
             now.error());
-    if (const Done same = lever->recheck(*now); !same)
+    if (const Done same = m_lever->recheck(*now); !same)
         return conclude({Outcome::LostRace, same.error().detail + u' ' + tr("Nothing was sent."), {}},
                         same.error());
     setState(State::Rechecked);
@@ -210,65 +210,66 @@ void Intervention::Private::compare(const Result<ExecutionDescription> &now)
 /// From here on the call can't be recalled; whatever comes, history has the last word.
 void Intervention::Private::send()
 {
-    if (concluded)
+    if (m_concluded)
         return;
-    step = Delivery();
+    m_step = Delivery();
     setState(State::Sent);
-    lever->send(client, *token, reason, identity).deliver(q, [this](const Result<bool> &answer) {
+    m_lever->send(m_client, *m_token, m_reason, m_identity).deliver(q, [this](const Result<bool> &answer) {
         takeReply(answer);
     });
 }
 
 void Intervention::Private::takeReply(const Result<bool> &answer)
 {
-    token.reset(); // wiped
-    answeredAt = clock.sinceBoot();
+    m_token.reset(); // wiped
+    m_answeredAt = m_clock.sinceBoot();
     if (!answer) {
-        failure = answer.error();
-        if (failure->kind == ErrorKind::Denied)
-            return refuse(deniedSentence(*failure), *failure);
-        if (isRefusal(failure->kind))
-            return refuse(tr("The server refused: %1").arg(words(*failure)), *failure);
+        m_failure = answer.error();
+        if (m_failure->kind == ErrorKind::Denied)
+            return refuse(deniedSentence(*m_failure), *m_failure);
+        if (isRefusal(m_failure->kind))
+            return refuse(tr("The server refused: %1").arg(words(*m_failure)), *m_failure);
     }
-    reader = std::make_unique<ReadBack>(client, *lever, identity, Purpose::Operator);
+    m_reader = std::make_unique<ReadBack>(m_client, *m_lever, m_identity, Purpose::Operator);
     readBack();
 }
 
 QString Intervention::Private::deniedSentence(const Error &error) const
 {
     return tr("The server refused: this needs the role %1:write. %2")
-        .arg(displayText(lever->ns()), words(error));
+        .arg(displayText(m_lever->ns()), words(error));
 }
 
 void Intervention::Private::readBack()
 {
-    reader->read().deliver(q, [this](const Result<Settlement> &reading) { takeReading(reading); });
+    m_reader->read().deliver(q, [this](const Result<Settlement> &reading) { takeReading(reading); });
 }
 
 void Intervention::Private::takeReading(const Result<Settlement> &reading)
 {
     if (reading && reading->outcome != Outcome::Unknown)
-        return conclude(*reading, reading->outcome == Outcome::Done ? std::nullopt : failure);
-    const bool serverFoundNothing = failure && failure->kind == ErrorKind::NotFound;
+        return conclude(*reading, reading->outcome == Outcome::Done ? std::nullopt : m_failure);
+    const bool serverFoundNothing = m_failure && m_failure->kind == ErrorKind::NotFound;
     if (reading && serverFoundNothing && !reading->awaitsEvent)
-        return refuse(tr("The server refused: %1").arg(words(*failure)) + u' ' + reading->sentence, *failure);
+        return refuse(tr("The server refused: %1").arg(words(*m_failure)) + u' ' + reading->sentence,
+                      *m_failure);
     if (!reading && serverFoundNothing && reading.error().kind == ErrorKind::NotFound)
         return conclude({Outcome::LostRace, tr("The run does not exist any more; nothing took effect."), {}},
-                        failure);
-    if (clock.sinceBoot() - answeredAt < settleFor)
-        return again.start();
+                        m_failure);
+    if (m_clock.sinceBoot() - m_answeredAt < settleFor)
+        return m_again.start();
     if (reading && serverFoundNothing)
         return conclude({Outcome::LostRace,
-                         tr("The server refused: %1").arg(words(*failure)) + u' ' + reading->sentence,
+                         tr("The server refused: %1").arg(words(*m_failure)) + u' ' + reading->sentence,
                          {}},
-                        failure);
-    conclude(unsettled(reading), reading ? failure : std::optional(reading.error()));
+                        m_failure);
+    conclude(unsettled(reading), reading ? m_failure : std::optional(reading.error()));
 }
 
 Settlement Intervention::Private::unsettled(const Result<Settlement> &reading) const
 {
-    const QString reply = failure ? tr("No clear answer came to the call: %1").arg(words(*failure))
-                                  : tr("The server accepted the call.");
+    const QString reply = m_failure ? tr("No clear answer came to the call: %1").arg(words(*m_failure))
+                                    : tr("The server accepted the call.");
     const QString history =
         reading ? reading->sentence : tr("History could not be read: %1").arg(words(reading.error()));
     const QString next =
@@ -281,12 +282,12 @@ Settlement Intervention::Private::unsettled(const Result<Settlement> &reading) c
 /// The outcome goes to the journal before anybody is told.
 void Intervention::Private::conclude(const Settlement &settlement, const std::optional<Error> &error)
 {
-    if (std::exchange(concluded, true))
+    if (std::exchange(m_concluded, true))
         return;
-    step.cancel();
-    disconnect(browserLink);
-    token.reset();
-    journal.append(outcomeRecord(op, clock.utc(), settlement, error))
+    m_step.cancel();
+    disconnect(m_browserLink);
+    m_token.reset();
+    m_journal.append(outcomeRecord(m_op, m_clock.utc(), settlement, error))
         .deliver(q, [this, end = receiptOf(settlement, error)](const Result<bool> &written) mutable {
             if (!written)
                 end.sentence +=
@@ -298,12 +299,12 @@ void Intervention::Private::conclude(const Settlement &settlement, const std::op
 Receipt Intervention::Private::receiptOf(const Settlement &settlement,
                                          const std::optional<Error> &error) const
 {
-    Receipt end{settlement.outcome, settlement.sentence, op, identity, std::nullopt, {}, false, error};
+    Receipt end{settlement.outcome, settlement.sentence, m_op, m_identity, std::nullopt, {}, false, error};
     if (!settlement.event)
         return end;
     end.eventId = settlement.event->id;
     end.principal = settlement.event->principalName;
-    end.principalMatches = !end.principal.isEmpty() && end.principal == subject;
+    end.principalMatches = !end.principal.isEmpty() && end.principal == m_subject;
     if (settlement.outcome == Outcome::Done && !end.principal.isEmpty() && !end.principalMatches)
         end.sentence += u' ' + tr("The server attributes it to %1, who is not the person signed in here.")
                                    .arg(displayText(end.principal));
@@ -312,8 +313,8 @@ Receipt Intervention::Private::receiptOf(const Settlement &settlement,
 
 void Intervention::Private::finish(Receipt &&end)
 {
-    concluded = true;
-    receipt = std::move(end);
+    m_concluded = true;
+    m_receipt = std::move(end);
     setState(State::Finished);
     Q_EMIT q->finished();
 }
@@ -329,47 +330,47 @@ Intervention::~Intervention() = default;
 
 const QString &Intervention::op() const
 {
-    return d->op;
+    return d->m_op;
 }
 
 const Lever &Intervention::lever() const
 {
-    return *d->lever;
+    return *d->m_lever;
 }
 
 Intervention::State Intervention::state() const
 {
-    return d->state;
+    return d->m_state;
 }
 
 bool Intervention::isUnderWay() const
 {
-    return d->pulled && d->state != State::Finished;
+    return d->m_pulled && d->m_state != State::Finished;
 }
 
 const std::optional<Receipt> &Intervention::receipt() const
 {
-    return d->receipt;
+    return d->m_receipt;
 }
 
 void Intervention::pull(const Confirmation &confirmation)
 {
-    if (std::exchange(d->pulled, true))
+    if (std::exchange(d->m_pulled, true))
         return;
     const QStringList missing =
-        missingFrom(confirmation, d->lever->seen().execution.workflowId, d->profile.environment);
+        missingFrom(confirmation, d->m_lever->seen().execution.workflowId, d->m_profile.environment);
     if (!missing.isEmpty())
         return d->finish(d->receiptOf(
             {Outcome::Refused, tr("Still needed: %1. Nothing was sent.").arg(missing.join(u"; "_s)), {}},
             Error{ErrorKind::Invalid, {}, {}, {}, {}}));
-    d->reason = confirmation.reason;
+    d->m_reason = confirmation.reason;
     d->writeIntent();
     Q_EMIT stateChanged(); // under way from now on
 }
 
 void Intervention::giveUp()
 {
-    if (!d->pulled || d->state >= State::Sent)
+    if (!d->m_pulled || d->m_state >= State::Sent)
         return;
     d->refuse(tr("Given up; nothing was sent."), Error{ErrorKind::Cancelled, {}, {}, {}, {}});
 }

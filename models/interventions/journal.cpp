@@ -34,14 +34,14 @@ Journal::Contents parse(const QByteArray &bytes)
 class Journal::Private
 {
 public:
-    explicit Private(QString file)
-        : path(std::move(file))
+    explicit Private(QString path)
+        : m_path(std::move(path))
     {
-        worker.setMaxThreadCount(1); // in the order they were asked for
+        m_worker.setMaxThreadCount(1); // in the order they were asked for
     }
 
-    QString path;
-    QThreadPool worker; ///< its destructor waits
+    QString m_path;
+    QThreadPool m_worker; ///< its destructor waits
 };
 
 Journal::Journal(QString path)
@@ -54,22 +54,23 @@ Journal::~Journal() = default;
 Reply<bool> Journal::append(const QJsonObject &record)
 {
     const ReplyPromise<bool> promise;
-    d->worker.start([promise, path = d->path, line = QJsonDocument(record).toJson(QJsonDocument::Compact)] {
-        promise.finish(journalfile::append(path, line).map([] { return true; }));
-    });
+    d->m_worker.start(
+        [promise, path = d->m_path, line = QJsonDocument(record).toJson(QJsonDocument::Compact)] {
+            promise.finish(journalfile::append(path, line).map([] { return true; }));
+        });
     return promise.reply();
 }
 
 Reply<Journal::Contents> Journal::read() const
 {
     const ReplyPromise<Contents> promise;
-    d->worker.start([promise, path = d->path] { promise.finish(journalfile::read(path).map(parse)); });
+    d->m_worker.start([promise, path = d->m_path] { promise.finish(journalfile::read(path).map(parse)); });
     return promise.reply();
 }
 
 const QString &Journal::path() const
 {
-    return d->path;
+    return d->m_path;
 }
 
 QString journalPath(const QString &profileName)
