@@ -31,7 +31,7 @@ public:
         , m_journal(journal)
         , m_clock(clock)
         , m_profile(profile)
-        , m_settler(client, journal, clock, profile)
+        , m_settler(client, tokens, journal, clock, profile)
     {
     }
 
@@ -137,12 +137,7 @@ bool Desk::isUnderWay(const QString &ns, const QString &workflowId, const QStrin
 
 void Desk::settleOpenIntents()
 {
-    if (!d->m_tokens.user())
-        return;
-    QStringList operations;
-    for (const auto &intervention : d->m_interventions)
-        operations.append(intervention->op());
-    d->m_settler.start(*d->m_tokens.user(), operations);
+    d->m_settler.start();
 }
 
 } // namespace signalbox

@@ -41,6 +41,7 @@ public:
         QJsonObject intent;
         Settlement settlement;
     };
+    /// For who is signed in, until nobody is.
     void settleOpenIntents();
 
 Q_SIGNALS:

@@ -3,9 +3,8 @@
 #include "models/interventions/intentsettler.h"
 
 #include "models/base/logging.h"
+#include "models/interventions/intervention.h"
 #include "models/interventions/records.h"
-
-#include <QDateTime>
 
 namespace signalbox {
 
@@ -13,8 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Longer than an intent can take to the server: 5 minutes of step-up, 10 s of reading, 30 s of sending.
-constexpr std::chrono::minutes longestWay{10};
+/// Longer than an intent can take to the server: what is sent is sent within Intervention's own limit, and
+/// the server has forgotten a call 30 s after that.
+constexpr Milliseconds longestWay = Intervention::sendWithin + std::chrono::minutes(2);
+/// What stays open is looked at again. Looked for once a second, so that a suspend is noticed.
+constexpr std::chrono::minutes lookEvery{1};
 
 /// Without permissions in the ID token nothing is known beforehand: the server decides.
 bool mayRead(const User &user, const QString &ns)
@@ -28,55 +30,115 @@ bool mayRead(const User &user, const QString &ns)
 
 } // namespace
 
-IntentSettler::IntentSettler(Client &client, Journal &journal, const Clock &clock, const Profile &profile,
-                             QObject *parent)
+IntentSettler::IntentSettler(Client &client, TokenService &tokens, Journal &journal, const Clock &clock,
+                             const Profile &profile, QObject *parent)
     : QObject(parent)
     , m_client(client)
+    , m_tokens(tokens)
     , m_journal(journal)
     , m_clock(clock)
     , m_profile(profile)
 {
+    m_again.setInterval(std::chrono::seconds(1));
+    connect(&m_again, &QTimer::timeout, this, [this] {
+        if (m_clock.sinceBoot() >= m_nextLook)
+            look();
+    });
+    connect(&tokens, &TokenService::userChanged, this, [this] {
+        if (!m_tokens.user())
+            stop();
+    });
 }
 
-void IntentSettler::start(const User &user, const QStringList &operations)
+void IntentSettler::start()
 {
-    m_reading.cancel();
+    m_told.clear();
+    look();
+}
+
+void IntentSettler::stop()
+{
+    m_again.stop();
+    m_step.cancel();
+    m_reader.reset();
+    m_claim.reset();
     m_open.clear();
-    m_reading =
-        m_journal.read().deliver(this, [this, user, operations](const Result<Journal::Contents> &journal) {
+}
+
+void IntentSettler::look()
+{
+    stop();
+    m_isLeftOpen = false;
+    if (!m_tokens.user())
+        return;
+    m_step =
+        m_journal.openIntents(m_profile.name).deliver(this, [this](const Result<Journal::Open> &journal) {
             if (!journal) {
                 qCWarning(lcAct) << "the journal cannot be read:" << journal.error().detail;
                 return;
             }
-            if (journal->unreadableLines > 0)
-                qCWarning(lcAct) << "unreadable lines in the journal:" << journal->unreadableLines;
-            for (const QJsonObject &intent : openIntents(journal->records, m_profile.name))
-                if (!operations.contains(intent[u"op"_s].toString()) &&
-                    mayRead(user, intent[u"namespace"_s].toString()))
-                    m_open.push_back(intent);
-            next();
+            takeOpen(*journal);
         });
+}
+
+void IntentSettler::takeOpen(const Journal::Open &journal)
+{
+    if (journal.unreadableLines > 0)
+        qCWarning(lcAct) << "unreadable lines in the journal:" << journal.unreadableLines;
+    for (const QJsonObject &intent : journal.intents)
+        if (mayRead(*m_tokens.user(), intent[u"namespace"_s].toString()) && leverOf(intent))
+            m_open.push_back(intent); // without a lever it is of a later version
+    next();
 }
 
 void IntentSettler::next()
 {
     m_reader.reset();
-    while (!m_open.empty() && !(m_lever = leverOf(m_open.front())))
-        m_open.pop_front(); // of a later version
+    m_claim.reset();
     if (m_open.empty())
-        return;
-    const QJsonObject &intent = m_open.front();
-    m_reader = std::make_unique<ReadBack>(
-        m_client, *m_lever, identityOf(intent[u"user"_s].toString(), intent[u"op"_s].toString()),
-        Purpose::Background);
-    m_reading = m_reader->read().deliver(this, [this](const Result<Settlement> &reading) { take(reading); });
+        return lookAgainLater();
+    const QString op = m_open.front()[u"op"_s].toString();
+    m_step = m_journal.claim(op).deliver(this, [this, op](Result<Claim> claim) {
+        if (claim)
+            return readBack(std::move(*claim));
+        if (claim.error().kind != ErrorKind::LostRace)
+            qCWarning(lcAct) << "an open intent cannot be claimed:" << claim.error().detail;
+        m_abandonedSince.remove(op); // who has it under way may send it yet
+        m_isLeftOpen = true;
+        m_open.pop_front();
+        next();
+    });
 }
 
+void IntentSettler::lookAgainLater()
+{
+    if (!m_isLeftOpen)
+        return;
+    m_nextLook = m_clock.sinceBoot() + lookEvery;
+    m_again.start();
+}
+
+void IntentSettler::readBack(Claim claim)
+{
+    m_claim = std::move(claim);
+    const QJsonObject &intent = m_open.front();
+    const QString op = intent[u"op"_s].toString();
+    if (!m_abandonedSince.contains(op))
+        m_abandonedSince.insert(op, m_clock.sinceBoot());
+    m_lever = leverOf(intent);
+    m_reader = std::make_unique<ReadBack>(m_client, *m_lever, identityOf(intent[u"user"_s].toString(), op),
+                                          Purpose::Background);
+    m_step = m_reader->read().deliver(this, [this](const Result<Settlement> &reading) { take(reading); });
+}
+
+/// Whether nothing of it can be on its way any more: since it was written, or, where that was before the
+/// machine's last start or can't be told, since nobody was seen to have it under way.
 bool IntentSettler::isOld() const
 {
-    const auto written = QDateTime::fromString(m_open.front()[u"time"_s].toString(), Qt::ISODateWithMs);
-    return written.isValid() &&
-           m_clock.utc() - Instant(Milliseconds(written.toMSecsSinceEpoch())) > longestWay;
+    const QJsonObject &intent = m_open.front();
+    const Milliseconds abandonedFor =
+        m_clock.sinceBoot() - m_abandonedSince.value(intent[u"op"_s].toString(), m_clock.sinceBoot());
+    return std::max(abandonedFor, ageOf(intent, m_clock).value_or(abandonedFor)) > longestWay;
 }
 
 void IntentSettler::take(const Result<Settlement> &reading)
@@ -88,29 +150,40 @@ void IntentSettler::take(const Result<Settlement> &reading)
                       reading.error());
     if (!reading) {
         Explanation why = explain(reading.error());
-        why.next = tr("It will be tried again at the next start.");
-        return tell({Outcome::Unknown, tr("History could not be read. %1").arg(why.sentence()), {}});
+        why.next = tr("It will be tried again.");
+        return leaveOpen(tr("History could not be read. %1").arg(why.sentence()));
     }
     if (reading->outcome != Outcome::Unknown)
         return record(*reading, std::nullopt);
     if (reading->awaitsEvent)
-        return tell({Outcome::Unknown, reading->sentence + u' ' + tr("It will be looked at again."), {}});
+        return leaveOpen(reading->sentence + u' ' + tr("It will be looked at again."));
     if (!isOld())
-        return tell({Outcome::Unknown,
-                     reading->sentence + u' ' + tr("It may still be on its way; it will be looked at again."),
-                     {}});
+        return leaveOpen(reading->sentence + u' ' +
+                         tr("It may still be on its way; it will be looked at again."));
     record({Outcome::Refused, tr("It never took effect. %1").arg(reading->sentence), {}}, std::nullopt);
 }
 
 void IntentSettler::record(const Settlement &settlement, const std::optional<Error> &error)
 {
     const QString op = m_open.front()[u"op"_s].toString();
-    m_reading = m_journal.append(outcomeRecord(op, m_clock.utc(), settlement, error))
-                    .deliver(this, [this, settlement](const Result<bool> &written) {
-                        if (!written)
-                            qCWarning(lcAct) << "the journal cannot be written:" << written.error().detail;
-                        tell(settlement);
-                    });
+    m_step = m_journal.append(outcomeRecord(op, m_clock.utc(), settlement, error))
+                 .deliver(this, [this, settlement](const Result<bool> &written) {
+                     if (!written)
+                         qCWarning(lcAct) << "the journal cannot be written:" << written.error().detail;
+                     tell(settlement);
+                 });
+}
+
+void IntentSettler::leaveOpen(const QString &sentence)
+{
+    const QString op = m_open.front()[u"op"_s].toString();
+    m_isLeftOpen = true;
+    if (!m_told.contains(op)) {
+        m_told.insert(op);
+        return tell({Outcome::Unknown, sentence, {}});
+    }
+    m_open.pop_front();
+    next();
 }
 
 void IntentSettler::tell(const Settlement &settlement)

@@ -2,48 +2,65 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/identity/tokenservice.h"
 #include "models/interventions/journal.h"
 #include "models/interventions/readback.h"
 #include "models/profile/profile.h"
 
 #include <QObject>
-#include <QStringList>
+#include <QSet>
+#include <QTimer>
 
 #include <deque>
 
 namespace signalbox {
 
-/// Settles, one after the other, the intents that a crash left without an outcome, from history. What can't
-/// be read, and what may still be on its way, stays open for the next time. Owner thread.
+/// Settles, one after the other, the intents that a crash left without an outcome, from history. What is
+/// under way, in this process or another, is left alone; what can't be read, and what may still be on its
+/// way, stays open and is looked at again while somebody is signed in. No wall clock has a say in it. Owner
+/// thread.
 class IntentSettler final : public QObject
 {
     Q_OBJECT
 
 public:
-    IntentSettler(Client &client, Journal &journal, const Clock &clock, const Profile &profile,
-                  QObject *parent = nullptr);
+    IntentSettler(Client &client, TokenService &tokens, Journal &journal, const Clock &clock,
+                  const Profile &profile, QObject *parent = nullptr);
 
-    /// `operations` are under way in this process and left alone.
-    void start(const User &user, const QStringList &operations);
+    void start();
 
 Q_SIGNALS:
+    /// With an outcome Unknown it is open still; that is said once.
     void settled(const QJsonObject &intent, const signalbox::Settlement &settlement);
 
 private:
+    void stop();
+    void look();
+    void takeOpen(const Journal::Open &journal);
     void next();
+    void lookAgainLater();
+    void readBack(Claim claim);
     void take(const Result<Settlement> &reading);
     [[nodiscard]] bool isOld() const;
     void record(const Settlement &settlement, const std::optional<Error> &error);
+    void leaveOpen(const QString &sentence);
     void tell(const Settlement &settlement);
 
     Client &m_client;
+    TokenService &m_tokens;
     Journal &m_journal;
     const Clock &m_clock;
     const Profile &m_profile;
     std::deque<QJsonObject> m_open; ///< the first one is being settled
+    std::optional<Claim> m_claim;   ///< of the first one
     std::unique_ptr<Lever> m_lever;
     std::unique_ptr<ReadBack> m_reader;
-    Delivery m_reading;
+    Delivery m_step;
+    QHash<QString, Milliseconds> m_abandonedSince; ///< when nobody was seen to have an operation under way
+    QSet<QString> m_told;                          ///< operations that were said to be open
+    bool m_isLeftOpen = false;                     ///< something, in this look
+    QTimer m_again;
+    Milliseconds m_nextLook{0};
 };
 
 } // namespace signalbox

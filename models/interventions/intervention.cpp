@@ -117,7 +117,9 @@ public:
     State m_state = State::Draft;
     bool m_pulled = false;
     bool m_concluded = false;
-    Delivery m_step; ///< what giveUp() stops
+    Delivery m_step;              ///< what giveUp() stops
+    std::optional<Claim> m_claim; ///< from the intent to its outcome
+    Milliseconds m_intentAt{0};
     QMetaObject::Connection m_browserLink;
     std::optional<WriteToken> m_token;
     std::unique_ptr<ReadBack> m_reader;
@@ -135,13 +137,15 @@ void Intervention::Private::writeIntent()
                                 Error{ErrorKind::Expired, {}, {}, {}, {}}));
     m_subject = user->subject;
     m_identity = identityOf(user->name, m_op);
-    m_step = m_journal.append(intentRecord(m_op, m_clock.utc(), *user, m_profile, *m_lever, m_reason))
-                 .deliver(q, [this](const Result<bool> &written) {
-                     if (written) {
+    m_intentAt = m_clock.sinceBoot();
+    m_step = m_journal.begin(intentRecord(m_op, m_clock, *user, m_profile, *m_lever, m_reason))
+                 .deliver(q, [this](Result<Claim> begun) {
+                     if (begun) {
+                         m_claim = std::move(*begun);
                          setState(State::IntentWritten);
                          return stepUp();
                      }
-                     const Error &error = written.error();
+                     const Error &error = begun.error();
                      finish(receiptOf(
                          {Outcome::Refused,
                           tr("The journal cannot be written, so nothing was sent: %1").arg(words(error)),
@@ -203,6 +207,11 @@ void Intervention::Private::compare(const Result<ExecutionDescription> &now)
     if (const Done same = m_lever->recheck(*now); !same)
         return conclude({Outcome::LostRace, same.error().detail + u' ' + tr("Nothing was sent."), {}},
                         same.error());
+    if (m_clock.sinceBoot() - m_intentAt > sendWithin)
+        return refuse(
+            tr("More than %1 minutes passed since this was confirmed, so nothing was sent. Confirm it again.")
+                .arg(sendWithin.count()),
+            Error{ErrorKind::Cancelled, {}, {}, {}, {}});
     setState(State::Rechecked);
     send();
 }
@@ -314,6 +323,7 @@ Receipt Intervention::Private::receiptOf(const Settlement &settlement,
 void Intervention::Private::finish(Receipt &&end)
 {
     m_concluded = true;
+    m_claim.reset();
     m_receipt = std::move(end);
     setState(State::Finished);
     Q_EMIT q->finished();

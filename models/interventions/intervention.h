@@ -37,6 +37,9 @@ class Intervention final : public QObject
 public:
     enum class State { Draft, IntentWritten, SteppedUp, Rechecked, Sent, Finished };
     Q_ENUM(State)
+    /// From the intent on: what isn't sent by then never is, so that an intent without a trace can be
+    /// settled.
+    static constexpr std::chrono::minutes sendWithin{8};
 
     Intervention(Client &client, TokenService &tokens, Journal &journal, const Clock &clock,
                  const Profile &profile, std::unique_ptr<Lever> lever, QObject *parent = nullptr);

@@ -3,6 +3,7 @@
 #include "models/interventions/journal.h"
 
 #include "models/interventions/journalfile.h"
+#include "models/interventions/journalindex.h"
 #include "models/profile/profilefolder.h"
 
 #include <QJsonDocument>
@@ -14,19 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Journal::Contents parse(const QByteArray &bytes)
+QByteArray lineOf(const QJsonObject &record)
 {
-    Journal::Contents contents;
-    for (const QByteArray &line : bytes.split('\n')) {
-        if (line.isEmpty())
-            continue;
-        const QJsonDocument document = QJsonDocument::fromJson(line);
-        if (document.isObject())
-            contents.records.push_back(document.object());
-        else
-            ++contents.unreadableLines;
-    }
-    return contents;
+    return QJsonDocument(record).toJson(QJsonDocument::Compact);
 }
 
 } // namespace
@@ -36,13 +27,41 @@ class Journal::Private
 public:
     explicit Private(QString path)
         : m_path(std::move(path))
+        , m_index(m_path)
     {
-        m_worker.setMaxThreadCount(1); // in the order they were asked for
+        m_writer.setMaxThreadCount(1); // in the order they were asked for
+        m_reader.setMaxThreadCount(1);
     }
 
-    QString m_path;
-    QThreadPool m_worker; ///< its destructor waits
+    [[nodiscard]] Result<Open> read(const QString &profileName);
+    [[nodiscard]] Result<Claim> claimOpen(const QString &op);
+
+    const QString m_path;
+    JournalIndex m_index; ///< the reader's
+    // Their destructors wait. A long reading keeps no intent from being written.
+    QThreadPool m_writer;
+    QThreadPool m_reader;
 };
+
+Result<Journal::Open> Journal::Private::read(const QString &profileName)
+{
+    return m_index.update().map([&] {
+        return Open{m_index.openIntents().of(profileName), m_index.unreadableLines()};
+    });
+}
+
+/// Claimed first: what is open then stays open until the claim is given back.
+Result<Claim> Journal::Private::claimOpen(const QString &op)
+{
+    auto claim = Claim::of(op, m_path);
+    if (!claim)
+        return claim;
+    if (const Done updated = m_index.update(); !updated)
+        return tl::unexpected(updated.error());
+    if (!m_index.openIntents().contains(op))
+        return fail(ErrorKind::LostRace, u"it has its outcome"_s);
+    return claim;
+}
 
 Journal::Journal(QString path)
     : d(std::make_unique<Private>(std::move(path)))
@@ -54,23 +73,37 @@ Journal::~Journal() = default;
 Reply<bool> Journal::append(const QJsonObject &record)
 {
     const ReplyPromise<bool> promise;
-    d->m_worker.start(
-        [promise, path = d->m_path, line = QJsonDocument(record).toJson(QJsonDocument::Compact)] {
-            promise.finish(journalfile::append(path, line).map([] { return true; }));
-        });
+    d->m_writer.start([promise, path = d->m_path, line = lineOf(record)] {
+        promise.finish(journalfile::append(path, line).map([] { return true; }));
+    });
     return promise.reply();
 }
 
-Reply<Journal::Contents> Journal::read() const
+Reply<Claim> Journal::begin(const QJsonObject &intent)
 {
-    const ReplyPromise<Contents> promise;
-    d->m_worker.start([promise, path = d->m_path] { promise.finish(journalfile::read(path).map(parse)); });
+    const ReplyPromise<Claim> promise;
+    d->m_writer.start([promise, path = d->m_path, op = intent[u"op"_s].toString(), line = lineOf(intent)] {
+        auto claim = Claim::of(op, path);
+        if (const Done written = claim ? journalfile::append(path, line) : Done(); !written)
+            return promise.finish(tl::unexpected(written.error()));
+        promise.finish(std::move(claim));
+    });
     return promise.reply();
 }
 
-const QString &Journal::path() const
+Reply<Journal::Open> Journal::openIntents(const QString &profileName) const
 {
-    return d->m_path;
+    const ReplyPromise<Open> promise;
+    d->m_reader.start(
+        [promise, journal = d.get(), profileName] { promise.finish(journal->read(profileName)); });
+    return promise.reply();
+}
+
+Reply<Claim> Journal::claim(const QString &op) const
+{
+    const ReplyPromise<Claim> promise;
+    d->m_reader.start([promise, journal = d.get(), op] { promise.finish(journal->claimOpen(op)); });
+    return promise.reply();
 }
 
 QString journalPath(const QString &profileName)

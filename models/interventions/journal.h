@@ -4,6 +4,7 @@
 
 #include "models/base/clock.h"
 #include "models/base/reply.h"
+#include "models/interventions/claim.h"
 
 #include <QJsonObject>
 
@@ -13,33 +14,37 @@
 namespace signalbox {
 
 /// Append-only record of intents and outcomes, one JSON object a line, O_APPEND and fdatasync, mode 0600; a
-/// torn last line (kill -9, power) is set off by a newline and skipped by readers. Writing runs on a worker;
-/// the reply comes only when the record is on disk. Several processes may append to one file. An append that
-/// was asked for is made even if its reply is dropped. Owner thread.
+/// torn last line (kill -9, power) is set off by a newline and skipped by readers. Writing and reading run on
+/// a worker each; a reply comes only when the record is on disk. Several processes may append to one file. An
+/// append that was asked for is made even if its reply is dropped. Owner thread.
 class Journal
 {
 public:
     /// The file is made on the first append, its folder too (0700). One journal a profile.
     explicit Journal(QString path);
-    ~Journal(); ///< waits for appends under way
+    ~Journal(); ///< waits for what is under way
     Journal(const Journal &) = delete;
     Journal &operator=(const Journal &) = delete;
 
-    /// Keys of an intent: v, kind "intent", op, time, user, subject, issuer, profile, address, namespace,
-    /// workflow_id, run_id, type, verb, task_queue, history_length, activity_id, activity_task_queue,
-    /// attempt, reason, payload_sha256. Of an outcome: v, kind "outcome", op, time, outcome ("done",
-    /// "refused", "lost race", "unknown"), sentence, event_id, principal, error. A key without a value is
-    /// left out. A later outcome of the same op replaces an "unknown" one.
+    /// Keys of an intent: v, kind "intent", op, time, boot (its id) and boot_ms (since then), user, subject,
+    /// issuer, profile, address, namespace, workflow_id, run_id, type, verb, task_queue, history_length,
+    /// activity_id, activity_task_queue, attempt, reason, payload_sha256. Of an outcome: v, kind "outcome",
+    /// op, time, outcome ("done", "refused", "lost race", "unknown"), sentence, event_id, principal, error. A
+    /// key without a value is left out. A later outcome of the same op replaces an "unknown" one.
     [[nodiscard]] Reply<bool> append(const QJsonObject &record);
-    /// Every readable record, in order; unreadable lines are counted, not hidden. Worker thread.
-    struct Contents
-    {
-        std::vector<QJsonObject> records;
-        int unreadableLines = 0;
-    };
-    [[nodiscard]] Reply<Contents> read() const;
+    /// Appends an intent that this one carries out: nobody settles it while the claim is held.
+    [[nodiscard]] Reply<Claim> begin(const QJsonObject &intent);
 
-    [[nodiscard]] const QString &path() const;
+    /// The intents of a profile that no outcome ends, in order. What was read before is not read again.
+    struct Open
+    {
+        std::vector<QJsonObject> intents;
+        int unreadableLines = 0; ///< of the whole journal
+    };
+    [[nodiscard]] Reply<Open> openIntents(const QString &profileName) const;
+    /// To settle an intent: LostRace if it is under way, here or in another process, or has its outcome by
+    /// now.
+    [[nodiscard]] Reply<Claim> claim(const QString &op) const;
 
 private:
     class Private;

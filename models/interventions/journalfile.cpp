@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -16,54 +17,6 @@ namespace signalbox::journalfile {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-class Descriptor
-{
-public:
-    explicit Descriptor(int fd)
-        : m_fd(fd)
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-    [[nodiscard]] bool isOpen() const { return m_fd >= 0; }
-    [[nodiscard]] int get() const { return m_fd; }
-
-private:
-    int m_fd;
-};
-
-tl::unexpected<Error> failedAt(const QString &path, int number)
-{
-    return tl::unexpected<Error>(
-        Error{ErrorKind::Internal, path + u": "_s + qt_error_string(number), u"journal"_s, {}, {}});
-}
-
-/// Calls that a signal may interrupt.
-template <class Call>
-auto uninterrupted(Call call)
-{
-    auto result = call();
-    while (result < 0 && errno == EINTR)
-        result = call();
-    return result;
-}
-
-/// Makes what is missing for this user alone. True also if it is there already.
-bool makeFolder(const QString &path)
-{
-    if (QFileInfo(path).isDir())
-        return true;
-    const QString parent = QFileInfo(path).path();
-    if (parent != path && !makeFolder(parent))
-        return false;
-    return ::mkdir(QFile::encodeName(path).constData(), 0700) == 0 || errno == EEXIST;
-}
 
 /// The entry of a new file is on disk only once its folder is.
 bool syncFolder(const QString &path)
@@ -102,6 +55,22 @@ bool writeLine(int fd, const QByteArray &line)
 
 } // namespace
 
+tl::unexpected<Error> failedAt(const QString &path, int number)
+{
+    return tl::unexpected<Error>(
+        Error{ErrorKind::Internal, path + u": "_s + qt_error_string(number), u"journal"_s, {}, {}});
+}
+
+bool makeFolder(const QString &path)
+{
+    if (QFileInfo(path).isDir())
+        return true;
+    const QString parent = QFileInfo(path).path();
+    if (parent != path && !makeFolder(parent))
+        return false;
+    return ::mkdir(QFile::encodeName(path).constData(), 0700) == 0 || errno == EEXIST;
+}
+
 Done append(const QString &path, const QByteArray &line)
 {
     const QString folder = QFileInfo(path).path();
@@ -122,24 +91,42 @@ Done append(const QString &path, const QByteArray &line)
     return {};
 }
 
-Result<QByteArray> read(const QString &path)
+Result<std::optional<Extent>> look(const QString &path)
 {
-    const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
-    if (!file.isOpen() && errno == ENOENT)
-        return QByteArray();
-    if (!file.isOpen() || uninterrupted([&] { return ::flock(file.get(), LOCK_SH); }) != 0)
+    Extent extent;
+    extent.path = path;
+    extent.file = Descriptor(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+    if (!extent.file.isOpen() && errno == ENOENT)
+        return std::nullopt;
+    // Locked for this look alone: a reading of many megabytes keeps nobody from appending.
+    const int fd = extent.file.get();
+    struct stat status = {};
+    if (!extent.file.isOpen() || uninterrupted([fd] { return ::flock(fd, LOCK_SH); }) != 0 ||
+        ::fstat(fd, &status) != 0 || ::flock(fd, LOCK_UN) != 0)
         return failedAt(path, errno);
-    QByteArray bytes;
-    QByteArray part(1 << 16, Qt::Uninitialized);
-    for (;;) {
-        const ssize_t got = uninterrupted(
-            [&] { return ::read(file.get(), part.data(), static_cast<std::size_t>(part.size())); });
+    extent.device = status.st_dev;
+    extent.inode = status.st_ino;
+    extent.size = status.st_size;
+    return extent;
+}
+
+Result<QByteArray> read(const Extent &extent, qint64 offset, qint64 most)
+{
+    QByteArray bytes(std::clamp<qint64>(extent.size - offset, 0, most), Qt::Uninitialized);
+    qsizetype filled = 0;
+    while (filled < bytes.size()) {
+        const ssize_t got = uninterrupted([&] {
+            return ::pread(extent.file.get(), bytes.data() + filled,
+                           static_cast<std::size_t>(bytes.size() - filled), offset + filled);
+        });
         if (got < 0)
-            return failedAt(path, errno);
+            return failedAt(extent.path, errno);
         if (got == 0)
-            return bytes;
-        bytes.append(part.constData(), got);
+            break; // cut behind our back: the next look starts anew
+        filled += got;
     }
+    bytes.truncate(filled);
+    return bytes;
 }
 
 } // namespace signalbox::journalfile

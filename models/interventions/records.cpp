@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/records.h"
 
-#include <QSet>
+#include <QSysInfo>
 #include <QUuid>
 
 namespace signalbox {
@@ -52,16 +52,17 @@ void putText(QJsonObject &record, const QString &key, const QString &value)
         record.insert(key, value);
 }
 
+/// New at each start of the machine; empty where the system has none.
+QString bootId()
+{
+    return QString::fromLatin1(QSysInfo::bootUniqueId());
+}
+
 QString timeText(Instant time)
 {
     const QString seconds = formatIso(time);
     const auto ms = time.time_since_epoch().count() % 1000;
     return seconds.chopped(1) + u".%1Z"_s.arg(ms, 3, 10, QChar(u'0'));
-}
-
-bool leavesOpen(const QJsonObject &outcome)
-{
-    return outcome[u"outcome"_s] == outcomeWord(Outcome::Unknown) && outcome[u"error"_s] != goneForGood;
 }
 
 } // namespace
@@ -96,14 +97,15 @@ QString outcomeWord(Outcome outcome)
     return u"unknown"_s;
 }
 
-QJsonObject intentRecord(const QString &op, Instant time, const User &user, const Profile &profile,
+QJsonObject intentRecord(const QString &op, const Clock &clock, const User &user, const Profile &profile,
                          const Lever &lever, const QString &reason)
 {
     const Execution &run = lever.seen().execution;
     QJsonObject record{{u"v"_s, version},
                        {u"kind"_s, u"intent"_s},
                        {u"op"_s, op},
-                       {u"time"_s, timeText(time)},
+                       {u"time"_s, timeText(clock.utc())},
+                       {u"boot_ms"_s, static_cast<qint64>(clock.sinceBoot().count())},
                        {u"user"_s, user.name},
                        {u"subject"_s, user.subject},
                        {u"issuer"_s, profile.oidc.issuer.toString()},
@@ -117,6 +119,7 @@ QJsonObject intentRecord(const QString &op, Instant time, const User &user, cons
                        {u"task_queue"_s, lever.taskQueue()},
                        {u"history_length"_s, run.historyLength},
                        {u"reason"_s, reason}};
+    putText(record, u"boot"_s, bootId());
     if (const PendingActivity *activity = lever.activity()) {
         record.insert(u"activity_id"_s, activity->activityId);
         record.insert(u"activity_task_queue"_s, activity->taskQueue);
@@ -144,18 +147,17 @@ QJsonObject outcomeRecord(const QString &op, Instant time, const Settlement &set
     return record;
 }
 
-std::vector<QJsonObject> openIntents(const std::vector<QJsonObject> &records, const QString &profileName)
+bool endsIntent(const QJsonObject &outcome)
 {
-    QSet<QString> ended;
-    for (const QJsonObject &record : records)
-        if (record[u"kind"_s] == u"outcome"_s && !leavesOpen(record))
-            ended.insert(record[u"op"_s].toString());
-    std::vector<QJsonObject> open;
-    for (const QJsonObject &record : records)
-        if (record[u"kind"_s] == u"intent"_s && record[u"profile"_s] == profileName &&
-            !ended.contains(record[u"op"_s].toString()))
-            open.push_back(record);
-    return open;
+    return outcome[u"outcome"_s] != outcomeWord(Outcome::Unknown) || outcome[u"error"_s] == goneForGood;
+}
+
+std::optional<Milliseconds> ageOf(const QJsonObject &intent, const Clock &clock)
+{
+    const QString boot = intent[u"boot"_s].toString();
+    if (boot.isEmpty() || boot != bootId())
+        return std::nullopt;
+    return clock.sinceBoot() - Milliseconds(intent[u"boot_ms"_s].toInteger());
 }
 
 std::unique_ptr<Lever> leverOf(const QJsonObject &intent)

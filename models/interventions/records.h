@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/base/clock.h"
 #include "models/identity/tokens.h"
 #include "models/interventions/lever.h"
 #include "models/profile/profile.h"
@@ -22,15 +23,16 @@ inline const QString completeActivityVerb = QStringLiteral("complete activity");
 
 [[nodiscard]] QString outcomeWord(Outcome outcome); ///< "lost race", for the journal
 
-[[nodiscard]] QJsonObject intentRecord(const QString &op, Instant time, const User &user,
+[[nodiscard]] QJsonObject intentRecord(const QString &op, const Clock &clock, const User &user,
                                        const Profile &profile, const Lever &lever, const QString &reason);
 [[nodiscard]] QJsonObject outcomeRecord(const QString &op, Instant time, const Settlement &settlement,
                                         const std::optional<Error> &error);
 
-/// Intents of the profile that no outcome ends, in order. An "unknown" outcome ends nothing, unless the run
-/// is gone for good.
-[[nodiscard]] std::vector<QJsonObject> openIntents(const std::vector<QJsonObject> &records,
-                                                   const QString &profileName);
+/// Whether nothing is left to settle: an "unknown" outcome ends nothing, unless the run is gone for good.
+[[nodiscard]] bool endsIntent(const QJsonObject &outcome);
+/// How long ago an intent was written: nothing unless that was since this machine's last start. The wall
+/// clock has no part in it.
+[[nodiscard]] std::optional<Milliseconds> ageOf(const QJsonObject &intent, const Clock &clock);
 /// The lever an intent was about, as far as settling needs it; null for a verb this version doesn't know.
 [[nodiscard]] std::unique_ptr<Lever> leverOf(const QJsonObject &intent);
 

@@ -5,6 +5,7 @@
 #include "tests/system/cuttingproxy.h"
 #include "tests/system/hinderedlever.h"
 #include "tests/system/person.h"
+#include "tests/unit/interventions/journalrecords.h"
 
 #include <QJsonArray>
 #include <QTemporaryDir>
@@ -175,8 +176,8 @@ void TstInterventions::aViewerIsRefusedByTheServer()
     QVERIFY2(receipt.sentence.contains(u"stratmaster-prod:write"_s), qPrintable(receipt.sentence));
     QVERIFY(eventOf(id, terminatedEvent).isEmpty());
     QVERIFY(eventOf(id, completedEvent).isEmpty());
-    const auto records = await(vic.journal.read());
-    QCOMPARE(records->records.back()[u"outcome"_s].toString(), u"refused"_s);
+    const auto records = recordsIn(vic.home.filePath(u"journal.jsonl"_s));
+    QCOMPARE(records.back()[u"outcome"_s].toString(), u"refused"_s);
 }
 
 void TstInterventions::aRunThatContinuedAsNewIsSeenBeforeSending()

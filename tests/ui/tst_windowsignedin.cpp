@@ -43,7 +43,7 @@ void TstWindowSignedIn::tellsWhatAnEarlierRunLeftOpen()
     ada.name = u"ada"_s;
     bool written = false;
     world.journal
-        ->append(intentRecord(u"op-1"_s, world.clock.utc(), ada, world.profile,
+        ->append(intentRecord(u"op-1"_s, world.clock, ada, world.profile,
                               *makeTerminateLever(ConsoleWorld::prod, run), u"INC-7"_s))
         .deliver(&world, [&written](const Result<bool> &done) { written = done.has_value(); });
     QTRY_VERIFY(written);

@@ -166,7 +166,7 @@ void TstOpenSession::settlesNothingByItself()
     bool written = false;
     QObject context;
     journal
-        .append(intentRecord(u"op-1"_s, opened.clock.utc(), ada, session.profile(),
+        .append(intentRecord(u"op-1"_s, opened.clock, ada, session.profile(),
                              *makeTerminateLever(OpenedSession::ns, run), u"INC-7"_s))
         .deliver(&context, [&written](const Result<bool> &done) { written = done.has_value(); });
     QTRY_VERIFY(written);

@@ -8,6 +8,7 @@
 #include "tests/fake/idp.h"
 #include "tests/fake/idpbrowser.h"
 #include "tests/fake/temporalserver.h"
+#include "tests/unit/interventions/journalrecords.h"
 #include "tests/unit/interventions/lookedat.h"
 #include "tests/unit/temporal/fixture.h"
 
@@ -49,7 +50,7 @@ public:
                 browser.open(opened);
         });
         client = Client::create(profile, *tokens, clock, quickLimits()).value();
-        journal = std::make_unique<Journal>(home.filePath(QStringLiteral("journal.jsonl")));
+        journal = std::make_unique<Journal>(journalFile());
     }
 
     void serve(const ExecutionDescription &run, const std::vector<HistoryEvent> &history)
@@ -77,8 +78,9 @@ public:
                    ? pulling->receipt()
                    : std::nullopt;
     }
+    [[nodiscard]] QString journalFile() const { return home.filePath(QStringLiteral("journal.jsonl")); }
     [[nodiscard]] int writes() const { return server.calls(terminateMethod) + server.calls(completeMethod); }
-    [[nodiscard]] std::vector<QJsonObject> records() const { return await(journal->read())->records; }
+    [[nodiscard]] std::vector<QJsonObject> records() const { return recordsIn(journalFile()); }
     /// The words of the outcomes in the journal, in order.
     [[nodiscard]] QStringList outcomes() const
     {

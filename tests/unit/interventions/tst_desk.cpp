@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/desk.h"
 
-#include "models/interventions/records.h"
-#include "tests/unit/interventions/pullworld.h"
+#include "tests/unit/interventions/atdesk.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -11,41 +10,6 @@
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// A desk, and what it recovered.
-struct AtDesk : PullWorld
-{
-    AtDesk()
-        : desk(*client, *tokens, *journal, clock, profile)
-    {
-        connect(&desk, &Desk::recovered, this,
-                [this](const Desk::Recovered &settled) { recovered.push_back(settled); });
-    }
-
-    /// What a crash leaves: an intent of ada's without an outcome.
-    [[nodiscard]] bool leaveIntent(const Lever &lever, const QString &op)
-    {
-        User ada;
-        ada.name = u"ada"_s;
-        return await(journal->append(intentRecord(op, clock.utc(), ada, profile, lever, u"INC-7"_s)))
-            .has_value();
-    }
-    void terminatedBy(const QString &identity)
-    {
-        ExecutionDescription run = lookedat::run();
-        run.execution.status = ExecutionStatus::Terminated;
-        std::vector<HistoryEvent> events = lookedat::history();
-        events.push_back(lookedat::runEvent(5, u"WorkflowExecutionTerminated"_s, identity));
-        serve(run, events);
-    }
-
-    Desk desk;
-    std::vector<Desk::Recovered> recovered;
-};
-
-} // namespace
 
 class TestDesk : public QObject
 {

@@ -204,7 +204,7 @@ void TestIntervention::sendsNothingIfTheJournalCannotBeWritten()
 {
     PullWorld world;
     QVERIFY(world.signIn());
-    world.journal = std::make_unique<Journal>(world.home.path()); // a folder
+    QVERIFY(QDir().mkdir(world.journalFile()));
     const auto receipt = world.pulled(PullWorld::terminateLever());
     QVERIFY(receipt);
     QCOMPARE(receipt->outcome, Outcome::Refused);

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void withoutPropagationThereIsNoPrincipal();
     void withoutAnInterveneClientTheEverydayTokenIsUsed();
     void anOutcomeTheJournalCannotTakeIsSaid();
+    void isNotSentLongAfterItWasConfirmed();
     void diesAtEveryStep_data();
     void diesAtEveryStep();
 };
@@ -319,7 +320,7 @@ void TestInterventionOutcomes::anOutcomeTheJournalCannotTakeIsSaid()
 {
     PullWorld world;
     QVERIFY(world.signIn());
-    const QString path = world.journal->path();
+    const QString path = world.journalFile();
     world.server.before(terminateMethod, [path] {
         QFile::remove(path);
         QDir().mkdir(path);
@@ -329,6 +330,26 @@ void TestInterventionOutcomes::anOutcomeTheJournalCannotTakeIsSaid()
     QCOMPARE(receipt->outcome, Outcome::Done);
     QVERIFY2(receipt->sentence.contains(u"The journal could not take this outcome: "_s),
              qPrintable(receipt->sentence));
+}
+
+/// A machine that slept in between: by then the intent counts as one that can't be sent any more.
+void TestInterventionOutcomes::isNotSentLongAfterItWasConfirmed()
+{
+    PullWorld world;
+    QVERIFY(world.signIn());
+    world.server.holdNext(describeMethod);
+    const auto intervention = world.intervention(PullWorld::terminateLever());
+    intervention->pull({u"INC-7"_s, {}});
+    QTRY_COMPARE(world.server.held(), 1);
+    QCOMPARE(intervention->state(), State::SteppedUp);
+    world.clock.advance(Intervention::sendWithin + std::chrono::seconds(1));
+    world.server.releaseHeld();
+    QTRY_COMPARE(intervention->state(), State::Finished);
+    QCOMPARE(intervention->receipt()->outcome, Outcome::Refused);
+    QVERIFY2(intervention->receipt()->sentence.contains(u"so nothing was sent"_s),
+             qPrintable(intervention->receipt()->sentence));
+    QCOMPARE(world.outcomes(), QStringList{u"refused"_s});
+    QCOMPARE(world.writes(), 0);
 }
 
 void TestInterventionOutcomes::diesAtEveryStep_data()
@@ -355,7 +376,8 @@ void TestInterventionOutcomes::diesAtEveryStep()
     if (writes > 0)
         QTRY_COMPARE(world.server.held(), writes);
     intervention.reset();
-    QCOMPARE(await(world.journal->read())->records.front()[u"kind"_s].toString(), u"intent"_s);
+    QTRY_VERIFY(!world.records().empty());
+    QCOMPARE(world.records().front()[u"kind"_s].toString(), u"intent"_s);
     // What it waited for comes all the same.
     world.server.releaseHeld();
     if (!world.followsBrowser) {

@@ -22,16 +22,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QString profile = u"p"_s;
+
 QJsonObject recordOf(const QString &op)
 {
-    return {
-        {u"v"_s, 1}, {u"kind"_s, u"intent"_s}, {u"op"_s, op}, {u"reason"_s, u"line\nbreak, \"quote\", é"_s}};
+    return {{u"v"_s, 1},
+            {u"kind"_s, u"intent"_s},
+            {u"op"_s, op},
+            {u"profile"_s, profile},
+            {u"reason"_s, u"line\nbreak, \"quote\", é"_s}};
 }
 
-QStringList opsOf(const Journal::Contents &contents)
+QStringList opsOf(const Journal::Open &contents)
 {
     QStringList ops;
-    for (const QJsonObject &record : contents.records)
+    for (const QJsonObject &record : contents.intents)
         ops << record[u"op"_s].toString();
     return ops;
 }
@@ -102,7 +107,7 @@ void TestJournal::isMadeOnTheFirstAppendForThisUserAlone()
     const QString path = fresh();
     ::umask(0);
     Journal journal(path);
-    QCOMPARE(await(journal.read())->records.size(), std::size_t(0));
+    QCOMPARE(await(journal.openIntents(profile))->intents.size(), std::size_t(0));
     QVERIFY(!QFileInfo::exists(path));
     QVERIFY(await(journal.append(recordOf(u"1"_s))));
     QCOMPARE(modeOf(path), mode_t(0600));
@@ -137,10 +142,10 @@ void TestJournal::readsWhatWasAppendedInOrder()
             QVERIFY(await(std::move(reply)));
     }
     Journal again(path);
-    const Journal::Contents contents = *await(again.read());
+    const Journal::Open contents = *await(again.openIntents(profile));
     QCOMPARE(contents.unreadableLines, 0);
-    QCOMPARE(contents.records.size(), std::size_t(20));
-    QCOMPARE(contents.records[7], recordOf(u"7"_s));
+    QCOMPARE(contents.intents.size(), std::size_t(20));
+    QCOMPARE(contents.intents[7], recordOf(u"7"_s));
 }
 
 void TestJournal::setsOffATornLine()
@@ -153,7 +158,7 @@ void TestJournal::setsOffATornLine()
     file.write("{\"v\":1,\"op\":\"to");
     file.close();
     QVERIFY(await(journal.append(recordOf(u"2"_s))));
-    const Journal::Contents contents = *await(journal.read());
+    const Journal::Open contents = *await(journal.openIntents(profile));
     QCOMPARE(opsOf(contents), (QStringList{u"1"_s, u"2"_s}));
     QCOMPARE(contents.unreadableLines, 1);
 }
@@ -163,10 +168,12 @@ void TestJournal::countsUnreadableLines()
     const QString path = m_dir.filePath(u"spoilt.jsonl"_s);
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("\n{\"op\":\"1\"}\nnonsense\n[1]\n\xFF\xFE\n{\"op\":\"2\"}\n\n{\"op\":");
+    const QByteArray intent = R"({"kind":"intent","profile":"p","op":"%1"})";
+    file.write('\n' + QByteArray(intent).replace("%1", "1") + "\nnonsense\n[1]\n\xFF\xFE\n" +
+               QByteArray(intent).replace("%1", "2") + "\n\n{\"op\":");
     file.close();
     const Journal journal(path);
-    const Journal::Contents contents = *await(journal.read());
+    const Journal::Open contents = *await(journal.openIntents(profile));
     QCOMPARE(opsOf(contents), (QStringList{u"1"_s, u"2"_s}));
     QCOMPARE(contents.unreadableLines, 4);
 }
@@ -183,7 +190,7 @@ void TestJournal::failsWithTheSystemsWords()
 
     Journal folder(m_dir.path());
     QVERIFY(!await(folder.append(recordOf(u"1"_s))));
-    QVERIFY(!await(folder.read()));
+    QVERIFY(!await(folder.openIntents(profile)));
 }
 
 void TestJournal::takesBackWhatADiskFullCut()
@@ -203,7 +210,7 @@ void TestJournal::takesBackWhatADiskFullCut()
     QVERIFY(!cut);
     QCOMPARE(QFileInfo(path).size(), size);
     QVERIFY(await(journal.append(recordOf(u"3"_s))));
-    const Journal::Contents contents = *await(journal.read());
+    const Journal::Open contents = *await(journal.openIntents(profile));
     QCOMPARE(opsOf(contents), (QStringList{u"1"_s, u"3"_s}));
     QCOMPARE(contents.unreadableLines, 0);
 }
@@ -215,7 +222,7 @@ void TestJournal::appendsThoughTheReplyIsDropped()
         Journal journal(path);
         (void)journal.append(recordOf(u"1"_s));
     }
-    QCOMPARE(opsOf(*await(Journal(path).read())), QStringList{u"1"_s});
+    QCOMPARE(opsOf(*await(Journal(path).openIntents(profile))), QStringList{u"1"_s});
 }
 
 void TestJournal::keepsEveryAcknowledgedRecordThroughKill9()
@@ -239,12 +246,12 @@ void TestJournal::keepsEveryAcknowledgedRecordThroughKill9()
                 acknowledged << QString::fromUtf8(line);
     }
     Journal journal(path);
-    const QStringList kept = opsOf(*await(journal.read()));
+    const QStringList kept = opsOf(*await(journal.openIntents(profile)));
     QVERIFY(acknowledged.size() > 100);
     for (const QString &op : acknowledged)
         QVERIFY2(kept.contains(op), qPrintable(op));
     QVERIFY(await(journal.append(recordOf(u"after"_s))));
-    QCOMPARE(opsOf(*await(journal.read())).last(), u"after"_s);
+    QCOMPARE(opsOf(*await(journal.openIntents(profile))).last(), u"after"_s);
 }
 
 void TestJournal::takesWholeLinesFromTwoProcesses()
@@ -258,7 +265,7 @@ void TestJournal::takesWholeLinesFromTwoProcesses()
     QCOMPARE(first.exitCode(), 0);
     QCOMPARE(second.exitCode(), 0);
     const Journal journal(path);
-    const Journal::Contents contents = *await(journal.read());
+    const Journal::Open contents = *await(journal.openIntents(profile));
     QCOMPARE(contents.unreadableLines, 0);
     const QStringList ops = opsOf(contents);
     QCOMPARE(ops.size(), 400);

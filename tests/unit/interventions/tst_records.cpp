@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/records.h"
 
+#include "tests/fake/fakeclock.h"
+#include "tests/unit/interventions/journalrecords.h"
 #include "tests/unit/interventions/lookedat.h"
 
 #include <QSet>
@@ -13,6 +15,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const Instant when{Milliseconds(1'800'000'000'007)};
+
+fake::FakeClock clockAt(Instant time)
+{
+    fake::FakeClock clock;
+    clock.setUtc(time);
+    return clock;
+}
 
 Profile profileOf(const QString &name)
 {
@@ -34,7 +43,7 @@ User ada()
 QJsonObject intentOf(const QString &op, const QString &profile = u"prod"_s)
 {
     const auto lever = makeTerminateLever(lookedat::ns, lookedat::run());
-    return intentRecord(op, when, ada(), profileOf(profile), *lever, u"INC-7"_s);
+    return intentRecord(op, clockAt(when), ada(), profileOf(profile), *lever, u"INC-7"_s);
 }
 
 QJsonObject outcomeOf(const QString &op, Outcome outcome, std::optional<ErrorKind> kind = {})
@@ -58,6 +67,7 @@ private Q_SLOTS:
     void anOutcomeNamesItsProof();
     void openIntentsAreThoseNothingEnds();
     void anIntentGivesItsLeverBack();
+    void anIntentsAgeIsKnownSinceTheMachinesStart();
 };
 
 void TestRecords::operationsAreUniqueAndInTheIdentity()
@@ -78,6 +88,8 @@ void TestRecords::anIntentHasEveryKey()
                                {u"kind"_s, u"intent"_s},
                                {u"op"_s, u"op-1"_s},
                                {u"time"_s, u"2027-01-15T08:00:00.007Z"_s},
+                               {u"boot"_s, QString::fromLatin1(QSysInfo::bootUniqueId())},
+                               {u"boot_ms"_s, 3'600'000},
                                {u"user"_s, u"ada"_s},
                                {u"subject"_s, u"sub-ada"_s},
                                {u"issuer"_s, u"http://127.0.0.1/realms/x"_s},
@@ -97,7 +109,8 @@ void TestRecords::anIntentHasEveryKey()
 void TestRecords::anActivitysIntentHasItsKeysToo()
 {
     const auto lever = makeCompleteActivityLever(lookedat::ns, lookedat::run(), u"13"_s, "null");
-    const QJsonObject intent = intentRecord(u"op-1"_s, when, ada(), profileOf(u"prod"_s), *lever, u"r"_s);
+    const QJsonObject intent =
+        intentRecord(u"op-1"_s, clockAt(when), ada(), profileOf(u"prod"_s), *lever, u"r"_s);
     QCOMPARE(intent[u"verb"_s].toString(), u"complete activity"_s);
     QCOMPARE(intent[u"activity_id"_s].toString(), u"13"_s);
     QCOMPARE(intent[u"activity_task_queue"_s].toString(), u"ns-a.vectors"_s);
@@ -156,7 +169,8 @@ void TestRecords::anIntentGivesItsLeverBack()
     QCOMPARE(terminate->seen().execution.historyLength, 4);
 
     const auto lever = makeCompleteActivityLever(lookedat::ns, lookedat::run(), u"13"_s, "null");
-    const auto complete = leverOf(intentRecord(u"op-1"_s, when, ada(), profileOf(u"prod"_s), *lever, u"r"_s));
+    const auto complete =
+        leverOf(intentRecord(u"op-1"_s, clockAt(when), ada(), profileOf(u"prod"_s), *lever, u"r"_s));
     QVERIFY(complete);
     QCOMPARE(complete->activity()->activityId, u"13"_s);
     QCOMPARE(complete->ns(), u"ns-a"_s);
@@ -164,6 +178,21 @@ void TestRecords::anIntentGivesItsLeverBack()
     QJsonObject unknown = intentOf(u"op-1"_s);
     unknown[u"verb"_s] = u"levitate"_s;
     QVERIFY(!leverOf(unknown));
+}
+
+/// The wall clock may be set meanwhile.
+void TestRecords::anIntentsAgeIsKnownSinceTheMachinesStart()
+{
+    fake::FakeClock clock;
+    const auto lever = makeTerminateLever(lookedat::ns, lookedat::run());
+    QJsonObject intent = intentRecord(u"op-1"_s, clock, ada(), profileOf(u"prod"_s), *lever, u"r"_s);
+    clock.advance(std::chrono::minutes(3));
+    clock.setUtc(clock.utc() - std::chrono::hours(24));
+    QCOMPARE(ageOf(intent, clock), std::optional<Milliseconds>(std::chrono::minutes(3)));
+    intent[u"boot"_s] = u"another"_s;
+    QVERIFY(!ageOf(intent, clock));
+    intent.remove(u"boot"_s); // of version 0.1
+    QVERIFY(!ageOf(intent, clock));
 }
 
 QTEST_APPLESS_MAIN(TestRecords)

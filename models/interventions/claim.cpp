@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/interventions/claim.h"
+
+#include "models/interventions/journalfile.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QFileInfo>
+#include <QtEndian>
+
+#include <fcntl.h>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// One byte an operation, far beyond the empty file's end: no file for each that a crash would leave behind.
+/// Two operations meet on one byte with a chance of 2^-62, and then the one waits for the other.
+off_t byteOf(const QString &op)
+{
+    const QByteArray hash = QCryptographicHash::hash(op.toUtf8(), QCryptographicHash::Sha256);
+    return static_cast<off_t>(qFromBigEndian<quint64>(hash.constData()) >> 2);
+}
+
+} // namespace
+
+Result<Claim> Claim::of(const QString &op, const QString &journal)
+{
+    const QFileInfo beside(journal);
+    const QString path = beside.path() + u"/underway.lock"_s;
+    if (!journalfile::makeFolder(beside.path()))
+        return journalfile::failedAt(beside.path(), errno);
+    Descriptor file(
+        ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600));
+    if (!file.isOpen())
+        return journalfile::failedAt(path, errno);
+    // Of the open file, not of the process: a process meets its own locks too, and no other close() drops
+    // one.
+    struct flock lock = {};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    lock.l_start = byteOf(op);
+    lock.l_len = 1;
+    if (uninterrupted([&] { return ::fcntl(file.get(), F_OFD_SETLK, &lock); }) == 0)
+        return Claim(std::move(file));
+    if (errno == EAGAIN || errno == EACCES)
+        return fail(ErrorKind::LostRace, u"another one has it under way"_s);
+    return journalfile::failedAt(path, errno);
+}
+
+} // namespace signalbox
