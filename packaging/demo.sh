@@ -74,7 +74,7 @@ build
 say "Starting Temporal, Keycloak and the workers (a first start takes about five minutes more)"
 "${stack[@]}" down
 trap clean_up EXIT
-"${stack[@]}" up
+"${stack[@]}" up --plain
 eval "$("${stack[@]}" env)"
 write_profile
 # What the demo's console remembers stays in the demo's folder.

@@ -26,6 +26,27 @@ std::optional<Instant> dateOf(const QNetworkReply &reply)
     return Instant(Milliseconds(date.toMSecsSinceEpoch()));
 }
 
+/// An authority that this machine doesn't know is most often a company's own, and there is a key for that.
+bool isUnknownAuthority(const QSslError &error)
+{
+    return QList{QSslError::SelfSignedCertificate, QSslError::SelfSignedCertificateInChain,
+                 QSslError::UnableToGetLocalIssuerCertificate, QSslError::UnableToVerifyFirstCertificate,
+                 QSslError::CertificateUntrusted}
+        .contains(error.error());
+}
+
+QString refusal(const QList<QSslError> &errors)
+{
+    QStringList said;
+    for (const QSslError &error : errors)
+        said << error.errorString();
+    const QString why = u"the server's certificate is not accepted: %1"_s.arg(said.join(u"; "_s));
+    if (std::none_of(errors.begin(), errors.end(), isUnknownAuthority))
+        return why;
+    return u"%1. If its authority is your company's own, name the file of that authority's certificate "
+           "in ca_cert_path of the profile's oidc table"_s.arg(why);
+}
+
 } // namespace
 
 Reply<HttpAnswer> HttpExchange::follow(QNetworkReply *reply, const QString &what)
@@ -67,8 +88,7 @@ void HttpExchange::readBody()
 
 void HttpExchange::keepTlsErrors(const QList<QSslError> &errors)
 {
-    for (const QSslError &error : errors)
-        m_tlsErrors << error.errorString();
+    m_tlsErrors += errors;
 }
 
 void HttpExchange::stop(ErrorKind kind, const QString &why)
@@ -95,7 +115,7 @@ void HttpExchange::finish()
     }
     QString why = m_reply->errorString();
     if (!m_tlsErrors.isEmpty())
-        why = u"the server's certificate is not accepted: %1"_s.arg(m_tlsErrors.join(u"; "_s));
+        why = refusal(m_tlsErrors);
     m_promise.finish(tl::unexpected(errorOf(ErrorKind::Unreachable, why)));
 }
 

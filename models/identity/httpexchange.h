@@ -29,7 +29,7 @@ private:
     QNetworkReply *m_reply; ///< the parent
     QString m_what;
     QByteArray m_body;
-    QStringList m_tlsErrors;
+    QList<QSslError> m_tlsErrors;
     std::optional<Error> m_stopped;
     ReplyPromise<HttpAnswer> m_promise;
 };

@@ -114,11 +114,13 @@ class OtherNames(unittest.TestCase):
     ROLES = ["payments:read", "payments:write"]
 
     class Place(dict):
-        """As much of a stack as signing in needs: the issuer, and where the logins are kept."""
+        """As much of a stack as signing in needs: the issuer, and where logins and certificates are kept."""
 
         def __init__(self, folder, issuer):
-            super().__init__(issuer=issuer)
+            super().__init__(issuer=issuer, tls=STATE["tls"])
             self.folder = folder
+            if self["tls"]:
+                (folder / "certificates").symlink_to(keycloak.certificates(STATE))
 
     @classmethod
     def setUpClass(cls):

@@ -55,6 +55,7 @@ Profile RealStack::profile(Environment environment)
     profile.address = value("ADDRESS");
     profile.environment = environment;
     profile.oidc.issuer = QUrl(value("ISSUER"));
+    profile.oidc.caCertPath = value("ISSUER_CA");
     profile.oidc.clientId = value("CLIENT");
     profile.oidc.interveneClientId = value("INTERVENE_CLIENT");
     profile.oidc.adminClaim = value("ADMIN_CLAIM");

@@ -180,7 +180,7 @@ void TstReaching::anUnreachableIssuerIsSaid()
     QVERIFY(error);
     QCOMPARE(error->kind, ErrorKind::Unreachable);
     const QString sentence = explain(*error).sentence();
-    QVERIFY2(sentence.startsWith(u"No answer from http://%1/"_s.arg(nowhere)), qPrintable(sentence));
+    QVERIFY2(sentence.startsWith(u"No answer from https://%1/"_s.arg(nowhere)), qPrintable(sentence));
 }
 
 void TstReaching::anIssuerThatCallsItselfOtherwiseIsRefused()

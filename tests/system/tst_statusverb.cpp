@@ -50,8 +50,9 @@ client_id = "%4"
 intervene_client_id = "%5"
 admin_claim = "%6"
 admin_value = "%7"
+ca_cert_path = "%8"
 )"_s.arg(address, more, issuer, RealStack::value("CLIENT"), RealStack::value("INTERVENE_CLIENT"),
-         RealStack::value("ADMIN_CLAIM"), RealStack::value("ADMIN_VALUE"));
+         RealStack::value("ADMIN_CLAIM"), RealStack::value("ADMIN_VALUE"), RealStack::value("ISSUER_CA"));
     }
 };
 

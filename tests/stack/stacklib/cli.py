@@ -19,7 +19,7 @@ from .process import StackError
 
 def up(state, options):
     say = cluster.Progress()
-    cluster.up(state, say, seed=not options.no_seed)
+    cluster.up(state, say, seed=not options.no_seed, tls=not options.plain)
     say(f"the stack is up in {state.folder}")
 
 
@@ -45,6 +45,7 @@ def env(state, _):
         "KEYCLOAK_PASSWORD_FILE": state.folder / keycloak.NAME / "admin-password",
         "REALM": names.REALM,
         "ISSUER": state["issuer"],
+        "ISSUER_CA": keycloak.ca(state) or "",
         "CLIENT": names.CLIENT,
         "INTERVENE_CLIENT": names.INTERVENE_CLIENT,
         "WORKER_CLIENT": names.WORKER_CLIENT,
@@ -134,7 +135,9 @@ def parser():
         added.set_defaults(run=action)
         return added
 
-    command("up", up, "start everything").add_argument("--no-seed", action="store_true", help="without demo workflows and backlog")
+    start = command("up", up, "start everything")
+    start.add_argument("--no-seed", action="store_true", help="without demo workflows and backlog")
+    start.add_argument("--plain", action="store_true", help="Keycloak without TLS, for a browser that can't know the stack's authority")
     command("down", down, "end everything; the logs stay")
     command("status", status, "say what runs")
     command("env", env, "print the stack's addresses as shell variables")

@@ -25,12 +25,13 @@ class Progress:
             print(f"  {time.monotonic() - self._start:5.1f} s  {text}", flush=True)
 
 
-def up(state, say, seed):
+def up(state, say, seed, tls):
     if any(process.alive(state, name) for name in state.get("processes", {})):
         raise StackError(f"a stack is already up in {state.folder}")
     binary, home, python = side_by_side(lambda: parts.temporal_server(say), lambda: parts.keycloak(say), lambda: parts.python(say))
     state.create()
     state["binary"], state["python"] = str(binary), str(python)
+    state["tls"] = tls
     state["ports"] = process.free_ports(temporal.PORTS + keycloak.PORTS)
     state["issuer"] = f"{keycloak.server(state)}/realms/{names.REALM}"
     try:

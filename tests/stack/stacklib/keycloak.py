@@ -5,17 +5,16 @@
 import secrets
 import shutil
 import sys
-import urllib.request
 
-from . import names, process
+from . import authority, names, process
 from .folders import PROJECT, write_private
 
 SET_UP = PROJECT / "packaging" / "keycloak"
 sys.path.insert(0, str(SET_UP))
-from admin import Admin, KeycloakError  # noqa: E402  (its folder is on the path only now)
+from admin import Admin, KeycloakError, make_opener  # noqa: E402  (its folder is on the path only now)
 
 NAME = "keycloak"
-PORTS = ["keycloak-http", "keycloak-management"]
+PORTS = ["keycloak", "keycloak-management"]
 # A short life with little load: the simple collector and the quick compiler halve the start.
 JAVA_OPTIONS = "-Xms128m -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxMetaspaceSize=256m -Dfile.encoding=UTF-8"
 
@@ -27,14 +26,29 @@ def start(state, home):
     options = {
         "cache": "local",
         "hostname": server(state),
-        "http-enabled": "true",
         "http-host": "127.0.0.1",
-        "http-port": ports["keycloak-http"],
         "http-management-port": ports["keycloak-management"],
+        **(secure(state, ports["keycloak"]) if state["tls"] else {"http-enabled": "true", "http-port": ports["keycloak"]}),
     }
     command = [str(home / "bin" / "kc.sh"), "start", "--optimized", f"-Dkc.home.dir={folder}"]
     command += [f"--{key}={value}" for key, value in options.items()]
     process.start(state, NAME, command, {"JAVA_OPTS": JAVA_OPTIONS})
+
+
+def secure(state, port):
+    """The management port goes by the same certificate."""
+    folder = certificates(state)
+    authority.make(folder)
+    return {"https-port": port, "https-certificate-file": folder / "server.pem", "https-certificate-key-file": folder / "server.key"}
+
+
+def certificates(state):
+    return state.folder / "certificates"
+
+
+def ca(state):
+    """The file that whoever talks to Keycloak trusts, or None where there is no TLS."""
+    return str(certificates(state) / "ca.pem") if state["tls"] else None
 
 
 def prepare(folder, home):
@@ -47,8 +61,8 @@ def prepare(folder, home):
 
 
 def wait(state):
-    url = f"http://127.0.0.1:{state['ports']['keycloak-management']}/health/ready"
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    url = f"{scheme(state)}://127.0.0.1:{state['ports']['keycloak-management']}/health/ready"
+    opener = make_opener(url, ca(state))
 
     def ready():
         try:
@@ -59,13 +73,17 @@ def wait(state):
     process.wait_until(state, NAME, ready, 180)
 
 
+def scheme(state):
+    return "https" if state["tls"] else "http"
+
+
 def server(state):
-    return f"http://127.0.0.1:{state['ports']['keycloak-http']}"
+    return f"{scheme(state)}://127.0.0.1:{state['ports']['keycloak']}"
 
 
 def administrator(state, realm=names.REALM):
     password = (state.folder / NAME / "admin-password").read_text()
-    return Admin(server(state), realm, "admin", password)
+    return Admin(server(state), realm, "admin", password, ca_cert=ca(state))
 
 
 def make_realm(state):
@@ -85,6 +103,8 @@ def make_realm(state):
 def set_up_command(state, realm=names.REALM, arguments=names.ROLES):
     password = state.folder / NAME / "admin-password"
     command = [sys.executable, str(SET_UP / "apply.py"), "--server", server(state), "--realm", realm]
+    if state["tls"]:
+        command += ["--ca-cert", ca(state)]
     return [*command, "--password-file", str(password), *arguments]
 
 

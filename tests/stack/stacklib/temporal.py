@@ -7,7 +7,7 @@ import signal
 import urllib.error
 import urllib.request
 
-from . import process
+from . import keycloak, process
 from .folders import write_private
 from .process import StackError
 
@@ -25,7 +25,12 @@ def start(state, binary):
         set_dynamic(state, DYNAMIC)
     write_private(folder / "config.json", json.dumps(config(state), indent=2))
     chosen = [argument for service in SERVICES for argument in ("--service", service)]
-    process.start(state, NAME, [str(binary), "--config-file", str(folder / "config.json"), "start", *chosen])
+    process.start(state, NAME, [str(binary), "--config-file", str(folder / "config.json"), "start", *chosen], environment(state))
+
+
+def environment(state):
+    """The server fetches the realm's keys; what it trusts is Go's to know."""
+    return {"SSL_CERT_FILE": keycloak.ca(state)} if state["tls"] else {}
 
 
 def wait(state):

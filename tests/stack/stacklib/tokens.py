@@ -13,7 +13,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-from . import names
+from . import keycloak, names
 from .process import StackError
 
 REDIRECT = "http://127.0.0.1/callback"
@@ -30,7 +30,7 @@ def of_service_account(state, client):
     """Returns the token and for how many seconds it lives."""
     secret = (state.folder / "clients" / client).read_text().strip()
     form = {"grant_type": "client_credentials", "client_id": client, "client_secret": secret}
-    reply = post(build_opener(), f"{endpoints(state)}/token", form)
+    reply = post(build_opener(state), f"{endpoints(state)}/token", form)
     return reply["access_token"], reply["expires_in"]
 
 
@@ -45,7 +45,7 @@ class SignIn:
         self._state = state
         self._user = user
         self._client = client
-        self._opener = opener or build_opener()
+        self._opener = opener or build_opener(state)
         self._verifier = secrets.token_urlsafe(32)
 
     def again(self, client):
@@ -92,11 +92,11 @@ def endpoints(state):
     return f"{state['issuer']}/protocol/openid-connect"
 
 
-def build_opener():
+def build_opener(state):
     # Keycloak marks its cookies Secure; like a browser, trust loopback with them.
     policy = http.cookiejar.DefaultCookiePolicy(secure_protocols=("https", "http"))
     cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar(policy))
-    return urllib.request.build_opener(NoRedirect, cookies, urllib.request.ProxyHandler({}))
+    return keycloak.make_opener(state["issuer"], keycloak.ca(state), NoRedirect, cookies)
 
 
 def post(opener, url, form):

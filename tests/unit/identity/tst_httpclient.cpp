@@ -264,6 +264,7 @@ private Q_SLOTS:
             QCOMPARE(bad.error().kind, ErrorKind::Unreachable);
             QVERIFY2(bad.error().detail.startsWith(u"the server's certificate is not accepted: "_s),
                      qPrintable(bad.error().detail));
+            QVERIFY2(bad.error().detail.contains(u"ca_cert_path"_s), qPrintable(bad.error().detail));
         }
     }
 
