@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: 2026 Signalbox contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the linker and the compiler made hard to misuse: test_hardening.py PROGRAM GENERATED_LIBRARY OPTIMISED(0|1)"""
+
+import subprocess
+import sys
+import unittest
+
+OPTIMISED = sys.argv.pop() == "1"
+GENERATED = sys.argv.pop()
+PROGRAM = sys.argv.pop()
+
+
+def readelf(*arguments):
+    return subprocess.run(["readelf", "--wide", *arguments], capture_output=True, text=True, check=True).stdout
+
+
+class Program(unittest.TestCase):
+    def test_may_lie_anywhere_in_memory(self):
+        self.assertRegex(readelf("--file-header", PROGRAM), r"Type: +DYN")
+        self.assertRegex(readelf("--dynamic", PROGRAM), r"FLAGS_1.*\bPIE\b")
+
+    def test_resolves_all_at_start_and_protects_the_table(self):
+        self.assertRegex(readelf("--dynamic", PROGRAM), r"FLAGS_1.*\bNOW\b")
+        segments = readelf("--program-headers", PROGRAM)
+        self.assertIn("GNU_RELRO", segments)
+        self.assertRegex(segments, r"GNU_STACK.* RW ")
+
+    @unittest.skipUnless(OPTIMISED, "only what is shipped is compiled that way")
+    def test_guards_its_stack_and_its_buffers(self):
+        symbols = readelf("--dyn-syms", PROGRAM)
+        self.assertIn("__stack_chk_fail", symbols)
+        self.assertRegex(symbols, r"__\w+_chk@GLIBC")
+
+
+class GeneratedCode(unittest.TestCase):
+    def test_guards_its_stack(self):
+        self.assertIn("__stack_chk_fail", readelf("--syms", GENERATED))
+
+
+unittest.main()
