@@ -12,12 +12,23 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class KeycloakError(Exception):
-    """A request that Keycloak refused or that didn't reach it."""
+    """A request that Keycloak refused or that didn't reach it; the text is for the person at the terminal."""
+
+
+class Refused(KeycloakError):
+    """Keycloak answered, with an HTTP status that says no."""
+
+    def __init__(self, request, status, answer):
+        super().__init__(f"{request.get_method()} {request.full_url}: {status} {answer[:500]}")
+        self.answer = answer
 
 
 def make_opener(url, ca_cert=None, *handlers):
     """An opener that takes loopback addresses past any proxy."""
-    context = ssl.create_default_context(cafile=ca_cert)
+    try:
+        context = ssl.create_default_context(cafile=ca_cert)
+    except OSError as error:
+        raise KeycloakError(f"{ca_cert} holds no certificate that can be read: {error}") from error
     chain = [urllib.request.HTTPSHandler(context=context), *handlers]
     if urllib.parse.urlsplit(url).hostname in LOOPBACK:
         chain.append(urllib.request.ProxyHandler({}))
@@ -60,7 +71,14 @@ class Admin:
         form = {"client_id": "admin-cli", "grant_type": "password", "username": user, "password": password}
         url = f"{self._server}/realms/{urllib.parse.quote(realm)}/protocol/openid-connect/token"
         request = urllib.request.Request(url, urllib.parse.urlencode(form).encode())
-        return json.loads(self._open(request)[0])["access_token"]
+        try:
+            return json.loads(self._open(request)[0])["access_token"]
+        except Refused as error:
+            if "invalid_grant" not in error.answer:
+                raise
+            raise KeycloakError(f"{self._server} doesn't let {user} into realm {realm}: wrong user name or password") from error
+        except (ValueError, KeyError, TypeError) as error:
+            raise KeycloakError(f"{url} gave no token: is this Keycloak's address?") from error
 
     def _call(self, method, path, body=None):
         url = f"{self._server}/admin/realms/{self._realm}"
@@ -79,7 +97,12 @@ class Admin:
             with self._opener.open(request, timeout=30) as reply:
                 return reply.read(), reply.headers.get("Location")
         except urllib.error.HTTPError as error:
-            detail = error.read().decode(errors="replace")[:500]
-            raise KeycloakError(f"{request.method} {request.full_url}: {error.code} {detail}") from error
+            raise Refused(request, error.code, error.read().decode(errors="replace")) from error
         except OSError as error:
-            raise KeycloakError(f"{request.full_url}: {error}") from error
+            raise KeycloakError(f"{request.full_url}: {error}{hint(error)}") from error
+
+
+def hint(error):
+    """What a person can do about it, where that is known."""
+    unknown_authority = isinstance(getattr(error, "reason", None), ssl.SSLCertVerificationError)
+    return "; if its authority is your own, name it with --ca-cert" if unknown_authority else ""

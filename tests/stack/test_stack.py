@@ -7,6 +7,7 @@ import base64
 import json
 import os
 import pathlib
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -64,6 +65,27 @@ class Realm(unittest.TestCase):
         command = keycloak.set_up_command(STATE)
         said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         self.assertEqual(f"Realm {names.REALM}: 0 changes.\n", said)
+
+    def test_set_up_says_what_keeps_it_from_beginning(self):
+        def said(**changes):
+            command = keycloak.set_up_command(STATE)
+            for option, value in changes.items():
+                command[command.index(f"--{option.replace('_', '-')}") + 1] = value
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            self.assertEqual(1, done.returncode)
+            self.assertNotIn("Traceback", done.stderr)
+            self.assertEqual(1, done.stderr.count("\n"), done.stderr)
+            return done.stderr
+
+        with tempfile.TemporaryDirectory() as folder:
+            wrong = pathlib.Path(folder) / "password"
+            wrong.write_text("wrong\n")
+            self.assertIn("doesn't let admin into realm master: wrong user name or password", said(password_file=str(wrong)))
+            self.assertIn("holds no certificate", said(ca_cert=str(wrong)))
+        self.assertIn("Realm not found", said(realm="none"))
+        self.assertIn("404", said(server=f"http://127.0.0.1:{STATE['ports']['frontend-http']}"))
+        other = pathlib.Path(ssl.get_default_verify_paths().cafile or "/etc/ssl/certs/ca-certificates.crt")
+        self.assertIn("name it with --ca-cert", said(ca_cert=str(other)))
 
     def test_gives_everyday_tokens_reading_roles_only(self):
         self.assertEqual(set(names.READS), permissions("ada", names.CLIENT))
