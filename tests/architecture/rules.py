@@ -71,6 +71,17 @@ def foreign_headers(path, text):
     return complaints
 
 
+CHARTS = r"QtCharts|Q\w*(Chart\w*|Axis|Series|Legend|LegendMarker|ModelMapper|BarSet|BoxSet|CandlestickSet|PieSlice)$"
+
+
+def charts(path, text):
+    """Qt Charts is deprecated upstream: one page draws with it, so that it can be replaced there. Another chart gets a
+    seam of its own."""
+    if not is_code(path) or top(path) not in PRODUCT or path.startswith("ui/queue/"):
+        return []
+    return [f"{path} includes {include}" for include in INCLUDE.findall(text) if re.match(CHARTS, include)]
+
+
 BANNED = {
     r"\.then\(\s*(this|context|receiver)": "QFuture::then with a context aborts when the receiver died first; use Reply",
     r"\bco_(await|return|yield)\b": "coroutines are unsafe with this compiler",
@@ -123,4 +134,4 @@ def size(path, text):
     return []
 
 
-RULES = (directions, foreign_headers, banned, write_calls, plain_text, spdx, size)
+RULES = (directions, foreign_headers, charts, banned, write_calls, plain_text, spdx, size)

@@ -56,6 +56,13 @@ class EachRule(unittest.TestCase):
         self.caught(rules.foreign_headers, "ui/a.cpp", "#include <QNetworkAccessManager>")
         self.passes(rules.foreign_headers, "models/temporal/client.cpp", "#include <grpcpp/grpcpp.h>")
 
+    def test_charts(self):
+        for header in ("QChartView", "QtCharts/QChart", "QtCharts", "QLineSeries", "QDateTimeAxis", "QAbstractSeries"):
+            self.caught(rules.charts, "ui/board/a.h", f"#include <{header}>")
+        self.caught(rules.charts, "app/main.cpp", "#include <QChart>")
+        self.passes(rules.charts, "ui/queue/backlogchart.cpp", "#include <QChart>")
+        self.passes(rules.charts, "ui/board/a.h", "#include <QChar>\n#include <QWidget>\n#include <QTableView>")
+
     def test_banned(self):
         for text in ("f.then(this, g)", "co_await x;", "SIGNAL(a())", "p.waitForFinished()", "QEventLoop l;",
                      "// TODO later", "beginResetModel();"):
