@@ -105,7 +105,10 @@ void TstReaching::aWrongAddressIsSaid_data()
                         const QString &cause) { QTest::newRow(name) << address << tls << cause; };
     row("nothing there", freeAddress(), plaintext(), u"Nothing listens there"_s);
     row("no such host", u"no-such-host.invalid:7233"_s, TlsSettings(), u"The host's name is unknown"_s);
-    row("Keycloak", authorityOf(RealStack::value("KEYCLOAK")), plaintext(), u"no gRPC server"_s);
+    TlsSettings issuersAuthority;
+    issuersAuthority.serverCaCertPath = RealStack::value("ISSUER_CA");
+    row("Keycloak", authorityOf(RealStack::value("KEYCLOAK")), issuersAuthority, u"no gRPC server"_s);
+    row("Keycloak without TLS", authorityOf(RealStack::value("KEYCLOAK")), plaintext(), u"expects TLS"_s);
     row("Temporal's HTTP interface", authorityOf(RealStack::value("HTTP_API")), plaintext(),
         u"no gRPC server"_s);
 }
