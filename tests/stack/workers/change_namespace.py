@@ -3,9 +3,8 @@
 """Makes a namespace or deletes it, as the account that sets clusters up."""
 
 import argparse
-import asyncio
 
-from connection import connect, stack_state
+from connection import connect, run_script, stack_state
 from google.protobuf.duration_pb2 import Duration
 
 from stacklib import names
@@ -30,4 +29,4 @@ async def main():
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    run_script(main())

@@ -7,7 +7,7 @@ import asyncio
 import json
 import uuid
 
-from connection import connect, qualified, stack_state
+from connection import connect, qualified, run_script, stack_state
 
 INPUTS = {
     "KnowledgeIngestWorkflow": "Temporal coordinates ingestion, evaluations and rendering.",
@@ -44,4 +44,4 @@ async def main():
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    run_script(main())

@@ -4,7 +4,7 @@
 
 import asyncio
 
-from connection import connect, qualified, stack_state
+from connection import connect, qualified, run_script, stack_state
 from stuck import CrawlWorkflow, ReviewWorkflow, VectorSyncWorkflow
 
 from stacklib import names
@@ -45,4 +45,4 @@ async def main():
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    run_script(main())

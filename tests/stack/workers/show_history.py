@@ -3,10 +3,9 @@
 """Prints the events of a run as JSON, one a line, as the Python SDK sees them."""
 
 import argparse
-import asyncio
 import json
 
-from connection import connect, stack_state
+from connection import connect, run_script, stack_state
 from google.protobuf.json_format import MessageToDict
 
 
@@ -24,4 +23,4 @@ async def main():
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    run_script(main())
