@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "models/profile/profilekeys.h"
+
 #include <QCommandLineParser>
+#include <QRegularExpression>
 
 namespace signalbox {
 
@@ -22,7 +25,7 @@ void configure(QCommandLineParser &parser)
     parser.addOptions({configOption, profileOption, jsonOption, helpOption, versionOption});
     parser.addPositionalArgument(
         u"verb"_s,
-        u"status: print what the board knows and exit 0 clear, 1 caution, 2 danger, 3 unknown or error."_s,
+        u"status: print what the board knows; exit 0: clear, 1: caution, 2: danger, 3: unknown, 4: error."_s,
         u"[status]"_s);
     parser.setApplicationDescription(u"Operations console for Temporal."_s);
 }
@@ -30,6 +33,18 @@ void configure(QCommandLineParser &parser)
 tl::unexpected<Error> usageError(const QString &sentence)
 {
     return fail(ErrorKind::Configuration, sentence + u" Try signalbox --help."_s);
+}
+
+QString profileHelp()
+{
+    QString text =
+        u"\nKeys of profiles.toml, in a table [profile.NAME] for each cluster; those with a dot in "
+        "[profile.NAME.tls]\nand [profile.NAME.oidc]. Paths are relative to the file's folder. Without a "
+        "table "
+        "tls: TLS with the\nsystem's authorities, or plaintext if the address is loopback.\n"_s;
+    for (const ProfileKey &key : profileKeys())
+        text += u"  %1  %2\n"_s.arg(key.name, -26).arg(key.text);
+    return text;
 }
 
 } // namespace
@@ -63,7 +78,9 @@ QString usageText()
 {
     QCommandLineParser parser;
     configure(parser);
-    return parser.helpText();
+    // Qt writes the path it was started by, or a placeholder where there is no application object.
+    static const QRegularExpression program(u"^Usage: .* (?=\\[options\\])"_s);
+    return parser.helpText().replace(program, u"Usage: signalbox "_s) + profileHelp();
 }
 
 } // namespace signalbox

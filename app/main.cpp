@@ -18,14 +18,6 @@ using namespace signalbox;
 
 namespace {
 
-constexpr int errorExit = 3;
-
-int complain(const Error &error)
-{
-    tellTerminal(error.detail);
-    return errorExit;
-}
-
 int say(const QString &text)
 {
     QTextStream(stdout) << text << Qt::endl;
@@ -57,7 +49,7 @@ int runWindow(const Invocation &invocation, int argc, char **argv)
     dispatcher::init();
     auto session = openSession(invocation);
     if (!session)
-        return complain(session.error());
+        return complain(session.error().detail);
     Session &s = **session;
     MainWindow window({s.profile(), s.clock(), s.runbook(), s.tokens(), s.client(), s.watch(), s.board(),
                        s.alerts(), s.desk()});
@@ -73,7 +65,7 @@ int runStatus(const Invocation &invocation, int argc, char **argv)
     dispatcher::init();
     auto session = openSession(invocation);
     if (!session)
-        return complain(session.error());
+        return complain(session.error().detail);
     StatusVerb verb(**session, invocation.json);
     verb.start();
     return QCoreApplication::exec();
@@ -91,7 +83,7 @@ int main(int argc, char **argv)
         arguments << QString::fromLocal8Bit(argv[i]);
     const auto invocation = parseCommandLine(arguments);
     if (!invocation)
-        return complain(invocation.error());
+        return complain(invocation.error().detail);
     switch (invocation->verb) {
     case Verb::Help:
         return say(usageText());

@@ -10,12 +10,6 @@
 
 namespace signalbox {
 
-namespace {
-
-constexpr int errorExit = 3;
-
-} // namespace
-
 StatusVerb::StatusVerb(Session &session, bool json, QObject *parent)
     : QObject(parent)
     , m_session(session)
@@ -71,9 +65,10 @@ void StatusVerb::giveUp(const Error &error)
     // A saved session that no longer works is followed by the browser; anything later is the end.
     const bool isEnd =
         m_askedBrowser && !m_looked && m_session.tokens().state() != TokenService::State::Browser;
-    tellTerminal(isEnd ? exitSentence(error) : explain(error).sentence());
     if (isEnd)
-        QCoreApplication::exit(errorExit);
+        QCoreApplication::exit(complain(exitSentence(error)));
+    else
+        tellTerminal(explain(error).sentence());
 }
 
 } // namespace signalbox

@@ -16,6 +16,12 @@ void tellTerminal(const QString &sentence)
     QTextStream(stderr) << u"signalbox: "_s << copyText(sentence) << Qt::endl;
 }
 
+int complain(const QString &sentence)
+{
+    tellTerminal(sentence);
+    return errorExit;
+}
+
 void tellSignInAddresses(const TokenService &tokens, QObject *context)
 {
     QObject::connect(&tokens, &TokenService::browserOpened, context, [](const QUrl &address) {

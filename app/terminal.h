@@ -12,6 +12,10 @@ class TokenService;
 
 /// What goes to whoever started the program, on stderr: stdout is for results only.
 void tellTerminal(const QString &sentence);
+/// The exit code of whatever keeps the program from doing what it was asked; `status` has the others.
+inline constexpr int errorExit = 4;
+/// Tells the terminal, and is the exit code.
+[[nodiscard]] int complain(const QString &sentence);
 /// Tells every address that a browser is to open, for as long as `context` lives: none may open.
 void tellSignInAddresses(const TokenService &tokens, QObject *context);
 

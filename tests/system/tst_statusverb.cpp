@@ -243,7 +243,7 @@ private Q_SLOTS:
         QFETCH(QStringList, arguments);
         QFETCH(QByteArrayList, said);
         const Ended ended = status(u"ada"_s, settings, arguments);
-        QCOMPARE(ended.code, 3);
+        QCOMPARE(ended.code, 4);
         QCOMPARE(ended.out, QByteArray());
         for (const QByteArray &words : said)
             QVERIFY2(ended.err.contains(words), ended.err.constData());

@@ -69,6 +69,7 @@ void TstCommandLine::usageNamesEveryOption()
 {
     for (const auto &word : {u"--config"_s, u"--profile"_s, u"--json"_s, u"status"_s})
         QVERIFY2(usageText().contains(word), qPrintable(word));
+    QVERIFY(usageText().startsWith(u"Usage: signalbox "_s));
 }
 
 QTEST_GUILESS_MAIN(TstCommandLine)
