@@ -14,10 +14,10 @@ using namespace Qt::StringLiterals;
 
 Result<std::unique_ptr<Session>> Session::open(Profile profile)
 {
-    const QString path = u":/runbook.toml"_s;
+    const QString path = profile.runbookPath.isEmpty() ? u":/runbook.toml"_s : profile.runbookPath;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Internal, u"%1: %2"_s.arg(path, file.errorString()));
+        return fail(ErrorKind::Configuration, u"%1: cannot be read: %2"_s.arg(path, file.errorString()));
     auto runbook = Runbook::parse(file.readAll(), path);
     if (!runbook)
         return tl::unexpected(runbook.error());

@@ -51,6 +51,7 @@ struct Profile
     Environment environment = Environment::Production;
     std::optional<TlsSettings> tls;
     OidcSettings oidc;
+    QString runbookPath;          ///< empty: the built-in runbook
     std::vector<QueueKey> queues; ///< what no API lists; "namespace/queue", split at the first slash
 
     /// TLS is used unless [tls] disables it, or there is no [tls] and the address is loopback.

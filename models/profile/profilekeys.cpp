@@ -13,6 +13,8 @@ const std::vector<ProfileKey> &profileKeys()
         {u"environment"_s,
          u"development, staging or production: the window's colour, the levers' rules; required"_s},
         {u"queues"_s, u"\"namespace/queue\" of each queue to watch that no workflow has shown yet"_s},
+        {u"runbook"_s,
+         u"the file of your own runbook: who owns which queue, the backlog rule; else the built-in one"_s},
         {u"tls.disabled"_s, u"true: plaintext, for a loopback address only"_s},
         {u"tls.server_ca_cert_path"_s,
          u"the authority of the server's certificate (PEM); else the system's"_s},

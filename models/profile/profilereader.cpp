@@ -51,6 +51,15 @@ QString readPath(TomlTable &table, const char *key, const QDir &folder)
     return path.isEmpty() ? path : QDir::cleanPath(folder.absoluteFilePath(path));
 }
 
+/// What it holds is read later; that it is there is said beside the other faults of this file.
+QString readRunbookPath(TomlTable &table, const QDir &folder)
+{
+    QString path = readPath(table, "runbook", folder);
+    if (QFile file(path); !path.isEmpty() && !file.open(QIODevice::ReadOnly))
+        table.refuse("runbook", u"%1 cannot be read: %2"_s.arg(path, file.errorString()));
+    return path;
+}
+
 void refuseBoth(TomlTable &table, const char *dataKey, const QString &path, const QString &data)
 {
     if (!path.isEmpty() && !data.isEmpty())
@@ -152,6 +161,7 @@ Profile readProfile(TomlTable &table, const QDir &folder)
         profile.oidc = readOidc(*oidc, folder);
     else
         table.refuse("oidc", u"is missing: Signalbox signs in through OpenID Connect"_s);
+    profile.runbookPath = readRunbookPath(table, folder);
     profile.queues = readQueues(table);
     if (!profile.address.isEmpty() && !profile.usesTls() && !isLoopbackHost(hostOf(profile.address)))
         table.refuse("tls",

@@ -113,6 +113,7 @@ private Q_SLOTS:
     void aRoleGrantedInMidSessionIsSeen();
     void aRoleTakenAwayInMidSessionIsSeen();
     void aRefreshWithTheSameRolesAsksNothingAnew();
+    void theTeamsOwnRunbookRules();
 };
 
 void TstOpenSession::thePreviousPersonsBoardIsNotShownToTheNext()
@@ -228,6 +229,33 @@ void TstOpenSession::aRefreshWithTheSameRolesAsksNothingAnew()
     const int lists = opened.server.calls(u"ListNamespaces"_s);
     opened.renewToken();
     QCOMPARE(opened.server.calls(u"ListNamespaces"_s), lists);
+}
+
+void TstOpenSession::theTeamsOwnRunbookRules()
+{
+    const OpenedSession opened;
+    QCOMPARE(opened.session->runbook().ownerOf(OpenedSession::configured), std::nullopt);
+    Profile profile = opened.session->profile();
+    profile.runbookPath = opened.home.filePath(u"runbook.toml"_s);
+    const auto write = [&](const QByteArray &text) {
+        QFile file(profile.runbookPath);
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+    };
+
+    QVERIFY(write("version = 1\n[[queue]]\nname = 'ingest'\nowner = 'Ingest team'\n"
+                  "[[alert]]\nid = 'backlog'\nkind = 'backlog'\nthreshold = 7\nfor = '90s'\n"));
+    const auto session = Session::open(profile);
+    QVERIFY2(session, qPrintable(session ? QString() : session.error().detail));
+    QCOMPARE((*session)->runbook().ownerOf(OpenedSession::configured), u"Ingest team"_s);
+    QCOMPARE((*session)->runbook().backlogRule(), (BacklogRule{u"backlog"_s, 7, 90s}));
+
+    QVERIFY(write("version = 1\n[[queue]]\nname = 'ingest'\n"));
+    const auto refused = Session::open(profile);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Configuration);
+    QVERIFY2(refused.error().detail.contains(u"runbook.toml:2: "_s) &&
+                 refused.error().detail.contains(u"owner"_s),
+             qPrintable(refused.error().detail));
 }
 
 QTEST_GUILESS_MAIN(TstOpenSession)

@@ -76,6 +76,7 @@ private Q_SLOTS:
         QCOMPARE(local.oidc.scopes, QStringList{u"openid"_s});
         QCOMPARE(local.oidc.permissionsClaim, u"permissions"_s);
         QVERIFY(local.oidc.interveneClientId.isEmpty() && local.queues.empty());
+        QVERIFY(local.runbookPath.isEmpty());
 
         const Profile &prod = profiles->at(1);
         QCOMPARE(prod.name, u"prod"_s);
@@ -97,6 +98,22 @@ private Q_SLOTS:
         QCOMPARE(prod.oidc.scopes, (QStringList{u"openid"_s, u"profile"_s}));
         QCOMPARE(prod.oidc.permissionsClaim, u"rights"_s);
         QCOMPARE(prod.oidc.caCertPath, m_folder.filePath(u"id-ca.pem"_s));
+    }
+
+    void findsTheRunbookBesideTheFile()
+    {
+        const QByteArray text = goodHead + "runbook = 'our-runbook.toml'\n" + goodOidc;
+        const QString path = m_folder.filePath(u"our-runbook.toml"_s);
+        const auto missing = readProfiles(write(text));
+        QVERIFY(!missing);
+        const QString expected = u":4: profile.p.runbook: %1 cannot be read: "_s.arg(path);
+        QVERIFY2(missing.error().detail.contains(expected), qPrintable(missing.error().detail));
+
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        const auto profiles = readProfiles(write(text));
+        QVERIFY2(profiles, qPrintable(profiles ? QString() : profiles.error().detail));
+        QCOMPARE(profiles->front().runbookPath, path);
     }
 
     void refusesWithFileLineAndKey_data()
