@@ -36,7 +36,7 @@ Reply<TokenSet> BrowserSignIn::start()
 
 void BrowserSignIn::cancel()
 {
-    finish(fail(ErrorKind::Cancelled, u"the sign-in was given up"_s));
+    finish(fail(ErrorKind::Cancelled, u"the sign-in was cancelled"_s));
 }
 
 void BrowserSignIn::prepare(const Result<Provider> &provider)

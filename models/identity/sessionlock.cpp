@@ -62,7 +62,7 @@ void SessionLock::tryAgain()
         m_waiting->finish(
             fail(ErrorKind::Configuration, u"no lock file can be written in %1"_s.arg(m_folder)));
     else
-        m_waiting->finish(fail(ErrorKind::Unreachable, u"another Signalbox does not finish its refresh"_s));
+        m_waiting->finish(fail(ErrorKind::Unreachable, u"another Signalbox is still renewing the session"_s));
 }
 
 } // namespace signalbox

@@ -69,7 +69,7 @@ Result<QJsonObject> parseStrictObject(const QByteArray &json)
     if (!document.isObject())
         return fail(ErrorKind::Internal, u"not a JSON object"_s);
     if (const QString key = repeatedKey(json); !key.isNull())
-        return fail(ErrorKind::Internal, u"\"%1\" stands there twice"_s.arg(key));
+        return fail(ErrorKind::Internal, u"\"%1\" appears twice"_s.arg(key));
     return document.object();
 }
 

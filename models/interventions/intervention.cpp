@@ -382,7 +382,7 @@ void Intervention::giveUp()
 {
     if (!d->m_pulled || d->m_state >= State::Sent)
         return;
-    d->refuse(tr("Given up; nothing was sent."), Error{ErrorKind::Cancelled, {}, {}, {}, {}});
+    d->refuse(tr("Cancelled; nothing was sent."), Error{ErrorKind::Cancelled, {}, {}, {}, {}});
 }
 
 } // namespace signalbox

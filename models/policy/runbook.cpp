@@ -39,7 +39,7 @@ Runbook::Queue readQueue(TomlTable &table, const std::vector<Runbook::Queue> &be
     Runbook::Queue queue{table.requiredText("name"), table.requiredText("owner")};
     const auto isSame = [&](const Runbook::Queue &other) { return other.name == queue.name; };
     if (std::any_of(before.begin(), before.end(), isSame))
-        table.refuse("name", u"\"%1\" stands there twice"_s.arg(queue.name));
+        table.refuse("name", u"\"%1\" appears twice"_s.arg(queue.name));
     table.end();
     return queue;
 }

@@ -63,7 +63,7 @@ QString readRunbookPath(TomlTable &table, const QDir &folder)
 void refuseBoth(TomlTable &table, const char *dataKey, const QString &path, const QString &data)
 {
     if (!path.isEmpty() && !data.isEmpty())
-        table.refuse(dataKey, u"says the same as the path beside it: give one of the two"_s);
+        table.refuse(dataKey, u"cannot be given together with its path: leave out one of the two"_s);
 }
 
 TlsSettings readTls(TomlTable &table, const QDir &folder)
@@ -143,7 +143,7 @@ std::vector<QueueKey> readQueues(TomlTable &table)
         if (slash < 1 || key.queue.isEmpty())
             table.refuse("queues", u"\"%1\" must be \"namespace/queue\""_s.arg(text));
         else if (std::find(queues.begin(), queues.end(), key) != queues.end())
-            table.refuse("queues", u"\"%1\" stands there twice"_s.arg(text));
+            table.refuse("queues", u"\"%1\" appears twice"_s.arg(text));
         queues.push_back(key);
     }
     return queues;

@@ -102,7 +102,7 @@ void TestInterventionOutcome::escapeBeforeSentGivesUpAndKeepsTheText()
     QCOMPARE(opened.button(u"keep"_s)->text(), u"Stop"_s);
     QTest::keyClick(opened.dialog, Qt::Key_Escape);
     QTRY_VERIFY(opened.hasReceipt());
-    QVERIFY2(test::outcomeLine(opened).contains("Given up; nothing was sent."_L1),
+    QVERIFY2(test::outcomeLine(opened).contains("Cancelled; nothing was sent."_L1),
              qPrintable(opened.receipt()));
     QCOMPARE(opened.line(u"reason"_s)->text(), u"second thoughts"_s);
     world.browser.open(world.addresses.last());

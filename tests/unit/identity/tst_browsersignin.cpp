@@ -171,7 +171,7 @@ private Q_SLOTS:
         row("token endpoint: redirect", response(u"token"_s, 307, {}, "Location: /other\r\n"), "HTTP 307");
         row("token endpoint: claims it twice",
             response(u"token"_s, 200, "{\"id_token\":\"a\",\"id_token\":\"b\"}"),
-            "\"id_token\" stands there twice");
+            "\"id_token\" appears twice");
         row("another kind of token", tokens(u"token_type"_s, u"mac"_s), "another kind of token than Bearer");
         row("no life", tokens(u"expires_in"_s, QJsonValue()), "does not say how long its token lives");
         row("endless life", tokens(u"expires_in"_s, 1e9), "does not say how long its token lives");

@@ -152,7 +152,7 @@ private Q_SLOTS:
             "the token's payload is unusable");
         row("claim twice",
             m_rsa.rawToken("RS256", json("{'alg':'RS256','kid':'rsa'}"), json("{'sub':'ada','sub':'eve'}")),
-            "the token's payload is unusable: \"sub\" stands there twice");
+            "the token's payload is unusable: \"sub\" appears twice");
 
         row("empty", "", "the token does not have three parts");
         row("two parts", good.left(good.lastIndexOf('.')), "the token does not have three parts");

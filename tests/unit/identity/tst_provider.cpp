@@ -154,7 +154,7 @@ private Q_SLOTS:
                     .detail.startsWith(u"the issuer's discovery document is unusable"_s));
         const QByteArray twice =
             json("{'issuer': 'https://evil', 'issuer': 'https://id.example.org/realms/r'}");
-        QVERIFY(Provider::parse(twice, issuer).error().detail.endsWith(u"\"issuer\" stands there twice"_s));
+        QVERIFY(Provider::parse(twice, issuer).error().detail.endsWith(u"\"issuer\" appears twice"_s));
     }
 
     void aLoopbackIssuerMayUseHttp()

@@ -38,13 +38,13 @@ private Q_SLOTS:
         QTest::newRow("two objects") << QByteArray("{}{}") << u"not JSON"_s;
         QTest::newRow("number out of range") << QByteArray("{\"exp\": 1e400}") << u"not JSON"_s;
         QTest::newRow("bad UTF-8") << QByteArray("{\"a\": \"\xff\"}") << u"not JSON"_s;
-        QTest::newRow("twice") << json("{'aud': 'a', 'aud': 'b'}") << u"\"aud\" stands there twice"_s;
+        QTest::newRow("twice") << json("{'aud': 'a', 'aud': 'b'}") << u"\"aud\" appears twice"_s;
         QTest::newRow("twice, escaped")
-            << json("{'aud': 'a', '\\u0061ud': 'b'}") << u"\"aud\" stands there twice"_s;
-        QTest::newRow("twice, inside") << json("{'x': [{'k': 1, 'k': 1}]}") << u"\"k\" stands there twice"_s;
+            << json("{'aud': 'a', '\\u0061ud': 'b'}") << u"\"aud\" appears twice"_s;
+        QTest::newRow("twice, inside") << json("{'x': [{'k': 1, 'k': 1}]}") << u"\"k\" appears twice"_s;
         QTest::newRow("twice, after an object")
-            << json("{'k': {'a': 1}, 'k': 1}") << u"\"k\" stands there twice"_s;
-        QTest::newRow("twice, empty name") << json("{'': 1, '': 2}") << u"\"\" stands there twice"_s;
+            << json("{'k': {'a': 1}, 'k': 1}") << u"\"k\" appears twice"_s;
+        QTest::newRow("twice, empty name") << json("{'': 1, '': 2}") << u"\"\" appears twice"_s;
         QTest::newRow("too deep") << "{\"a\":" + QByteArray(2000, '[') + QByteArray(2000, ']') + "}"
                                   << u"not JSON"_s;
     }

@@ -390,7 +390,7 @@ void TestIntervention::givenUpBeforeSentSendsNothing()
     QTRY_COMPARE(intervention->state(), State::Finished);
     QCOMPARE(intervention->receipt()->outcome, Outcome::Refused);
     QCOMPARE(intervention->receipt()->error->kind, ErrorKind::Cancelled);
-    QCOMPARE(intervention->receipt()->sentence, u"Given up; nothing was sent."_s);
+    QCOMPARE(intervention->receipt()->sentence, u"Cancelled; nothing was sent."_s);
     QCOMPARE(world.writes(), 0);
     QCOMPARE(world.outcomes(), QStringList{u"refused"_s});
 }

@@ -84,7 +84,7 @@ private Q_SLOTS:
         row("queue: no name", "[[queue]]\nowner = 'o'\n", "r.toml:2: queue.name: is missing");
         row("queue: no owner", "[[queue]]\nname = 'n'\n", "r.toml:2: queue.owner: is missing");
         row("queue: twice", "[[queue]]\nname = 'n'\nowner = 'o'\n[[queue]]\nname = 'n'\nowner = 'p'\n",
-            "r.toml:6: queue.name: \"n\" stands there twice");
+            "r.toml:6: queue.name: \"n\" appears twice");
         row("queue: unknown key", "[[queue]]\nname = 'n'\nowner = 'o'\npollers = 5\n",
             "r.toml:5: queue.pollers: is not a key");
         row("alert: no kind", "[[alert]]\nthreshold = 1\n", "r.toml:2: alert.kind: is missing");

@@ -175,7 +175,7 @@ private Q_SLOTS:
             ":4: profile.p.tls: disabled is refused here");
         row("path and data",
             goodHead + "[profile.p.tls]\nserver_ca_cert_path = 'a'\nserver_ca_cert_data = 'b'\n" + goodOidc,
-            ":6: profile.p.tls.server_ca_cert_data: says the same");
+            ":6: profile.p.tls.server_ca_cert_data: cannot be given together with its path");
         row("certificate without key", goodHead + "[profile.p.tls]\nclient_cert_path = 'a'\n" + goodOidc,
             ":4: profile.p.tls.client_key_path: is missing");
         row("key without certificate", goodHead + "[profile.p.tls]\nclient_key_data = 'a'\n" + goodOidc,
@@ -211,7 +211,7 @@ private Q_SLOTS:
                 qPrintable(u":4: profile.p.queues: \"%1\" must be \"namespace/queue\""_s.arg(
                     QLatin1StringView(queue))));
         row("queue twice", goodHead + "queues = ['a/b', 'a/b']\n" + goodOidc,
-            ":4: profile.p.queues: \"a/b\" stands there twice");
+            ":4: profile.p.queues: \"a/b\" appears twice");
     }
     void refusesWithFileLineAndKey()
     {
