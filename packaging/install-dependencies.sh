@@ -15,7 +15,7 @@ packages=(
   # run
   libqt6svg6 fonts-noto-core fonts-noto-mono xdg-utils dbus gnome-keyring
   # the real stack and the tests
-  python3-venv xvfb xauth openbox chromium chromium-driver dbus-x11 libsecret-tools at-spi2-core
+  openssl python3-venv xvfb xauth openbox chromium chromium-driver dbus-x11 libsecret-tools at-spi2-core
   shellcheck xdotool x11-utils imagemagick debootstrap
 )
 

@@ -40,7 +40,7 @@ QString refusal(const QList<QSslError> &errors)
     QStringList said;
     for (const QSslError &error : errors)
         said << error.errorString();
-    const QString why = u"the server's certificate is not accepted: %1"_s.arg(said.join(u"; "_s));
+    QString why = u"the server's certificate is not accepted: %1"_s.arg(said.join(u"; "_s));
     if (std::none_of(errors.begin(), errors.end(), isUnknownAuthority))
         return why;
     return u"%1. If its authority is your company's own, name the file of that authority's certificate "

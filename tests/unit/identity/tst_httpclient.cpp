@@ -266,6 +266,12 @@ private Q_SLOTS:
                      qPrintable(bad.error().detail));
             QVERIFY2(bad.error().detail.contains(u"ca_cert_path"_s), qPrintable(bad.error().detail));
         }
+        // Another name is no matter of the authority's.
+        OidcSettings renamed = settingsFor(server, u"https"_s, file(u"mine.pem"_s, mine.certificate));
+        renamed.issuer.setHost(u"localhost"_s);
+        const auto bad = get(renamed);
+        QVERIFY(!bad && bad.error().detail.startsWith(u"the server's certificate is not accepted: "_s));
+        QVERIFY2(!bad.error().detail.contains(u"ca_cert_path"_s), qPrintable(bad.error().detail));
     }
 
     void refusesAnUnusableCaFile_data()
