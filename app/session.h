@@ -3,10 +3,10 @@
 #pragma once
 
 #include "models/alerts/alertengine.h"
+#include "models/board/boardmodel.h"
 #include "models/identity/keyring.h"
 #include "models/identity/tokenservice.h"
 #include "models/interventions/desk.h"
-#include "models/monitor/boardmodel.h"
 #include "models/monitor/watch.h"
 
 #include <QObject>

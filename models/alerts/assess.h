@@ -3,9 +3,20 @@
 #pragma once
 
 #include "models/alerts/backlogstate.h"
+#include "models/base/signal.h"
 #include "models/monitor/observations.h"
 
 namespace signalbox {
+
+/// What the rules say about one queue.
+struct QueueAssessment
+{
+    Signal signal = Signal::Unknown;
+    QString sentence;             ///< "over 100 for 2 m 40 s of 5 m"; empty where nothing is the matter
+    std::optional<Instant> since; ///< start of the pending or firing state
+
+    bool operator==(const QueueAssessment &) const = default;
+};
 
 /// What is known of one queue when its row is judged.
 struct QueueSituation

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "models/base/queuekey.h"
-#include "models/base/signal.h"
 #include "models/temporal/values.h"
 
 #include <optional>
@@ -62,15 +61,5 @@ struct RunningCount
 {
     return 2 * interval + std::chrono::seconds(10);
 }
-
-/// What a rule says about one queue; pushed into the board by whoever evaluates (alerts).
-struct QueueAssessment
-{
-    Signal signal = Signal::Unknown;
-    QString sentence;             ///< "over 100 for 2 m 40 s of 5 m"; empty where nothing is the matter
-    std::optional<Instant> since; ///< start of the pending or firing state
-
-    bool operator==(const QueueAssessment &) const = default;
-};
 
 } // namespace signalbox

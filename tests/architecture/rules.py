@@ -14,6 +14,7 @@ MODEL_ROOMS = {
     "temporal": {"identity"},
     "monitor": {"temporal", "policy"},
     "alerts": {"monitor"},
+    "board": {"alerts"},
     "workflows": {"temporal"},
     "interventions": {"workflows", "identity"},
 }

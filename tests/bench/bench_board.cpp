@@ -3,7 +3,7 @@
 #include "tests/bench/ratio.h"
 
 #include "models/alerts/alertengine.h"
-#include "models/monitor/boardmodel.h"
+#include "models/board/boardmodel.h"
 #include "models/monitor/watch.h"
 #include "models/policy/runbook.h"
 #include "tests/fake/fakeclock.h"

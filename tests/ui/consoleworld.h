@@ -3,9 +3,9 @@
 #pragma once
 
 #include "models/alerts/alertengine.h"
+#include "models/board/boardmodel.h"
 #include "models/identity/memorykeyring.h"
 #include "models/interventions/desk.h"
-#include "models/monitor/boardmodel.h"
 #include "models/monitor/watch.h"
 #include "tests/fake/fakeclock.h"
 #include "tests/fake/idp.h"

@@ -3,7 +3,7 @@
 #include "ui/board/boardbar.h"
 
 #include "models/base/format.h"
-#include "models/monitor/boardmodel.h"
+#include "models/board/boardmodel.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/toolbuttons.h"

@@ -3,7 +3,7 @@
 #include "ui/board/boarddelegate.h"
 
 #include "models/base/format.h"
-#include "models/monitor/boardmodel.h"
+#include "models/board/boardmodel.h"
 #include "ui/board/sparkline.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"

@@ -3,7 +3,7 @@
 #include "ui/board/boardpage.h"
 
 #include "models/base/format.h"
-#include "models/monitor/boardmodel.h"
+#include "models/board/boardmodel.h"
 #include "models/monitor/watch.h"
 #include "ui/board/boardbar.h"
 #include "ui/board/boarddelegate.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/board/boardproxy.h"
 
-#include "models/monitor/boardmodel.h"
+#include "models/board/boardmodel.h"
 
 #include <QDateTime>
 

@@ -3,7 +3,7 @@
 #include "ui/board/boardview.h"
 
 #include "models/base/format.h"
-#include "models/monitor/boardmodel.h"
+#include "models/board/boardmodel.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/itemviews.h"

@@ -3,7 +3,7 @@
 #include "ui/queue/queuefigures.h"
 
 #include "models/base/format.h"
-#include "models/monitor/boardtext.h"
+#include "models/board/boardtext.h"
 #include "ui/queue/figurecard.h"
 #include "ui/queue/queuesentence.h"
 #include "ui/theme/fonts.h"

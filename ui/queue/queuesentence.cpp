@@ -3,7 +3,7 @@
 #include "ui/queue/queuesentence.h"
 
 #include "models/base/format.h"
-#include "models/monitor/boardcells.h"
+#include "models/board/boardcells.h"
 
 #include <QCoreApplication>
 #include <QStringList>

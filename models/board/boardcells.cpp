@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/monitor/boardcells.h"
+#include "models/board/boardcells.h"
 
-#include "models/monitor/boardtext.h"
+#include "models/board/boardtext.h"
 
 #include <QDateTime>
 

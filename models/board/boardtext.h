@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/monitor/boardcells.h"
+#include "models/board/boardcells.h"
 
 /// The words of the board: pure functions, made for people.
 namespace signalbox::boardtext {

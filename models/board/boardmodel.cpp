@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/monitor/boardmodel.h"
+#include "models/board/boardmodel.h"
 
-#include "models/monitor/boardrows.h"
-#include "models/monitor/boardtext.h"
+#include "models/board/boardrows.h"
+#include "models/board/boardtext.h"
 #include "models/monitor/watch.h"
 
 namespace signalbox {

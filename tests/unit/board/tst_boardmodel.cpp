@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/monitor/boardmodel.h"
+#include "models/board/boardmodel.h"
 
 #include "tests/unit/monitor/watchworld.h"
 

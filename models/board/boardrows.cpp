@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/monitor/boardrows.h"
+#include "models/board/boardrows.h"
 
 #include "models/base/keyedrows.h"
-#include "models/monitor/boardtext.h"
-#include "models/monitor/sparkline.h"
+#include "models/board/boardtext.h"
+#include "models/board/sparkline.h"
 #include "models/monitor/watch.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/monitor/observations.h"
+#include "models/alerts/assess.h"
 #include "models/policy/runbook.h"
 
 #include <QAbstractItemModel>
