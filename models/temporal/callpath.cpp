@@ -176,7 +176,7 @@ void CallPath::admit(Queue &queue, Milliseconds now, Milliseconds &wakeAt,
             it = queue.erase(it);
             call->fail(call->lastError.value_or(
                 errorFor(*call, ErrorKind::Throttled, u"waited too long for its turn"_s)));
-        } else if (std::cmp_less(m_flights.size(), m_limits.inFlight) && isAdmitted(*call, now, wakeAt)) {
+        } else if (hasPlace(call->purpose) && isAdmitted(*call, now, wakeAt)) {
             it = queue.erase(it);
             flights.push_back(std::make_shared<Flight>());
             flights.back()->call = call;
@@ -186,6 +186,12 @@ void CallPath::admit(Queue &queue, Milliseconds now, Milliseconds &wakeAt,
             ++it;
         }
     }
+}
+
+bool CallPath::hasPlace(Purpose purpose) const
+{
+    const int kept = purpose == Purpose::Operator ? 0 : m_limits.keptForOperator;
+    return std::cmp_less(m_flights.size(), m_limits.inFlight - kept);
 }
 
 bool CallPath::isAdmitted(Call &call, Milliseconds now, Milliseconds &wakeAt)

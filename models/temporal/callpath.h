@@ -18,10 +18,10 @@
 
 namespace signalbox {
 
-/// The one way a call takes: waits for a place (64 in flight, a person's calls first) and for the namespace's
-/// budget, gets its token and metadata, is sent, and if it is a read and failed in a way that passes, waits
-/// and goes again until its deadline. Every call ends, at the latest `overdueAfter` past its deadline. Owner
-/// thread; only the end of an attempt is handled on a gRPC thread.
+/// The one way a call takes: waits for a place (64 in flight, a person's calls first and eight kept for them)
+/// and for the namespace's budget, gets its token and metadata, is sent, and if it is a read and failed in a
+/// way that passes, waits and goes again until its deadline. Every call ends, at the latest `overdueAfter`
+/// past its deadline. Owner thread; only the end of an attempt is handled on a gRPC thread.
 class CallPath final : public QObject
 {
     Q_OBJECT
@@ -54,6 +54,7 @@ private:
     /// Takes what may go now out of the queue and gives it a place.
     void admit(Queue &queue, Milliseconds now, Milliseconds &wakeAt,
                std::vector<std::shared_ptr<Flight>> &flights);
+    [[nodiscard]] bool hasPlace(Purpose purpose) const;
     /// Whether the budget lets it go now; otherwise moves wakeAt.
     [[nodiscard]] bool isAdmitted(Call &call, Milliseconds now, Milliseconds &wakeAt);
     void expireTokenWaits(Milliseconds now);

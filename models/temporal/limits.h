@@ -23,6 +23,9 @@ struct Limits
 
     /// 200 calls at once hold the UI thread 9 to 14 ms, 5,000 more than 100 ms (measured).
     int inFlight = 64;
+    /// Of these places, those that background calls leave free: polls that hang until their deadline must not
+    /// hold up a lever or an open page.
+    int keptForOperator = 8;
 
     /// frontend.namespaceRPS.visibility (10) and namespaceBurstRatio.visibility (1): all callers of a
     /// namespace.

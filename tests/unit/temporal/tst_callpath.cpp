@@ -29,6 +29,7 @@ private Q_SLOTS:
     void noTokenMeansNoCall();
     void atMostSoManyAreInFlight();
     void aPersonsCallGoesFirst();
+    void hangingPollsDelayNoPersonsCall();
     void aNamespaceWithoutBudgetHoldsNoOtherBack();
     void answersAreConvertedOffTheOwnersThread();
     void aCallThatGrpcDoesNotEndIsGivenUp();
@@ -167,7 +168,7 @@ void TestCallPath::atMostSoManyAreInFlight()
     QObject receiver;
     int answered = 0;
     for (int i = 0; i < 200; ++i)
-        f.client->describeTaskQueue(u"ns"_s, u"q%1"_s.arg(i), TaskType::Workflow, Purpose::Background)
+        f.client->describeTaskQueue(u"ns"_s, u"q%1"_s.arg(i), TaskType::Workflow, Purpose::Operator)
             .deliver(&receiver,
                      [&answered](const Result<TaskQueueStats> &result) { answered += result.has_value(); });
     QTRY_COMPARE(f.server.held(), 64);
@@ -183,6 +184,7 @@ void TestCallPath::aPersonsCallGoesFirst()
 {
     Limits limits = quickLimits();
     limits.inFlight = 1;
+    limits.keptForOperator = 0;
     Fixture f(limits);
     f.server.holdNext({}, 1);
     QObject receiver;
@@ -198,6 +200,29 @@ void TestCallPath::aPersonsCallGoesFirst()
     ask(u"person"_s, Purpose::Operator);
     f.server.releaseHeld();
     QTRY_COMPARE(order, (QStringList{u"under way"_s, u"person"_s, u"poll 1"_s, u"poll 2"_s}));
+}
+
+void TestCallPath::hangingPollsDelayNoPersonsCall()
+{
+    Limits limits = quickLimits();
+    limits.readDeadline = std::chrono::minutes(10); // no place comes free while the test looks
+    Fixture f(limits);
+    prepare(f);
+    ExecutionDescription run;
+    run.execution.workflowId = u"w"_s;
+    run.execution.runId = u"r"_s;
+    run.execution.status = ExecutionStatus::Running;
+    f.server.setDescription(u"ns"_s, run);
+    f.server.holdNext(u"DescribeTaskQueue"_s, fake::TemporalServer::always);
+    std::vector<Reply<TaskQueueStats>> polls;
+    for (int i = 0; i < 64; ++i)
+        polls.push_back(
+            f.client->describeTaskQueue(u"ns"_s, u"q%1"_s.arg(i), TaskType::Workflow, Purpose::Background));
+    QTRY_COMPARE(f.server.held(), 56);
+
+    QVERIFY(await(f.client->describeExecution(u"ns"_s, u"w"_s, u"r"_s, Purpose::Operator)));
+    QVERIFY(await(f.client->terminate(f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, {}, {}, {}})));
+    QCOMPARE(f.server.held(), 56);
 }
 
 void TestCallPath::aNamespaceWithoutBudgetHoldsNoOtherBack()
@@ -252,6 +277,7 @@ void TestCallPath::aCallThatGrpcDoesNotEndIsGivenUp()
     limits.readDeadline = Milliseconds(100);
     limits.overdueAfter = Milliseconds(100);
     limits.inFlight = 1;
+    limits.keptForOperator = 0;
     fake::StaticTokenSource tokens;
     auto path = std::make_unique<CallPath>(Endpoint{u"127.0.0.1:1"_s, false}, tokens, limits);
     const auto silent = std::make_shared<SilentCall>();
@@ -366,7 +392,7 @@ void TestCallPath::destroyedWithCallsInFlight()
     QObject receiver;
     int cancelled = 0;
     for (int i = 0; i < 100; ++i)
-        f->client->describeTaskQueue(u"ns"_s, u"q"_s, TaskType::Workflow, Purpose::Background)
+        f->client->describeTaskQueue(u"ns"_s, u"q"_s, TaskType::Workflow, Purpose::Operator)
             .deliver(&receiver, [&cancelled](const Result<TaskQueueStats> &result) {
                 cancelled += !result && result.error().kind == ErrorKind::Cancelled;
             });
