@@ -3,7 +3,8 @@
 #pragma once
 
 #include "models/base/queuekey.h"
-#include "models/temporal/values.h"
+#include "models/temporal/namespaces.h"
+#include "models/temporal/queues.h"
 
 #include <optional>
 #include <vector>

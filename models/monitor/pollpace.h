@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/base/clock.h"
-#include "models/temporal/values.h"
+#include "models/temporal/purpose.h"
 
 namespace signalbox {
 

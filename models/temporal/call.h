@@ -4,7 +4,7 @@
 
 #include "models/base/error.h"
 #include "models/identity/secret.h"
-#include "models/temporal/values.h"
+#include "models/temporal/purpose.h"
 
 #include <functional>
 #include <memory>

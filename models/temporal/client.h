@@ -7,8 +7,12 @@
 #include "models/profile/profile.h"
 #include "models/temporal/connectionstate.h"
 #include "models/temporal/executionpage.h"
+#include "models/temporal/history.h"
 #include "models/temporal/limits.h"
-#include "models/temporal/values.h"
+#include "models/temporal/namespaces.h"
+#include "models/temporal/purpose.h"
+#include "models/temporal/queues.h"
+#include "models/temporal/systeminfo.h"
 
 #include <QObject>
 

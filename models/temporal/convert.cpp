@@ -14,7 +14,7 @@ namespace {
 constexpr qint64 year10000 = 253'402'300'800; // seconds since 1970
 constexpr qint64 thousandYears = 31'556'952'000;
 
-/// The enums of values.h repeat the server's numbers; one it doesn't know yet is Unspecified.
+/// The enums of executions.h repeat the server's numbers; one it doesn't know yet is Unspecified.
 template <class Enum>
 Enum known(int number, Enum last)
 {

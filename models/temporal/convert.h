@@ -3,7 +3,8 @@
 #pragma once
 
 #include "models/temporal/executionpage.h"
-#include "models/temporal/values.h"
+#include "models/temporal/namespaces.h"
+#include "models/temporal/queues.h"
 
 namespace google::protobuf {
 class Duration;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/temporal/values.h"
+#include "models/temporal/executions.h"
 
 #include <string>
 #include <string_view>

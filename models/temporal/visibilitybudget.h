@@ -3,8 +3,8 @@
 #pragma once
 
 #include "models/temporal/limits.h"
+#include "models/temporal/purpose.h"
 #include "models/temporal/tokenbucket.h"
-#include "models/temporal/values.h"
 
 #include <optional>
 

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/temporal/values.h"
+#include "models/temporal/executions.h"
+#include "models/temporal/history.h"
+#include "models/temporal/namespaces.h"
+#include "models/temporal/queues.h"
 
 #include <temporal/api/workflowservice/v1/request_response.pb.h>
 

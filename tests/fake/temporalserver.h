@@ -4,7 +4,10 @@
 
 #include "models/base/queuekey.h"
 #include "models/profile/profile.h"
-#include "models/temporal/values.h"
+#include "models/temporal/executions.h"
+#include "models/temporal/history.h"
+#include "models/temporal/namespaces.h"
+#include "models/temporal/queues.h"
 
 #include <QByteArray>
 #include <QMap>

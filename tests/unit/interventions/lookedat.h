@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/temporal/values.h"
+#include "models/temporal/executions.h"
+#include "models/temporal/history.h"
 
 /// What a dialog shows in these tests: a running run of four events, one activity in retry, one running.
 namespace signalbox::lookedat {

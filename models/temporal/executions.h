@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/clock.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+/// What the server says of executions, as plain comparable values; unset times (also the year-1 form it
+/// sends, seconds -62135596800) are nullopt. Source: temporal/api/workflow/v1/message.proto.
+namespace signalbox {
+
+enum class ExecutionStatus {
+    Unspecified,
+    Running,
+    Completed,
+    Failed,
+    Canceled,
+    Terminated,
+    ContinuedAsNew,
+    TimedOut,
+    Paused
+};
+
+/// One row of List or the head of Describe.
+struct Execution
+{
+    QString workflowId;
+    QString runId;
+    QString type;
+    QString taskQueue;
+    ExecutionStatus status = ExecutionStatus::Unspecified;
+    std::optional<Instant> startTime;
+    std::optional<Instant> closeTime;
+    qint64 historyLength = 0;    ///< 0 in List while running (the server fills it on close)
+    qint64 historySizeBytes = 0; ///< likewise
+
+    bool operator==(const Execution &) const = default;
+};
+
+enum class ActivityState { Unspecified, Scheduled, Started, CancelRequested, Paused, PauseRequested };
+
+struct PendingActivity
+{
+    QString activityId;
+    QString type;
+    QString taskQueue;
+    ActivityState state = ActivityState::Unspecified;
+    qint32 attempt = 0;
+    qint32 maximumAttempts = 0; ///< 0: unlimited
+    QString lastWorker;
+    QString lastFailure;
+    std::optional<Instant> scheduledTime;
+    std::optional<Instant> lastStartedTime;
+    std::optional<Instant> nextAttemptTime;
+    std::optional<Instant> lastHeartbeatTime;
+    std::optional<Instant> expirationTime;
+
+    bool operator==(const PendingActivity &) const = default;
+};
+
+struct PendingChild
+{
+    QString workflowId;
+    QString runId;
+    QString type;
+    QString parentClosePolicy; ///< "Terminate", "Abandon", "RequestCancel"
+
+    bool operator==(const PendingChild &) const = default;
+};
+
+/// The run's own code, to be gone on with by a worker. The first failure is in the history; later ones only
+/// show as a higher attempt.
+struct PendingWorkflowTask
+{
+    qint32 attempt = 1;
+    std::optional<Instant> scheduledTime;
+    std::optional<Instant> startedTime; ///< none while no worker has it
+
+    bool operator==(const PendingWorkflowTask &) const = default;
+};
+
+/// DescribeWorkflowExecution: strongly consistent, asked before every intervention.
+struct ExecutionDescription
+{
+    Execution execution;
+    QString firstRunId;
+    std::vector<PendingActivity> pendingActivities;
+    std::vector<PendingChild> pendingChildren;
+    std::optional<PendingWorkflowTask> pendingWorkflowTask;
+    bool cancelRequested = false;
+
+    bool operator==(const ExecutionDescription &) const = default;
+};
+
+} // namespace signalbox

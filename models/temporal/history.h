@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/clock.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+/// What the server says of history, as plain comparable values; unset times (also the year-1 form it sends,
+/// seconds -62135596800) are nullopt. Source: temporal/api/history/v1/message.proto.
+namespace signalbox {
+
+/// Fields of a history event the console reads; the rest stays in `summary` as plain text lines.
+struct HistoryEvent
+{
+    qint64 id = 0;
+    std::optional<Instant> time;
+    QString type;          ///< "WorkflowExecutionTerminated"
+    QString principalType; ///< "jwt", needs frontend.enablePrincipalPropagation (server 1.31)
+    QString principalName; ///< the token's sub, set by the server
+    QString identity;      ///< caller-chosen text
+    QString reason;        ///< terminated: reason
+    QString details;       ///< terminated: details, if one text payload
+    QString activityId;    ///< of activity events, resolved by the scheduled event where it is on the page
+    qint64 scheduledEventId = 0;
+    QString newRunId; ///< continued as new
+    QString summary;  ///< attributes in proto text, cut to 4 KiB
+
+    bool operator==(const HistoryEvent &) const = default;
+};
+
+struct HistoryPage
+{
+    std::vector<HistoryEvent> events;
+    QByteArray nextPageToken; ///< empty: the last page
+
+    bool operator==(const HistoryPage &) const = default;
+};
+
+} // namespace signalbox

@@ -1,0 +1,10 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace signalbox {
+
+/// Who waits for an answer: sets caller-type and the place in the budget's queue.
+enum class Purpose { Operator, Background };
+
+} // namespace signalbox
