@@ -4,8 +4,10 @@
 
 #include "models/temporal/limits.h"
 
+#include <QEventLoop>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QTimer>
 
 namespace signalbox::test {
 
@@ -21,6 +23,7 @@ Limits wideLimits()
     limits.retryDelay = Milliseconds(10);
     limits.retryDelayMax = Milliseconds(20);
     limits.throttledDelay = Milliseconds(10'000);
+    limits.freshTokenSettling = Milliseconds(0);
     limits.visibilityPerSecond = 100'000;
     limits.visibilityOperatorPerSecond = 100'000;
     limits.visibilityBackgroundPerSecond = 100'000;
@@ -121,13 +124,20 @@ void WatchWorld::start(const QStringList &tokenNamespaces)
 }
 
 /// Setting the visible rows makes the watch look what is due; the extra call comes back after what it sent.
+/// Waits in the event loop: QTest::qWaitFor looks every 10 ms, which adds up over thousands of rounds.
 void WatchWorld::nudge()
 {
     watch->setVisibleQueues(visible);
+    QEventLoop waiting;
     bool answered = false;
-    QObject receiver;
-    client->systemInfo().deliver(&receiver, [&](const Result<SystemInfo> &) { answered = true; });
-    QVERIFY(QTest::qWaitFor([&] { return answered; }, 10'000));
+    client->systemInfo().deliver(&waiting, [&](const Result<SystemInfo> &) {
+        answered = true;
+        waiting.quit();
+    });
+    QTimer::singleShot(std::chrono::seconds(30), &waiting, &QEventLoop::quit);
+    if (!answered)
+        waiting.exec();
+    QVERIFY(answered);
 }
 
 /// Answers lead to questions: namespaces to counts, counts to walks, walks to looks. Done when two rounds
