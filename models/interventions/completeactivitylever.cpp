@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/evidence.h"
 #include "models/interventions/records.h"
+#include "models/temporal/writes.h"
 #include "models/workflows/executiontext.h"
 
 #include <QCoreApplication>
@@ -144,7 +145,7 @@ Reply<bool> CompleteActivityLever::send(Client &client, const WriteToken &token,
     const CompleteActivityRequest request{
         m_ns,    m_seen.execution.workflowId, m_seen.execution.runId, m_activity.activityId, m_resultJson,
         identity};
-    return client.completeActivity(token, request);
+    return writes::completeActivity(client, token, request);
 }
 
 std::optional<Settlement> CompleteActivityLever::endedOtherwise(const std::vector<HistoryEvent> &events) const

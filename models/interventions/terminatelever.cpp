@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/evidence.h"
 #include "models/interventions/records.h"
+#include "models/temporal/writes.h"
 #include "models/workflows/executiontext.h"
 
 #include <QCoreApplication>
@@ -103,7 +104,7 @@ public:
                                        reason,
                                        identity,
                                        u"signalbox op "_s + operationOf(identity)};
-        return client.terminate(token, request);
+        return writes::terminate(client, token, request);
     }
 
     Settlement settle(const std::vector<HistoryEvent> &newestFirst, const ExecutionDescription &now,

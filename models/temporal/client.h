@@ -20,20 +20,7 @@
 
 namespace signalbox {
 
-struct TerminateRequest
-{
-    QString ns, workflowId, runId; ///< run_id alone is sent: the chain id beside it would widen the aim
-    QString reason;
-    QString identity;
-    QString details;
-};
-
-struct CompleteActivityRequest
-{
-    QString ns, workflowId, runId, activityId;
-    QByteArray resultJson; ///< sent byte for byte as one json/plain payload
-    QString identity;
-};
+class Rpc;
 
 /// The one way to Temporal: deadline, metadata, token, budget, retries (reads only) and decoded errors for
 /// every call. Lives on the owner thread; replies are parsed and converted on gRPC's threads. Holds the
@@ -44,7 +31,7 @@ class Client final : public QObject
     Q_OBJECT
 
 public:
-    /// Never connects by itself; the first call or connectNow() does.
+    /// Never connects by itself; the first call does.
     [[nodiscard]] static Result<std::unique_ptr<Client>>
     create(const Profile &profile, TokenSource &tokens, const Clock &clock, const Limits &limits = {});
     ~Client() override;
@@ -56,7 +43,6 @@ public:
     /// What the last call that did not reach the server said of the reason, unless one was answered since.
     [[nodiscard]] const std::optional<Error> &lostBecause() const;
     [[nodiscard]] const QString &address() const;
-    void connectNow();
 
     [[nodiscard]] Reply<SystemInfo> systemInfo();
     [[nodiscard]] Reply<std::vector<NamespaceInfo>> listNamespaces(Purpose purpose);
@@ -76,11 +62,8 @@ public:
                                                     const QString &runId, const QByteArray &pageToken,
                                                     Purpose purpose);
 
-    /// Sent once, never retried. An Unreachable error leaves the outcome unknown: read history.
-    /// (The value is always true; Reply has no void form.)
-    [[nodiscard]] Reply<bool> terminate(const WriteToken &token, const TerminateRequest &request);
-    [[nodiscard]] Reply<bool> completeActivity(const WriteToken &token,
-                                               const CompleteActivityRequest &request);
+    /// For the other subjects of this room, as writes.h.
+    [[nodiscard]] Rpc &rpc();
 
 Q_SIGNALS:
     /// From the channel's own state, not from polling: Lost within 2 s of a failed connection; the server's

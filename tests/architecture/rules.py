@@ -104,12 +104,17 @@ def banned(path, text):
             for pattern, why in BANNED.items() for hit in re.finditer(pattern, text)]
 
 
-def write_calls(path, text):
-    """A write reaches the server only through a lever."""
-    if not is_code(path) or top(path) not in PRODUCT or path.startswith(("models/temporal/", "models/interventions/")):
+def inner_headers(path, text):
+    """A write reaches the server only through a lever, and what shows gRPC stays in its room."""
+    if not is_code(path) or top(path) not in PRODUCT:
         return []
-    return [f"{path}: calls {hit} past the lever protocol"
-            for hit in re.findall(r"(?:\.|->)\s*(terminate|completeActivity)\s*\(", text)]
+    complaints = []
+    for include in INCLUDE.findall(text):
+        if include == "models/temporal/writes.h" and not re.match(r"models/(temporal/|interventions/.*\.cpp$)", path):
+            complaints.append(f"{path} includes {include}: writes are made by the sources of interventions alone")
+        if re.match(r"models/temporal/rpc(call)?\.h$", include) and not path.startswith("models/temporal/"):
+            complaints.append(f"{path} includes {include}: internal to models/temporal")
+    return complaints
 
 
 def plain_text(path, text):
@@ -135,4 +140,4 @@ def size(path, text):
     return []
 
 
-RULES = (directions, foreign_headers, charts, banned, write_calls, plain_text, spdx, size)
+RULES = (directions, foreign_headers, charts, banned, inner_headers, plain_text, spdx, size)

@@ -68,14 +68,16 @@ class EachRule(unittest.TestCase):
                      "// TODO later", "beginResetModel();"):
             self.caught(rules.banned, "models/base/a.cpp", text)
 
-    def test_write_calls(self):
-        self.caught(rules.write_calls, "ui/a.cpp", "client.terminate(token, request);")
-        self.caught(rules.write_calls, "app/a.cpp", "client->completeActivity(writeToken, request);")
-        self.caught(rules.write_calls, "ui/a.cpp", "m_client.terminate(*token, request)")
-        self.caught(rules.write_calls, "models/runbook/a.cpp", "client.terminate(write, request)")
-        self.caught(rules.write_calls, "ui/a.cpp", "client\n    .completeActivity(std::move(write), request)")
-        self.passes(rules.write_calls, "ui/a.cpp", "connect(menu, &RunMenu::terminate, q, [this] { terminate(run); });")
-        self.passes(rules.write_calls, "models/interventions/lever.cpp", "client.terminate(token, request);")
+    def test_inner_headers(self):
+        writes = '#include "models/temporal/writes.h"'
+        for path in ("ui/a.cpp", "app/a.cpp", "models/runbook/a.cpp", "models/workflows/a.h", "models/interventions/lever.h"):
+            self.caught(rules.inner_headers, path, writes)
+        self.passes(rules.inner_headers, "models/interventions/lever.cpp", writes)
+        self.passes(rules.inner_headers, "models/temporal/writes.cpp", writes)
+        self.passes(rules.inner_headers, "ui/a.cpp", "connect(menu, &RunMenu::terminate, q, [this] { terminate(run); });")
+        for header in ("rpc.h", "rpccall.h"):
+            self.caught(rules.inner_headers, "models/interventions/lever.cpp", f'#include "models/temporal/{header}"')
+            self.passes(rules.inner_headers, "models/temporal/client.cpp", f'#include "models/temporal/{header}"')
 
     def test_plain_text(self):
         self.caught(rules.plain_text, "ui/board/a.cpp", "auto *l = new QLabel(this);")

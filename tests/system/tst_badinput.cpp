@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/format.h"
 #include "models/monitor/watch.h"
+#include "models/temporal/writes.h"
 #include "models/workflows/workflowtablemodel.h"
 #include "tests/system/person.h"
 
@@ -220,13 +221,13 @@ void TstBadInput::aRunThatHasClosedIsNotFoundByALateWrite()
     const auto token = await(m_ada->tokens.stepUp());
     QVERIFY2(token, token ? "" : qPrintable(token.error().detail));
     const TerminateRequest request{ns, id, runId, u"first <b>"_s, u"ada@test"_s, {}};
-    const auto first = await(m_ada->client->terminate(*token, request));
+    const auto first = await(writes::terminate(*m_ada->client, *token, request));
     QVERIFY2(first, first ? "" : qPrintable(first.error().detail));
     const auto described = await(m_ada->client->describeExecution(ns, id, runId, Purpose::Operator));
     QVERIFY(described);
     QCOMPARE(described->execution.status, ExecutionStatus::Terminated);
 
-    const auto late = await(m_ada->client->terminate(*token, request));
+    const auto late = await(writes::terminate(*m_ada->client, *token, request));
     QVERIFY(!late);
     QCOMPARE(late.error().kind, ErrorKind::NotFound);
     QCOMPARE(late.error().detail, u"workflow execution already completed"_s);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/monitor/observations.h"
+#include "models/temporal/writes.h"
 #include "models/workflows/workflowtablemodel.h"
 #include "tests/system/person.h"
 
@@ -152,7 +153,8 @@ void TstReading::historyIsTheSameInBothDirectionsAndInTheSdk()
     QVERIFY(ada.signIn());
     const auto write = await(ada.tokens.stepUp());
     QVERIFY2(write, write ? "" : qPrintable(write.error().detail));
-    QVERIFY(await(ada.client->terminate(*write, {ns, id, runId, u"a test's end"_s, u"ada@test"_s, {}})));
+    QVERIFY(
+        await(writes::terminate(*ada.client, *write, {ns, id, runId, u"a test's end"_s, u"ada@test"_s, {}})));
 
     int pages = 0;
     int reversePages = 0;
@@ -236,11 +238,12 @@ void TstReading::aViewersTokenIsRefusedByEveryWrite()
     const auto write = WriteToken::fromEveryday(*everyday, m_vic->tokens.user()->permissions);
     QVERIFY(!write.mayWrite(ns));
     const auto terminated =
-        await(m_vic->client->terminate(write, {ns, id, runId, u"not his"_s, u"vic@test"_s, {}}));
+        await(writes::terminate(*m_vic->client, write, {ns, id, runId, u"not his"_s, u"vic@test"_s, {}}));
     QVERIFY(!terminated);
     QCOMPARE(terminated.error().kind, ErrorKind::Denied);
-    const auto completed = await(m_vic->client->completeActivity(
-        write, {ns, id, runId, before->pendingActivities[0].activityId, "null", u"vic@test"_s}));
+    const auto completed = await(writes::completeActivity(
+        *m_vic->client, write,
+        {ns, id, runId, before->pendingActivities[0].activityId, "null", u"vic@test"_s}));
     QVERIFY(!completed);
     QCOMPARE(completed.error().kind, ErrorKind::Denied);
 

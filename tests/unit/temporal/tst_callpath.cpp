@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/dispatcher.h"
 #include "models/temporal/callpath.h"
+#include "models/temporal/writes.h"
 #include "tests/unit/temporal/fixture.h"
 
 #include <grpcpp/support/status.h>
@@ -143,7 +144,8 @@ void TestCallPath::aDeniedWriteIsNotTriedAgain()
 {
     Fixture f;
     f.server.failNext({}, u"PERMISSION_DENIED"_s);
-    const auto result = await(f.client->terminate(f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, {}, {}, {}}));
+    const auto result =
+        await(writes::terminate(*f.client, f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, {}, {}, {}}));
     QCOMPARE(result.error().kind, ErrorKind::Denied);
     QCOMPARE(f.tokens.denied(), 0);
 }
@@ -221,7 +223,7 @@ void TestCallPath::hangingPollsDelayNoPersonsCall()
     QTRY_COMPARE(f.server.held(), 56);
 
     QVERIFY(await(f.client->describeExecution(u"ns"_s, u"w"_s, u"r"_s, Purpose::Operator)));
-    QVERIFY(await(f.client->terminate(f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, {}, {}, {}})));
+    QVERIFY(await(writes::terminate(*f.client, f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, {}, {}, {}})));
     QCOMPARE(f.server.held(), 56);
 }
 

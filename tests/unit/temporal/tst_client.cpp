@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/dispatcher.h"
+#include "models/temporal/writes.h"
 #include "tests/unit/temporal/fixture.h"
 
 using namespace signalbox;
@@ -277,7 +278,7 @@ void TestClient::terminateSendsTheRunIdAlone()
     f.server.setDescription(u"ns"_s, description(u"w"_s, u"r"_s));
     const TerminateRequest request{
         u"ns"_s, u"w"_s, u"r"_s, u"stuck \"since\" noon"_s, u"ada@signalbox/op1"_s, u"op1 ä"_s};
-    QVERIFY(await(f.client->terminate(f.writeToken(), request)));
+    QVERIFY(await(writes::terminate(*f.client, f.writeToken(), request)));
 
     const auto sent = f.server.recorded(u"TerminateWorkflowExecution"_s).at(0);
     QVERIFY2(sent.request.contains(u"run_id: \"r\""_s), qPrintable(sent.request));
@@ -296,7 +297,7 @@ void TestClient::terminateSendsTheRunIdAlone()
     const auto now = await(f.client->describeExecution(u"ns"_s, u"w"_s, u"r"_s, Purpose::Operator));
     QCOMPARE(now->execution.status, ExecutionStatus::Terminated);
 
-    const auto again = await(f.client->terminate(f.writeToken(), request));
+    const auto again = await(writes::terminate(*f.client, f.writeToken(), request));
     QCOMPARE(again.error().kind, ErrorKind::NotFound);
     QCOMPARE(again.error().detail, u"workflow execution already completed"_s);
 }
@@ -309,7 +310,7 @@ void TestClient::terminateAimsAtTheRunItNames()
     f.server.setDescription(u"ns"_s, old);
     f.server.setDescription(u"ns"_s, description(u"w"_s, u"successor"_s));
     const auto result =
-        await(f.client->terminate(f.writeToken(), {u"ns"_s, u"w"_s, u"old"_s, u"why"_s, {}, {}}));
+        await(writes::terminate(*f.client, f.writeToken(), {u"ns"_s, u"w"_s, u"old"_s, u"why"_s, {}, {}}));
     QCOMPARE(result.error().kind, ErrorKind::NotFound);
     const auto successor =
         await(f.client->describeExecution(u"ns"_s, u"w"_s, u"successor"_s, Purpose::Operator));
@@ -321,8 +322,8 @@ void TestClient::completeSendsTheResultByteForByte()
     Fixture f;
     f.server.setDescription(u"ns"_s, description(u"w"_s, u"r"_s));
     const QByteArray json = "{ \"b\": 1.10, \"a\": 18446744073709551615, \"b\": null }\n";
-    QVERIFY(await(f.client->completeActivity(f.writeToken(),
-                                             {u"ns"_s, u"w"_s, u"r"_s, u"5"_s, json, u"ada@signalbox/2"_s})));
+    QVERIFY(await(writes::completeActivity(*f.client, f.writeToken(),
+                                           {u"ns"_s, u"w"_s, u"r"_s, u"5"_s, json, u"ada@signalbox/2"_s})));
     const auto sent = f.server.recorded(u"RespondActivityTaskCompletedById"_s).at(0);
     const QString inProtoText = QString::fromUtf8(json).replace(u'"', u"\\\""_s).replace(u'\n', u"\\n"_s);
     QVERIFY2(sent.request.contains(u"data: \"%1\""_s.arg(inProtoText)), qPrintable(sent.request));
@@ -331,8 +332,8 @@ void TestClient::completeSendsTheResultByteForByte()
 
     const auto now = await(f.client->describeExecution(u"ns"_s, u"w"_s, u"r"_s, Purpose::Operator));
     QVERIFY(now->pendingActivities.empty());
-    const auto again =
-        await(f.client->completeActivity(f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, u"5"_s, json, {}}));
+    const auto again = await(
+        writes::completeActivity(*f.client, f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, u"5"_s, json, {}}));
     QCOMPARE(again.error().kind, ErrorKind::NotFound);
 }
 

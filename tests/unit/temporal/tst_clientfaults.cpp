@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/dispatcher.h"
 #include "models/temporal/retry.h"
+#include "models/temporal/writes.h"
 #include "tests/unit/temporal/fixture.h"
 
 using namespace signalbox;
@@ -137,12 +138,14 @@ void TestClientFaults::writesAreSentOnce()
     Fixture f;
     prepare(f);
     f.server.failNext({}, code);
-    QCOMPARE(
-        await(f.client->terminate(f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, u"why"_s, {}, {}})).error().code,
-        code);
+    QCOMPARE(await(writes::terminate(*f.client, f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, u"why"_s, {}, {}}))
+                 .error()
+                 .code,
+             code);
     QCOMPARE(f.server.calls(u"TerminateWorkflowExecution"_s), 1);
     f.server.failNext({}, code);
-    QCOMPARE(await(f.client->completeActivity(f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, u"1"_s, "null", {}}))
+    QCOMPARE(await(writes::completeActivity(*f.client, f.writeToken(),
+                                            {u"ns"_s, u"w"_s, u"r"_s, u"1"_s, "null", {}}))
                  .error()
                  .code,
              code);
@@ -159,8 +162,8 @@ void TestClientFaults::aLostReplyOfAWriteIsUnreachableAndApplied()
     run.execution.status = ExecutionStatus::Running;
     f.server.setDescription(u"ns"_s, run);
     f.server.loseReplyNext(u"TerminateWorkflowExecution"_s);
-    const auto result =
-        await(f.client->terminate(f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, u"why"_s, u"ada/7"_s, {}}));
+    const auto result = await(
+        writes::terminate(*f.client, f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, u"why"_s, u"ada/7"_s, {}}));
     QCOMPARE(result.error().kind, ErrorKind::Unreachable);
     const auto history = await(f.client->historyReverse(u"ns"_s, u"w"_s, u"r"_s, {}, Purpose::Operator));
     QCOMPARE(history->events.at(0).identity, u"ada/7"_s);
@@ -228,7 +231,8 @@ void TestClientFaults::aServerThatNeverAnswersRunsIntoTheDeadline()
     const auto read = await(readOf(f));
     QCOMPARE(read.error().kind, ErrorKind::Unreachable);
     QCOMPARE(read.error().code, u"DEADLINE_EXCEEDED"_s);
-    const auto write = await(f.client->terminate(f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, {}, {}, {}}));
+    const auto write =
+        await(writes::terminate(*f.client, f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, {}, {}, {}}));
     QCOMPARE(write.error().code, u"DEADLINE_EXCEEDED"_s);
     QCOMPARE(f.server.calls(u"TerminateWorkflowExecution"_s), 1);
 }
@@ -292,8 +296,8 @@ void TestClientFaults::aRequestOverTheServersLimitIsTooLarge()
     Fixture f;
     prepare(f);
     const QByteArray result = '"' + QByteArray(5 << 20, 'x') + '"';
-    const auto reply =
-        await(f.client->completeActivity(f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, u"1"_s, result, {}}));
+    const auto reply = await(
+        writes::completeActivity(*f.client, f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, u"1"_s, result, {}}));
     QCOMPARE(reply.error().kind, ErrorKind::TooLarge);
 }
 

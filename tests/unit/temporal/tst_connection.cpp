@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/dispatcher.h"
+#include "models/temporal/writes.h"
 #include "tests/unit/temporal/fixture.h"
 #include "tests/unit/temporal/testcertificates.h"
 
@@ -103,7 +104,7 @@ void TestConnection::connectsOnlyWhenAsked()
     QCOMPARE(f.client->connection(), ConnectionState::Connecting);
     QCOMPARE(f.client->address(), f.server.address());
     QVERIFY(!changed.wait(600)); // two looks
-    f.client->connectNow();
+    QVERIFY(await(f.client->systemInfo()));
     QTRY_COMPARE(f.client->connection(), ConnectionState::Connected);
     QCOMPARE(changed.count(), 1);
     QCOMPARE(f.client->lostSince(), std::nullopt);
@@ -112,8 +113,9 @@ void TestConnection::connectsOnlyWhenAsked()
 void TestConnection::lossAndRecoveryAreSeenWithoutACall()
 {
     Fixture f;
-    f.client->connectNow();
+    QVERIFY(await(f.client->systemInfo()));
     QTRY_COMPARE(f.client->connection(), ConnectionState::Connected);
+    f.server.forgetCalls();
     const Instant before = f.clock.utc();
     f.server.stop();
     QTRY_COMPARE_WITH_TIMEOUT(f.client->connection(), ConnectionState::Lost,
@@ -133,7 +135,7 @@ void TestConnection::aLossIsToldWhileACallIsUnderWay()
     f.server.holdNext({}, 1);
     QObject receiver;
     std::optional<Result<bool>> write;
-    f.client->terminate(f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, {}, {}, {}})
+    writes::terminate(*f.client, f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, {}, {}, {}})
         .deliver(&receiver, [&write](Result<bool> result) { write.emplace(std::move(result)); });
     QTRY_COMPARE(f.server.held(), 1);
     f.server.stop();

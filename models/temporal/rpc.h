@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/dispatcher.h"
+#include "models/profile/profile.h"
+#include "models/temporal/callpath.h"
+#include "models/temporal/connection.h"
+#include "models/temporal/convert.h"
+#include "models/temporal/rpccall.h"
+
+#include <grpcpp/channel.h>
+#include <temporal/api/workflowservice/v1/service.grpc.pb.h>
+
+#include <QPointer>
+
+namespace signalbox {
+
+using WorkflowStub = temporal::api::workflowservice::v1::WorkflowService::StubInterface::async_interface;
+
+/// What the calls of every subject are made with: one client's connection, stub and call path. Internal to
+/// this room, as it shows gRPC. Lives and dies on the owner thread, as the connection does.
+class Rpc final
+{
+public:
+    Rpc(const Profile &profile, std::shared_ptr<grpc::Channel> channel, TokenSource &tokens,
+        const Clock &clock, const Limits &limits)
+        : m_connection(std::move(channel), clock)
+        , m_workflow(temporal::api::workflowservice::v1::WorkflowService::NewStub(m_connection.channel()))
+        , m_path({profile.address, profile.usesTls()}, tokens, limits)
+    {
+    }
+
+    [[nodiscard]] WorkflowStub &workflow() { return *m_workflow->async(); }
+    [[nodiscard]] Connection &connection() { return m_connection; }
+    [[nodiscard]] CallPath &path() { return m_path; }
+
+    /// The answer as `convert` makes it on a gRPC thread; `token` for a write alone.
+    template <class Stub, class Request, class Response, class Convert>
+    auto call(Stub &stub, StartMethod<Stub, Request, Response> start, const Method &method, Purpose purpose,
+              Request request, Convert convert, const WriteToken *token = nullptr)
+    {
+        using T = std::invoke_result_t<Convert, const Response &>;
+        QString ns;
+        if constexpr (requires { request.namespace_(); })
+            ns = convert::text(request.namespace_());
+        const auto one = std::make_shared<RpcCall<Stub, Request, Response, T>>(
+            stub, start, method, ns, purpose, std::move(request), std::move(convert));
+        if (token)
+            one->writeToken = Secret(token->bearer().toByteArray());
+        return submit(one, one->promise());
+    }
+
+    template <class T>
+    Reply<T> submit(const std::shared_ptr<Call> &call, const ReplyPromise<T> &promise)
+    {
+        m_connection.start();
+        promise.onCancel([path = QPointer(&m_path), weak = std::weak_ptr(call)] {
+            dispatcher::post([path, weak] {
+                const auto alive = weak.lock();
+                if (path && alive)
+                    path->cancel(*alive);
+            });
+        });
+        auto reply = promise.reply();
+        m_path.submit(call);
+        return reply;
+    }
+
+private:
+    Connection m_connection;
+    std::unique_ptr<temporal::api::workflowservice::v1::WorkflowService::Stub> m_workflow;
+    CallPath m_path; ///< dies before the stub: it waits for what uses it
+};
+
+} // namespace signalbox

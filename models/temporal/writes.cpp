@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/temporal/writes.h"
+
+#include "models/temporal/client.h"
+#include "models/temporal/rpc.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace signalbox::writes {
+
+namespace api = temporal::api::workflowservice::v1;
+
+namespace {
+
+constexpr Method terminateWorkflow{.name = "TerminateWorkflowExecution", .write = true};
+constexpr Method completeById{.name = "RespondActivityTaskCompletedById", .write = true};
+
+void addJson(temporal::api::common::v1::Payloads &payloads, const QByteArray &json)
+{
+    auto &payload = *payloads.add_payloads();
+    (*payload.mutable_metadata())["encoding"] = "json/plain";
+    payload.set_data(json.toStdString());
+}
+
+/// The JSON form of one string, quotes and all.
+QByteArray jsonString(const QString &text)
+{
+    const QByteArray array = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
+    return array.mid(1, array.size() - 2);
+}
+
+} // namespace
+
+Reply<bool> terminate(Client &client, const WriteToken &token, const TerminateRequest &request)
+{
+    api::TerminateWorkflowExecutionRequest message;
+    message.set_namespace_(request.ns.toStdString());
+    message.mutable_workflow_execution()->set_workflow_id(request.workflowId.toStdString());
+    message.mutable_workflow_execution()->set_run_id(request.runId.toStdString());
+    message.set_reason(request.reason.toStdString());
+    message.set_identity(request.identity.toStdString());
+    if (!request.details.isEmpty())
+        addJson(*message.mutable_details(), jsonString(request.details));
+    Rpc &rpc = client.rpc();
+    return rpc.call(
+        rpc.workflow(), &WorkflowStub::TerminateWorkflowExecution, terminateWorkflow, Purpose::Operator,
+        std::move(message), [](const auto &) { return true; }, &token);
+}
+
+Reply<bool> completeActivity(Client &client, const WriteToken &token, const CompleteActivityRequest &request)
+{
+    api::RespondActivityTaskCompletedByIdRequest message;
+    message.set_namespace_(request.ns.toStdString());
+    message.set_workflow_id(request.workflowId.toStdString());
+    message.set_run_id(request.runId.toStdString());
+    message.set_activity_id(request.activityId.toStdString());
+    message.set_identity(request.identity.toStdString());
+    addJson(*message.mutable_result(), request.resultJson);
+    Rpc &rpc = client.rpc();
+    return rpc.call(
+        rpc.workflow(), &WorkflowStub::RespondActivityTaskCompletedById, completeById, Purpose::Operator,
+        std::move(message), [](const auto &) { return true; }, &token);
+}
+
+} // namespace signalbox::writes

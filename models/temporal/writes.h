@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/reply.h"
+#include "models/identity/tokens.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace signalbox {
+
+class Client;
+
+struct TerminateRequest
+{
+    QString ns, workflowId, runId; ///< run_id alone is sent: the chain id beside it would widen the aim
+    QString reason;
+    QString identity;
+    QString details;
+};
+
+struct CompleteActivityRequest
+{
+    QString ns, workflowId, runId, activityId;
+    QByteArray resultJson; ///< sent byte for byte as one json/plain payload
+    QString identity;
+};
+
+/// The calls that change something, apart from the client that reads. Levers alone make them: a test lets
+/// only the sources of models/interventions include this header.
+///
+/// Sent once, never retried. An Unreachable error leaves the outcome unknown: read history.
+/// (The value is always true; Reply has no void form.)
+namespace writes {
+
+[[nodiscard]] Reply<bool> terminate(Client &client, const WriteToken &token, const TerminateRequest &request);
+[[nodiscard]] Reply<bool> completeActivity(Client &client, const WriteToken &token,
+                                           const CompleteActivityRequest &request);
+
+} // namespace writes
+
+} // namespace signalbox
