@@ -218,7 +218,11 @@ void CallPath::expireTokenWaits(Milliseconds now)
         if (flight->sentAt.count() || now < flight->call->deadline)
             return false;
         flight->tokenWait.cancel();
-        flight->call->fail(errorFor(*flight->call, ErrorKind::Expired, u"no token came in time"_s));
+        // The session lives: a token source that waits has a session to renew.
+        Error error = errorFor(*flight->call, ErrorKind::Unreachable,
+                               u"the token has run out and a new one has not come in time"_s);
+        error.endpoint = m_endpoint.issuer;
+        flight->call->fail(error);
         return true;
     });
 }

@@ -15,6 +15,7 @@ struct Endpoint
 {
     QString address;
     bool tls = false;
+    QString issuer = {}; ///< of the tokens sent there: it is slow where a call waits for its token
 };
 
 /// A failed call as the console's error: gRPC's code and text, and Temporal's own failure out of

@@ -27,7 +27,7 @@ public:
         const Clock &clock, const Limits &limits)
         : m_connection(std::move(channel), clock)
         , m_workflow(temporal::api::workflowservice::v1::WorkflowService::NewStub(m_connection.channel()))
-        , m_path({profile.address, profile.usesTls()}, tokens, limits)
+        , m_path({profile.address, profile.usesTls(), profile.oidc.issuer.toString()}, tokens, limits)
     {
     }
 

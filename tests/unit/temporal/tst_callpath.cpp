@@ -28,6 +28,7 @@ private Q_SLOTS:
     void denialThatStaysIsBelieved();
     void aDeniedWriteIsNotTriedAgain();
     void noTokenMeansNoCall();
+    void aTokenThatComesTooLateIsTheIssuersFault();
     void atMostSoManyAreInFlight();
     void aPersonsCallGoesFirst();
     void hangingPollsDelayNoPersonsCall();
@@ -60,6 +61,17 @@ public:
 
 private:
     fake::StaticTokenSource m_tokens;
+};
+
+/// The token has run out, and the issuer takes its time to renew it.
+class RenewingTokenSource final : public TokenSource
+{
+public:
+    [[nodiscard]] Reply<ReadToken> readToken() override { return m_waiters.emplace_back().reply(); }
+    void reportDenied(const ReadToken &) override {}
+
+private:
+    std::vector<ReplyPromise<ReadToken>> m_waiters;
 };
 
 /// gRPC took it and keeps silent.
@@ -161,6 +173,23 @@ void TestCallPath::noTokenMeansNoCall()
     f.tokens.signIn();
     prepare(f);
     QVERIFY(await(readOf(f)));
+}
+
+void TestCallPath::aTokenThatComesTooLateIsTheIssuersFault()
+{
+    fake::TemporalServer server;
+    Profile profile = server.profile();
+    profile.oidc.issuer = QUrl(u"https://idp.test/realms/ops"_s);
+    RenewingTokenSource tokens;
+    const SystemClock clock;
+    Limits limits = quickLimits();
+    limits.readDeadline = Milliseconds(100);
+    const auto client = Client::create(profile, tokens, clock, limits).value();
+    const auto result = await(client->describeNamespace(u"ns"_s, Purpose::Operator));
+    QCOMPARE(result.error().kind, ErrorKind::Unreachable);
+    QCOMPARE(result.error().endpoint, u"https://idp.test/realms/ops"_s);
+    QCOMPARE(result.error().method, QString(readMethod));
+    QCOMPARE(server.calls(readMethod), 0);
 }
 
 void TestCallPath::atMostSoManyAreInFlight()
