@@ -37,7 +37,8 @@ public:
         for (const auto &one : m_response->namespaces())
             m_soFar.push_back(convert::namespaceInfo(one));
         m_request.set_next_page_token(m_response->next_page_token());
-        if (!m_response->next_page_token().empty())
+        dropMessage();
+        if (!m_request.next_page_token().empty())
             return Next::AnotherPage;
         m_promise.finish(std::move(m_soFar));
         return Next::Nothing;

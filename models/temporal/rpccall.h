@@ -18,8 +18,8 @@ using StartMethod = void (Stub::*)(grpc::ClientContext *, const Request *, Respo
                                    std::function<void(grpc::Status)>);
 
 /// A call of one method of a stub, of whichever service: parsed into an arena (1.45 times as fast as the heap
-/// for a list page, measured), converted on the gRPC thread, where the message dies with the call. Internal
-/// to this room, as it shows gRPC.
+/// for a list page, measured), converted on the gRPC thread, where the message dies too. Internal to this
+/// room, as it shows gRPC.
 template <class Stub, class Request, class Response, class T>
 class RpcCall : public Call
 {
@@ -48,11 +48,19 @@ public:
     Next succeed() override
     {
         m_promise.finish(m_convert(*m_response));
+        dropMessage();
         return Next::Nothing;
     }
     void fail(Error error) override { m_promise.finish(tl::unexpected<Error>(std::move(error))); }
 
 protected:
+    /// On the gRPC thread still: freeing a page's message took 29 % of a listing's time on the owner's.
+    void dropMessage()
+    {
+        m_response = nullptr;
+        m_arena.Reset();
+    }
+
     Request m_request;
     Response *m_response = nullptr;
     ReplyPromise<T> m_promise;
