@@ -4,6 +4,7 @@
 
 #include "models/base/dispatcher.h"
 #include "models/base/logging.h"
+#include "models/temporal/callgate.h"
 #include "models/temporal/retry.h"
 #include "models/temporal/steadytime.h"
 
@@ -13,41 +14,11 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
-#include <condition_variable>
 #include <mutex>
-#include <set>
 
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
-
-/// The attempts that gRPC still holds.
-class CallPath::Gate
-{
-public:
-    void enter(const Flight *flight)
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_inside.insert(flight);
-    }
-    void leave(const Flight *flight)
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_inside.erase(flight);
-        if (m_inside.empty())
-            m_empty.notify_all();
-    }
-    void waitUntilEmpty(Milliseconds atMost)
-    {
-        std::unique_lock lock(m_mutex);
-        m_empty.wait_for(lock, atMost, [this] { return m_inside.empty(); });
-    }
-
-private:
-    std::mutex m_mutex;
-    std::condition_variable m_empty;
-    std::set<const Flight *> m_inside;
-};
 
 /// A call that holds a place: it waits for its token, or is with gRPC.
 struct CallPath::Flight
@@ -100,7 +71,7 @@ CallPath::CallPath(Endpoint endpoint, TokenSource &tokens, const Limits &limits)
     : m_endpoint(std::move(endpoint))
     , m_tokens(tokens)
     , m_limits(limits)
-    , m_gate(std::make_shared<Gate>())
+    , m_gate(std::make_shared<CallGate>())
 {
     m_wake.setSingleShot(true);
     connect(&m_wake, &QTimer::timeout, this, &CallPath::pump);

@@ -18,6 +18,8 @@
 
 namespace signalbox {
 
+class CallGate;
+
 /// The one way a call takes: waits for a place (64 in flight, a person's calls first and eight kept for them)
 /// and for the namespace's budget, gets its token and metadata, is sent, and if it is a read and failed in a
 /// way that passes, waits and goes again until its deadline. Every call ends, at the latest `overdueAfter`
@@ -47,7 +49,6 @@ Q_SIGNALS:
 
 private:
     struct Flight;
-    class Gate;
     using Queue = std::deque<std::shared_ptr<Call>>;
 
     void pump();
@@ -80,7 +81,7 @@ private:
     Queue m_operatorQueue;
     Queue m_backgroundQueue;
     std::vector<std::shared_ptr<Flight>> m_flights;
-    std::shared_ptr<Gate> m_gate;
+    std::shared_ptr<CallGate> m_gate;
     std::map<QString, VisibilityBudget> m_budgets;
     /// The newest token and when it was first used: the server may still find it too young.
     std::optional<ReadToken> m_newestToken;
