@@ -84,7 +84,7 @@ CallPath::~CallPath()
         flight->tryCancel();
     }
     m_gate->waitUntilEmpty(m_limits.overdueAfter);
-    for (Queue *queue : {&m_operatorQueue, &m_backgroundQueue})
+    for (Queue *queue : {&m_personsQueue, &m_backgroundQueue})
         for (const auto &call : *queue)
             call->fail(errorFor(*call, ErrorKind::Cancelled, u"the connection is closed"_s));
     for (const auto &flight : m_flights)
@@ -95,14 +95,20 @@ void CallPath::submit(std::shared_ptr<Call> call)
 {
     Q_ASSERT(dispatcher::isOwnerThread());
     call->deadline = steadyNow() + (call->method.write ? m_limits.writeDeadline : m_limits.readDeadline);
-    (call->purpose == Purpose::Operator ? m_operatorQueue : m_backgroundQueue).push_back(std::move(call));
+    Queue &queue = queueOf(*call);
+    queue.push_back(std::move(call));
     pump();
+}
+
+CallPath::Queue &CallPath::queueOf(const Call &call)
+{
+    return call.purpose == Purpose::Background ? m_backgroundQueue : m_personsQueue;
 }
 
 void CallPath::cancel(Call &call)
 {
     const auto isIt = [&call](const auto &other) { return other.get() == &call; };
-    for (Queue *queue : {&m_operatorQueue, &m_backgroundQueue})
+    for (Queue *queue : {&m_personsQueue, &m_backgroundQueue})
         std::erase_if(*queue, isIt);
     const auto flight = std::find_if(m_flights.begin(), m_flights.end(),
                                      [&call](const auto &other) { return other->call.get() == &call; });
@@ -124,7 +130,7 @@ void CallPath::pump()
     expireTokenWaits(now);
     giveUpOverdue(now);
     std::vector<std::shared_ptr<Flight>> admitted;
-    for (Queue *queue : {&m_operatorQueue, &m_backgroundQueue})
+    for (Queue *queue : {&m_personsQueue, &m_backgroundQueue})
         admit(*queue, now, wakeAt, admitted);
     // Only now, with nothing held of the queues: whoever hears of a renewal may call or cancel.
     for (const auto &flight : admitted)
@@ -161,7 +167,7 @@ void CallPath::admit(Queue &queue, Milliseconds now, Milliseconds &wakeAt,
 
 bool CallPath::hasPlace(Purpose purpose) const
 {
-    const int kept = purpose == Purpose::Operator ? 0 : m_limits.keptForOperator;
+    const int kept = purpose == Purpose::Background ? m_limits.keptForOperator : 0;
     return std::cmp_less(m_flights.size(), m_limits.inFlight - kept);
 }
 
@@ -174,13 +180,18 @@ bool CallPath::isAdmitted(Call &call, Milliseconds now, Milliseconds &wakeAt)
     call.markedOperator = call.method.write || call.purpose == Purpose::Operator;
     if (!call.method.visibility)
         return true;
-    VisibilityBudget &budget = m_budgets.try_emplace(call.ns, m_limits).first->second;
+    VisibilityBudget &budget = budgetOf(call);
     const auto lane = budget.take(call.purpose, now);
     if (lane)
         call.markedOperator = lane == VisibilityBudget::Lane::Operator;
     else
         wakeAt = std::min(wakeAt, budget.nextAt(call.purpose, now));
     return lane.has_value();
+}
+
+VisibilityBudget &CallPath::budgetOf(const Call &call)
+{
+    return m_budgets.try_emplace(call.ns, m_limits).first->second;
 }
 
 void CallPath::expireTokenWaits(Milliseconds now)
@@ -315,6 +326,8 @@ void CallPath::ended(const std::shared_ptr<Flight> &flight, const std::optional<
         return pump();
     }
     qCDebug(lcRpc) << call->method.name << "attempt" << call->attempt << error->code;
+    if (error->kind == ErrorKind::Throttled && call->method.visibility)
+        budgetOf(*call).refused(steadyNow());
     const auto wait = waitBeforeRetry(*flight, *error);
     call->lastError = error;
     if (wait && steadyNow() + *wait < call->deadline)
@@ -370,7 +383,7 @@ std::optional<Milliseconds> CallPath::waitAfterDenial(Flight &flight)
 void CallPath::requeue(const std::shared_ptr<Call> &call, Milliseconds wait)
 {
     call->notBefore = steadyNow() + wait;
-    (call->purpose == Purpose::Operator ? m_operatorQueue : m_backgroundQueue).push_front(call);
+    queueOf(*call).push_front(call);
 }
 
 Error CallPath::errorFor(const Call &call, ErrorKind kind, const QString &detail) const

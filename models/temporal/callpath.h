@@ -55,6 +55,8 @@ private:
     /// Takes what may go now out of the queue and gives it a place.
     void admit(Queue &queue, Milliseconds now, Milliseconds &wakeAt,
                std::vector<std::shared_ptr<Flight>> &flights);
+    [[nodiscard]] Queue &queueOf(const Call &call);
+    [[nodiscard]] VisibilityBudget &budgetOf(const Call &call);
     [[nodiscard]] bool hasPlace(Purpose purpose) const;
     /// Whether the budget lets it go now; otherwise moves wakeAt.
     [[nodiscard]] bool isAdmitted(Call &call, Milliseconds now, Milliseconds &wakeAt);
@@ -78,7 +80,7 @@ private:
     const Limits m_limits;
     bool m_reconnecting = false;
     bool m_compress = true; ///< until a server says it can't
-    Queue m_operatorQueue;
+    Queue m_personsQueue;
     Queue m_backgroundQueue;
     std::vector<std::shared_ptr<Flight>> m_flights;
     std::shared_ptr<CallGate> m_gate;

@@ -34,6 +34,10 @@ struct Limits
     double visibilityOperatorPerSecond = 2;
     /// What this console takes for polling, so that several of them fit.
     double visibilityBackgroundPerSecond = 2;
+    /// What the two above leave of the quota, for the pages of a long list that a person waits for. Halved at
+    /// each refusal, as others may page too, and whole again after a while without one.
+    double visibilityPagingPerSecond = 6;
+    Milliseconds pagingRecovery{10'000};
 
     int receiveBytes = 128 * 1024 * 1024; ///< sdk-go; gRPC's 4 MiB breaks long histories
     Milliseconds keepaliveEvery{15'000};  ///< the server refuses pings closer than 10 s

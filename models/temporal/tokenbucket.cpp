@@ -34,6 +34,13 @@ void TokenBucket::drain(Milliseconds now)
     m_tokens = std::max(0.0, m_tokens - 1);
 }
 
+void TokenBucket::setRate(double perSecond, Milliseconds now)
+{
+    refill(now);
+    m_perSecond = m_burst = perSecond;
+    m_tokens = std::min(m_tokens, m_burst);
+}
+
 Milliseconds TokenBucket::nextAt(Milliseconds now)
 {
     refill(now);

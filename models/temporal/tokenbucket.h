@@ -14,9 +14,12 @@ class TokenBucket
 public:
     TokenBucket(double perSecond, double burst);
 
+    [[nodiscard]] double rate() const { return m_perSecond; }
     [[nodiscard]] bool take(Milliseconds now);
     /// Takes what is there, at most one: for what passes elsewhere but counts here too.
     void drain(Milliseconds now);
+    /// From now on; what was saved up beyond a second of it is lost.
+    void setRate(double perSecond, Milliseconds now);
     /// When take() will succeed if nobody takes in between; now or earlier if it would already.
     [[nodiscard]] Milliseconds nextAt(Milliseconds now);
 

@@ -10,6 +10,9 @@ VisibilityBudget::VisibilityBudget(const Limits &limits)
     : m_operator(limits.visibilityOperatorPerSecond, limits.visibilityPerSecond)
     , m_common(limits.visibilityPerSecond, limits.visibilityPerSecond)
     , m_background(limits.visibilityBackgroundPerSecond, limits.visibilityBackgroundPerSecond)
+    , m_paging(limits.visibilityPagingPerSecond, limits.visibilityPagingPerSecond)
+    , m_pagingRate(limits.visibilityPagingPerSecond)
+    , m_pagingRecovery(limits.pagingRecovery)
 {
 }
 
@@ -19,7 +22,7 @@ std::optional<VisibilityBudget::Lane> VisibilityBudget::take(Purpose purpose, Mi
         m_common.drain(now);
         return Lane::Operator;
     }
-    if (purpose == Purpose::Background && (m_common.nextAt(now) > now || !m_background.take(now)))
+    if (purpose != Purpose::Operator && (m_common.nextAt(now) > now || !share(purpose, now).take(now)))
         return std::nullopt;
     if (!m_common.take(now))
         return std::nullopt;
@@ -30,7 +33,24 @@ Milliseconds VisibilityBudget::nextAt(Purpose purpose, Milliseconds now)
 {
     if (purpose == Purpose::Operator)
         return std::min(m_operator.nextAt(now), m_common.nextAt(now));
-    return std::max(m_background.nextAt(now), m_common.nextAt(now));
+    return std::max(share(purpose, now).nextAt(now), m_common.nextAt(now));
+}
+
+void VisibilityBudget::refused(Milliseconds now)
+{
+    m_paging.setRate(std::max(m_paging.rate() / 2, m_background.rate()), now);
+    m_refusedAt = now;
+}
+
+TokenBucket &VisibilityBudget::share(Purpose purpose, Milliseconds now)
+{
+    if (purpose == Purpose::Background)
+        return m_background;
+    if (m_refusedAt && now - *m_refusedAt >= m_pagingRecovery) {
+        m_paging.setRate(m_pagingRate, now);
+        m_refusedAt.reset();
+    }
+    return m_paging;
 }
 
 } // namespace signalbox

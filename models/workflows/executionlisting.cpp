@@ -66,7 +66,7 @@ void ExecutionListing::take(std::shared_ptr<const ExecutionPage> page)
     m_nextPageToken =
         page->size() > 0 ? page->nextPageToken() : QByteArray(); // never an endless row of nothing
     if (m_sent < m_upTo && !atEnd())
-        request(Purpose::Background);
+        request(Purpose::Paging);
     if (!m_staged) {
         Q_EMIT pageArrived(page);
         return;

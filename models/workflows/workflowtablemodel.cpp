@@ -176,7 +176,7 @@ void WorkflowTableModel::Private::readOn()
 {
     if (replacing || rows.size() >= wanted || listing.atEnd())
         return;
-    listing.readOn(wanted, Purpose::Background);
+    listing.readOn(wanted, Purpose::Paging);
     setState(State::Loading);
 }
 

@@ -24,6 +24,9 @@ private Q_SLOTS:
     void steadyRateStaysInsideTheServersQuota();
     void backgroundHasItsOwnShare();
     void backgroundWaitsForTheCommonBucketWithoutLosingItsShare();
+    void pagesOfALongListComeAsFastAsTheServerAnswers();
+    void pagingLeavesThePersonAndThePollingTheirShares();
+    void pagingGivesWayAtARefusalAndRecovers();
     void nextAtIsTheTimeAtWhichTakeSucceeds_data();
     void nextAtIsTheTimeAtWhichTakeSucceeds();
 };
@@ -148,11 +151,68 @@ void TestTokenBucket::backgroundWaitsForTheCommonBucketWithoutLosingItsShare()
     QCOMPARE(takeAll(budget, Purpose::Background, start + std::chrono::seconds(1)), 2);
 }
 
+/// 10,000 rows: the first page and the total for the person, then ten pages, while the namespace is polled.
+void TestTokenBucket::pagesOfALongListComeAsFastAsTheServerAnswers()
+{
+    constexpr Milliseconds page{83}; // the command line's 0.91 s for eleven of them (measured)
+    VisibilityBudget budget{Limits{}};
+    QVERIFY(budget.take(Purpose::Operator, start));
+    QVERIFY(budget.take(Purpose::Operator, start));
+    takeAll(budget, Purpose::Background, start);
+    Milliseconds now = start + page;
+    for (int i = 0; i < 10; ++i) {
+        now = std::max(now, budget.nextAt(Purpose::Paging, now));
+        QCOMPARE(budget.take(Purpose::Paging, now), Lane::Plain);
+        now += page;
+    }
+    QVERIFY2(now - start <= 11 * page * 12 / 10, qPrintable(QString::number((now - start).count())));
+}
+
+void TestTokenBucket::pagingLeavesThePersonAndThePollingTheirShares()
+{
+    VisibilityBudget budget{Limits{}};
+    takeAll(budget, Purpose::Paging, start);
+    int paged = 0;
+    int polled = 0;
+    int clicked = 0;
+    for (Milliseconds now = start; now < start + std::chrono::seconds(60); now += Milliseconds(10)) {
+        paged += takeAll(budget, Purpose::Paging, now);
+        polled += takeAll(budget, Purpose::Background, now);
+        if ((now - start).count() % 1000 == 500)
+            clicked += budget.take(Purpose::Operator, now) ? 1 : 0;
+    }
+    QVERIFY2(paged >= 350 && paged <= 360, qPrintable(QString::number(paged)));
+    QVERIFY2(polled >= 118, qPrintable(QString::number(polled)));
+    QCOMPARE(clicked, 60);
+}
+
+void TestTokenBucket::pagingGivesWayAtARefusalAndRecovers()
+{
+    VisibilityBudget budget{Limits{}};
+    const auto pagesInASecond = [&budget](Milliseconds from) {
+        takeAll(budget, Purpose::Paging, from);
+        int taken = 0;
+        for (Milliseconds now = from + Milliseconds(10); now <= from + std::chrono::seconds(1);
+             now += Milliseconds(10))
+            taken += takeAll(budget, Purpose::Paging, now);
+        return taken;
+    };
+    QCOMPARE(pagesInASecond(start), 6);
+    const Milliseconds refused = start + std::chrono::seconds(2);
+    budget.refused(refused);
+    QCOMPARE(pagesInASecond(refused), 3);
+    budget.refused(refused);
+    budget.refused(refused);
+    QCOMPARE(pagesInASecond(refused + std::chrono::seconds(2)), 2); // not less than polling has
+    QCOMPARE(pagesInASecond(refused + std::chrono::seconds(12)), 6);
+}
+
 void TestTokenBucket::nextAtIsTheTimeAtWhichTakeSucceeds_data()
 {
     QTest::addColumn<Purpose>("purpose");
     QTest::newRow("operator") << Purpose::Operator;
     QTest::newRow("background") << Purpose::Background;
+    QTest::newRow("paging") << Purpose::Paging;
 }
 
 void TestTokenBucket::nextAtIsTheTimeAtWhichTakeSucceeds()
@@ -160,6 +220,7 @@ void TestTokenBucket::nextAtIsTheTimeAtWhichTakeSucceeds()
     QFETCH(const Purpose, purpose);
     VisibilityBudget budget{Limits{}};
     takeAll(budget, Purpose::Background, start);
+    takeAll(budget, Purpose::Paging, start);
     takeAll(budget, Purpose::Operator, start);
     const Milliseconds next = budget.nextAt(purpose, start);
     QVERIFY(next > start);
