@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/identity/httpclient.h"
+#include "models/http/httpclient.h"
 #include "models/identity/idtokenverifier.h"
 
 namespace signalbox {

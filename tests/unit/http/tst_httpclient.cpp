@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/identity/httpclient.h"
+#include "models/http/httpclient.h"
 
 #include <QDateTime>
 #include <QFile>

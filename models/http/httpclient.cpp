@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/identity/httpclient.h"
+#include "models/http/httpclient.h"
 
-#include "models/identity/httpexchange.h"
+#include "models/http/httpexchange.h"
 
 #include <QFile>
 #include <QNetworkProxy>
