@@ -3,6 +3,7 @@
 #include "models/http/httpclient.h"
 
 #include "models/http/httpexchange.h"
+#include "models/profile/profile.h"
 
 #include <QFile>
 #include <QNetworkProxy>
@@ -15,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<QSslConfiguration> tlsConfiguration(const QString &caPath)
+Result<QSslConfiguration> tlsConfiguration(const QString &caPath, const QString &key)
 {
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     if (caPath.isEmpty())
@@ -23,22 +24,23 @@ Result<QSslConfiguration> tlsConfiguration(const QString &caPath)
     QFile file(caPath);
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorKind::Configuration,
-                    u"ca_cert_path: %1 cannot be read: %2"_s.arg(caPath, file.errorString()));
+                    u"%1: %2 cannot be read: %3"_s.arg(key, caPath, file.errorString()));
     const auto certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
     if (certificates.isEmpty())
-        return fail(ErrorKind::Configuration, u"ca_cert_path: %1 holds no PEM certificate"_s.arg(caPath));
+        return fail(ErrorKind::Configuration, u"%1: %2 holds no PEM certificate"_s.arg(key, caPath));
     tls.setCaCertificates(certificates);
     return tls;
 }
 
 } // namespace
 
-HttpClient::HttpClient(const OidcSettings &settings, QObject *parent)
+HttpClient::HttpClient(HttpSettings settings, QObject *parent)
     : QObject(parent)
-    , m_tls(tlsConfiguration(settings.caCertPath))
+    , m_settings(std::move(settings))
+    , m_tls(tlsConfiguration(m_settings.caCertPath, m_settings.caCertKey))
 {
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-    if (isLoopbackHost(settings.issuer.host()))
+    if (isLoopbackHost(m_settings.host))
         m_network.setProxy(QNetworkProxy::NoProxy);
 }
 
@@ -60,7 +62,7 @@ Reply<HttpAnswer> HttpClient::get(const QUrl &url, const QString &what)
 {
     if (!m_tls)
         return finishedReply<HttpAnswer>(tl::unexpected(m_tls.error()));
-    return HttpExchange::follow(m_network.get(request(url)), what);
+    return HttpExchange::follow(m_network.get(request(url)), m_settings, what);
 }
 
 Reply<HttpAnswer> HttpClient::post(const QUrl &url, const FormFields &form, const QString &what)
@@ -69,7 +71,7 @@ Reply<HttpAnswer> HttpClient::post(const QUrl &url, const FormFields &form, cons
         return finishedReply<HttpAnswer>(tl::unexpected(m_tls.error()));
     QNetworkRequest formRequest = request(url);
     formRequest.setHeader(QNetworkRequest::ContentTypeHeader, u"application/x-www-form-urlencoded"_s);
-    return HttpExchange::follow(m_network.post(formRequest, formEncoded(form)), what);
+    return HttpExchange::follow(m_network.post(formRequest, formEncoded(form)), m_settings, what);
 }
 
 QByteArray formEncoded(const FormFields &fields)

@@ -4,7 +4,6 @@
 
 #include "models/base/clock.h"
 #include "models/base/reply.h"
-#include "models/profile/profile.h"
 
 #include <QNetworkAccessManager>
 #include <QSslConfiguration>
@@ -20,17 +19,27 @@ struct HttpAnswer
     std::optional<Instant> date; ///< the server's clock
 };
 
+/// A server, and how much is taken from it.
+struct HttpSettings
+{
+    QString host;                   ///< reached without a proxy if it is this machine
+    QString caCertPath;             ///< PEM; empty: the system's authorities
+    QString caCertKey;              ///< what the configuration calls it, for errors
+    Milliseconds timeLimit{10'000}; ///< for the whole exchange
+    qsizetype maxBodySize = 256 * 1024;
+};
+
 using FormFields = std::vector<std::pair<QByteArray, QByteArray>>;
 
-/// HTTP to the issuer: 10 s for the whole exchange, 256 KiB at most, no redirects, no cookies, no cache, the
-/// profile's own CA if it names one, no proxy to a loopback issuer. Owner thread. Never logs an address's
-/// query, a header or a body.
+/// HTTP to one server: limits of time and size, no redirects, no cookies, no cache, a CA of its own if the
+/// settings name one, no proxy to this machine. Owner thread. Never logs an address's query, a header or a
+/// body.
 class HttpClient final : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit HttpClient(const OidcSettings &settings, QObject *parent = nullptr);
+    explicit HttpClient(HttpSettings settings, QObject *parent = nullptr);
 
     /// `what` names the exchange in errors: "discovery", "token endpoint". An answer of any status is a
     /// value.
@@ -40,6 +49,7 @@ public:
 private:
     [[nodiscard]] QNetworkRequest request(const QUrl &url) const;
 
+    const HttpSettings m_settings;
     Result<QSslConfiguration> m_tls;
     QNetworkAccessManager m_network;
 };

@@ -13,9 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype maxBodySize = 256 * 1024;
-constexpr auto timeLimit = std::chrono::seconds(10);
-
 std::optional<Instant> dateOf(const QNetworkReply &reply)
 {
     // "Tue, 24 Nov 2026 10:00:00 GMT": Qt reads RFC 2822, which wants the zone as a number.
@@ -35,7 +32,7 @@ bool isUnknownAuthority(const QSslError &error)
         .contains(error.error());
 }
 
-QString refusal(const QList<QSslError> &errors)
+QString refusal(const QList<QSslError> &errors, const QString &caCertKey)
 {
     QStringList said;
     for (const QSslError &error : errors)
@@ -44,14 +41,15 @@ QString refusal(const QList<QSslError> &errors)
     if (std::none_of(errors.begin(), errors.end(), isUnknownAuthority))
         return why;
     return u"%1. If its authority is your company's own, name the file of that authority's certificate "
-           "in ca_cert_path of the profile's oidc table"_s.arg(why);
+           "in %2"_s.arg(why, caCertKey);
 }
 
 } // namespace
 
-Reply<HttpAnswer> HttpExchange::follow(QNetworkReply *reply, const QString &what)
+Reply<HttpAnswer> HttpExchange::follow(QNetworkReply *reply, const HttpSettings &settings,
+                                       const QString &what)
 {
-    const auto *exchange = new HttpExchange(reply, what);
+    const auto *exchange = new HttpExchange(reply, settings, what);
     exchange->m_promise.onCancel([reply = QPointer(reply)] {
         dispatcher::post([reply] {
             if (reply)
@@ -61,17 +59,20 @@ Reply<HttpAnswer> HttpExchange::follow(QNetworkReply *reply, const QString &what
     return exchange->m_promise.reply();
 }
 
-HttpExchange::HttpExchange(QNetworkReply *reply, QString what)
+HttpExchange::HttpExchange(QNetworkReply *reply, const HttpSettings &settings, QString what)
     : QObject(reply)
     , m_reply(reply)
+    , m_settings(settings)
     , m_what(std::move(what))
 {
     connect(reply, &QNetworkReply::readyRead, this, &HttpExchange::readBody);
     connect(reply, &QNetworkReply::sslErrors, this, &HttpExchange::keepTlsErrors);
     connect(reply, &QNetworkReply::finished, this, &HttpExchange::finish);
     connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
-    QTimer::singleShot(timeLimit, this,
-                       [this] { stop(ErrorKind::Unreachable, u"no whole answer within 10 s"_s); });
+    QTimer::singleShot(m_settings.timeLimit, this, [this] {
+        stop(ErrorKind::Unreachable,
+             u"no whole answer within %1 s"_s.arg(m_settings.timeLimit.count() / 1000));
+    });
 }
 
 HttpExchange::~HttpExchange()
@@ -81,9 +82,9 @@ HttpExchange::~HttpExchange()
 
 void HttpExchange::readBody()
 {
-    m_body += m_reply->read(maxBodySize + 1 - m_body.size());
-    if (m_body.size() > maxBodySize)
-        stop(ErrorKind::TooLarge, u"the answer is larger than 256 KiB"_s);
+    m_body += m_reply->read(m_settings.maxBodySize + 1 - m_body.size());
+    if (m_body.size() > m_settings.maxBodySize)
+        stop(ErrorKind::TooLarge, u"the answer is larger than %1 KiB"_s.arg(m_settings.maxBodySize / 1024));
 }
 
 void HttpExchange::keepTlsErrors(const QList<QSslError> &errors)
@@ -115,7 +116,7 @@ void HttpExchange::finish()
     }
     QString why = m_reply->errorString();
     if (!m_tlsErrors.isEmpty())
-        why = refusal(m_tlsErrors);
+        why = refusal(m_tlsErrors, m_settings.caCertKey);
     m_promise.finish(tl::unexpected(errorOf(ErrorKind::Unreachable, why)));
 }
 

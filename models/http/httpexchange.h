@@ -15,11 +15,12 @@ class HttpExchange final : public QObject
     Q_OBJECT
 
 public:
-    [[nodiscard]] static Reply<HttpAnswer> follow(QNetworkReply *reply, const QString &what);
+    [[nodiscard]] static Reply<HttpAnswer> follow(QNetworkReply *reply, const HttpSettings &settings,
+                                                  const QString &what);
     ~HttpExchange() override;
 
 private:
-    HttpExchange(QNetworkReply *reply, QString what);
+    HttpExchange(QNetworkReply *reply, const HttpSettings &settings, QString what);
     void readBody();
     void keepTlsErrors(const QList<QSslError> &errors);
     void stop(ErrorKind kind, const QString &why);
@@ -27,6 +28,7 @@ private:
     [[nodiscard]] Error errorOf(ErrorKind kind, const QString &detail) const;
 
     QNetworkReply *m_reply; ///< the parent
+    const HttpSettings m_settings;
     QString m_what;
     QByteArray m_body;
     QList<QSslError> m_tlsErrors;

@@ -41,7 +41,7 @@ OidcClient::OidcClient(const OidcSettings &settings, const Clock &clock, QObject
     : QObject(parent)
     , m_settings(settings)
     , m_clock(clock)
-    , m_http(settings)
+    , m_http({settings.issuer.host(), settings.caCertPath, u"ca_cert_path of the profile's oidc table"_s})
 {
 }
 

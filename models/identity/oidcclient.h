@@ -5,6 +5,7 @@
 #include "models/http/httpclient.h"
 #include "models/identity/provider.h"
 #include "models/identity/tokenanswer.h"
+#include "models/profile/profile.h"
 
 namespace signalbox {
 

@@ -82,12 +82,21 @@ QByteArray http(const QByteArray &status, const QByteArray &body, const QByteArr
            headers + "\r\n" + body;
 }
 
-OidcSettings settingsFor(const QTcpServer &server, const QString &scheme, const QString &ca = {})
+/// What is asked, and the authority that is trusted for it.
+struct Target
 {
-    OidcSettings settings;
-    settings.issuer = QUrl(u"%1://127.0.0.1:%2/r"_s.arg(scheme).arg(server.serverPort()));
-    settings.caCertPath = ca;
-    return settings;
+    QUrl url;
+    QString caCertPath = {};
+
+    [[nodiscard]] HttpSettings http() const { return {url.host(), caCertPath, u"ca_cert_path"_s}; }
+};
+
+Target targetFor(const QTcpServer &server, const QString &scheme, const QString &ca = {})
+{
+    Target target;
+    target.url = QUrl(u"%1://127.0.0.1:%2/r"_s.arg(scheme).arg(server.serverPort()));
+    target.caCertPath = ca;
+    return target;
 }
 
 } // namespace
@@ -99,10 +108,10 @@ class TestHttpClient : public QObject
     QTemporaryDir m_folder;
     QByteArray m_received;
 
-    Result<HttpAnswer> get(const OidcSettings &settings)
+    Result<HttpAnswer> get(const Target &target)
     {
-        HttpClient client(settings);
-        return wait(client.get(settings.issuer, u"test"_s));
+        HttpClient client(target.http());
+        return wait(client.get(target.url, u"test"_s));
     }
     Result<HttpAnswer> wait(Reply<HttpAnswer> reply)
     {
@@ -120,7 +129,7 @@ class TestHttpClient : public QObject
             return fail(ErrorKind::Internal, u"no port"_s);
         m_received.clear();
         answerAll(server, answer, m_received);
-        return get(settingsFor(server, u"http"_s));
+        return get(targetFor(server, u"http"_s));
     }
     QString file(const QString &name, const QByteArray &content)
     {
@@ -166,9 +175,9 @@ private Q_SLOTS:
         QVERIFY(server.listen(QHostAddress::LocalHost));
         m_received.clear();
         answerAll(server, http("200 OK", ""), m_received);
-        const OidcSettings settings = settingsFor(server, u"http"_s);
-        HttpClient client(settings);
-        QVERIFY(wait(client.post(settings.issuer, {{"a", "b c+d&e=f"}, {"g", ""}}, u"test"_s)));
+        const Target target = targetFor(server, u"http"_s);
+        HttpClient client(target.http());
+        QVERIFY(wait(client.post(target.url, {{"a", "b c+d&e=f"}, {"g", ""}}, u"test"_s)));
         // Names of headers have no case; Qt writes them small since 6.8.
         QVERIFY(m_received.toLower().contains("content-type: application/x-www-form-urlencoded\r\n"));
         QVERIFY(m_received.endsWith("\r\n\r\na=b%20c%2Bd%26e%3Df&g="));
@@ -196,13 +205,13 @@ private Q_SLOTS:
     {
         QTcpServer server;
         QVERIFY(server.listen(QHostAddress::LocalHost));
-        OidcSettings settings = settingsFor(server, u"http"_s);
-        settings.issuer.setQuery(u"secret=1"_s);
+        Target target = targetFor(server, u"http"_s);
+        target.url.setQuery(u"secret=1"_s);
         server.close();
-        const auto answer = get(settings);
+        const auto answer = get(target);
         QCOMPARE(answer.error().kind, ErrorKind::Unreachable);
         QCOMPARE(answer.error().method, u"test"_s);
-        QCOMPARE(answer.error().endpoint, settings.issuer.toString(QUrl::RemoveQuery));
+        QCOMPARE(answer.error().endpoint, target.url.toString(QUrl::RemoveQuery));
     }
 
     void noticesAnAnswerThatBreaksOff()
@@ -222,11 +231,11 @@ private Q_SLOTS:
     {
         QTcpServer server;
         QVERIFY(server.listen(QHostAddress::LocalHost));
-        const OidcSettings settings = settingsFor(server, u"http"_s);
-        HttpClient client(settings);
+        const Target target = targetFor(server, u"http"_s);
+        HttpClient client(target.http());
         QTcpSocket *socket = nullptr;
         {
-            const auto reply = client.get(settings.issuer, u"test"_s);
+            const auto reply = client.get(target.url, u"test"_s);
             QTRY_VERIFY(socket || (socket = server.nextPendingConnection()));
         }
         QTRY_COMPARE(socket->state(), QAbstractSocket::UnconnectedState);
@@ -239,7 +248,7 @@ private Q_SLOTS:
         QVERIFY(server.listen(QHostAddress::LocalHost));
         m_received.clear();
         answerAll(server, "no TLS here", m_received);
-        QVERIFY(!get(settingsFor(server, u"https"_s)));
+        QVERIFY(!get(targetFor(server, u"https"_s)));
         QCOMPARE(m_received.at(0), '\x16');
         QVERIFY2(!m_received.contains("\x02h2"), m_received.toHex().constData());
     }
@@ -256,10 +265,10 @@ private Q_SLOTS:
         QVERIFY(server.listen(QHostAddress::LocalHost));
         answerAll(server, http("200 OK", "{}"), m_received);
 
-        const auto good = get(settingsFor(server, u"https"_s, file(u"mine.pem"_s, mine.certificate)));
+        const auto good = get(targetFor(server, u"https"_s, file(u"mine.pem"_s, mine.certificate)));
         QVERIFY2(good, qPrintable(good ? QString() : good.error().detail));
         for (const QString &ca : {file(u"other.pem"_s, other.certificate), QString()}) {
-            const auto bad = get(settingsFor(server, u"https"_s, ca));
+            const auto bad = get(targetFor(server, u"https"_s, ca));
             QVERIFY(!bad);
             QCOMPARE(bad.error().kind, ErrorKind::Unreachable);
             QVERIFY2(bad.error().detail.startsWith(u"the server's certificate is not accepted: "_s),
@@ -267,8 +276,8 @@ private Q_SLOTS:
             QVERIFY2(bad.error().detail.contains(u"ca_cert_path"_s), qPrintable(bad.error().detail));
         }
         // Another name is no matter of the authority's.
-        OidcSettings renamed = settingsFor(server, u"https"_s, file(u"mine.pem"_s, mine.certificate));
-        renamed.issuer.setHost(u"localhost"_s);
+        Target renamed = targetFor(server, u"https"_s, file(u"mine.pem"_s, mine.certificate));
+        renamed.url.setHost(u"localhost"_s);
         const auto bad = get(renamed);
         QVERIFY(!bad && bad.error().detail.startsWith(u"the server's certificate is not accepted: "_s));
         QVERIFY2(!bad.error().detail.contains(u"ca_cert_path"_s), qPrintable(bad.error().detail));
@@ -285,10 +294,10 @@ private Q_SLOTS:
     {
         QFETCH(QString, path);
         QFETCH(QString, why);
-        OidcSettings settings;
-        settings.issuer = QUrl(u"https://127.0.0.1:1/"_s);
-        settings.caCertPath = path;
-        const auto answer = get(settings);
+        Target target;
+        target.url = QUrl(u"https://127.0.0.1:1/"_s);
+        target.caCertPath = path;
+        const auto answer = get(target);
         QCOMPARE(answer.error().kind, ErrorKind::Configuration);
         QVERIFY(answer.error().detail.contains(path) && answer.error().detail.contains(why));
     }
