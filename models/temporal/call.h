@@ -4,6 +4,7 @@
 
 #include "models/base/error.h"
 #include "models/identity/secret.h"
+#include "models/temporal/limits.h"
 #include "models/temporal/purpose.h"
 
 #include <functional>
@@ -22,9 +23,10 @@ struct Method
 {
     const char *name = nullptr; ///< "DescribeTaskQueue"
     bool write = false;
-    bool visibility = false; ///< counts in the namespace's small budget
-    bool large = false;      ///< its answers are worth compressing
-    bool open = false;       ///< needs no token, and is refused with a bad one
+    bool visibility = false;                                ///< counts in the namespace's small budget
+    bool large = false;                                     ///< its answers are worth compressing
+    bool open = false;                                      ///< needs no token, and is refused with a bad one
+    Milliseconds Limits::*deadline = &Limits::readDeadline; ///< which of the limits ends it
 };
 
 /// One call from request to outcome, whatever its types: CallPath decides when it is sent and whether again,

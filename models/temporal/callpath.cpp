@@ -94,7 +94,7 @@ CallPath::~CallPath()
 void CallPath::submit(std::shared_ptr<Call> call)
 {
     Q_ASSERT(dispatcher::isOwnerThread());
-    call->deadline = steadyNow() + (call->method.write ? m_limits.writeDeadline : m_limits.readDeadline);
+    call->deadline = steadyNow() + m_limits.*call->method.deadline;
     Queue &queue = queueOf(*call);
     queue.push_back(std::move(call));
     pump();
@@ -319,7 +319,7 @@ void CallPath::ended(const std::shared_ptr<Flight> &flight, const std::optional<
         m_traffic.answered(flight->roundTrip);
         m_believedDenials.remove(denialKey(*call));
         if (flight->next == Call::Next::AnotherPage && !call->cancelled) {
-            call->deadline = steadyNow() + m_limits.readDeadline;
+            call->deadline = steadyNow() + m_limits.*call->method.deadline;
             call->lastError.reset();
             requeue(call, Milliseconds(0));
         }

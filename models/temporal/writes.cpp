@@ -14,8 +14,10 @@ namespace api = temporal::api::workflowservice::v1;
 
 namespace {
 
-constexpr Method terminateWorkflow{.name = "TerminateWorkflowExecution", .write = true};
-constexpr Method completeById{.name = "RespondActivityTaskCompletedById", .write = true};
+constexpr Method terminateWorkflow{
+    .name = "TerminateWorkflowExecution", .write = true, .deadline = &Limits::writeDeadline};
+constexpr Method completeById{
+    .name = "RespondActivityTaskCompletedById", .write = true, .deadline = &Limits::writeDeadline};
 
 void addJson(temporal::api::common::v1::Payloads &payloads, const QByteArray &json)
 {
