@@ -112,9 +112,9 @@ QString transportCause(const QString &message, bool tls)
     if (says("certificate verify failed"_L1))
         return u"The server's certificate is not from an authority this profile trusts"_s;
     if (says("wrong version number"_L1))
-        return u"The server answers without TLS, or is no gRPC server"_s;
+        return u"The server answers without TLS, or is not a gRPC server"_s;
     if (says("Failed parsing HTTP/2"_L1) || says("http1.x server"_L1) || says(webAnswer))
-        return u"What answers there is no gRPC server"_s;
+        return u"What answers there is not a gRPC server"_s;
     if (says("keepalive watchdog timeout"_L1))
         return u"The server stopped answering"_s;
     const bool whileConnecting = says("failed to connect"_L1);

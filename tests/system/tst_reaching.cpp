@@ -107,10 +107,10 @@ void TstReaching::aWrongAddressIsSaid_data()
     row("no such host", u"no-such-host.invalid:7233"_s, TlsSettings(), u"The host's name is unknown"_s);
     TlsSettings issuersAuthority;
     issuersAuthority.serverCaCertPath = RealStack::value("ISSUER_CA");
-    row("Keycloak", authorityOf(RealStack::value("KEYCLOAK")), issuersAuthority, u"no gRPC server"_s);
+    row("Keycloak", authorityOf(RealStack::value("KEYCLOAK")), issuersAuthority, u"not a gRPC server"_s);
     row("Keycloak without TLS", authorityOf(RealStack::value("KEYCLOAK")), plaintext(), u"expects TLS"_s);
     row("Temporal's HTTP interface", authorityOf(RealStack::value("HTTP_API")), plaintext(),
-        u"no gRPC server"_s);
+        u"not a gRPC server"_s);
 }
 
 void TstReaching::aWrongAddressIsSaid()
@@ -141,7 +141,7 @@ void TstReaching::wrongTlsIsSaid_data()
                                 << u"The server's certificate is for another name"_s;
     QTest::newRow("plaintext to TLS") << certificates().server << plaintext() << u"it probably expects TLS"_s;
     QTest::newRow("TLS to plaintext") << TestCertificate() << trusting(certificates().authority)
-                                      << u"The server answers without TLS, or is no gRPC server"_s;
+                                      << u"The server answers without TLS, or is not a gRPC server"_s;
 }
 
 void TstReaching::wrongTlsIsSaid()

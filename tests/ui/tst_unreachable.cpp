@@ -73,7 +73,7 @@ void TstUnreachable::theBannerNamesTheCause_data()
         << tlsServer() << plaintext()
         << u" The server ended the connection at once; it probably expects TLS"_s;
     QTest::newRow("TLS to plaintext") << fake::ServerOptions() << trusting(certificates().authority)
-                                      << u" The server answers without TLS, or is no gRPC server"_s;
+                                      << u" The server answers without TLS, or is not a gRPC server"_s;
 }
 
 void TstUnreachable::theBannerNamesTheCause()
