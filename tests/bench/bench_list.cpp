@@ -60,7 +60,7 @@ Limits unlimited()
 {
     Limits limits;
     limits.visibilityPerSecond = limits.visibilityOperatorPerSecond = limits.visibilityBackgroundPerSecond =
-        1e6;
+        limits.visibilityPagingPerSecond = 1e6;
     return limits;
 }
 

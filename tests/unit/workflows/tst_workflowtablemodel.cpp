@@ -25,7 +25,7 @@ Limits limits()
 {
     Limits generous = quickLimits();
     generous.visibilityPerSecond = generous.visibilityOperatorPerSecond =
-        generous.visibilityBackgroundPerSecond = 1e6;
+        generous.visibilityBackgroundPerSecond = generous.visibilityPagingPerSecond = 1e6;
     return generous;
 }
 
