@@ -44,12 +44,11 @@ void Session::build(std::unique_ptr<Client> client)
 {
     m_client = std::move(client);
     m_watch = std::make_unique<Watch>(*m_client, m_clock, m_profile);
-    m_board = std::make_unique<BoardModel>(*m_watch, m_runbook, m_clock);
     m_alerts = std::make_unique<AlertEngine>(*m_watch, m_runbook, m_clock);
+    m_board = std::make_unique<BoardModel>(*m_watch, *m_alerts, m_runbook, m_clock);
     m_journal = std::make_unique<Journal>(journalPath(m_profile.name));
     m_desk = std::make_unique<Desk>(*m_client, *m_tokens, *m_journal, m_clock, m_profile);
 
-    connect(m_alerts.get(), &AlertEngine::assessed, m_board.get(), &BoardModel::setAssessment);
     connect(&m_everySecond, &QTimer::timeout, m_alerts.get(), &AlertEngine::tick);
     connect(&m_everySecond, &QTimer::timeout, m_board.get(), &BoardModel::tick);
     connect(m_tokens.get(), &TokenService::userChanged, this, &Session::followUser);

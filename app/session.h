@@ -17,7 +17,7 @@
 namespace signalbox {
 
 /// One profile in use: the only place that makes concrete things and hands them down. Wires sign-in to the
-/// watch, the watch to the rules and the rules to the board. Owner thread; outlives the window.
+/// watch, and time to rules and board. Owner thread; outlives the window.
 class Session final : public QObject
 {
     Q_OBJECT
@@ -49,8 +49,8 @@ private:
     std::unique_ptr<TokenService> m_tokens;
     std::unique_ptr<Client> m_client;
     std::unique_ptr<Watch> m_watch;
-    std::unique_ptr<BoardModel> m_board;
     std::unique_ptr<AlertEngine> m_alerts;
+    std::unique_ptr<BoardModel> m_board;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<Desk> m_desk;
     QTimer m_everySecond;

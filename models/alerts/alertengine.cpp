@@ -24,8 +24,15 @@ AlertEngine::AlertEngine(Watch &watch, const Runbook &runbook, const Clock &cloc
     connect(&watch, &Watch::forgotten, this, &AlertEngine::forget);
     connect(&watch, &Watch::queueSampled, this, &AlertEngine::observe);
     connect(&watch, &Watch::queueCounted, this, &AlertEngine::judgeGhost);
-    connect(&watch, &Watch::queuesChanged, this, &AlertEngine::publishAll);
-    connect(&watch, &Watch::namespacesChanged, this, &AlertEngine::publishAll);
+    connect(&watch, &Watch::queueFailed, this, &AlertEngine::judge);
+    connect(&watch, &Watch::queuesChanged, this, &AlertEngine::takeNames);
+    connect(&watch, &Watch::namespaceChanged, this, &AlertEngine::takeTrouble);
+    connect(&watch, &Watch::listed, this, [this] {
+        for (const NamespaceSample &sample : m_watch.namespaces()) {
+            takeNames(sample.info.name);
+            takeTrouble(sample.info.name);
+        }
+    });
 }
 
 AlertEngine::~AlertEngine() = default;
@@ -34,7 +41,9 @@ void AlertEngine::forget()
 {
     m_states.clear();
     m_ghosts.clear();
-    publishAll();
+    m_troubles.clear();
+    m_next.clear();
+    m_ticking.clear();
 }
 
 void AlertEngine::observe(const QueueSample &sample)
@@ -47,7 +56,7 @@ void AlertEngine::observe(const QueueSample &sample)
         m_ghosts.erase(ghost);
     const bool alerting = state.state() == AlertState::Pending || state.state() == AlertState::Firing;
     m_watch.setAlerting(sample.key, alerting);
-    publish(sample.key);
+    judge(sample.key);
 }
 
 /// A count that is newer than the backlog and finds nothing running proves that all its tasks are left over.
@@ -58,41 +67,75 @@ void AlertEngine::judgeGhost(const QueueKey &key)
     const auto sample = m_watch.latest(key);
     if (running && running->count > 0)
         m_ghosts.erase(key);
-    else if (running && sample && running->time >= sample->time && sample->workflowBacklog.value_or(0) > 0 &&
-             sample->oldestWorkflowTask.value_or(0ms) >= ghostAge)
+    else if (running && sample && running->sinceBoot >= sample->sinceBoot &&
+             sample->workflowBacklog.value_or(0) > 0 && sample->oldestWorkflowTask.value_or(0ms) >= ghostAge)
         m_ghosts[key] = *sample->workflowBacklog;
-    publish(key);
+    judge(key);
 }
 
+/// Only for what time alone changes: durations that are told, values that grow old.
 void AlertEngine::tick()
 {
-    for (auto &[key, state] : m_states)
-        state.tick(m_clock.sinceBoot());
-    publishAll();
+    const Milliseconds now = m_clock.sinceBoot();
+    std::vector<QueueKey> due;
+    for (auto it = m_ticking.begin(); it != m_ticking.end() && it->first <= now; ++it)
+        due.push_back(it->second);
+    for (const QueueKey &key : due) {
+        if (const auto state = m_states.find(key); state != m_states.end())
+            state->second.tick(now);
+        judge(key);
+    }
 }
 
-void AlertEngine::publishAll()
+/// Of a namespace's queues those that are under watch no more are forgotten.
+void AlertEngine::takeNames(const QString &ns)
 {
-    std::vector<QueueKey> keys = m_watch.queues();
-    for (const QueueKey &key : keys)
-        publish(key);
-    std::sort(keys.begin(), keys.end());
-    const auto isGone = [&](const auto &entry) {
-        return !std::binary_search(keys.begin(), keys.end(), entry.first);
-    };
-    std::erase_if(m_states, isGone);
-    std::erase_if(m_ghosts, isGone);
-    std::erase_if(m_published, isGone);
+    const std::vector<QueueKey> known = m_watch.queues(ns);
+    std::vector<QueueKey> gone;
+    for (auto it = m_states.lower_bound({ns, {}}); it != m_states.end() && it->first.ns == ns; ++it)
+        if (!std::binary_search(known.begin(), known.end(), it->first) || !m_watch.latest(it->first))
+            gone.push_back(it->first);
+    for (const QueueKey &key : gone)
+        drop(key);
 }
 
-void AlertEngine::publish(const QueueKey &key)
+/// What keeps a whole namespace from being read is what its queues show.
+void AlertEngine::takeTrouble(const QString &ns)
 {
-    const QueueAssessment now = assess(situation(key), m_runbook.backlogRule());
-    const auto [entry, isNew] = m_published.try_emplace(key, now);
-    if (!isNew && entry->second == now)
+    const auto trouble = namespaceTrouble(ns);
+    const auto [known, isNew] = m_troubles.try_emplace(ns, trouble);
+    if (!isNew && std::exchange(known->second, trouble) == trouble)
         return;
-    entry->second = now;
-    Q_EMIT assessed(key, now);
+    for (const QueueKey &key : m_watch.queues(ns))
+        judge(key);
+}
+
+void AlertEngine::drop(const QueueKey &key)
+{
+    m_states.erase(key);
+    m_ghosts.erase(key);
+    tickAt(key, std::nullopt);
+}
+
+void AlertEngine::judge(const QueueKey &key)
+{
+    tickAt(key, nextChange(situation(key), m_clock.sinceBoot()));
+    Q_EMIT judged(key);
+}
+
+void AlertEngine::tickAt(const QueueKey &key, std::optional<Milliseconds> at)
+{
+    const auto known = m_next.find(key);
+    if (known != m_next.end() && known->second == at)
+        return;
+    if (known != m_next.end()) {
+        m_ticking.erase({known->second, key});
+        m_next.erase(known);
+    }
+    if (at) {
+        m_ticking.emplace(*at, key);
+        m_next.emplace(key, *at);
+    }
 }
 
 QueueSituation AlertEngine::situation(const QueueKey &key) const
@@ -100,7 +143,7 @@ QueueSituation AlertEngine::situation(const QueueKey &key) const
     QueueSituation now;
     now.namespaceTrouble = namespaceTrouble(key.ns);
     now.seen = m_watch.isSeen(key);
-    now.waiting = !m_watch.firstSweepDone();
+    now.waiting = !m_watch.isSettled(key);
     now.sample = m_watch.latest(key);
     now.ghost = m_ghosts.contains(key);
     if (now.sample)

@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <map>
+#include <set>
 
 namespace signalbox {
 
@@ -28,7 +29,8 @@ struct Alert
 };
 
 /// Evaluates the backlog rule for every queue the watch samples and says what each queue shows; asks the
-/// watch for the fast rate where the rule is pending or firing. Owner thread.
+/// watch for the fast rate where the rule is pending or firing. Judges a queue when something came of it, and
+/// as time passes only where time alone changes what is said. Owner thread.
 class AlertEngine final : public QObject
 {
     Q_OBJECT
@@ -44,14 +46,18 @@ public Q_SLOTS:
     void tick(); ///< once a second
 
 Q_SIGNALS:
-    void assessed(const signalbox::QueueKey &key, const signalbox::QueueAssessment &assessment);
+    /// What assessment() says of it may be different now, or it has something new to show.
+    void judged(const signalbox::QueueKey &key);
 
 private:
     void forget();
     void observe(const QueueSample &sample);
     void judgeGhost(const QueueKey &key);
-    void publishAll();
-    void publish(const QueueKey &key);
+    void takeNames(const QString &ns);
+    void takeTrouble(const QString &ns);
+    void drop(const QueueKey &key);
+    void judge(const QueueKey &key);
+    void tickAt(const QueueKey &key, std::optional<Milliseconds> at);
     [[nodiscard]] QueueSituation situation(const QueueKey &key) const;
     [[nodiscard]] std::optional<QString> namespaceTrouble(const QString &ns) const;
 
@@ -60,7 +66,9 @@ private:
     const Clock &m_clock;
     std::map<QueueKey, BacklogState> m_states;
     std::map<QueueKey, qint64> m_ghosts; ///< the backlog when no execution was found running on the queue
-    std::map<QueueKey, QueueAssessment> m_published;
+    std::map<QString, std::optional<QString>> m_troubles;  ///< of namespaces, as the last judgement saw them
+    std::map<QueueKey, Milliseconds> m_next;               ///< when time alone changes what is said
+    std::set<std::pair<Milliseconds, QueueKey>> m_ticking; ///< the same, by time
 };
 
 } // namespace signalbox

@@ -98,6 +98,21 @@ Signal signalOf(AlertState state)
 
 } // namespace
 
+std::optional<Milliseconds> nextChange(const QueueSituation &now, Milliseconds sinceBoot)
+{
+    if (now.namespaceTrouble || !now.sample)
+        return {};
+    const Milliseconds taken = sinceBoot - now.age;
+    const Milliseconds expires = taken + validity(now.sample->interval) + 1ms;
+    const auto nextMinute = [&] { return taken + (now.age / 1min + 1) * Milliseconds(1min); };
+    if (sinceBoot >= expires)
+        return now.age < worthSaying ? sinceBoot + 1s : nextMinute();
+    const bool isCounting = now.state == AlertState::Pending || now.state == AlertState::Firing;
+    if (isCounting && !now.ghost)
+        return std::min(sinceBoot + 1s, expires);
+    return std::min(nextMinute(), expires);
+}
+
 QueueAssessment assess(const QueueSituation &now, const BacklogRule &rule)
 {
     if (now.namespaceTrouble)

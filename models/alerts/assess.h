@@ -34,6 +34,9 @@ struct QueueSituation
     bool ghost = false; ///< no execution runs on the queue: its tasks are of ended workflows
 };
 
+/// When passing time alone changes what assess() says, by Clock::sinceBoot; nothing: only news do. Pure.
+[[nodiscard]] std::optional<Milliseconds> nextChange(const QueueSituation &now, Milliseconds sinceBoot);
+
 /// Signal and sentence for one queue under the backlog rule. Pure.
 [[nodiscard]] QueueAssessment assess(const QueueSituation &now, const BacklogRule &rule);
 

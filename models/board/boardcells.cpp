@@ -63,9 +63,9 @@ QVariant sampleSort(const QueueSample &sample, BoardModel::Column column)
     }
 }
 
-QVariant ageOf(const std::optional<Instant> &time, Instant now)
+QVariant ageOf(std::optional<Milliseconds> taken, Milliseconds now)
 {
-    return time ? std::max<qint64>((now - *time).count(), 0) : qint64(-1);
+    return taken ? std::max<qint64>((now - *taken).count(), 0) : qint64(-1);
 }
 
 QVariant dateTimeOf(const std::optional<Instant> &time)
@@ -143,7 +143,7 @@ bool isOverThreshold(const QueueFacts &facts, BoardModel::Column column, qint64 
            (isActivity && facts.sample->activityBacklog.value_or(0) > threshold);
 }
 
-QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role, Instant now)
+QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role, Milliseconds now)
 {
     switch (role) {
     case Qt::DisplayRole:
@@ -162,7 +162,7 @@ QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role,
     case BoardModel::SinceRole:
         return QDateTime();
     case BoardModel::AgeRole:
-        return ageOf(facts.sample.time, now);
+        return ageOf(facts.sample.time ? std::optional(facts.sample.sinceBoot) : std::nullopt, now);
     case BoardModel::StaleRole:
         return facts.stale;
     case BoardModel::ReadableRole:
@@ -174,7 +174,7 @@ QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role,
     }
 }
 
-QVariant value(const QueueFacts &facts, BoardModel::Column column, int role, Instant now)
+QVariant value(const QueueFacts &facts, BoardModel::Column column, int role, Milliseconds now)
 {
     switch (role) {
     case Qt::DisplayRole:
@@ -193,7 +193,7 @@ QVariant value(const QueueFacts &facts, BoardModel::Column column, int role, Ins
     case BoardModel::SinceRole:
         return dateTimeOf(facts.assessment.since);
     case BoardModel::AgeRole:
-        return ageOf(facts.sample ? std::optional(facts.sample->time) : std::nullopt, now);
+        return ageOf(facts.sample ? std::optional(facts.sample->sinceBoot) : std::nullopt, now);
     case BoardModel::StaleRole:
         return facts.stale;
     default:

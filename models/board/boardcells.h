@@ -48,8 +48,10 @@ struct Drain
 namespace boardcells {
 
 [[nodiscard]] bool isNumber(BoardModel::Column column);
-[[nodiscard]] QVariant value(const QueueFacts &facts, BoardModel::Column column, int role, Instant now);
-[[nodiscard]] QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role, Instant now);
+/// `now` by Clock::sinceBoot.
+[[nodiscard]] QVariant value(const QueueFacts &facts, BoardModel::Column column, int role, Milliseconds now);
+[[nodiscard]] QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role,
+                             Milliseconds now);
 [[nodiscard]] bool isOverThreshold(const QueueFacts &facts, BoardModel::Column column, qint64 threshold);
 
 } // namespace boardcells

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/board/boardmodel.h"
 
+#include "models/alerts/alertengine.h"
 #include "models/board/boardrows.h"
 #include "models/board/boardtext.h"
 #include "models/monitor/watch.h"
@@ -15,16 +16,15 @@ BoardModel::Column columnOf(const QModelIndex &index)
 }
 } // namespace
 
-BoardModel::BoardModel(Watch &watch, const Runbook &runbook, const Clock &clock, QObject *parent)
+BoardModel::BoardModel(Watch &watch, AlertEngine &alerts, const Runbook &runbook, const Clock &clock,
+                       QObject *parent)
     : QAbstractItemModel(parent)
-    , d(std::make_unique<Private>(*this, watch, runbook, clock))
+    , d(std::make_unique<Private>(*this, watch, alerts, runbook, clock))
 {
-    const auto sync = [this] { d->sync(); };
-    const auto refresh = [this](const QueueKey &key) { d->refreshQueue(key); };
-    connect(&watch, &Watch::namespacesChanged, this, sync);
-    connect(&watch, &Watch::queuesChanged, this, sync);
-    connect(&watch, &Watch::queueCounted, this, refresh);
-    connect(&watch, &Watch::queueSampled, this, [this](const QueueSample &s) { d->refreshQueue(s.key); });
+    connect(&watch, &Watch::listed, this, [this] { d->sync(); });
+    connect(&watch, &Watch::queuesChanged, this, [this](const QString &ns) { d->syncQueues(ns); });
+    connect(&watch, &Watch::namespaceChanged, this, [this](const QString &ns) { d->refreshNamespace(ns); });
+    connect(&alerts, &AlertEngine::judged, this, [this](const QueueKey &key) { d->refreshQueue(key); });
     d->sync();
 }
 
@@ -34,24 +34,22 @@ QModelIndex BoardModel::index(int row, int column, const QModelIndex &parent) co
 {
     if (!hasIndex(row, column, parent))
         return {};
-    return createIndex(row, column, parent.isValid() ? d->at(parent.row()).id : quintptr(0));
+    return createIndex(row, column, parent.isValid() ? &d->group(parent.row()) : nullptr);
 }
 
 QModelIndex BoardModel::parent(const QModelIndex &child) const
 {
-    if (!child.isValid() || child.internalId() == 0)
-        return {};
-    const int row = d->rowOf(child.internalId());
-    return row < 0 ? QModelIndex() : d->namespaceIndex(row);
+    const BoardGroup *const group = child.isValid() ? Private::groupOf(child) : nullptr;
+    return group ? d->index(*group) : QModelIndex();
 }
 
 int BoardModel::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid())
-        return static_cast<int>(d->rows.size());
-    if (parent.internalId() != 0 || parent.column() != 0)
+        return static_cast<int>(d->m_groups.size());
+    if (Private::groupOf(parent) || parent.column() != 0)
         return 0;
-    return static_cast<int>(d->at(parent.row()).queues.size());
+    return static_cast<int>(d->group(parent.row()).queues.size());
 }
 
 int BoardModel::columnCount(const QModelIndex &) const
@@ -66,17 +64,17 @@ QVariant BoardModel::data(const QModelIndex &index, int role) const
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>((boardcells::isNumber(columnOf(index)) ? Qt::AlignRight : Qt::AlignLeft) |
                                 Qt::AlignVCenter);
-    const Instant now = d->clock.utc();
-    if (index.internalId() == 0)
-        return boardcells::value(d->at(index.row()).facts, columnOf(index), role, now);
-    const BoardNamespaceRow &parent = d->at(d->rowOf(index.internalId()));
-    const BoardQueueRow &row = parent.queues[static_cast<std::size_t>(index.row())];
+    const Milliseconds now = d->m_clock.sinceBoot();
+    const BoardGroup *const group = Private::groupOf(index);
+    if (!group)
+        return boardcells::value(d->group(index.row()).facts, columnOf(index), role, now);
+    BoardQueueRow &row = *group->queues[static_cast<std::size_t>(index.row())];
     if (role == SparklineRole)
-        return QVariant::fromValue(row.line);
+        return QVariant::fromValue(d->line(row));
     if (role == Qt::AccessibleTextRole && index.column() == SparklineColumn)
-        return boardtext::spoken(row.line);
+        return boardtext::spoken(d->line(row));
     if (role == EmphasisRole)
-        return boardcells::isOverThreshold(row.facts, columnOf(index), d->runbook.backlogRule().threshold);
+        return boardcells::isOverThreshold(row.facts, columnOf(index), d->m_runbook.backlogRule().threshold);
     return boardcells::value(row.facts, columnOf(index), role, now);
 }
 
@@ -95,33 +93,31 @@ QVariant BoardModel::headerData(int section, Qt::Orientation orientation, int ro
 
 QModelIndex BoardModel::indexOf(const QueueKey &key, int column) const
 {
-    const int row = d->rowOf(key.ns);
-    if (row < 0 || key.queue.isEmpty())
-        return row < 0 ? QModelIndex() : d->namespaceIndex(row).siblingAtColumn(column);
-    const int child = Private::childOf(d->at(row), key.queue);
-    return child < 0 ? QModelIndex() : d->queueIndex(row, child).siblingAtColumn(column);
+    BoardGroup *const group = d->find(key.ns);
+    if (!group || (!key.queue.isEmpty() && !d->find(key)))
+        return {};
+    const QModelIndex first = key.queue.isEmpty() ? d->index(*group) : d->index(*group, key);
+    return first.siblingAtColumn(column);
 }
 
 int BoardModel::count(Signal signal) const
 {
-    return d->totals.counts[static_cast<std::size_t>(signal)];
+    return d->m_totals.counts[static_cast<std::size_t>(signal)];
 }
 
 std::optional<qint64> BoardModel::running() const
 {
-    return d->totals.running;
+    return d->m_totals.running;
 }
 
-QueueAssessment BoardModel::assessment(const QueueKey &key) const
+QStringList BoardModel::owners() const
 {
-    const auto found = d->assessments.find(key);
-    return found == d->assessments.end() ? QueueAssessment() : found->second;
-}
-
-void BoardModel::setAssessment(const QueueKey &key, const QueueAssessment &assessment)
-{
-    d->assessments[key] = assessment;
-    d->refreshQueue(key);
+    QStringList owners;
+    for (const auto &[key, row] : d->m_queues)
+        if (!row.facts.owner.isEmpty() && !owners.contains(row.facts.owner))
+            owners << row.facts.owner;
+    owners.sort(Qt::CaseInsensitive);
+    return owners;
 }
 
 void BoardModel::tick()

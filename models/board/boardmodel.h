@@ -11,11 +11,13 @@
 
 namespace signalbox {
 
+class AlertEngine;
 class Watch;
 
-/// The board as a two-level tree: namespaces, and under each its queues. Fed by a Watch and by assessments of
-/// the rules; updates by diff, so selection, expansion and scroll survive. No row ever moves by itself: rows
-/// stay sorted by name, a view sorts with its own proxy. Owner thread.
+/// The board as a two-level tree: namespaces, and under each its queues. Told by the watch which rows there
+/// are and by the rules which queue has news, it asks them for the rest. Updates by diff, so selection,
+/// expansion and scroll survive, and costs by what changed. No row ever moves by itself: rows stay sorted by
+/// name, a view sorts with its own proxy. Owner thread.
 class BoardModel final : public QAbstractItemModel
 {
     Q_OBJECT
@@ -52,7 +54,8 @@ public:
         EmphasisRole             ///< bool: a backlog over the rule's threshold
     };
 
-    BoardModel(Watch &watch, const Runbook &runbook, const Clock &clock, QObject *parent = nullptr);
+    BoardModel(Watch &watch, AlertEngine &alerts, const Runbook &runbook, const Clock &clock,
+               QObject *parent = nullptr);
     ~BoardModel() override;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
@@ -65,11 +68,11 @@ public:
     [[nodiscard]] QModelIndex indexOf(const QueueKey &key, int column = 0) const;
     [[nodiscard]] int count(Signal signal) const;        ///< queues showing it
     [[nodiscard]] std::optional<qint64> running() const; ///< sum over readable namespaces
-    [[nodiscard]] QueueAssessment assessment(const QueueKey &key) const;
+    [[nodiscard]] QStringList owners() const;            ///< of the queues shown, by name
 
 public Q_SLOTS:
-    void setAssessment(const signalbox::QueueKey &key, const signalbox::QueueAssessment &assessment);
-    void tick(); ///< once a second: ages and stale marks; announces only what changed
+    /// Once a second, after the rules' own: sparklines and the namespaces' stale marks.
+    void tick();
 
 Q_SIGNALS:
     void totalsChanged();

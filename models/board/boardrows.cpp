@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/board/boardrows.h"
 
-#include "models/base/keyedrows.h"
+#include "models/alerts/alertengine.h"
 #include "models/board/boardtext.h"
 #include "models/board/sparkline.h"
 #include "models/monitor/watch.h"
@@ -14,191 +14,241 @@ namespace signalbox {
 using namespace std::chrono_literals;
 
 namespace {
+
 /// A namespace's count is asked once a minute where nobody looks.
 constexpr Milliseconds countValidity = validity(60s);
+
+/// What brings `present` to `next`, both sorted and unique: remove(first, count) from behind, then
+/// insert(at, first, count) of `next` from the front, a run of neighbours at a time.
+template <class Key, class Remove, class Insert>
+void mergeSorted(const std::vector<Key> &present, const std::vector<Key> &next, Remove remove, Insert insert)
+{
+    std::vector<bool> kept;
+    for (const Key &key : present)
+        kept.push_back(std::binary_search(next.begin(), next.end(), key));
+    for (std::size_t end = present.size(); end > 0;) {
+        std::size_t first = end;
+        while (first > 0 && kept[first - 1] == kept[end - 1])
+            --first;
+        if (!kept[end - 1])
+            remove(static_cast<int>(first), static_cast<int>(end - first));
+        end = first;
+    }
+    const auto isNew = [&](const Key &key) {
+        return !std::binary_search(present.begin(), present.end(), key);
+    };
+    for (std::size_t first = 0; first < next.size();) {
+        std::size_t end = first;
+        while (end < next.size() && isNew(next[end]) == isNew(next[first]))
+            ++end;
+        if (isNew(next[first]))
+            insert(static_cast<int>(first), static_cast<int>(first), static_cast<int>(end - first));
+        first = end;
+    }
+}
+
+/// The columns whose text differs; {ColumnCount, -1} if none does. All of them where the row turned stale or
+/// fresh.
+template <class Facts>
+std::pair<int, int> changedColumns(const Facts &before, const Facts &after)
+{
+    std::pair<int, int> changed(BoardModel::ColumnCount, -1);
+    for (int i = 0; i < BoardModel::ColumnCount; ++i) {
+        const auto column = static_cast<BoardModel::Column>(i);
+        if (before.stale == after.stale && boardtext::text(before, column) == boardtext::text(after, column))
+            continue;
+        changed.first = std::min(changed.first, i);
+        changed.second = i;
+    }
+    return changed;
+}
+
 } // namespace
-
-/// What mergeRows asks of the namespaces.
-struct BoardModel::Private::NamespaceMerge
-{
-    Private &d;
-
-    void removeAt(int row)
-    {
-        d.q.beginRemoveRows({}, row, row);
-        d.rows.erase(d.rows.begin() + row);
-        d.q.endRemoveRows();
-    }
-    void insertAt(int row, const BoardNamespaceRow &fresh)
-    {
-        d.q.beginInsertRows({}, row, row);
-        d.rows.insert(d.rows.begin() + row, fresh);
-        d.at(row).id = d.nextId++;
-        d.q.endInsertRows();
-    }
-    void moveTo(int from, int to)
-    {
-        d.q.beginMoveRows({}, from, from, {}, to);
-        std::rotate(d.rows.begin() + to, d.rows.begin() + from, d.rows.begin() + from + 1);
-        d.q.endMoveRows();
-    }
-    void update(int row, const BoardNamespaceRow &fresh) { d.setFacts(row, fresh.facts.sample); }
-};
-
-/// What it asks of the queues of one of them.
-struct BoardModel::Private::QueueMerge
-{
-    Private &d;
-    int row;
-
-    [[nodiscard]] std::vector<BoardQueueRow> &queues() const { return d.at(row).queues; }
-    void removeAt(int child)
-    {
-        d.q.beginRemoveRows(d.namespaceIndex(row), child, child);
-        queues().erase(queues().begin() + child);
-        d.q.endRemoveRows();
-    }
-    void insertAt(int child, const BoardQueueRow &fresh)
-    {
-        d.q.beginInsertRows(d.namespaceIndex(row), child, child);
-        queues().insert(queues().begin() + child, fresh);
-        d.q.endInsertRows();
-    }
-    void moveTo(int from, int to)
-    {
-        const QModelIndex parent = d.namespaceIndex(row);
-        d.q.beginMoveRows(parent, from, from, parent, to);
-        std::rotate(queues().begin() + to, queues().begin() + from, queues().begin() + from + 1);
-        d.q.endMoveRows();
-    }
-    void update(int child, const BoardQueueRow &fresh) { d.setFacts(row, child, fresh.facts); }
-};
 
 void BoardModel::Private::sync()
 {
-    std::vector<BoardNamespaceRow> next;
-    for (const NamespaceSample &sample : watch.namespaces())
-        next.push_back({{sample}, 0, {}});
-    NamespaceMerge merge{*this};
-    mergeRows(
-        rows, next, [](const BoardNamespaceRow &row) { return row.facts.sample.info.name; }, merge);
-    std::vector<QueueKey> keys = watch.queues();
-    std::sort(keys.begin(), keys.end());
-    std::erase_if(assessments, [&](const auto &entry) {
-        return !std::binary_search(keys.begin(), keys.end(), entry.first);
-    });
-    for (int row = 0; row < static_cast<int>(rows.size()); ++row) {
-        syncQueues(row, keys);
-        setFacts(row, at(row).facts.sample);
+    std::vector<QString> present;
+    for (const auto &group : m_groups)
+        present.push_back(group->name());
+    std::vector<QString> next;
+    for (const NamespaceSample &sample : m_watch.namespaces())
+        next.push_back(sample.info.name);
+    mergeSorted(
+        present, next, [this](int first, int count) { removeGroups(first, count); },
+        [this](int at, int first, int count) { insertGroups(at, m_watch.namespaces(), first, count); });
+    for (const NamespaceSample &sample : m_watch.namespaces()) {
+        BoardGroup &group = *find(sample.info.name);
+        mergeQueues(group);
+        setFacts(group, sample);
     }
     setTotals();
 }
 
-void BoardModel::Private::syncQueues(int row, const std::vector<QueueKey> &all)
+void BoardModel::Private::removeGroups(int first, int count)
 {
-    std::vector<BoardQueueRow> next;
-    for (const QueueKey &key : all)
-        if (key.ns == at(row).facts.sample.info.name)
-            next.push_back({factsOf(key), {}, 0});
-    QueueMerge merge{*this, row};
-    mergeRows(
-        at(row).queues, next, [](const BoardQueueRow &queue) { return queue.facts.key; }, merge);
+    const auto begin = m_groups.begin() + first;
+    q.beginRemoveRows({}, first, first + count - 1);
+    for (auto group = begin; group != begin + count; ++group)
+        for (const BoardQueueRow *row : (*group)->queues)
+            m_queues.erase(QueueKey(row->facts.key));
+    m_groups.erase(begin, begin + count);
+    number(first);
+    q.endRemoveRows();
+}
+
+void BoardModel::Private::insertGroups(int at, const std::vector<NamespaceSample> &samples, int first,
+                                       int count)
+{
+    q.beginInsertRows({}, at, at + count - 1);
+    for (int i = 0; i < count; ++i) {
+        auto group = std::make_unique<BoardGroup>();
+        group->facts = factsOf(samples[static_cast<std::size_t>(first + i)], *group);
+        m_groups.insert(m_groups.begin() + at + i, std::move(group));
+    }
+    number(at);
+    q.endInsertRows();
+}
+
+void BoardModel::Private::number(int from)
+{
+    for (int row = from; row < static_cast<int>(m_groups.size()); ++row)
+        group(row).row = row;
+}
+
+void BoardModel::Private::syncQueues(const QString &ns)
+{
+    BoardGroup *const group = find(ns);
+    if (!group)
+        return;
+    mergeQueues(*group);
+    setFacts(*group, group->facts.sample);
+    setTotals();
+}
+
+void BoardModel::Private::mergeQueues(BoardGroup &group)
+{
+    std::vector<QueueKey> present;
+    for (const BoardQueueRow *row : group.queues)
+        present.push_back(row->facts.key);
+    const std::vector<QueueKey> next = m_watch.queues(group.name());
+    mergeSorted(
+        present, next, [&](int first, int count) { removeQueues(group, first, count); },
+        [&](int at, int first, int count) { insertQueues(group, at, next, first, count); });
+}
+
+void BoardModel::Private::removeQueues(BoardGroup &group, int first, int count)
+{
+    const auto begin = group.queues.begin() + first;
+    q.beginRemoveRows(index(group), first, first + count - 1);
+    for (auto row = begin; row != begin + count; ++row) {
+        --group.counts[static_cast<std::size_t>((*row)->facts.assessment.signal)];
+        m_queues.erase(QueueKey((*row)->facts.key));
+    }
+    group.queues.erase(begin, begin + count);
+    q.endRemoveRows();
+}
+
+void BoardModel::Private::insertQueues(BoardGroup &group, int at, const std::vector<QueueKey> &keys,
+                                       int first, int count)
+{
+    q.beginInsertRows(index(group), at, at + count - 1);
+    for (int i = 0; i < count; ++i) {
+        const QueueKey &key = keys[static_cast<std::size_t>(first + i)];
+        BoardQueueRow &row = m_queues[key];
+        row.facts = factsOf(key);
+        ++group.counts[static_cast<std::size_t>(row.facts.assessment.signal)];
+        group.queues.insert(group.queues.begin() + at + i, &row);
+    }
+    q.endInsertRows();
 }
 
 void BoardModel::Private::refreshQueue(const QueueKey &key)
 {
-    const int row = rowOf(key.ns);
-    const int child = row < 0 ? -1 : childOf(at(row), key.queue);
-    if (child < 0)
+    BoardQueueRow *const row = find(key);
+    if (!row)
         return;
-    setFacts(row, child, factsOf(key));
-    setLine(row, child);
-    setFacts(row, at(row).facts.sample);
+    BoardGroup &group = *find(key.ns);
+    const QueueFacts before = std::exchange(row->facts, factsOf(key));
+    const QueueFacts &after = row->facts;
+    const auto [from, to] = changedColumns(before, after);
+    if (to >= 0)
+        announce(index(group, key), from, to);
+    if (row->isLineMade && before.sample != after.sample) {
+        row->isLineMade = false;
+        announce(index(group, key), SparklineColumn, SparklineColumn);
+    }
+    if (before.assessment.signal != after.assessment.signal) {
+        --group.counts[static_cast<std::size_t>(before.assessment.signal)];
+        ++group.counts[static_cast<std::size_t>(after.assessment.signal)];
+        setFacts(group, group.facts.sample);
+        setTotals();
+    }
+}
+
+void BoardModel::Private::refreshNamespace(const QString &ns)
+{
+    BoardGroup *const group = find(ns);
+    const NamespaceSample *const sample = m_watch.namespaceSample(ns);
+    if (!group || !sample)
+        return;
+    setFacts(*group, *sample);
     setTotals();
 }
 
-void BoardModel::Private::setFacts(int row, const NamespaceSample &sample)
+void BoardModel::Private::setFacts(BoardGroup &group, const NamespaceSample &sample)
 {
-    const NamespaceFacts after = factsOf(sample, at(row));
-    const NamespaceFacts before = std::exchange(at(row).facts, after);
-    announce(namespaceIndex(row), before, after);
-}
-
-void BoardModel::Private::setFacts(int row, int child, const QueueFacts &facts)
-{
-    const QueueFacts before = std::exchange(at(row).queues[static_cast<std::size_t>(child)].facts, facts);
-    announce(queueIndex(row, child), before, facts);
-}
-
-void BoardModel::Private::setLine(int row, int child)
-{
-    BoardQueueRow &queue = at(row).queues[static_cast<std::size_t>(child)];
-    const Instant now = clock.utc();
-    queue.lineStep = sparkline::stepOf(now);
-    QList<double> line = sparkline::points(watch.samples(queue.facts.key, now - sparkline::span), now);
-    if (sparkline::isSame(line, queue.line))
+    NamespaceFacts after = factsOf(sample, group);
+    if (after == group.facts)
         return;
-    queue.line = std::move(line);
-    const QModelIndex cell = queueIndex(row, child).siblingAtColumn(SparklineColumn);
-    Q_EMIT q.dataChanged(cell, cell);
+    const NamespaceFacts before = std::exchange(group.facts, std::move(after));
+    if (const auto [from, to] = changedColumns(before, group.facts); to >= 0)
+        announce(index(group), from, to);
 }
 
 void BoardModel::Private::setTotals()
 {
     BoardTotals now;
-    for (const BoardNamespaceRow &row : rows) {
-        for (const BoardQueueRow &queue : row.queues)
-            ++now.counts[static_cast<std::size_t>(queue.facts.assessment.signal)];
-        if (row.facts.sample.running)
-            now.running = now.running.value_or(0) + *row.facts.sample.running;
+    bool isSomeUnknown = false;
+    for (const auto &group : m_groups) {
+        for (std::size_t signal = 0; signal < now.counts.size(); ++signal)
+            now.counts[signal] += group->counts[signal];
+        const NamespaceSample &sample = group->facts.sample;
+        isSomeUnknown = isSomeUnknown || (sample.readable && !sample.running);
+        if (sample.running)
+            now.running = now.running.value_or(0) + *sample.running;
     }
-    const bool someUnknown = std::any_of(rows.begin(), rows.end(), [](const BoardNamespaceRow &row) {
-        return row.facts.sample.readable && !row.facts.sample.running;
-    });
-    if (someUnknown)
+    if (isSomeUnknown)
         now.running.reset();
-    if (std::exchange(totals, now) != now)
+    if (std::exchange(m_totals, now) != now)
         Q_EMIT q.totalsChanged();
 }
 
-/// Announces the cells whose text differs; all of them where the row turned stale or fresh.
-template <class Facts>
-void BoardModel::Private::announce(const QModelIndex &first, const Facts &before, const Facts &after)
+void BoardModel::Private::announce(const QModelIndex &first, int from, int to)
 {
-    int from = ColumnCount;
-    int to = -1;
-    for (int i = 0; i < ColumnCount; ++i) {
-        const auto column = static_cast<Column>(i);
-        if (before.stale == after.stale && boardtext::text(before, column) == boardtext::text(after, column))
-            continue;
-        from = std::min(from, i);
-        to = i;
-    }
-    if (to >= 0)
-        Q_EMIT q.dataChanged(first.siblingAtColumn(from), first.siblingAtColumn(to));
+    Q_EMIT q.dataChanged(first.siblingAtColumn(from), first.siblingAtColumn(to));
 }
 
-NamespaceFacts BoardModel::Private::factsOf(const NamespaceSample &sample, const BoardNamespaceRow &row) const
+NamespaceFacts BoardModel::Private::factsOf(const NamespaceSample &sample, const BoardGroup &group) const
 {
     Signal signal = Signal::Clear;
     if (!sample.readable || sample.error || !sample.running)
         signal = Signal::Unknown;
-    for (const BoardQueueRow &queue : row.queues)
-        signal = worse(signal, queue.facts.assessment.signal);
-    return {sample, signal, sample.gone || isStale(sample.time, countValidity)};
+    for (std::size_t worst = 0; worst < group.counts.size(); ++worst)
+        if (group.counts[worst] > 0)
+            signal = worse(signal, static_cast<Signal>(worst));
+    return {sample, signal, isStale(sample)};
 }
 
 QueueFacts BoardModel::Private::factsOf(const QueueKey &key) const
 {
     QueueFacts facts;
     facts.key = key;
-    facts.owner = runbook.ownerOf(key).value_or(QString());
-    if (watch.isSeen(key))
-        facts.sample = watch.latest(key);
-    if (const auto running = watch.running(key))
+    facts.owner = m_runbook.ownerOf(key).value_or(QString());
+    if (m_watch.isSeen(key))
+        facts.sample = m_watch.latest(key);
+    if (const auto running = m_watch.running(key))
         facts.running = running->count;
-    if (const auto found = assessments.find(key); found != assessments.end())
-        facts.assessment = found->second;
+    facts.assessment = m_alerts.assessment(key);
     facts.stale = facts.sample && isStale(*facts.sample);
     return facts;
 }
@@ -206,58 +256,71 @@ QueueFacts BoardModel::Private::factsOf(const QueueKey &key) const
 /// No newer one will come of a namespace that is gone.
 bool BoardModel::Private::isStale(const QueueSample &sample) const
 {
-    const NamespaceSample *ns = watch.namespaceSample(sample.key.ns);
-    return !ns || ns->gone || isStale(sample.time, validity(sample.interval));
+    const NamespaceSample *ns = m_watch.namespaceSample(sample.key.ns);
+    return !ns || ns->gone || m_clock.sinceBoot() - sample.sinceBoot > validity(sample.interval);
 }
 
-bool BoardModel::Private::isStale(const std::optional<Instant> &time, Milliseconds valid) const
+bool BoardModel::Private::isStale(const NamespaceSample &sample) const
 {
-    return time && clock.utc() - *time > valid;
+    return sample.gone || (sample.time && m_clock.sinceBoot() - sample.sinceBoot > countValidity);
 }
 
-int BoardModel::Private::rowOf(const QString &ns) const
+BoardGroup *BoardModel::Private::find(const QString &ns) const
 {
-    const auto found = std::find_if(rows.begin(), rows.end(), [&](const BoardNamespaceRow &row) {
-        return row.facts.sample.info.name == ns;
-    });
-    return found == rows.end() ? -1 : static_cast<int>(found - rows.begin());
+    const auto isBefore = [](const auto &group, const QString &name) { return group->name() < name; };
+    const auto found = std::lower_bound(m_groups.begin(), m_groups.end(), ns, isBefore);
+    return found != m_groups.end() && (*found)->name() == ns ? found->get() : nullptr;
 }
 
-int BoardModel::Private::rowOf(quintptr id) const
+BoardQueueRow *BoardModel::Private::find(const QueueKey &key)
 {
-    const auto found =
-        std::find_if(rows.begin(), rows.end(), [&](const BoardNamespaceRow &row) { return row.id == id; });
-    return found == rows.end() ? -1 : static_cast<int>(found - rows.begin());
+    const auto found = m_queues.find(key);
+    return found != m_queues.end() ? &found->second : nullptr;
 }
 
-int BoardModel::Private::childOf(const BoardNamespaceRow &row, const QString &queue)
+QModelIndex BoardModel::Private::index(BoardGroup &group, const QueueKey &key) const
 {
-    const auto found = std::find_if(row.queues.begin(), row.queues.end(),
-                                    [&](const BoardQueueRow &each) { return each.facts.key.queue == queue; });
-    return found == row.queues.end() ? -1 : static_cast<int>(found - row.queues.begin());
+    const auto isBefore = [](const BoardQueueRow *row, const QueueKey &of) { return row->facts.key < of; };
+    const auto found = std::lower_bound(group.queues.begin(), group.queues.end(), key, isBefore);
+    return q.createIndex(static_cast<int>(found - group.queues.begin()), 0, &group);
+}
+
+BoardGroup *BoardModel::Private::groupOf(const QModelIndex &queueIndex)
+{
+    return static_cast<BoardGroup *>(queueIndex.internalPointer());
+}
+
+const QList<double> &BoardModel::Private::line(BoardQueueRow &row)
+{
+    if (!row.isLineMade) {
+        const Instant now = m_clock.utc();
+        row.line = sparkline::points(m_watch.samples(row.facts.key, now - sparkline::span), now);
+        row.isLineMade = true;
+        m_lined.push_back(row.facts.key);
+    }
+    return row.line;
 }
 
 void BoardModel::Private::tick()
 {
-    const qint64 step = sparkline::stepOf(clock.utc());
-    for (int row = 0; row < static_cast<int>(rows.size()); ++row) {
-        setFacts(row, at(row).facts.sample);
-        for (int child = 0; child < static_cast<int>(at(row).queues.size()); ++child)
-            tickQueue(row, child, step);
-    }
+    for (const auto &group : m_groups)
+        if (isStale(group->facts.sample) != group->facts.stale)
+            setFacts(*group, NamespaceSample(group->facts.sample));
+    tickLines();
 }
 
-void BoardModel::Private::tickQueue(int row, int child, qint64 step)
+/// Lines move on by a step. Those that nobody asked for since the last one need not be told.
+void BoardModel::Private::tickLines()
 {
-    const BoardQueueRow &queue = at(row).queues[static_cast<std::size_t>(child)];
-    const auto &sample = queue.facts.sample;
-    if (const bool stale = sample && isStale(*sample); stale != queue.facts.stale) {
-        QueueFacts facts = queue.facts;
-        facts.stale = stale;
-        setFacts(row, child, facts);
+    const qint64 step = sparkline::stepOf(m_clock.utc());
+    if (std::exchange(m_step, step) == step)
+        return;
+    for (const QueueKey &key : std::exchange(m_lined, {})) {
+        BoardQueueRow *const row = find(key);
+        if (!row || !std::exchange(row->isLineMade, false))
+            continue;
+        announce(index(*find(key.ns), key), SparklineColumn, SparklineColumn);
     }
-    if (step != queue.lineStep)
-        setLine(row, child);
 }
 
 } // namespace signalbox

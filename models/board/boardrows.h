@@ -6,26 +6,27 @@
 
 #include <array>
 #include <map>
+#include <memory>
 
 namespace signalbox {
 
 struct BoardQueueRow
 {
     QueueFacts facts;
-    QList<double> line;
-    qint64 lineStep = 0;
-
-    bool operator==(const BoardQueueRow &other) const { return facts == other.facts; }
+    QList<double> line; ///< the sparkline, made when a view asks for it
+    bool isLineMade = false;
 };
 
-/// `id` names the row in the internal id of its children's indexes, since row numbers change.
-struct BoardNamespaceRow
+/// A row of the first level with those below it. Queues are kept flat; which group shows one is decided here
+/// alone (its namespace).
+struct BoardGroup
 {
     NamespaceFacts facts;
-    quintptr id = 0;
-    std::vector<BoardQueueRow> queues;
+    int row = 0;
+    std::vector<BoardQueueRow *> queues; ///< by name
+    std::array<int, 4> counts{};         ///< of queues, by signal
 
-    bool operator==(const BoardNamespaceRow &other) const { return facts.sample == other.facts.sample; }
+    [[nodiscard]] const QString &name() const { return facts.sample.info.name; }
 };
 
 struct BoardTotals
@@ -36,52 +37,65 @@ struct BoardTotals
     bool operator==(const BoardTotals &) const = default;
 };
 
-/// The rows behind the board: kept in step with the watch by diff, every change announced on the model.
+/// The rows behind the board: kept in step with watch and rules by diff, every change announced on the model.
+/// The index of a queue's row points at its group, that of a group at nothing.
 class BoardModel::Private
 {
 public:
-    Private(BoardModel &model, Watch &watched, const Runbook &book, const Clock &time)
+    Private(BoardModel &model, Watch &watch, AlertEngine &alerts, const Runbook &runbook, const Clock &clock)
         : q(model)
-        , watch(watched)
-        , runbook(book)
-        , clock(time)
+        , m_watch(watch)
+        , m_alerts(alerts)
+        , m_runbook(runbook)
+        , m_clock(clock)
     {
     }
 
-    struct NamespaceMerge;
-    struct QueueMerge;
-
     void sync();
-    void syncQueues(int row, const std::vector<QueueKey> &all);
+    void syncQueues(const QString &ns);
     void refreshQueue(const QueueKey &key);
+    void refreshNamespace(const QString &ns);
     void tick();
-    void tickQueue(int row, int child, qint64 step);
-    void setFacts(int row, const NamespaceSample &sample);
-    void setFacts(int row, int child, const QueueFacts &facts);
-    void setLine(int row, int child);
-    void setTotals();
-    template <class Facts>
-    void announce(const QModelIndex &first, const Facts &before, const Facts &after);
+    [[nodiscard]] const QList<double> &line(BoardQueueRow &row);
 
-    [[nodiscard]] NamespaceFacts factsOf(const NamespaceSample &sample, const BoardNamespaceRow &row) const;
-    [[nodiscard]] QueueFacts factsOf(const QueueKey &key) const;
-    [[nodiscard]] bool isStale(const QueueSample &sample) const;
-    [[nodiscard]] bool isStale(const std::optional<Instant> &time, Milliseconds valid) const;
-    [[nodiscard]] int rowOf(const QString &ns) const;
-    [[nodiscard]] int rowOf(quintptr id) const;
-    [[nodiscard]] static int childOf(const BoardNamespaceRow &row, const QString &queue);
-    [[nodiscard]] BoardNamespaceRow &at(int row) { return rows[static_cast<std::size_t>(row)]; }
-    [[nodiscard]] QModelIndex namespaceIndex(int row) const { return q.createIndex(row, 0, quintptr(0)); }
-    [[nodiscard]] QModelIndex queueIndex(int row, int child) { return q.createIndex(child, 0, at(row).id); }
+    [[nodiscard]] BoardGroup *find(const QString &ns) const;
+    [[nodiscard]] BoardQueueRow *find(const QueueKey &key);
+    [[nodiscard]] BoardGroup &group(int row) const { return *m_groups[static_cast<std::size_t>(row)]; }
+    [[nodiscard]] QModelIndex index(const BoardGroup &group) const
+    {
+        return q.createIndex(group.row, 0, nullptr);
+    }
+    [[nodiscard]] QModelIndex index(BoardGroup &group, const QueueKey &key) const;
+    [[nodiscard]] static BoardGroup *groupOf(const QModelIndex &queueIndex);
 
     BoardModel &q;
-    Watch &watch;
-    const Runbook &runbook;
-    const Clock &clock;
-    std::vector<BoardNamespaceRow> rows;
-    std::map<QueueKey, QueueAssessment> assessments;
-    BoardTotals totals;
-    quintptr nextId = 1;
+    Watch &m_watch;
+    AlertEngine &m_alerts;
+    const Runbook &m_runbook;
+    const Clock &m_clock;
+    std::vector<std::unique_ptr<BoardGroup>> m_groups; ///< by name
+    std::map<QueueKey, BoardQueueRow> m_queues;
+    BoardTotals m_totals;
+
+private:
+    void removeGroups(int first, int count);
+    void insertGroups(int at, const std::vector<NamespaceSample> &samples, int first, int count);
+    void number(int from);
+    void removeQueues(BoardGroup &group, int first, int count);
+    void insertQueues(BoardGroup &group, int at, const std::vector<QueueKey> &keys, int first, int count);
+    void mergeQueues(BoardGroup &group);
+    void setFacts(BoardGroup &group, const NamespaceSample &sample);
+    void tickLines();
+    void setTotals();
+    void announce(const QModelIndex &first, int from, int to);
+
+    [[nodiscard]] NamespaceFacts factsOf(const NamespaceSample &sample, const BoardGroup &group) const;
+    [[nodiscard]] QueueFacts factsOf(const QueueKey &key) const;
+    [[nodiscard]] bool isStale(const QueueSample &sample) const;
+    [[nodiscard]] bool isStale(const NamespaceSample &sample) const;
+
+    std::vector<QueueKey> m_lined; ///< whose line a view asked for since the last step
+    qint64 m_step = 0;             ///< of the lines that are made
 };
 
 } // namespace signalbox

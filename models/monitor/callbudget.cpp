@@ -16,10 +16,11 @@ constexpr double floorShare = 0.05;
 constexpr double smallestBucket = 2;
 } // namespace
 
-CallBudget::CallBudget(double perSecond)
+CallBudget::CallBudget(double perSecond, double burst)
     : m_full(perSecond)
+    , m_burst(std::max({perSecond, burst, smallestBucket}))
     , m_rate(perSecond)
-    , m_tokens(std::max(perSecond, smallestBucket))
+    , m_tokens(m_burst)
 {
 }
 
@@ -30,6 +31,19 @@ bool CallBudget::take(int calls, Milliseconds now)
         return false;
     m_tokens -= calls;
     return true;
+}
+
+void CallBudget::charge(int calls)
+{
+    m_tokens -= calls;
+}
+
+Milliseconds CallBudget::nextAt(Milliseconds now) const
+{
+    const double at = m_tokens + m_rate * std::chrono::duration<double>(now - m_filled.value_or(now)).count();
+    if (at >= 1)
+        return now;
+    return now + std::chrono::ceil<Milliseconds>(std::chrono::duration<double>((1 - at) / m_rate));
 }
 
 void CallBudget::refused(Milliseconds now)
@@ -47,7 +61,9 @@ void CallBudget::refill(Milliseconds now)
     const double seconds = std::chrono::duration<double>(now - m_filled.value_or(now)).count();
     m_filled = now;
     m_rate = std::min(m_full, m_rate + m_full * seconds / recoverySeconds);
-    m_tokens = std::min(m_tokens + m_rate * seconds, std::max(m_rate, smallestBucket));
+    // What a burst may hold comes back with the rate: none of it right after a refusal.
+    const double most = m_rate < m_full ? std::max(m_rate, smallestBucket) : m_burst;
+    m_tokens = std::min(m_tokens + m_rate * seconds, most);
 }
 
 } // namespace signalbox

@@ -8,16 +8,20 @@
 
 namespace signalbox {
 
-/// How many calls a second the watch may make: a token bucket holding one second's worth. A refusal by the
-/// server halves it (additive increase, multiplicative decrease); it recovers within a minute. A value, told
-/// the time (Clock::sinceBoot).
+/// How many calls the watch may make: `perSecond` on average, `burst` at once after a quiet while. A refusal
+/// by the server halves the rate and ends the burst (additive increase, multiplicative decrease); both
+/// recover within a minute. A value, told the time (Clock::sinceBoot).
 class CallBudget
 {
 public:
-    explicit CallBudget(double perSecond);
+    explicit CallBudget(double perSecond, double burst = 0);
 
     /// Takes them all or none.
     [[nodiscard]] bool take(int calls, Milliseconds now);
+    /// Takes them although they are more than is left: later calls wait for it.
+    void charge(int calls);
+    /// When take(1) will succeed if nobody takes in between; `now` if it would already.
+    [[nodiscard]] Milliseconds nextAt(Milliseconds now) const;
     /// Refusals within a second of each other are one.
     void refused(Milliseconds now);
     [[nodiscard]] double perSecond() const { return m_rate; }
@@ -26,6 +30,7 @@ private:
     void refill(Milliseconds now);
 
     double m_full;
+    double m_burst;
     double m_rate;
     double m_tokens;
     std::optional<Milliseconds> m_filled;

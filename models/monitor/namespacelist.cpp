@@ -18,6 +18,10 @@ namespace {
 constexpr Milliseconds listInterval = 60s;
 /// A refused list is tried again this seldom: it takes a new role, and so a new token.
 constexpr Milliseconds refusedInterval = 10min;
+/// Of descriptions one by one: a handful of namespaces at once, a thousand in under a minute.
+constexpr double describesPerSecond = 20;
+constexpr double describesAtOnce = 40;
+constexpr int describesInFlight = 8;
 constexpr auto systemNamespace = "temporal-system"_L1;
 
 NamespaceSample readable(const NamespaceInfo &info)
@@ -43,6 +47,7 @@ NamespaceList::NamespaceList(Client &client, const Clock &clock, QStringList con
     , m_client(client)
     , m_clock(clock)
     , m_configured(std::move(configured))
+    , m_budget(describesPerSecond, describesAtOnce)
 {
 }
 
@@ -114,14 +119,33 @@ void NamespaceList::describeAll(Purpose purpose, Scope scope)
         m_described[name] = unreadable(name, watchtext::mayNotRead());
         asked.removeAll(name);
     }
-    m_waiting = asked.size();
+    m_toDescribe = asked;
+    m_purpose = purpose;
     if (asked.isEmpty())
         finish();
-    for (const QString &name : std::as_const(asked))
-        m_deliveries.push_back(m_client.describeNamespace(name, purpose)
-                                   .deliver(this, [this, name](const Result<NamespaceInfo> &info) {
-                                       takeDescription(name, info);
-                                   }));
+    run();
+}
+
+void NamespaceList::run()
+{
+    const Milliseconds now = m_clock.sinceBoot();
+    while (!m_toDescribe.isEmpty() && m_inFlight < describesInFlight && m_budget.take(1, now))
+        describe(m_toDescribe.takeFirst());
+}
+
+std::optional<Milliseconds> NamespaceList::wakesAt(Milliseconds now) const
+{
+    if (m_toDescribe.isEmpty() || m_inFlight >= describesInFlight)
+        return {};
+    return m_budget.nextAt(now);
+}
+
+void NamespaceList::describe(const QString &name)
+{
+    ++m_inFlight;
+    m_deliveries.push_back(
+        m_client.describeNamespace(name, m_purpose)
+            .deliver(this, [this, name](const Result<NamespaceInfo> &info) { takeDescription(name, info); }));
 }
 
 void NamespaceList::takeDescription(const QString &name, const Result<NamespaceInfo> &info)
@@ -133,7 +157,9 @@ void NamespaceList::takeDescription(const QString &name, const Result<NamespaceI
     else if (!info && info.error().kind == ErrorKind::Denied)
         m_refused << name;
     m_described[name] = sampleOf(name, info);
-    if (--m_waiting > 0)
+    --m_inFlight;
+    run();
+    if (m_inFlight > 0 || !m_toDescribe.isEmpty())
         return;
     if (m_roundError)
         fail(*m_roundError);
@@ -203,6 +229,8 @@ void NamespaceList::stop()
     for (const Delivery &delivery : m_deliveries)
         delivery.cancel();
     m_deliveries.clear();
+    m_toDescribe.clear();
+    m_inFlight = 0;
     m_polls.drop(m_clock.sinceBoot());
 }
 

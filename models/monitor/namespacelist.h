@@ -4,6 +4,7 @@
 
 #include "models/base/error.h"
 #include "models/base/reply.h"
+#include "models/monitor/callbudget.h"
 #include "models/monitor/observations.h"
 #include "models/monitor/pollpace.h"
 
@@ -37,6 +38,10 @@ public:
     [[nodiscard]] const std::vector<NamespaceSample> &samples() const { return m_samples; }
 
     void ask();
+    /// Goes on describing as far as the budget allows.
+    void run();
+    /// When run() has something to do without an answer coming first.
+    [[nodiscard]] std::optional<Milliseconds> wakesAt(Milliseconds now) const;
     void stop();
     void forget(); ///< stops, and is as new
 
@@ -48,6 +53,7 @@ private:
     void takeList(const Result<std::vector<NamespaceInfo>> &list, Purpose purpose);
     enum class Scope { All, Readable };
     void describeAll(Purpose purpose, Scope scope);
+    void describe(const QString &name);
     void takeDescription(const QString &name, const Result<NamespaceInfo> &info);
     void finish();
     void fail(const Error &error);
@@ -69,7 +75,10 @@ private:
 
     std::vector<Delivery> m_deliveries;
     std::map<QString, NamespaceSample> m_described; ///< of the round under way
-    qsizetype m_waiting = 0;
+    QStringList m_toDescribe;
+    Purpose m_purpose = Purpose::Background; ///< of the round
+    int m_inFlight = 0;
+    CallBudget m_budget;
     std::optional<Error> m_roundError; ///< an error that says nothing about a namespace
 };
 

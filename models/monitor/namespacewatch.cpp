@@ -3,6 +3,7 @@
 #include "models/monitor/namespacewatch.h"
 
 #include "models/base/format.h"
+#include "models/monitor/watchlanes.h"
 #include "models/monitor/watchtext.h"
 #include "models/temporal/client.h"
 
@@ -18,13 +19,17 @@ constexpr Milliseconds hiddenCountInterval = 60s;
 constexpr Milliseconds countSpacing = 2s;
 constexpr Milliseconds walkInterval = 5min;
 constexpr Milliseconds visibleWalkSpacing = 30s;
+constexpr int turnsAtOnce = 4;
 } // namespace
 
-NamespaceWatch::NamespaceWatch(Client &client, const Clock &clock, NamespaceInfo info, QObject *parent)
+NamespaceWatch::NamespaceWatch(Client &client, const Clock &clock, NamespaceInfo info, CallSchedule &counts,
+                               QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_clock(clock)
     , m_info(std::move(info))
+    , m_counts(counts, countlanes::namespaces, [this](Purpose purpose) { return count(purpose); })
+    , m_steps(counts, countlanes::namespaces, [this](Purpose purpose) { return step(purpose); })
 {
 }
 
@@ -33,9 +38,28 @@ std::optional<QString> NamespaceWatch::trouble() const
     return m_countTrouble ? m_countTrouble : m_walkTrouble;
 }
 
-bool NamespaceWatch::isSettled() const
+void NamespaceWatch::settle()
 {
-    return m_counts.isSettled() && (!m_walking || m_stepFailed);
+    m_settled = m_settled || (m_counts.pace().isSettled() && (!m_walking || m_stepFailed));
+}
+
+Milliseconds NamespaceWatch::nextTurn()
+{
+    const Milliseconds now = m_clock.sinceBoot();
+    m_turn = std::max(m_turn, now - turnsAtOnce * turnSpacing) + jittered(turnSpacing);
+    return std::max(now, m_turn);
+}
+
+void NamespaceWatch::setReadable(bool readable)
+{
+    m_readable = readable;
+    m_counts.setWanted(readable);
+    m_steps.setWanted(readable && m_walking);
+}
+
+void NamespaceWatch::forgetQueues(const QStringList &names)
+{
+    m_walk.forget(names);
 }
 
 void NamespaceWatch::setVisible(bool visible)
@@ -57,39 +81,45 @@ void NamespaceWatch::retryNow()
     m_steps.retryNow(m_clock.sinceBoot());
 }
 
-void NamespaceWatch::count()
+int NamespaceWatch::count(Purpose purpose)
 {
-    const Purpose purpose = m_counts.begin(m_clock.sinceBoot());
+    static_cast<void>(nextTurn());
     m_countDelivery = m_client.countExecutions(m_info.name, u"ExecutionStatus='Running'"_s, purpose)
-                          .deliver(this, [this, asked = m_clock.utc()](const Result<qint64> &count) {
-                              takeCount(count, asked);
-                          });
+                          .deliver(this, [this, asked = RunningCount{0, m_clock.utc(), m_clock.sinceBoot()}](
+                                             const Result<qint64> &count) { takeCount(count, asked); });
+    return 1;
 }
 
-void NamespaceWatch::takeCount(const Result<qint64> &count, Instant asked)
+void NamespaceWatch::takeCount(const Result<qint64> &count, RunningCount asked)
 {
     const Milliseconds now = m_clock.sinceBoot();
     if (!count) {
         m_counts.fail(now);
         m_countTrouble = explain(count.error()).sentence();
+        settle();
         Q_EMIT failed(count.error());
         return;
     }
     m_counts.succeed(now, jittered(m_visible ? visibleCountInterval : hiddenCountInterval));
     m_countTrouble.reset();
-    m_running = RunningCount{*count, asked};
+    asked.count = *count;
+    m_running = asked;
     if (isWalkWanted(now)) {
         m_walking = true;
         m_walkForced = false;
         m_stepFailed = false;
+        m_walk.begin(m_clock.utc());
+        m_pageToken.clear();
         m_steps.hasten(now, 0ms);
+        m_steps.setWanted(m_readable);
     }
+    settle();
     Q_EMIT progressed();
 }
 
 bool NamespaceWatch::isWalkWanted(Milliseconds now) const
 {
-    if (m_walking || m_walk.isFull() || m_running->count == 0)
+    if (m_walking || m_running->count == 0)
         return false;
     if (!m_walkEnded || m_walkForced)
         return true;
@@ -97,11 +127,13 @@ bool NamespaceWatch::isWalkWanted(Milliseconds now) const
     return now - *m_walkEnded >= (changed && m_visible ? visibleWalkSpacing : walkInterval);
 }
 
-void NamespaceWatch::step()
+int NamespaceWatch::step(Purpose purpose)
 {
-    const Purpose purpose = m_steps.begin(m_clock.sinceBoot());
-    m_stepDelivery = m_client.listExecutions(m_info.name, m_walk.query(), QueueWalk::pageSize, {}, purpose)
-                         .deliver(this, [this](const Result<ExecutionPage> &page) { takeStep(page); });
+    static_cast<void>(nextTurn());
+    m_stepDelivery =
+        m_client.listExecutions(m_info.name, m_walk.query(), QueueWalk::pageSize, m_pageToken, purpose)
+            .deliver(this, [this](const Result<ExecutionPage> &page) { takeStep(page); });
+    return 1;
 }
 
 void NamespaceWatch::takeStep(const Result<ExecutionPage> &page)
@@ -111,6 +143,7 @@ void NamespaceWatch::takeStep(const Result<ExecutionPage> &page)
         m_steps.fail(now);
         m_stepFailed = true;
         m_walkTrouble = explain(page.error()).sentence();
+        settle();
         Q_EMIT failed(page.error());
         return;
     }
@@ -123,20 +156,22 @@ void NamespaceWatch::takeStep(const Result<ExecutionPage> &page)
     }
     QStringList found;
     const QueueWalk::Step next = m_walk.accept(names, !page->nextPageToken().isEmpty(), found);
-    m_found += found.size();
+    m_pageToken = m_walk.goesByTime() ? page->nextPageToken() : QByteArray();
     if (next != QueueWalk::Step::Again)
         endWalk(next == QueueWalk::Step::Complete && !m_walk.isFull());
     if (!found.isEmpty())
         Q_EMIT discovered(found);
+    settle();
     Q_EMIT progressed();
 }
 
 void NamespaceWatch::endWalk(bool complete)
 {
     m_walking = false;
+    m_steps.setWanted(false);
     m_walkEnded = m_clock.sinceBoot();
     m_runningAtWalk = m_running->count;
-    m_walkTrouble = complete ? std::nullopt : std::optional(watchtext::moreQueues(m_found));
+    m_walkTrouble = complete ? std::nullopt : std::optional(watchtext::moreQueues(m_walk.found()));
 }
 
 void NamespaceWatch::stop()

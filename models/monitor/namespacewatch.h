@@ -5,44 +5,55 @@
 #include "models/base/error.h"
 #include "models/base/queuekey.h"
 #include "models/base/reply.h"
+#include "models/monitor/callschedule.h"
 #include "models/monitor/observations.h"
-#include "models/monitor/pollpace.h"
 #include "models/monitor/queuewalk.h"
 
 #include <QObject>
 
 namespace signalbox {
 
+/// Between two calls of one console that count against a namespace's visibility budget, on average; the first
+/// few go at once. Ten consoles fit.
+inline constexpr Milliseconds turnSpacing = std::chrono::seconds(2);
+
 class Client;
 class ExecutionPage;
 
-/// One readable namespace under watch: counts its running executions and, where the count changed or 5
-/// minutes have passed, walks its queues. When to ask is decided by the Watch, within its budget. Owner
-/// thread.
+/// One namespace under watch: counts its running executions and, where the count changed or 5 minutes have
+/// passed, walks its queues. Asked by the schedule of counts while it is readable. Owner thread.
 class NamespaceWatch final : public QObject
 {
     Q_OBJECT
 
 public:
-    NamespaceWatch(Client &client, const Clock &clock, NamespaceInfo info, QObject *parent = nullptr);
+    NamespaceWatch(Client &client, const Clock &clock, NamespaceInfo info, CallSchedule &counts,
+                   QObject *parent = nullptr);
 
     [[nodiscard]] const NamespaceInfo &info() const { return m_info; }
     void setInfo(NamespaceInfo info) { m_info = std::move(info); }
     [[nodiscard]] const std::optional<RunningCount> &running() const { return m_running; }
     [[nodiscard]] std::optional<QString> trouble() const; ///< of the last count and walk
-    /// Counted, and walked where something runs; or failed at it.
-    [[nodiscard]] bool isSettled() const;
+    /// Counted, and walked where something runs; or failed at it. Once so, always so.
+    [[nodiscard]] bool isSettled() const { return m_settled; }
+    /// When the next call that counts against the namespace's visibility budget should go out, so that those
+    /// of one console leave room for others.
+    [[nodiscard]] Milliseconds nextTurn();
 
-    [[nodiscard]] PollPace &counts() { return m_counts; }
-    [[nodiscard]] bool isStepDue(Milliseconds now) const { return m_walking && m_steps.isDue(now); }
+    /// Under watch in it.
+    [[nodiscard]] int queues() const { return m_queues; }
+    void addQueue() { ++m_queues; }
+    void removeQueue() { --m_queues; }
+
+    void setReadable(bool readable);
     void setVisible(bool visible);
+    /// These are to be found again should they run again.
+    void forgetQueues(const QStringList &names);
     /// Both again, now; for the person who pressed F5.
     void refresh();
     /// The connection is back.
     void retryNow();
 
-    void count();
-    void step();
     void stop();
 
 Q_SIGNALS:
@@ -51,7 +62,10 @@ Q_SIGNALS:
     void failed(const signalbox::Error &error);
 
 private:
-    void takeCount(const Result<qint64> &count, Instant asked);
+    int count(Purpose purpose);
+    int step(Purpose purpose);
+    void settle();
+    void takeCount(const Result<qint64> &count, RunningCount asked);
     void takeStep(const Result<ExecutionPage> &page);
     [[nodiscard]] bool isWalkWanted(Milliseconds now) const;
     void endWalk(bool complete);
@@ -59,20 +73,24 @@ private:
     Client &m_client;
     const Clock &m_clock;
     NamespaceInfo m_info;
+    bool m_readable = false;
     bool m_visible = false;
+    bool m_settled = false;
+    Milliseconds m_turn{0};
+    int m_queues = 0;
 
-    PollPace m_counts;
+    ScheduledPoll m_counts;
     Delivery m_countDelivery;
     std::optional<RunningCount> m_running;
     std::optional<QString> m_countTrouble;
 
     QueueWalk m_walk;
-    PollPace m_steps; ///< of the walk under way
+    ScheduledPoll m_steps; ///< of the walk under way
     Delivery m_stepDelivery;
+    QByteArray m_pageToken;
     bool m_walking = false;
     bool m_stepFailed = false;
     bool m_walkForced = false;
-    qsizetype m_found = 0;
     std::optional<Milliseconds> m_walkEnded;
     qint64 m_runningAtWalk = 0;
     std::optional<QString> m_walkTrouble;

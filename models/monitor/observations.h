@@ -42,6 +42,7 @@ struct NamespaceSample
     bool readable = true;          ///< false: the user may not read it, or it does not exist
     std::optional<qint64> running; ///< running executions
     std::optional<Instant> time;   ///< of `running`
+    Milliseconds sinceBoot{0};     ///< likewise, by Clock::sinceBoot: for its age
     std::optional<QString> error;  ///< sentence for the last column
     bool gone = false;             ///< was readable once, and exists no longer: what was seen of it is kept
 
@@ -52,7 +53,8 @@ struct NamespaceSample
 struct RunningCount
 {
     qint64 count = 0;
-    Instant time; ///< when it was asked
+    Instant time;              ///< when it was asked
+    Milliseconds sinceBoot{0}; ///< likewise, by Clock::sinceBoot: for its age and its order among samples
 
     bool operator==(const RunningCount &) const = default;
 };

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/monitor/queuewatch.h"
 
+#include "models/monitor/namespacewatch.h"
 #include "models/monitor/queuewalk.h"
+#include "models/monitor/watchlanes.h"
 #include "models/temporal/client.h"
 
 #include <algorithm>
@@ -15,6 +17,9 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Milliseconds probeInterval = 24h;
+constexpr Milliseconds countInterval = 60s;
+/// A held-down F5 is one.
+constexpr Milliseconds countSpacing = 2s;
 
 /// Sum or maximum of what is known of two; unknown only if both are.
 template <class T, class Op>
@@ -34,18 +39,40 @@ const auto older = [](Milliseconds a, Milliseconds b) { return std::max(a, b); }
 
 } // namespace
 
-QueueWatch::QueueWatch(Client &client, const Clock &clock, QueueKey key, bool configured, QObject *parent)
+QueueWatch::QueueWatch(Client &client, const Clock &clock, QueueKey key, bool configured,
+                       WatchSchedules &schedules, NamespaceWatch &ns, QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_clock(clock)
     , m_key(std::move(key))
     , m_configured(configured)
+    , m_schedules(schedules)
+    , m_ns(ns)
+    , m_looks(schedules.looks, looklanes::rest, [this](Purpose purpose) { return look(purpose); })
+    , m_counts(schedules.counts, countlanes::queues, [this](Purpose purpose) { return count(purpose); })
+    , m_demandLane(looklanes::rest)
 {
+    m_ns.addQueue();
 }
 
-bool QueueWatch::isSettled() const
+QueueWatch::~QueueWatch()
 {
-    return m_looks.isSettled() && (m_discovered || !wantsCount() || m_counts.isSettled());
+    setDemand(0);
+    m_ns.removeQueue();
+}
+
+void QueueWatch::settle()
+{
+    m_settled = m_settled || (m_looks.pace().isSettled() &&
+                              (m_discovered || !wantsCount() || m_counts.pace().isSettled()));
+}
+
+bool QueueWatch::isInUse() const
+{
+    return m_latest &&
+           (m_latest->workflowBacklog.value_or(0) > 0 || m_latest->activityBacklog.value_or(0) > 0 ||
+            m_latest->workflowPollers.value_or(0) > 0 || m_latest->activityPollers.value_or(0) > 0 ||
+            m_latest->addRate.value_or(0) > 0 || (m_running && m_running->count > 0));
 }
 
 /// A backlog may be made of tasks of ended workflows, which only the count of running ones can tell.
@@ -55,28 +82,66 @@ bool QueueWatch::wantsCount() const
     return isMatchable(m_key.queue) && m_latest && (m_visible || hasBacklog);
 }
 
-int QueueWatch::callsPerLook() const
-{
-    return asksActivity() ? 2 : 1;
-}
-
 bool QueueWatch::asksActivity() const
 {
     return m_configured || m_activitySeen || m_clock.sinceBoot() >= m_nextProbe;
 }
 
+void QueueWatch::setReadable(bool readable)
+{
+    m_readable = readable;
+    m_looks.setWanted(readable);
+    wantCount();
+    setDemand(readable ? m_demand : 0);
+}
+
 void QueueWatch::setVisible(bool visible)
 {
-    const bool wasFast = m_visible || m_alerting;
+    const bool wasFast = isFast();
     m_visible = visible;
-    hastenIfFaster(wasFast);
+    setPace(wasFast);
+    wantCount();
 }
 
 void QueueWatch::setAlerting(bool alerting)
 {
-    const bool wasFast = m_visible || m_alerting;
+    const bool wasFast = isFast();
     m_alerting = alerting;
-    hastenIfFaster(wasFast);
+    setPace(wasFast);
+}
+
+void QueueWatch::setPace(bool wasFast)
+{
+    if (isFast() == wasFast)
+        return;
+    m_looks.setLane(isFast() ? looklanes::fast : looklanes::rest);
+    setDemand(m_demand);
+    if (isFast())
+        m_looks.hasten(m_clock.sinceBoot(), queueSpacing);
+}
+
+void QueueWatch::setDemand(double perSecond)
+{
+    m_schedules.looks.addDemand(m_demandLane, -m_demand);
+    m_demandLane = isFast() ? looklanes::fast : looklanes::rest;
+    m_demand = perSecond;
+    m_schedules.looks.addDemand(m_demandLane, m_demand);
+}
+
+/// The first of many counts takes its turn; later ones are a minute apart.
+void QueueWatch::wantCount()
+{
+    const bool wanted = m_readable && wantsCount();
+    if (wanted && !m_counts.pace().isAsked())
+        m_counts.postpone(m_ns.nextTurn());
+    m_counts.setWanted(wanted);
+}
+
+void QueueWatch::refresh()
+{
+    const Milliseconds now = m_clock.sinceBoot();
+    m_looks.hasten(now, queueSpacing, Purpose::Operator);
+    m_counts.hasten(now, countSpacing, Purpose::Operator);
 }
 
 /// A look that nobody answered made the server no work, so its spacing does not hold the next one back.
@@ -87,33 +152,27 @@ void QueueWatch::retryNow()
     m_counts.retryNow(now);
 }
 
-void QueueWatch::hastenIfFaster(bool wasFast)
+int QueueWatch::look(Purpose purpose)
 {
-    if (!wasFast && (m_visible || m_alerting))
-        m_looks.hasten(m_clock.sinceBoot(), queueSpacing);
-}
-
-void QueueWatch::look(double stretch)
-{
-    const Purpose purpose = m_looks.begin(m_clock.sinceBoot());
-    const bool withActivity = asksActivity();
+    // The signal is in the workflow tasks: where many queues wait for their first look, the other type waits.
+    const bool withActivity = asksActivity() && (m_latest || !m_schedules.looks.isShort());
     m_waiting = withActivity ? 2 : 1;
     m_activity.reset();
     m_workflowDelivery = m_client.describeTaskQueue(m_key.ns, m_key.queue, TaskType::Workflow, purpose)
-                             .deliver(this, [this, stretch](Result<TaskQueueStats> stats) {
+                             .deliver(this, [this](Result<TaskQueueStats> stats) {
                                  m_workflow = std::move(stats);
-                                 conclude(stretch);
+                                 conclude();
                              });
-    if (!withActivity)
-        return;
-    m_activityDelivery = m_client.describeTaskQueue(m_key.ns, m_key.queue, TaskType::Activity, purpose)
-                             .deliver(this, [this, stretch](Result<TaskQueueStats> stats) {
-                                 m_activity = std::move(stats);
-                                 conclude(stretch);
-                             });
+    if (withActivity)
+        m_activityDelivery = m_client.describeTaskQueue(m_key.ns, m_key.queue, TaskType::Activity, purpose)
+                                 .deliver(this, [this](Result<TaskQueueStats> stats) {
+                                     m_activity = std::move(stats);
+                                     conclude();
+                                 });
+    return m_waiting;
 }
 
-void QueueWatch::conclude(double stretch)
+void QueueWatch::conclude()
 {
     if (--m_waiting > 0)
         return;
@@ -122,6 +181,7 @@ void QueueWatch::conclude(double stretch)
                 (m_activity && (*m_activity || wasAnswered(m_activity->error())));
     if (!m_workflow) {
         m_looks.fail(now, queueSpacing);
+        settle();
         Q_EMIT failed(m_workflow.error());
         return;
     }
@@ -130,10 +190,15 @@ void QueueWatch::conclude(double stretch)
     m_cadence.observe(sample);
     m_seen = m_seen || sample.workflowBacklog.value_or(0) > 0 || sample.activityBacklog.value_or(0) > 0 ||
              !sample.pollers.empty() || sample.addRate.value_or(0) > 0;
+    const bool isHalf = !m_activity && asksActivity();
+    setDemand((m_configured || m_activitySeen ? 2 : 1) / std::chrono::duration<double>(interval()).count());
+    const double stretch = m_schedules.looks.stretch(m_demandLane);
     sample.interval = jittered(std::chrono::round<Milliseconds>(interval() * stretch));
-    m_looks.succeed(now, sample.interval);
+    m_looks.succeed(now, isHalf ? queueSpacing : sample.interval);
     m_samples.append(sample);
     m_latest = std::move(sample);
+    wantCount();
+    settle();
     Q_EMIT sampled(*m_latest);
 }
 
@@ -175,22 +240,29 @@ QueueSample QueueWatch::assemble()
     return sample;
 }
 
-void QueueWatch::count(Milliseconds interval)
+int QueueWatch::count(Purpose purpose)
 {
-    const Purpose purpose = m_counts.begin(m_clock.sinceBoot());
     const QString query = u"ExecutionStatus='Running' AND TaskQueue="_s + quotedName(m_key.queue);
-    m_countDelivery =
-        m_client.countExecutions(m_key.ns, query, purpose)
-            .deliver(this, [this, interval, asked = m_clock.utc()](const Result<qint64> &count) {
-                if (!count) {
-                    m_counts.fail(m_clock.sinceBoot());
-                    Q_EMIT failed(count.error());
-                    return;
-                }
-                m_counts.succeed(m_clock.sinceBoot(), jittered(interval));
-                m_running = RunningCount{*count, asked};
-                Q_EMIT counted();
-            });
+    m_countDelivery = m_client.countExecutions(m_key.ns, query, purpose)
+                          .deliver(this, [this, asked = RunningCount{0, m_clock.utc(), m_clock.sinceBoot()}](
+                                             const Result<qint64> &count) { takeCount(count, asked); });
+    return 1;
+}
+
+void QueueWatch::takeCount(const Result<qint64> &count, RunningCount asked)
+{
+    const Milliseconds now = m_clock.sinceBoot();
+    if (!count) {
+        m_counts.fail(now);
+        settle();
+        Q_EMIT failed(count.error());
+        return;
+    }
+    m_counts.succeed(now, jittered(std::max(countInterval, m_ns.queues() * turnSpacing)));
+    asked.count = *count;
+    m_running = asked;
+    settle();
+    Q_EMIT counted();
 }
 
 void QueueWatch::stop()

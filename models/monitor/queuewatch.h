@@ -5,8 +5,8 @@
 #include "models/base/error.h"
 #include "models/base/reply.h"
 #include "models/monitor/cadence.h"
+#include "models/monitor/callschedule.h"
 #include "models/monitor/pollerpresence.h"
-#include "models/monitor/pollpace.h"
 #include "models/monitor/samplering.h"
 
 #include <QObject>
@@ -14,16 +14,27 @@
 namespace signalbox {
 
 class Client;
+class NamespaceWatch;
+
+/// The schedules on which the watch's questions wait.
+struct WatchSchedules
+{
+    CallSchedule looks;
+    CallSchedule counts;
+};
 
 /// One queue under watch: asks its statistics (workflow type always; activity type where the queue is
-/// configured or activities were seen, else one probe a day) and keeps what came. When to ask is decided by
-/// the Watch, within its budget. Owner thread.
+/// configured or activities were seen, else one probe a day) and keeps
+/// what came. Asked by the schedules while its namespace is readable. Owner thread.
 class QueueWatch final : public QObject
 {
     Q_OBJECT
 
 public:
-    QueueWatch(Client &client, const Clock &clock, QueueKey key, bool configured, QObject *parent = nullptr);
+    /// Outlived by `ns`, its namespace.
+    QueueWatch(Client &client, const Clock &clock, QueueKey key, bool configured, WatchSchedules &schedules,
+               NamespaceWatch &ns, QObject *parent = nullptr);
+    ~QueueWatch() override;
 
     [[nodiscard]] const QueueKey &key() const { return m_key; }
     [[nodiscard]] const std::optional<QueueSample> &latest() const { return m_latest; }
@@ -32,25 +43,19 @@ public:
     /// Discovered, or ever polled or filled: the server answers zeros for a name that does not exist.
     [[nodiscard]] bool isSeen() const { return m_seen; }
     /// Looked at; and its running executions counted, if there is a backlog and no walk has just found some
-    /// running. Or failed at it.
-    [[nodiscard]] bool isSettled() const;
-
-    [[nodiscard]] PollPace &looks() { return m_looks; }
-    [[nodiscard]] PollPace &counts() { return m_counts; }
-    [[nodiscard]] bool wantsCount() const;
-    [[nodiscard]] int callsPerLook() const;
-    [[nodiscard]] int callsInFlight() const { return m_waiting; }
-    [[nodiscard]] Milliseconds interval() const { return m_cadence.interval(m_visible || m_alerting); }
+    /// running. Or failed at it. Once so, always so.
+    [[nodiscard]] bool isSettled() const { return m_settled; }
+    /// Whether anything is known to happen on it: a poller, a task or a running execution.
+    [[nodiscard]] bool isInUse() const;
 
     void setDiscovered() { m_seen = m_discovered = true; }
+    void setReadable(bool readable);
     void setVisible(bool visible);
     void setAlerting(bool alerting);
+    /// Both again, now; for the person who pressed F5.
+    void refresh();
     /// The connection is back.
     void retryNow();
-
-    /// `stretch` >= 1 lengthens the promised interval where the budget cannot keep up.
-    void look(double stretch);
-    void count(Milliseconds interval);
     void stop();
 
 Q_SIGNALS:
@@ -59,9 +64,18 @@ Q_SIGNALS:
     void failed(const signalbox::Error &error);
 
 private:
+    int look(Purpose purpose);
+    int count(Purpose purpose);
     [[nodiscard]] bool asksActivity() const;
-    void hastenIfFaster(bool wasFast);
-    void conclude(double stretch);
+    [[nodiscard]] bool isFast() const { return m_visible || m_alerting; }
+    [[nodiscard]] bool wantsCount() const;
+    [[nodiscard]] Milliseconds interval() const { return m_cadence.interval(isFast()); }
+    void setPace(bool wasFast);
+    void setDemand(double perSecond);
+    void wantCount();
+    void settle();
+    void conclude();
+    void takeCount(const Result<qint64> &count, RunningCount asked);
     void rememberActivity();
     [[nodiscard]] QueueSample assemble();
 
@@ -69,14 +83,20 @@ private:
     const Clock &m_clock;
     const QueueKey m_key;
     const bool m_configured;
+    WatchSchedules &m_schedules;
+    NamespaceWatch &m_ns;
+    bool m_readable = false;
+    bool m_settled = false;
     bool m_seen = false;
     bool m_discovered = false;
     bool m_visible = false;
     bool m_alerting = false;
 
     Cadence m_cadence;
-    PollPace m_looks;
-    PollPace m_counts;
+    ScheduledPoll m_looks;
+    ScheduledPoll m_counts;
+    std::size_t m_demandLane;
+    double m_demand = 0; ///< calls a second, as told to the schedule of looks
     Delivery m_workflowDelivery;
     Delivery m_activityDelivery;
     Delivery m_countDelivery;

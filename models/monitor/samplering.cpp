@@ -44,13 +44,13 @@ qint64 packAge(std::optional<Milliseconds> age)
 void SampleRing::append(const QueueSample &sample)
 {
     m_samples.push_back(pack(sample));
-    while (m_samples.size() > maxSamples || sample.time - m_samples.front().time > maxAge)
+    while (m_samples.size() > maxSamples || sample.sinceBoot - m_samples.front().sinceBoot > maxAge)
         m_samples.pop_front();
 }
 
-std::vector<QueueSample> SampleRing::since(const QueueKey &key, Instant from) const
+std::vector<QueueSample> SampleRing::since(const QueueKey &key, Milliseconds from) const
 {
-    const auto isBefore = [](const Packed &packed, Instant time) { return packed.time < time; };
+    const auto isBefore = [](const Packed &packed, Milliseconds time) { return packed.sinceBoot < time; };
     auto first = std::lower_bound(m_samples.begin(), m_samples.end(), from, isBefore);
     if (first != m_samples.begin())
         --first;

@@ -17,9 +17,9 @@ public:
     static constexpr Milliseconds maxAge = std::chrono::hours(24);
 
     void append(const QueueSample &sample);
-    /// Oldest first, from `from` on; one more before it, if there is one, so that a line can enter the
-    /// picture from the left.
-    [[nodiscard]] std::vector<QueueSample> since(const QueueKey &key, Instant from) const;
+    /// Oldest first, from `from` (Clock::sinceBoot) on; one more before it, if there is one, so that a line
+    /// can enter the picture from the left.
+    [[nodiscard]] std::vector<QueueSample> since(const QueueKey &key, Milliseconds from) const;
 
 private:
     struct Packed

@@ -18,7 +18,8 @@ namespace signalbox {
 /// (ListNamespaces, or the token's permissions plus DescribeNamespace where that is denied), running counts,
 /// queues discovered by the distinct walk over running executions, and the statistics of known queues. Never
 /// describes a name that was not discovered or configured, and none more often than every 5 s (the server's
-/// cache). Idle queues are asked ever more seldom; visible ones every 10 s. Owner thread.
+/// cache). Idle queues are asked ever more seldom; visible ones every 10 s. Tells what changed, and costs by
+/// what changed: its size is 1,000 namespaces with 5 queues each. Owner thread.
 class Watch final : public QObject
 {
     Q_OBJECT
@@ -50,25 +51,37 @@ public:
     [[nodiscard]] const std::optional<Error> &namespacesFailure() const;
     /// Every known queue: configured ones first, discovered ones after, sorted.
     [[nodiscard]] std::vector<QueueKey> queues() const;
+    [[nodiscard]] std::vector<QueueKey> queues(const QString &ns) const; ///< sorted
     [[nodiscard]] std::optional<QueueSample> latest(const QueueKey &key) const;
     /// Whether a queue was ever discovered, polled or filled. The server answers zeros for any name.
     [[nodiscard]] bool isSeen(const QueueKey &key) const;
     /// Running executions on a queue; asked where it is visible or has a backlog.
     [[nodiscard]] std::optional<RunningCount> running(const QueueKey &key) const;
+    /// A look at it came or failed once, and what is needed to judge it.
+    [[nodiscard]] bool isSettled(const QueueKey &key) const;
     /// Samples of this run, oldest first, from the last one before `from` on, without their pollers; at most
-    /// 24 h or 8,640 a queue are kept in memory.
+    /// 24 h or 8,640 a queue are kept in memory. Their times are by the wall clock as it goes now.
     [[nodiscard]] std::vector<QueueSample> samples(const QueueKey &key, Instant from) const;
     [[nodiscard]] std::optional<Instant> lastAnswer() const;
     /// True once namespaces, discovery and the first sample (or failure) of every known queue are in: what
     /// `signalbox status` waits for.
     [[nodiscard]] bool firstSweepDone() const;
+    /// How far the first sweep is.
+    struct Progress
+    {
+        int settled = 0; ///< namespaces and queues
+        int known = 0;
+    };
+    [[nodiscard]] Progress firstSweep() const;
 
 Q_SIGNALS:
     void forgotten(); ///< before the changes it brings are told: what was derived is to go too
-    void namespacesChanged();
-    void queuesChanged(); ///< the set of names
+    void listed();    ///< which namespaces there are, or what the list says of one
+    void namespaceChanged(const QString &ns);
+    void queuesChanged(const QString &ns); ///< the set of its names
     void queueSampled(const signalbox::QueueSample &sample);
     void queueCounted(const signalbox::QueueKey &key); ///< its running executions
+    void queueFailed(const signalbox::QueueKey &key);  ///< to be read, or counted, this time
     void firstSweepFinished();
     void pollFailed(const signalbox::Error &error); ///< the last failure, for the status bar
     void pollSucceeded();

@@ -87,9 +87,8 @@ void ConsoleWorld::build()
     watch.reset();
     client = std::move(*Client::create(profile, *tokens, clock));
     watch = std::make_unique<Watch>(*client, clock, profile);
-    board = std::make_unique<BoardModel>(*watch, runbook, clock);
     alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
-    connect(alerts.get(), &AlertEngine::assessed, board.get(), &BoardModel::setAssessment);
+    board = std::make_unique<BoardModel>(*watch, *alerts, runbook, clock);
     journal = std::make_unique<Journal>(home.filePath(u"journal.jsonl"_s));
     desk = std::make_unique<Desk>(*client, *tokens, *journal, clock, profile);
 }

@@ -65,8 +65,8 @@ public:
     std::unique_ptr<TokenService> tokens;
     std::unique_ptr<Client> client;
     std::unique_ptr<Watch> watch;
-    std::unique_ptr<BoardModel> board;
     std::unique_ptr<AlertEngine> alerts;
+    std::unique_ptr<BoardModel> board;
     std::unique_ptr<Journal> journal;
     std::unique_ptr<Desk> desk;
 

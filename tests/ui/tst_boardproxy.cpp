@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/board/boardproxy.h"
 
+#include "models/alerts/alertengine.h"
 #include "models/board/boardmodel.h"
 #include "tests/unit/monitor/watchworld.h"
 
 #include <QAbstractItemModelTester>
+#include <QDateTime>
+#include <QIdentityProxyModel>
 #include <QSignalSpy>
 
 using namespace signalbox;
@@ -14,6 +17,35 @@ using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// The board with signals as a test wants them.
+class Judged final : public QIdentityProxyModel
+{
+public:
+    void judge(const QModelIndex &row, Signal signal, std::optional<Instant> since)
+    {
+        m_verdicts[keyOf(row)] = {signal, since};
+        Q_EMIT dataChanged(row, row.siblingAtColumn(BoardModel::ColumnCount - 1));
+    }
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
+    {
+        const auto verdict = m_verdicts.find(keyOf(mapToSource(index)));
+        if (verdict != m_verdicts.end() && role == BoardModel::SignalRole)
+            return int(verdict->second.first);
+        if (verdict != m_verdicts.end() && role == BoardModel::SinceRole)
+            return verdict->second.second
+                       ? QDateTime::fromMSecsSinceEpoch(verdict->second.second->time_since_epoch().count())
+                       : QDateTime();
+        return QIdentityProxyModel::data(index, role);
+    }
+
+private:
+    static QueueKey keyOf(const QModelIndex &row)
+    {
+        return {row.data(BoardModel::NamespaceRole).toString(), row.data(BoardModel::QueueRole).toString()};
+    }
+    std::map<QueueKey, std::pair<Signal, std::optional<Instant>>> m_verdicts;
+};
 
 /// A board of the queues busy (3 tasks), calm (none) and never (configured, not seen), worst first.
 struct Board : WatchWorld
@@ -26,8 +58,10 @@ struct Board : WatchWorld
         runbook = Runbook::parse("version = 1\n[[queue]]\nname = \"busy\"\nowner = \"Knowledge MCP\"\n",
                                  u"runbook.toml"_s)
                       .value();
-        model = std::make_unique<BoardModel>(*watch, runbook, clock);
-        proxy.setSourceModel(model.get());
+        alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
+        model = std::make_unique<BoardModel>(*watch, *alerts, runbook, clock);
+        judged.setSourceModel(model.get());
+        proxy.setSourceModel(&judged);
         tester = std::make_unique<QAbstractItemModelTester>(
             &proxy, QAbstractItemModelTester::FailureReportingMode::Fatal);
         watch->start({});
@@ -39,14 +73,14 @@ struct Board : WatchWorld
         proxy.settle();
     }
 
-    void judge(const QueueKey &key, Signal signal, std::optional<Milliseconds> ago = {}) const
+    void judge(const QueueKey &key, Signal signal, std::optional<Milliseconds> ago = {})
     {
         const auto since = ago ? std::optional(clock.utc() - *ago) : std::nullopt;
-        model->setAssessment(key, {signal, {}, since});
+        judged.judge(judged.mapFromSource(model->indexOf(key)), signal, since);
     }
     [[nodiscard]] QModelIndex at(const QueueKey &key, int column = 0) const
     {
-        return proxy.mapFromSource(model->indexOf(key, column));
+        return proxy.mapFromSource(judged.mapFromSource(model->indexOf(key, column)));
     }
     [[nodiscard]] QStringList namespaces() const { return names({}, BoardModel::NamespaceRole); }
     [[nodiscard]] QStringList queues() const { return names(at({u"ns"_s, {}}), Qt::DisplayRole); }
@@ -60,7 +94,9 @@ struct Board : WatchWorld
 
     const QueueKey never{u"ns"_s, u"ns.never"_s};
     Runbook runbook;
+    std::unique_ptr<AlertEngine> alerts;
     std::unique_ptr<BoardModel> model;
+    Judged judged;
     BoardProxy proxy;
     std::unique_ptr<QAbstractItemModelTester> tester;
 };

@@ -76,10 +76,11 @@ BoardPage::BoardPage(BoardModel &board, Watch &watch, const Runbook &runbook, Ui
     });
     connect(m_view, &QTreeView::expanded, this,
             [this](const QModelIndex &i) { m_folded.removeAll(keyAt(i).ns); });
-    connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &BoardPage::foldAsKept);
+    connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &BoardPage::foldInserted);
     connect(&m_board, &BoardModel::totalsChanged, this, [this] { m_bar->setTotals(m_board); });
-    connect(&m_watch, &Watch::queuesChanged, this, &BoardPage::showOwners);
-    connect(&m_watch, &Watch::namespacesChanged, this, &BoardPage::showEmptyText);
+    connect(&m_watch, &Watch::queuesChanged, &m_ownersSoon, qOverload<>(&QTimer::start));
+    connect(&m_watch, &Watch::listed, &m_ownersSoon, qOverload<>(&QTimer::start));
+    connect(&m_watch, &Watch::listed, this, &BoardPage::showEmptyText);
     connect(&m_watch, &Watch::pollFailed, this, &BoardPage::showEmptyText);
     connect(&m_watch, &Watch::firstSweepFinished, this, [this] {
         settle();
@@ -90,6 +91,9 @@ BoardPage::BoardPage(BoardModel &board, Watch &watch, const Runbook &runbook, Ui
     m_visibleSoon.setSingleShot(true);
     m_visibleSoon.setInterval(std::chrono::milliseconds(200));
     connect(&m_visibleSoon, &QTimer::timeout, this, &BoardPage::announceVisible);
+    m_ownersSoon.setSingleShot(true);
+    m_ownersSoon.setInterval(std::chrono::milliseconds(200));
+    connect(&m_ownersSoon, &QTimer::timeout, this, &BoardPage::showOwners);
     addShortcuts();
     restore();
 }
@@ -195,16 +199,7 @@ void BoardPage::applyFilter()
 
 void BoardPage::showOwners()
 {
-    QStringList owners;
-    for (int ns = 0; ns < m_board.rowCount(); ++ns) {
-        const QModelIndex parent = m_board.index(ns, 0);
-        for (int row = 0; row < m_board.rowCount(parent); ++row)
-            owners << m_board.index(row, BoardModel::OwnerColumn, parent).data().toString();
-    }
-    owners.removeAll(u"–"_s);
-    owners.removeDuplicates();
-    owners.sort(Qt::CaseInsensitive);
-    m_bar->setOwners(owners);
+    m_bar->setOwners(m_board.owners());
 }
 
 /// Only a refusal says something about roles: whoever got no answer may have every one of them.
@@ -231,7 +226,7 @@ void BoardPage::restore()
     showOwners();
     applyFilter();
     settle();
-    foldAsKept();
+    foldInserted({}, 0, m_proxy->rowCount() - 1);
 }
 
 void BoardPage::save() const
@@ -242,12 +237,18 @@ void BoardPage::save() const
     m_state.set(troubleKey, m_proxy->filter().onlyTrouble);
 }
 
-void BoardPage::foldAsKept()
+/// A namespace is unfolded as its first queues come: before them there is nothing to unfold.
+void BoardPage::foldInserted(const QModelIndex &parent, int first, int last)
 {
-    for (int row = 0; row < m_proxy->rowCount(); ++row) {
-        const QModelIndex index = m_proxy->index(row, 0);
-        m_view->setExpanded(index, !m_folded.contains(keyAt(index).ns));
-    }
+    if (parent.isValid() && m_proxy->rowCount(parent) == last - first + 1)
+        foldAsKept(parent);
+    for (int row = first; !parent.isValid() && row <= last; ++row)
+        foldAsKept(m_proxy->index(row, 0));
+}
+
+void BoardPage::foldAsKept(const QModelIndex &ns)
+{
+    m_view->setExpanded(ns, !m_folded.contains(keyAt(ns).ns));
 }
 
 void BoardPage::showMenu(const QPoint &at)

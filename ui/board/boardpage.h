@@ -44,7 +44,8 @@ private:
     void showEmptyText();
     void restore();
     void save() const;
-    void foldAsKept();
+    void foldInserted(const QModelIndex &parent, int first, int last);
+    void foldAsKept(const QModelIndex &ns);
     void showMenu(const QPoint &at);
     [[nodiscard]] static QueueKey keyAt(const QModelIndex &index);
 
@@ -57,6 +58,7 @@ private:
     QStringList m_folded; ///< namespaces folded by hand
     QTimer m_tick;
     QTimer m_visibleSoon;
+    QTimer m_ownersSoon;
 };
 
 } // namespace signalbox

@@ -87,7 +87,7 @@ QueryBar::QueryBar(Watch &watch, const Clock &clock, QWidget *parent)
     connect(m_run, &QPushButton::clicked, this, &QueryBar::runTyped);
     connect(m_namespaces, &QComboBox::activated, this, &QueryBar::run);
     connect(m_historyMenu, &QMenu::aboutToShow, this, &QueryBar::showHistory);
-    connect(&m_watch, &Watch::namespacesChanged, this, &QueryBar::updateNamespaces);
+    connect(&m_watch, &Watch::listed, this, &QueryBar::updateNamespaces);
     updateNamespaces();
     markFilter();
 }

@@ -55,6 +55,8 @@ private Q_SLOTS:
     void lowersAGhostBacklog();
     void aYoungBacklogIsNoGhost();
     void aDeletedNamespaceRaisesNoAlert();
+    void aClockStepHidesNoGhost();
+    void judgesOnlyWhatTimeChanges();
 };
 
 void TestAlertEngine::firesAfterFiveMinutes()
@@ -152,7 +154,7 @@ void TestAlertEngine::publishesEachChangeOnce()
     world.serve();
     world.begin();
     world.alerts->tick();
-    QSignalSpy assessed(world.alerts.get(), &AlertEngine::assessed);
+    QSignalSpy assessed(world.alerts.get(), &AlertEngine::judged);
     world.alerts->tick();
     QCOMPARE(assessed.size(), 0);
     world.clock.advance(61s);
@@ -217,6 +219,37 @@ void TestAlertEngine::aDeletedNamespaceRaisesNoAlert()
     QVERIFY(world.alerts->alerts().empty());
     QCOMPARE(world.alerts->assessment(world.busy).signal, Signal::Unknown);
     QCOMPARE(world.sentence(world.busy), u"the namespace no longer exists"_s);
+}
+
+/// The proof is a count newer than the sample: by a clock that nobody sets.
+void TestAlertEngine::aClockStepHidesNoGhost()
+{
+    AlertWorld world;
+    world.serve();
+    world.profile.queues = {world.busy};
+    world.setRunning(u"ns"_s, {world.calm.queue, world.busy.queue});
+    world.setQueue(world.busy, 150, 0, 10min);
+    world.begin();
+    QCOMPARE(world.signal(world.busy), Signal::Danger);
+    world.setRunning(u"ns"_s, {world.calm.queue});
+    world.clock.setUtc(world.clock.utc() - 1h);
+    world.live(80s);
+    QCOMPARE(world.sentence(world.busy), u"ghost backlog: its 150 workflows have ended"_s);
+}
+
+void TestAlertEngine::judgesOnlyWhatTimeChanges()
+{
+    AlertWorld world;
+    world.serve();
+    world.setQueue(world.busy, 150, 0, 1s); // pending: told by the second
+    world.begin();
+    world.watch->stop();
+    world.alerts->tick();
+    QSignalSpy judged(world.alerts.get(), &AlertEngine::judged);
+    world.clock.advance(1s);
+    world.alerts->tick();
+    QCOMPARE(judged.size(), 1);
+    QCOMPARE(judged[0][0].value<QueueKey>(), world.busy);
 }
 
 QTEST_GUILESS_MAIN(TestAlertEngine)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/board/boardmodel.h"
 
+#include "models/alerts/alertengine.h"
 #include "tests/unit/monitor/watchworld.h"
 
 #include <QAbstractItemModelTester>
@@ -27,7 +28,8 @@ struct BoardWorld : WatchWorld
         runbook = Runbook::parse("version = 1\n[[queue]]\nname = \"busy\"\nowner = \"Team <b>\"\n",
                                  u"runbook.toml"_s)
                       .value();
-        board = std::make_unique<BoardModel>(*watch, runbook, clock);
+        alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
+        board = std::make_unique<BoardModel>(*watch, *alerts, runbook, clock);
         tester = std::make_unique<QAbstractItemModelTester>(
             board.get(), QAbstractItemModelTester::FailureReportingMode::Fatal);
     }
@@ -39,6 +41,11 @@ struct BoardWorld : WatchWorld
         QTRY_VERIFY(watch->firstSweepDone());
         settle();
     }
+    void tick() const
+    {
+        alerts->tick();
+        board->tick();
+    }
     [[nodiscard]] QVariant at(const QueueKey &key, int column, int role = Qt::DisplayRole) const
     {
         return board->indexOf(key, column).data(role);
@@ -46,6 +53,7 @@ struct BoardWorld : WatchWorld
     [[nodiscard]] QString text(const QueueKey &key, int column) const { return at(key, column).toString(); }
 
     Runbook runbook;
+    std::unique_ptr<AlertEngine> alerts;
     std::unique_ptr<BoardModel> board;
     std::unique_ptr<QAbstractItemModelTester> tester;
     const QueueKey ns{u"ns"_s, {}};
@@ -62,7 +70,7 @@ private Q_SLOTS:
     void isATreeOfNamespacesAndQueues();
     void showsWhatTheWatchSaw();
     void showsAssessmentsAndTheWorstOfThem();
-    void takesAnAssessmentBeforeItsRow();
+    void asksTheRulesAboutRowsThatCome();
     void countsSignalsAndRunning();
     void announcesOnlyChangedCells();
     void keepsSelectionWhenRowsComeAndGo();
@@ -122,35 +130,43 @@ void TestBoardModel::showsAssessmentsAndTheWorstOfThem()
 {
     BoardWorld world;
     world.begin();
-    QCOMPARE(world.text(world.ns, BoardModel::SignalColumn), u"unknown"_s);
+    QCOMPARE(world.text(world.ns, BoardModel::SignalColumn), u"clear"_s);
     QCOMPARE(world.text(world.other, BoardModel::SignalColumn), u"clear"_s);
-    const Instant since = world.clock.utc() - 1min;
-    world.board->setAssessment(world.busy, {Signal::Danger, u"over 100"_s, since});
+    world.setQueue(world.busy, 150, 0, 6min);
+    world.run(40s);
+    const Instant since = world.alerts->alerts().at(0).since.value();
+    QCOMPARE(world.text(world.busy, BoardModel::SignalColumn), u"caution"_s);
+    world.run(5min, 5s);
     QCOMPARE(world.text(world.busy, BoardModel::SignalColumn), u"danger"_s);
-    QCOMPARE(world.text(world.busy, BoardModel::SentenceColumn), u"over 100"_s);
+    QVERIFY(world.text(world.busy, BoardModel::SentenceColumn).contains(u"over 100 for"_s));
     QCOMPARE(world.at(world.busy, 0, BoardModel::SignalRole), QVariant(int(Signal::Danger)));
     QCOMPARE(world.at(world.busy, 0, BoardModel::SinceRole).toDateTime().toMSecsSinceEpoch(),
              since.time_since_epoch().count());
     QCOMPARE(world.text(world.ns, BoardModel::SignalColumn), u"danger"_s);
-    world.board->setAssessment(world.busy, {Signal::Clear, {}, {}});
-    QCOMPARE(world.text(world.ns, BoardModel::SignalColumn), u"unknown"_s);
-    world.board->setAssessment(world.calm, {Signal::Caution, u"x"_s, since});
+    world.setQueue(world.busy, 0, 0);
+    world.setQueue(world.calm, 150, 0, 1s);
+    world.visible = {world.busy, world.calm};
+    world.run(1min, 5s);
+    QCOMPARE(world.text(world.busy, BoardModel::SignalColumn), u"clear"_s);
+    QCOMPARE(world.text(world.calm, BoardModel::SignalColumn), u"caution"_s);
     QCOMPARE(world.text(world.ns, BoardModel::SignalColumn), u"caution"_s);
-    QCOMPARE(world.board->assessment(world.calm).sentence, u"x"_s);
     QVERIFY(!world.at(world.busy, 0, BoardModel::SinceRole).toDateTime().isValid());
 }
 
-void TestBoardModel::takesAnAssessmentBeforeItsRow()
+void TestBoardModel::asksTheRulesAboutRowsThatCome()
 {
     BoardWorld world;
     world.serve();
     world.build();
-    QObject::connect(world.watch.get(), &Watch::namespacesChanged, world.board.get(), [&world] {
-        world.board->setAssessment(world.busy, {Signal::Danger, u"early"_s, {}});
-    });
+    world.server.holdNext(u"DescribeTaskQueue"_s, 4);
     world.watch->start({});
-    QTRY_VERIFY(world.watch->firstSweepDone());
-    QCOMPARE(world.text(world.busy, BoardModel::SentenceColumn), u"early"_s);
+    QTRY_COMPARE(world.server.held(), 4);
+    QCOMPARE(world.text(world.busy, BoardModel::SignalColumn), u"unknown"_s);
+    QCOMPARE(world.text(world.busy, BoardModel::SentenceColumn), u"waiting for the first answer"_s);
+    QCOMPARE(world.text(world.ns, BoardModel::SignalColumn), u"unknown"_s);
+    world.server.releaseHeld();
+    QTRY_COMPARE(world.text(world.busy, BoardModel::SignalColumn), u"clear"_s);
+    QCOMPARE(world.text(world.busy, BoardModel::SentenceColumn), QString());
 }
 
 void TestBoardModel::countsSignalsAndRunning()
@@ -164,13 +180,15 @@ void TestBoardModel::countsSignalsAndRunning()
     QTRY_VERIFY(world.watch->firstSweepDone());
     QVERIFY(!totals.isEmpty());
     QCOMPARE(world.board->running(), 2);
-    QCOMPARE(world.board->count(Signal::Unknown), 2);
+    QCOMPARE(world.board->count(Signal::Clear), 2);
     totals.clear();
-    world.board->setAssessment(world.busy, {Signal::Danger, {}, {}});
+    world.setQueue(world.busy, 150, 0, 1s);
+    world.run(40s);
     QCOMPARE(totals.size(), 1);
-    QCOMPARE(world.board->count(Signal::Unknown), 1);
-    QCOMPARE(world.board->count(Signal::Danger), 1);
-    world.board->setAssessment(world.busy, {Signal::Danger, u"still"_s, {}});
+    QCOMPARE(world.board->count(Signal::Clear), 1);
+    QCOMPARE(world.board->count(Signal::Caution), 1);
+    world.setQueue(world.busy, 160, 0, 1s);
+    world.run(40s);
     QCOMPARE(totals.size(), 1);
 }
 
@@ -179,15 +197,18 @@ void TestBoardModel::announcesOnlyChangedCells()
     BoardWorld world;
     world.visible = {};
     world.begin();
-    world.board->setAssessment(world.busy, {Signal::Caution, u"a"_s, {}});
+    world.setQueue(world.busy, 150, 0, 1s);
+    world.run(40s);
+    world.tick();
+    world.clock.advance(1s);
     QSignalSpy changed(world.board.get(), &BoardModel::dataChanged);
-    world.board->setAssessment(world.busy, {Signal::Caution, u"b"_s, {}});
+    world.tick(); // "over 100 for" a second more
     QCOMPARE(changed.size(), 1);
     const QModelIndex cell = world.board->indexOf(world.busy, BoardModel::SentenceColumn);
     QCOMPARE(changed[0][0].toModelIndex(), cell);
     QCOMPARE(changed[0][1].toModelIndex(), cell);
     changed.clear();
-    world.board->setAssessment(world.busy, {Signal::Caution, u"b"_s, {}});
+    world.tick();
     QCOMPARE(changed.size(), 0);
 }
 
@@ -220,7 +241,7 @@ void TestBoardModel::marksStaleRowsOnTick()
     QCOMPARE(world.at(world.busy, 0, BoardModel::StaleRole), QVariant(false));
     QSignalSpy changed(world.board.get(), &BoardModel::dataChanged);
     world.clock.advance(83s);
-    world.board->tick();
+    world.tick();
     QCOMPARE(world.at(world.busy, 0, BoardModel::StaleRole), QVariant(true));
     const QModelIndex first = world.board->indexOf(world.busy, 0);
     const QModelIndex last = world.board->indexOf(world.busy, BoardModel::ColumnCount - 1);
@@ -235,11 +256,11 @@ void TestBoardModel::tickIsSilentWhenNothingChanged()
 {
     BoardWorld world;
     world.begin();
-    world.board->tick();
+    world.tick();
     QSignalSpy changed(world.board.get(), &BoardModel::dataChanged);
-    world.board->tick();
+    world.tick();
     world.clock.advance(1s);
-    world.board->tick();
+    world.tick();
     QCOMPARE(changed.size(), 0);
 }
 
@@ -248,6 +269,9 @@ void TestBoardModel::tickMovesTheSparkline()
     BoardWorld world;
     world.begin();
     world.watch->stop();
+    world.board->tick();
+    for (const QueueKey &key : {world.busy, world.calm})
+        QVERIFY(world.at(key, 0, BoardModel::SparklineRole).isValid());
     QSignalSpy changed(world.board.get(), &BoardModel::dataChanged);
     world.clock.advance(16s);
     world.board->tick();
@@ -256,6 +280,11 @@ void TestBoardModel::tickMovesTheSparkline()
         QCOMPARE(args[0].toModelIndex().column(), int(BoardModel::SparklineColumn));
         QCOMPARE(args[1].toModelIndex().column(), int(BoardModel::SparklineColumn));
     }
+    // Of lines that no view asked for since, nobody need hear.
+    changed.clear();
+    world.clock.advance(16s);
+    world.board->tick();
+    QCOMPARE(changed.size(), 0);
 }
 
 void TestBoardModel::showsNothingForWhatMayNotBeRead()
@@ -298,7 +327,7 @@ void TestBoardModel::standsTheLossOfANamespace()
     for (const QueueKey &key : {world.ns, world.busy, world.calm})
         QCOMPARE(world.at(key, BoardModel::NameColumn, BoardModel::StaleRole), QVariant(true));
     QCOMPARE(world.text(world.busy, BoardModel::WorkflowBacklogColumn), u"3"_s);
-    world.board->tick();
+    world.tick();
     QCOMPARE(world.at(world.busy, BoardModel::NameColumn, BoardModel::StaleRole), QVariant(true));
     world.watch->forget();
     world.watch->start({});
@@ -343,7 +372,7 @@ void TestBoardModel::standsRandomChanges()
         world.server.setNamespaces(namespaces);
         world.watch->refresh();
         world.run(30s, 10s);
-        world.board->tick();
+        world.tick();
     }
     std::size_t queues = 0;
     for (int row = 0; row < world.board->rowCount(); ++row)

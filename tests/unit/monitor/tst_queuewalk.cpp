@@ -69,6 +69,61 @@ private Q_SLOTS:
         QCOMPARE(names, 5);
     }
 
+    /// More names than a query can exclude: what started since is still walked, page after page.
+    void findsWhatStartsLaterWhereItIsFull()
+    {
+        QueueWalk walk;
+        const Instant noon =
+            std::chrono::sys_days{std::chrono::year(2026) / 11 / 29} + std::chrono::hours(12);
+        walk.begin(noon);
+        QStringList found;
+        QStringList page;
+        for (int i = 0; i < QueueWalk::maxNames; ++i)
+            page << QString::number(i);
+        QCOMPARE(walk.accept(page, true, found), QueueWalk::Step::Stuck);
+        QVERIFY(!walk.goesByTime());
+
+        walk.begin(noon + std::chrono::minutes(5));
+        QVERIFY(walk.goesByTime());
+        QVERIFY(walk.query().contains(u"StartTime > '2026-11-29T11:59:00Z'"_s));
+        found.clear();
+        QCOMPARE(walk.accept({u"7"_s, u"late"_s}, true, found), QueueWalk::Step::Again);
+        QCOMPARE(walk.accept({u"later"_s}, false, found), QueueWalk::Step::Complete);
+        QCOMPARE(found, QStringList({u"late"_s, u"later"_s}));
+        QVERIFY(walk.query().toUtf8().size() < QueueWalk::maxQueryBytes + 1024);
+
+        walk.begin(noon + std::chrono::minutes(10));
+        for (int i = 1; i < QueueWalk::maxPages; ++i)
+            QCOMPARE(walk.accept({u"7"_s}, true, found), QueueWalk::Step::Again);
+        QCOMPARE(walk.accept({u"7"_s}, true, found), QueueWalk::Step::Stuck);
+    }
+
+    void keepsNoMoreThanAThousandNames()
+    {
+        QueueWalk walk;
+        QStringList found;
+        for (int i = 0; i < 12; ++i) {
+            QStringList page;
+            for (int k = 0; k < 100; ++k)
+                page << u"w-%1-%2"_s.arg(i).arg(k);
+            walk.accept(page, true, found);
+        }
+        QCOMPARE(found.size(), QueueWalk::maxFound);
+        QCOMPARE(walk.found(), QueueWalk::maxFound);
+    }
+
+    void findsAgainWhatItForgot()
+    {
+        QueueWalk walk;
+        QStringList found;
+        walk.accept({u"a"_s, u"b"_s}, false, found);
+        walk.forget({u"a"_s});
+        QVERIFY(!walk.query().contains(u"'a'"_s));
+        found.clear();
+        walk.accept({u"a"_s, u"b"_s}, false, found);
+        QCOMPARE(found, QStringList{u"a"_s});
+    }
+
     void quotesNames_data()
     {
         QTest::addColumn<QString>("name");

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/monitor/queuenames.h"
+
+#include <algorithm>
+
+namespace signalbox {
+
+QueueNames::QueueNames(const std::vector<QueueKey> &configured)
+    : m_configured(configured.begin(), configured.end())
+{
+}
+
+std::vector<QueueKey> QueueNames::all() const
+{
+    std::vector<QueueKey> keys(m_configured.begin(), m_configured.end());
+    for (const auto &[key, seen] : m_seen)
+        if (!isConfigured(key))
+            keys.push_back(key);
+    return keys;
+}
+
+std::vector<QueueKey> QueueNames::of(const QString &ns) const
+{
+    std::vector<QueueKey> keys;
+    for (auto it = m_configured.lower_bound({ns, {}}); it != m_configured.end() && it->ns == ns; ++it)
+        keys.push_back(*it);
+    for (auto it = m_seen.lower_bound({ns, {}}); it != m_seen.end() && it->first.ns == ns; ++it)
+        if (!isConfigured(it->first))
+            keys.push_back(it->first);
+    std::sort(keys.begin(), keys.end());
+    return keys;
+}
+
+void QueueNames::see(const QueueKey &key, Milliseconds now)
+{
+    m_seen[key] = now;
+}
+
+std::vector<QueueKey> QueueNames::unseen(const QString &ns, Milliseconds now, Milliseconds since) const
+{
+    std::vector<QueueKey> keys;
+    for (auto it = m_seen.lower_bound({ns, {}}); it != m_seen.end() && it->first.ns == ns; ++it)
+        if (!isConfigured(it->first) && now - it->second >= since)
+            keys.push_back(it->first);
+    return keys;
+}
+
+void QueueNames::forgetNamespace(const QString &ns)
+{
+    std::erase_if(m_seen, [&](const auto &entry) { return entry.first.ns == ns; });
+}
+
+} // namespace signalbox

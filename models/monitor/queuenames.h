@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/clock.h"
+#include "models/base/queuekey.h"
+
+#include <QStringList>
+
+#include <map>
+#include <set>
+#include <vector>
+
+namespace signalbox {
+
+/// Which queues are under watch, and why: those of the profile, always, and those found running, until
+/// nothing was seen of them for a day. Names alone: what was sampled of them is the watch's. A value, told
+/// the time (Clock::sinceBoot).
+class QueueNames
+{
+public:
+    static constexpr Milliseconds doubtedAfter = std::chrono::hours(24);
+    /// Time for walks to find it running after all.
+    static constexpr Milliseconds doubtedFor = std::chrono::hours(1);
+
+    explicit QueueNames(const std::vector<QueueKey> &configured);
+
+    [[nodiscard]] bool isConfigured(const QueueKey &key) const { return m_configured.contains(key); }
+    /// Of the profile, whether their namespaces exist or not.
+    [[nodiscard]] const std::set<QueueKey> &configured() const { return m_configured; }
+    /// Of the profile first, found ones after, sorted.
+    [[nodiscard]] std::vector<QueueKey> all() const;
+    /// Sorted.
+    [[nodiscard]] std::vector<QueueKey> of(const QString &ns) const;
+
+    /// Found running, or in use: it is kept for another day.
+    void see(const QueueKey &key, Milliseconds now);
+    /// Found ones of which nothing was seen for so long.
+    [[nodiscard]] std::vector<QueueKey> unseen(const QString &ns, Milliseconds now, Milliseconds since) const;
+    void forget(const QueueKey &key) { m_seen.erase(key); }
+    /// Found ones of a namespace that is another one now, or of all.
+    void forgetNamespace(const QString &ns);
+    void forgetAll() { m_seen.clear(); }
+
+private:
+    const std::set<QueueKey> m_configured;
+    std::map<QueueKey, Milliseconds> m_seen; ///< found ones: when last
+};
+
+} // namespace signalbox

@@ -1,0 +1,335 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/monitor/watchwork.h"
+
+#include "models/monitor/watchtext.h"
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A refused or unknown namespace may be gone: the list knows, and is asked for that no more often.
+constexpr Milliseconds listSpacing = 10s;
+/// Questions that become due within this long of each other go out together.
+constexpr Milliseconds shortestSleep = 50ms;
+
+/// Queues are described at most so often: a second's worth goes out every second, and a board of 200 queues
+/// is looked at as it opens. A cold look makes the server load partitions, so few are under way at once.
+const CallBudget lookBudget(20, 400);
+constexpr int looksInFlight = 8;
+/// Visibility allows 10 calls a second and namespace to everybody (1.32.1).
+const CallBudget countBudget(10);
+constexpr int countsInFlight = 32;
+
+QStringList namespacesOf(const std::vector<QueueKey> &queues)
+{
+    QStringList names;
+    for (const QueueKey &key : queues)
+        names << key.ns;
+    names.sort();
+    names.removeDuplicates();
+    return names;
+}
+
+} // namespace
+
+Watch::Private::Private(Watch &watch, Client &temporal, const Clock &time, const Profile &profile)
+    : q(watch)
+    , m_client(temporal)
+    , m_clock(time)
+    , m_names(profile.queues)
+    , m_list(temporal, time, namespacesOf(profile.queues))
+    , m_schedules{{lookBudget, {3, 1}, looksInFlight}, {countBudget, {3, 1}, countsInFlight}}
+{
+}
+
+/// While the connection is lost only the list is asked, as a probe: the rest would pile up in the client.
+void Watch::Private::pump()
+{
+    if (!m_running)
+        return;
+    const Milliseconds now = m_clock.sinceBoot();
+    if (m_list.polls().isDue(now))
+        m_list.ask();
+    m_list.run();
+    if (m_client.connection() != ConnectionState::Lost) {
+        m_schedules.counts.run(now);
+        m_schedules.looks.run(now);
+    }
+    sleep(now);
+}
+
+/// Until the next question is due; answers wake the watch on their own.
+void Watch::Private::sleep(Milliseconds now)
+{
+    std::optional<Milliseconds> wake;
+    const auto consider = [&wake](std::optional<Milliseconds> at) {
+        if (at)
+            wake = std::min(wake.value_or(*at), *at);
+    };
+    if (!m_list.polls().isAsking())
+        consider(m_list.polls().due());
+    consider(m_list.wakesAt(now));
+    if (m_client.connection() != ConnectionState::Lost) {
+        consider(m_schedules.counts.wakesAt(now));
+        consider(m_schedules.looks.wakesAt(now));
+    }
+    if (wake)
+        m_timer.start(std::max(*wake - now, shortestSleep));
+    else
+        m_timer.stop();
+}
+
+void Watch::Private::takeNamespaces()
+{
+    // Told before what it tells was forgotten.
+    if (!m_list.polls().isSettled())
+        return;
+    const std::vector<NamespaceSample> before = std::exchange(m_samples, m_list.samples());
+    const bool isFirst = !std::exchange(m_listTaken, true);
+    dropOthers();
+    for (NamespaceSample &sample : m_samples) {
+        if (sample.readable)
+            addNamespace(sample);
+        else if (const auto known = m_namespaces.find(sample.info.name); known != m_namespaces.end())
+            setReadable(known->second, false);
+        refreshSample(sample);
+    }
+    if (isFirst || before != m_samples)
+        Q_EMIT q.listed();
+    if (m_list.isKnown())
+        answered();
+    else
+        checkSweep();
+    pump();
+}
+
+/// A namespace that may no longer be read, or came back as another with the same name, takes its queues with
+/// it. One that is gone leaves what was seen of them.
+void Watch::Private::dropOthers()
+{
+    for (auto it = m_namespaces.begin(); it != m_namespaces.end();) {
+        const NamespaceSample *sample = sampleOf(it->first);
+        const bool isSame =
+            sample && (sample->readable || sample->gone) && sample->info.id == it->second.watch->info().id;
+        if (isSame) {
+            ++it;
+            continue;
+        }
+        m_names.forgetNamespace(it->first);
+        m_sweep.forget(it->first);
+        it = m_namespaces.erase(it);
+    }
+}
+
+void Watch::Private::addNamespace(const NamespaceSample &sample)
+{
+    const QString &name = sample.info.name;
+    Namespace &ns = m_namespaces[name];
+    if (ns.watch) {
+        ns.watch->setInfo(sample.info);
+        setReadable(ns, true);
+        return;
+    }
+    ns.watch = std::make_unique<NamespaceWatch>(m_client, m_clock, sample.info, m_schedules.counts);
+    NamespaceWatch *const watch = ns.watch.get();
+    connect(watch, &NamespaceWatch::discovered, &q,
+            [this, name](const QStringList &names) { discover(name, names); });
+    connect(watch, &NamespaceWatch::progressed, &q, [this, name] { takeProgress(name); });
+    connect(watch, &NamespaceWatch::failed, &q, [this, name, watch](const Error &error) {
+        settle({name, {}}, watch->isSettled());
+        if (error.kind == ErrorKind::Throttled)
+            m_schedules.counts.refused(m_clock.sinceBoot());
+        takeFailure(name, error);
+    });
+    m_sweep.add({name, {}});
+    watch->setVisible(isVisible(name));
+    watch->setReadable(true);
+    for (const QueueKey &key : m_names.of(name))
+        addQueue(ns, key);
+}
+
+void Watch::Private::addQueue(Namespace &ns, const QueueKey &key)
+{
+    auto &slot = ns.queues[key.queue];
+    if (slot)
+        return;
+    slot = std::make_unique<QueueWatch>(m_client, m_clock, key, m_names.isConfigured(key), m_schedules,
+                                        *ns.watch);
+    QueueWatch *const watch = slot.get();
+    connect(watch, &QueueWatch::sampled, &q,
+            [this, key](const QueueSample &sample) { takeSample(key, sample); });
+    connect(watch, &QueueWatch::counted, &q, [this, key, watch] {
+        settle(key, watch->isSettled());
+        Q_EMIT q.queueCounted(key);
+        answered();
+    });
+    connect(watch, &QueueWatch::failed, &q, [this, key, watch](const Error &error) {
+        settle(key, watch->isSettled());
+        if (error.kind == ErrorKind::Throttled)
+            m_schedules.looks.refused(m_clock.sinceBoot());
+        Q_EMIT q.queueFailed(key);
+        takeFailure(key.ns, error);
+    });
+    m_sweep.add(key);
+    watch->setVisible(m_visible.contains(key));
+    watch->setReadable(true);
+}
+
+void Watch::Private::setReadable(Namespace &ns, bool readable)
+{
+    ns.watch->setReadable(readable);
+    if (!readable)
+        m_sweep.forget(ns.watch->info().name);
+    for (const auto &[name, queue] : ns.queues)
+        queue->setReadable(readable);
+}
+
+void Watch::Private::discover(const QString &ns, const QStringList &names)
+{
+    Namespace &known = m_namespaces.at(ns);
+    for (const QString &name : names) {
+        const QueueKey key{ns, name};
+        m_names.see(key, m_clock.sinceBoot());
+        addQueue(known, key);
+        known.queues.at(name)->setDiscovered();
+    }
+    Q_EMIT q.queuesChanged(ns);
+}
+
+/// Of a queue that nothing was heard of for a day nobody wants to hear. The walk passes known names over, so
+/// it is let look for that one first.
+void Watch::Private::dropUnseen(const QString &ns)
+{
+    const Milliseconds now = m_clock.sinceBoot();
+    Namespace &known = m_namespaces.at(ns);
+    QStringList doubted;
+    for (const QueueKey &key : m_names.unseen(ns, now, QueueNames::doubtedAfter))
+        doubted << key.queue;
+    known.watch->forgetQueues(doubted);
+    bool isDropped = false;
+    for (const QueueKey &key : m_names.unseen(ns, now, QueueNames::doubtedAfter + QueueNames::doubtedFor)) {
+        const QueueWatch *watch = find(key);
+        if (!watch || !watch->latest() || watch->isInUse())
+            continue;
+        isDropped = true;
+        m_names.forget(key);
+        m_sweep.forget(key);
+        known.queues.erase(key.queue);
+    }
+    if (isDropped)
+        Q_EMIT q.queuesChanged(ns);
+}
+
+void Watch::Private::takeProgress(const QString &ns)
+{
+    settle({ns, {}}, m_namespaces.at(ns).watch->isSettled());
+    dropUnseen(ns);
+    if (NamespaceSample *sample = sampleOf(ns))
+        refreshSample(*sample);
+    Q_EMIT q.namespaceChanged(ns);
+    answered();
+}
+
+void Watch::Private::takeSample(const QueueKey &key, const QueueSample &sample)
+{
+    const QueueWatch &watch = *find(key);
+    settle(key, watch.isSettled());
+    if (watch.isInUse())
+        m_names.see(key, m_clock.sinceBoot());
+    Q_EMIT q.queueSampled(sample);
+    answered();
+}
+
+void Watch::Private::refreshSample(NamespaceSample &sample) const
+{
+    const auto known = m_namespaces.find(sample.info.name);
+    if (!sample.readable || known == m_namespaces.end())
+        return;
+    const auto &running = known->second.watch->running();
+    sample.running = running ? std::optional(running->count) : std::nullopt;
+    sample.time = running ? std::optional(running->time) : std::nullopt;
+    sample.sinceBoot = running ? running->sinceBoot : Milliseconds(0);
+    sample.error = known->second.watch->trouble();
+}
+
+void Watch::Private::answered()
+{
+    m_lastAnswer = m_clock.utc();
+    checkSweep();
+    pump();
+}
+
+/// A namespace that is not found any more is not asked again until the list has it. A refusal may be a lost
+/// role: the list tells.
+void Watch::Private::takeFailure(const QString &ns, const Error &error)
+{
+    NamespaceSample *const sample = sampleOf(ns);
+    if (sample && error.kind == ErrorKind::NotFound) {
+        sample->readable = false;
+        sample->gone = true;
+        sample->error = watchtext::isGone();
+        setReadable(m_namespaces.at(ns), false);
+    } else if (sample) {
+        refreshSample(*sample);
+    }
+    if (error.kind == ErrorKind::NotFound || error.kind == ErrorKind::Denied)
+        m_list.polls().hasten(m_clock.sinceBoot(), listSpacing);
+    Q_EMIT q.namespaceChanged(ns);
+    Q_EMIT q.pollFailed(error);
+    checkSweep();
+    pump();
+}
+
+void Watch::Private::reconnected()
+{
+    m_list.polls().retryNow(m_clock.sinceBoot());
+    for (const auto &[name, ns] : m_namespaces)
+        ns.watch->retryNow();
+    forEachQueue([](QueueWatch &watch) { watch.retryNow(); });
+    pump();
+}
+
+void Watch::Private::settle(const QueueKey &key, bool isSettled)
+{
+    if (isSettled)
+        m_sweep.settle(key);
+}
+
+void Watch::Private::checkSweep()
+{
+    if (m_swept || !m_listTaken || !m_sweep.isDone())
+        return;
+    m_swept = true;
+    Q_EMIT q.firstSweepFinished();
+}
+
+bool Watch::Private::isVisible(const QString &ns) const
+{
+    const auto first = m_visible.lower_bound({ns, {}});
+    return first != m_visible.end() && first->ns == ns;
+}
+
+NamespaceSample *Watch::Private::sampleOf(const QString &ns)
+{
+    const auto isBefore = [](const NamespaceSample &sample, const QString &text) {
+        return sample.info.name < text;
+    };
+    const auto found = std::lower_bound(m_samples.begin(), m_samples.end(), ns, isBefore);
+    return found != m_samples.end() && found->info.name == ns ? &*found : nullptr;
+}
+
+QueueWatch *Watch::Private::find(const QueueKey &key) const
+{
+    const auto ns = m_namespaces.find(key.ns);
+    if (ns == m_namespaces.end())
+        return nullptr;
+    const auto found = ns->second.queues.find(key.queue);
+    return found != ns->second.queues.end() ? found->second.get() : nullptr;
+}
+
+} // namespace signalbox

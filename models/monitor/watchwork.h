@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/monitor/namespacelist.h"
+#include "models/monitor/namespacewatch.h"
+#include "models/monitor/queuenames.h"
+#include "models/monitor/queuewatch.h"
+#include "models/monitor/watch.h"
+#include "models/monitor/watchsweep.h"
+
+#include <QTimer>
+
+#include <map>
+#include <set>
+
+namespace signalbox {
+
+/// What the watch does inside: it keeps the names, lets the schedules ask, and tells what the answers
+/// changed.
+class Watch::Private
+{
+public:
+    Private(Watch &watch, Client &temporal, const Clock &time, const Profile &profile);
+
+    /// One namespace with its queues, which know it and so die before it.
+    struct Namespace
+    {
+        std::unique_ptr<NamespaceWatch> watch;
+        std::map<QString, std::unique_ptr<QueueWatch>> queues;
+    };
+
+    void pump();
+    void sleep(Milliseconds now);
+    void takeNamespaces();
+    void dropOthers();
+    void addNamespace(const NamespaceSample &sample);
+    void addQueue(Namespace &ns, const QueueKey &key);
+    void setReadable(Namespace &ns, bool readable);
+    void discover(const QString &ns, const QStringList &names);
+    void dropUnseen(const QString &ns);
+    void takeProgress(const QString &ns);
+    void takeSample(const QueueKey &key, const QueueSample &sample);
+    void refreshSample(NamespaceSample &sample) const;
+    void answered();
+    void takeFailure(const QString &ns, const Error &error);
+    void reconnected();
+    void settle(const QueueKey &key, bool isSettled);
+    void checkSweep();
+    [[nodiscard]] bool isVisible(const QString &ns) const;
+    [[nodiscard]] NamespaceSample *sampleOf(const QString &ns);
+    [[nodiscard]] QueueWatch *find(const QueueKey &key) const;
+    template <class Do>
+    void forEachQueue(Do work) const;
+
+    Watch &q;
+    Client &m_client;
+    const Clock &m_clock;
+    QueueNames m_names;
+    NamespaceList m_list;
+    WatchSchedules m_schedules; ///< outlives the questions on it
+    std::map<QString, Namespace> m_namespaces;
+    WatchSweep m_sweep;
+    QTimer m_timer;
+    std::vector<NamespaceSample> m_samples; ///< by name
+    std::set<QueueKey> m_visible;
+    std::optional<Instant> m_lastAnswer;
+    bool m_running = false;
+    bool m_listTaken = false;
+    bool m_swept = false;
+};
+
+template <class Do>
+void Watch::Private::forEachQueue(Do work) const
+{
+    for (const auto &[name, ns] : m_namespaces)
+        for (const auto &[queue, watch] : ns.queues)
+            work(*watch);
+}
+
+} // namespace signalbox
