@@ -44,6 +44,19 @@ BoardProxy::BoardProxy(QObject *parent)
     setDynamicSortFilter(false);
 }
 
+void BoardProxy::setSourceModel(QAbstractItemModel *model)
+{
+    QSortFilterProxyModel::setSourceModel(model);
+    connect(model, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex &from, const QModelIndex &to) {
+                noteChanges(from.parent(), from.row(), to.row());
+            });
+    connect(model, &QAbstractItemModel::rowsInserted, this, &BoardProxy::noteChanges);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &parent) {
+        m_settled = m_settled && (m_frozen || !parent.isValid() || isInPlace(parent));
+    });
+}
+
 void BoardProxy::setFilter(const BoardFilter &filter)
 {
     if (filter == m_filter)
@@ -56,34 +69,39 @@ void BoardProxy::settle()
 {
     invalidateFilter();
     sort(sortColumn(), sortOrder());
+    m_settled = true;
 }
 
-bool BoardProxy::isSettled() const
+/// After the base has mapped them. A board of thousands can't be looked through every second.
+void BoardProxy::noteChanges(const QModelIndex &sourceParent, int first, int last)
 {
-    if (!sourceModel() || !isSettled(QModelIndex()))
+    if (m_frozen)
+        return;
+    for (int row = first; m_settled && row <= last; ++row)
+        m_settled = isInPlace(sourceModel()->index(row, 0, sourceParent));
+    // A namespace stays for the sake of its queues.
+    if (m_settled && sourceParent.isValid())
+        m_settled = isInPlace(sourceParent);
+}
+
+bool BoardProxy::isInPlace(const QModelIndex &sourceIndex) const
+{
+    const QModelIndex shown = mapFromSource(sourceIndex);
+    // What lies in a namespace that is cut away is cut away with it.
+    const bool isReachable = !sourceIndex.parent().isValid() || mapFromSource(sourceIndex.parent()).isValid();
+    if (isReachable && filterAcceptsRow(sourceIndex.row(), sourceIndex.parent()) != shown.isValid())
         return false;
-    for (int row = 0; row < sourceModel()->rowCount(); ++row)
-        if (const QModelIndex ns = sourceModel()->index(row, 0);
-            mapFromSource(ns).isValid() && !isSettled(ns))
-            return false;
-    return true;
-}
-
-bool BoardProxy::isSettled(const QModelIndex &sourceParent) const
-{
-    for (int row = 0; row < sourceModel()->rowCount(sourceParent); ++row)
-        if (filterAcceptsRow(row, sourceParent) !=
-            mapFromSource(sourceModel()->index(row, 0, sourceParent)).isValid())
-            return false;
-    const QModelIndex parent = mapFromSource(sourceParent);
+    if (!shown.isValid())
+        return true;
     const int column = std::max(sortColumn(), 0);
-    for (int row = 1; row < rowCount(parent); ++row) {
-        const QModelIndex above = mapToSource(index(row - 1, column, parent));
-        const QModelIndex below = mapToSource(index(row, column, parent));
-        if (sortOrder() == Qt::AscendingOrder ? lessThan(below, above) : lessThan(above, below))
-            return false;
-    }
-    return true;
+    const auto isInOrder = [&](int above) {
+        const QModelIndex first = mapToSource(index(above, column, shown.parent()));
+        const QModelIndex second = mapToSource(index(above + 1, column, shown.parent()));
+        return sortOrder() == Qt::AscendingOrder ? !lessThan(second, first) : !lessThan(first, second);
+    };
+    const bool isFirst = shown.row() == 0;
+    const bool isLast = shown.row() == rowCount(shown.parent()) - 1;
+    return (isFirst || isInOrder(shown.row() - 1)) && (isLast || isInOrder(shown.row()));
 }
 
 void BoardProxy::setFrozen(bool frozen)

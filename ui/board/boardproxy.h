@@ -21,12 +21,13 @@ class BoardProxy final : public QSortFilterProxyModel
 public:
     explicit BoardProxy(QObject *parent = nullptr);
 
+    void setSourceModel(QAbstractItemModel *model) override;
     void setFilter(const BoardFilter &filter);
     [[nodiscard]] const BoardFilter &filter() const { return m_filter; }
     /// Sorts and cuts anew by what the rows say now.
     void settle();
-    /// Whether settle() would change nothing.
-    [[nodiscard]] bool isSettled() const;
+    /// Whether every row has been where it belongs since then: settle() would change nothing.
+    [[nodiscard]] bool isSettled() const { return m_settled; }
     void setFrozen(bool frozen);
     [[nodiscard]] bool isFrozen() const { return m_frozen; }
 
@@ -41,12 +42,14 @@ private:
 
     [[nodiscard]] QVariant value(const QModelIndex &sourceIndex, int role) const;
     [[nodiscard]] bool accepts(const QModelIndex &sourceIndex) const;
-    [[nodiscard]] bool isSettled(const QModelIndex &sourceParent) const;
+    void noteChanges(const QModelIndex &sourceParent, int first, int last);
+    [[nodiscard]] bool isInPlace(const QModelIndex &sourceIndex) const;
     void freeze(const QModelIndex &sourceParent);
     void announceRows(const QModelIndex &parent);
 
     BoardFilter m_filter;
     bool m_frozen = false;
+    bool m_settled = false;
     std::map<QueueKey, Cells> m_frozenRows;
 };
 

@@ -60,6 +60,7 @@ BoardView::BoardView(QWidget *parent)
     setObjectName(u"boardView"_s);
     setAccessibleName(tr("Namespaces and their queues"));
     setUpItemView(*this);
+    setUniformRowHeights(true); // else each row is measured whenever rows come, go or move
     setUpHeader(*header());
     setSelectionMode(QAbstractItemView::SingleSelection);
     setIndentation(metrics::scaled(14, fontMetrics()));
