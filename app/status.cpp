@@ -62,6 +62,8 @@ StatusRun::StatusRun(Watch &watch, const AlertEngine &alerts, const Runbook &run
 {
     m_timeout.setSingleShot(true);
     connect(&m_timeout, &QTimer::timeout, this, &StatusRun::finish);
+    m_look.setInterval(std::chrono::seconds(5));
+    connect(&m_look, &QTimer::timeout, this, &StatusRun::look);
     connect(&watch, &Watch::firstSweepFinished, this, &StatusRun::finish);
     connect(&watch, &Watch::pollFailed, this, [this](const Error &error) { m_failure = error; });
 }
@@ -71,7 +73,19 @@ void StatusRun::start(const QString &profile, const User &user, Milliseconds tim
     m_profile = profile;
     m_user = user;
     m_timeout.start(timeout);
+    m_look.start();
     m_watch.start(user.namespaces());
+}
+
+/// A large cluster takes as long as its budget says: the patience is with what does not go on.
+void StatusRun::look()
+{
+    const Watch::Progress now = m_watch.firstSweep();
+    if (now.settled <= m_settled)
+        return;
+    m_settled = now.settled;
+    m_timeout.start();
+    Q_EMIT progressed(now.settled, now.known);
 }
 
 void StatusRun::finish()
@@ -80,6 +94,7 @@ void StatusRun::finish()
         return;
     m_done = true;
     m_timeout.stop();
+    m_look.stop();
     m_watch.stop();
     Q_EMIT finished(report());
 }
@@ -110,11 +125,8 @@ StatusReport::Namespace StatusRun::describe(const NamespaceSample &sample) const
         ns.retention = sample.info.retention;
         ns.running = sample.running;
     }
-    std::vector<QueueKey> keys = m_watch.queues();
-    std::sort(keys.begin(), keys.end());
-    for (const QueueKey &key : keys)
-        if (key.ns == sample.info.name)
-            ns.queues.push_back(describe(key));
+    for (const QueueKey &key : m_watch.queues(sample.info.name))
+        ns.queues.push_back(describe(key));
     return ns;
 }
 

@@ -60,8 +60,8 @@ struct StatusReport
 /// 2 on any danger, else 3 on anything unknown, else 1 on any caution, else 0.
 [[nodiscard]] int exitCode(const StatusReport &report);
 
-/// One look at everything: starts the watch, waits for its first sweep or the timeout, and reports what is
-/// known then. Owner thread; used once.
+/// One look at everything: starts the watch, waits for its first sweep, or until nothing new was settled for
+/// as long as the timeout, and reports what is known then. Owner thread; used once.
 class StatusRun final : public QObject
 {
     Q_OBJECT
@@ -74,8 +74,10 @@ public:
 
 Q_SIGNALS:
     void finished(const signalbox::StatusReport &report);
+    void progressed(int settled, int known); ///< namespaces and queues; every 5 s, where there is some
 
 private:
+    void look();
     void finish();
     [[nodiscard]] StatusReport report() const;
     [[nodiscard]] StatusReport::Namespace describe(const NamespaceSample &sample) const;
@@ -89,6 +91,8 @@ private:
     User m_user;
     std::optional<Error> m_failure;
     QTimer m_timeout;
+    QTimer m_look;
+    int m_settled = 0;
     bool m_done = false;
 };
 
