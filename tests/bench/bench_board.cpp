@@ -51,9 +51,8 @@ struct World
         }
         client = std::move(*Client::create(profile, tokens, clock));
         watch = std::make_unique<Watch>(*client, clock, profile);
-        board = std::make_unique<BoardModel>(*watch, runbook, clock);
         alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
-        QObject::connect(alerts.get(), &AlertEngine::assessed, board.get(), &BoardModel::setAssessment);
+        board = std::make_unique<BoardModel>(*watch, *alerts, runbook, clock);
         state = std::make_unique<UiState>(u"bench"_s);
         page = std::make_unique<BoardPage>(*board, *watch, runbook, *state);
         page->resize(1284, 790);
@@ -82,8 +81,8 @@ struct World
     Profile profile;
     std::unique_ptr<Client> client;
     std::unique_ptr<Watch> watch;
-    std::unique_ptr<BoardModel> board;
     std::unique_ptr<AlertEngine> alerts;
+    std::unique_ptr<BoardModel> board;
     std::unique_ptr<UiState> state;
     std::unique_ptr<BoardPage> page;
 };

@@ -135,7 +135,7 @@ void TstOpenSession::thePreviousPersonsBoardIsNotShownToTheNext()
     QVERIFY(!session.watch().lastAnswer());
     QVERIFY(!session.watch().namespacesKnown());
     QVERIFY(session.alerts().alerts().empty());
-    QCOMPARE(session.board().assessment(OpenedSession::configured).signal, Signal::Unknown);
+    QCOMPARE(session.alerts().assessment(OpenedSession::configured).signal, Signal::Unknown);
     QCOMPARE(session.board().count(Signal::Danger), 0);
     QVERIFY(!session.board().running().value_or(0));
 }

@@ -136,7 +136,7 @@ private Q_SLOTS:
     {
         QueueFacts facts = queue();
         const auto sort = [&](Column column) {
-            return boardcells::value(facts, column, BoardModel::SortRole, Instant());
+            return boardcells::value(facts, column, BoardModel::SortRole, Milliseconds());
         };
         QCOMPARE(sort(BoardModel::WorkflowBacklogColumn), QVariant(qint64(118)));
         QCOMPARE(sort(BoardModel::OldestColumn), QVariant(qint64(160'000)));

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/alerts/alertengine.h"
+#include "models/board/boardmodel.h"
+#include "models/monitor/watch.h"
+#include "models/policy/runbook.h"
+#include "tests/fake/fakeclock.h"
+#include "tests/fake/statictokensource.h"
+#include "tests/fake/temporalserver.h"
+#include "ui/board/boardpage.h"
+#include "ui/widgets/uistate.h"
+
+#include <QApplication>
+#include <QDeadlineTimer>
+#include <QTemporaryDir>
+#include <QThread>
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+#include <numeric>
+
+// A board of 1,000 namespaces with 5 queues each over a server that answers at once: watch, rules, board,
+// proxy and a shown view. Simulated time runs second by second; what is measured is the UI thread's own
+// processor time, and the longest single event it handled. The limits are those of the board's size, in
+// milliseconds.
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int namespaces = 1000;
+constexpr int queues = 5;
+constexpr double looksPerSecond = 20;
+constexpr double countsPerSecond = 10;
+
+double threadMilliseconds()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
+/// An application that notes how long its events take.
+class MeteredApplication final : public QApplication
+{
+public:
+    using QApplication::QApplication;
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        if (m_depth > 0)
+            return QApplication::notify(receiver, event);
+        ++m_depth;
+        const double before = threadMilliseconds();
+        const bool result = QApplication::notify(receiver, event);
+        m_events.push_back(threadMilliseconds() - before);
+        --m_depth;
+        return result;
+    }
+    [[nodiscard]] const std::vector<double> &events() const { return m_events; }
+    [[nodiscard]] std::vector<double> takeEvents() { return std::exchange(m_events, {}); }
+
+private:
+    int m_depth = 0;
+    std::vector<double> m_events;
+};
+
+struct World
+{
+    World()
+    {
+        std::vector<NamespaceInfo> infos;
+        for (int n = 0; n < namespaces; ++n) {
+            const QString ns = u"ns-%1"_s.arg(n, 4, 10, QChar(u'0'));
+            infos.push_back({ns,
+                             u"id-"_s + ns,
+                             {},
+                             {},
+                             NamespaceState::Registered,
+                             std::chrono::hours(72),
+                             false,
+                             false});
+            std::vector<Execution> running;
+            for (int i = 0; i < queues; ++i) {
+                const QueueKey key{ns, u"%1.queue-%2"_s.arg(ns).arg(i)};
+                Execution execution;
+                execution.workflowId = execution.runId = u"w-%1"_s.arg(i);
+                execution.taskQueue = key.queue;
+                execution.status = ExecutionStatus::Running;
+                running.push_back(execution);
+                setBacklog(key, i % 4 == 3 ? 0 : i * 3);
+            }
+            server.setExecutions(ns, running);
+        }
+        server.setNamespaces(infos);
+        Limits limits;
+        limits.visibilityPerSecond = limits.visibilityOperatorPerSecond =
+            limits.visibilityBackgroundPerSecond = 1e6;
+        client = Client::create(server.profile(), tokens, clock, limits).value();
+        watch = std::make_unique<Watch>(*client, clock, server.profile());
+        alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
+        board = std::make_unique<BoardModel>(*watch, *alerts, runbook, clock);
+        page = std::make_unique<BoardPage>(*board, *watch, runbook, state);
+        page->resize(1284, 790);
+        page->show();
+        page->setActive(true);
+        watch->start({});
+    }
+
+    void setBacklog(const QueueKey &key, qint64 backlog)
+    {
+        TaskQueueStats stats;
+        stats.backlog = backlog;
+        stats.oldestTask = 3s;
+        stats.addRate = stats.dispatchRate = 1;
+        server.setQueue(key, TaskType::Workflow, stats);
+        server.setQueue(key, TaskType::Activity, stats);
+    }
+
+    /// A second of simulated time and all that comes of it.
+    void live()
+    {
+        clock.advance(1s);
+        watch->setVisibleQueues({}); // looks what is due, as the timer would
+        alerts->tick();
+        board->tick();
+        for (int quiet = 0, before = -1; quiet < 3;) {
+            QThread::msleep(2); // the server's threads answer
+            QCoreApplication::processEvents();
+            const int now = server.calls(u"DescribeTaskQueue"_s) +
+                            server.calls(u"CountWorkflowExecutions"_s) +
+                            server.calls(u"ListWorkflowExecutions"_s);
+            quiet = now == before ? quiet + 1 : 0;
+            before = now;
+        }
+    }
+
+    fake::TemporalServer server;
+    fake::StaticTokenSource tokens;
+    fake::FakeClock clock;
+    Runbook runbook;
+    UiState state{u"bench"_s};
+    std::unique_ptr<Client> client;
+    std::unique_ptr<Watch> watch;
+    std::unique_ptr<AlertEngine> alerts;
+    std::unique_ptr<BoardModel> board;
+    std::unique_ptr<BoardPage> page;
+};
+
+bool isWithin(const char *what, double measured, double limit)
+{
+    std::printf("%-58s %9.2f of %7.2f%s\n", what, measured, limit, measured <= limit ? "" : "  TOO MUCH");
+    std::fflush(stdout);
+    return measured <= limit;
+}
+
+double median(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values.empty() ? 0 : values[values.size() / 2];
+}
+
+template <class Work>
+double measured(Work work)
+{
+    const double before = threadMilliseconds();
+    work();
+    return threadMilliseconds() - before;
+}
+
+/// What the timers of views and what they lead to cost in a second, without the waiting.
+double passASecond(MeteredApplication &application)
+{
+    const std::size_t before = application.events().size();
+    for (const QDeadlineTimer end(1s); !end.hasExpired(); QThread::msleep(10))
+        QCoreApplication::processEvents();
+    return std::accumulate(application.events().begin() + static_cast<std::ptrdiff_t>(before),
+                           application.events().end(), 0.0);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QTemporaryDir home;
+    qputenv("XDG_STATE_HOME", home.path().toLocal8Bit());
+    MeteredApplication application(argc, argv);
+    dispatcher::init();
+    // A machine at work on other things stretches everything: a wide limit is for a check among other stages.
+    const double slack = argc > 1 && qstrcmp(argv[1], "--wide") == 0 ? 4 : 1;
+    World world;
+    bool good = true;
+
+    std::vector<double> seconds;
+    int sweep = 0;
+    for (; !world.watch->firstSweepDone() && sweep < 3000; ++sweep)
+        seconds.push_back(measured([&] { world.live(); }));
+    const auto calls = [&](const char *method) { return world.server.calls(QString::fromLatin1(method)); };
+    const double looks = calls("DescribeTaskQueue");
+    const double counts = calls("CountWorkflowExecutions") + calls("ListWorkflowExecutions");
+    const double allowed = std::max(looks / looksPerSecond, counts / countsPerSecond);
+    std::printf("first sweep: %d s, %.0f looks, %.0f counts and walks, %d queues\n", sweep, looks, counts,
+                static_cast<int>(world.watch->queues().size()));
+    good &= isWithin("first sweep over what the budget alone allows", sweep / allowed, 1.2);
+    good &= world.watch->queues().size() == std::size_t(namespaces) * queues;
+    good &= isWithin("a second of the first sweep, ms", median(seconds), 60 * slack);
+    const auto sweepEvents = application.takeEvents();
+    good &= isWithin("longest event of the first sweep, ms",
+                     *std::max_element(sweepEvents.begin(), sweepEvents.end()), 16 * slack);
+
+    seconds.clear();
+    for (int i = 0; i < 10; ++i) {
+        world.setBacklog(
+            {u"ns-%1"_s.arg(i, 4, 10, QChar(u'0')), u"ns-%1.queue-1"_s.arg(i, 4, 10, QChar(u'0'))}, 500);
+        seconds.push_back(measured([&] { world.live(); }) + passASecond(application));
+    }
+    good &= isWithin("a busy second, ms", median(seconds), 60 * slack);
+    const auto busyEvents = application.takeEvents();
+    good &= isWithin("longest event of busy seconds, ms",
+                     *std::max_element(busyEvents.begin(), busyEvents.end()), 16 * slack);
+
+    world.watch->stop();
+    QCoreApplication::processEvents();
+    seconds.clear();
+    for (int i = 0; i < 5; ++i) {
+        const double ticks = measured([&] {
+            world.clock.advance(10ms); // nothing is heard, and nothing grows old
+            world.alerts->tick();
+            world.board->tick();
+        });
+        seconds.push_back(ticks + passASecond(application));
+    }
+    good &= isWithin("an unchanged second, ms", median(seconds), 1 * slack);
+
+    seconds.clear();
+    for (int i = 0; i < 5; ++i) {
+        world.page->setActive(false);
+        world.page->hide();
+        QCoreApplication::processEvents();
+        seconds.push_back(measured([&] {
+            world.page->show();
+            world.page->setActive(true);
+            QCoreApplication::processEvents();
+            world.page->repaint();
+        }));
+    }
+    good &= isWithin("the board brought to the front, ms", median(seconds), 50 * slack);
+    return good ? 0 : 1;
+}
