@@ -58,7 +58,7 @@ qint64 bytesRead(const QString &whose)
     QFile file(u"/proc/%1/io"_s.arg(whose));
     if (!file.open(QIODevice::ReadOnly))
         return -1;
-    return file.readLine().mid(qstrlen("rchar: ")).trimmed().toLongLong();
+    return file.readLine().split(' ').last().trimmed().toLongLong(); // "rchar: 6976"
 }
 
 /// Another process of this program that carries out an intent until it is killed.
