@@ -5,22 +5,29 @@
 #include <QObject>
 #include <QThread>
 
+#include <atomic>
+
 namespace signalbox::dispatcher {
 
 namespace {
 // Never deleted: gRPC threads may still post while the process winds down, when qApp is already gone. That
 // makes it global, and the one such object.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): see above
+std::atomic<QObject *> theOwner = nullptr;
+
 QObject *owner()
 {
-    // NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): see above
-    static auto *const object = new QObject;
+    QObject *const object = theOwner;
+    if (!object)
+        qFatal("dispatcher: used before dispatcher::init() was called on the thread that owns the QObjects");
     return object;
 }
 } // namespace
 
 void init()
 {
-    owner();
+    if (!theOwner)
+        theOwner = new QObject;
 }
 
 void post(std::function<void()> work)

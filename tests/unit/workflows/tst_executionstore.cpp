@@ -40,7 +40,8 @@ QStringList applied(const ExecutionRows &rows, ExecutionOrder order, const Execu
     if (plan.goneLast)
         order = *plan.goneLast;
     for (const auto &[first, last] : plan.removals) {
-        Q_ASSERT(first <= last && static_cast<std::size_t>(last) < order.size());
+        if (first > last || static_cast<std::size_t>(last) >= order.size())
+            return {u"removes %1 to %2 of %3"_s.arg(first).arg(last).arg(order.size())};
         order.erase(order.begin() + first, order.begin() + last + 1);
     }
     const bool keptMatches = runIds(rows, order) == runIds(next, plan.kept);
