@@ -11,7 +11,7 @@ packages=(
   g++ cmake ninja-build ccache pkg-config python3
   qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl1-mesa-dev
   libgrpc++-dev libprotobuf-dev protobuf-compiler protobuf-compiler-grpc libssl-dev qtkeychain-qt6-dev
-  libtomlplusplus-dev libexpected-dev libbenchmark-dev
+  libtomlplusplus-dev libexpected-dev libbenchmark-dev mold
   # run
   libqt6svg6 fonts-noto-core fonts-noto-mono xdg-utils dbus gnome-keyring
   # the real stack and the tests

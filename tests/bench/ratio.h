@@ -7,7 +7,8 @@
 namespace signalbox::bench {
 
 /// What a run is judged by: the median of `work` over the median of `floor`, both measured in this process,
-/// interleaved, seven rounds. Absolute times are only printed.
+/// interleaved, seven rounds. Absolute times are only printed. SIGNALBOX_BENCH_SLACK multiplies `atMost`,
+/// where a limit is to catch what went wrong by a factor on a machine that has other work.
 struct Limit
 {
     std::string work;
@@ -17,6 +18,6 @@ struct Limit
 
 /// Runs every registered benchmark and judges it. A run whose floor spreads by more than 25 % is void and is
 /// repeated, three times at most; a machine that noisy proves nothing and the exit code says so (1).
-int judge(int argc, char **argv, const Limit &limit);
+int judge(int argc, char **argv, Limit limit);
 
 } // namespace signalbox::bench
