@@ -84,7 +84,6 @@ Q_SIGNALS:
     void queueFailed(const signalbox::QueueKey &key);  ///< to be read, or counted, this time
     void firstSweepFinished();
     void pollFailed(const signalbox::Error &error); ///< the last failure, for the status bar
-    void pollSucceeded();
 
 private:
     class Private;

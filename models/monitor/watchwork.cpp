@@ -16,9 +16,11 @@ namespace {
 constexpr Milliseconds listSpacing = 10s;
 /// Questions that become due within this long of each other go out together.
 constexpr Milliseconds shortestSleep = 50ms;
+/// Timers stop in suspend, the time by which questions are due does not: this late at most it is noticed.
+constexpr Milliseconds longestSleep = 2s;
 
-/// Queues are described at most so often: a second's worth goes out every second, and a board of 200 queues
-/// is looked at as it opens. A cold look makes the server load partitions, so few are under way at once.
+/// A burst that looks at a board of 200 queues as it opens, both types of each. A cold look makes the server
+/// load partitions, so few are under way at once.
 const CallBudget lookBudget(20, 400);
 constexpr int looksInFlight = 8;
 /// Visibility allows 10 calls a second and namespace to everybody (1.32.1).
@@ -79,7 +81,7 @@ void Watch::Private::sleep(Milliseconds now)
         consider(m_schedules.looks.wakesAt(now));
     }
     if (wake)
-        m_timer.start(std::max(*wake - now, shortestSleep));
+        m_timer.start(std::clamp(*wake - now, shortestSleep, longestSleep));
     else
         m_timer.stop();
 }

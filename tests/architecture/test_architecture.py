@@ -46,7 +46,7 @@ class EachRule(unittest.TestCase):
         self.caught(rules.directions, "ui/board/a.h", '#include "app/session.h"')
         self.caught(rules.directions, "models/base/a.h", '#include "models/temporal/client.h"')
         self.caught(rules.directions, "models/monitor/a.h", '#include "models/alerts/alertengine.h"')
-        self.passes(rules.directions, "models/alerts/a.h", '#include "models/temporal/values.h"')
+        self.passes(rules.directions, "models/alerts/a.h", '#include "models/temporal/queues.h"')
         self.passes(rules.directions, "app/a.cpp", '#include "ui/window/mainwindow.h"')
 
     def test_foreign_headers(self):
