@@ -123,7 +123,8 @@ void WatchWorld::start(const QStringList &tokenNamespaces)
     noteLooks();
 }
 
-/// Setting the visible rows makes the watch look what is due; the extra call comes back after what it sent.
+/// Setting the visible rows makes the watch look what is due; the extra call comes back after most of what it
+/// sent: the server handles calls side by side.
 /// Waits in the event loop: QTest::qWaitFor looks every 10 ms, which adds up over thousands of rounds.
 void WatchWorld::nudge()
 {
@@ -166,7 +167,7 @@ void WatchWorld::run(Milliseconds duration, Milliseconds step)
     for (const Milliseconds end = m_elapsed + duration; m_elapsed < end;) {
         m_elapsed += step;
         clock.advance(step);
-        nudge();
+        settle();
         noteLooks();
     }
     settle();
