@@ -24,6 +24,7 @@ template <class Key, class Remove, class Insert>
 void mergeSorted(const std::vector<Key> &present, const std::vector<Key> &next, Remove remove, Insert insert)
 {
     std::vector<bool> kept;
+    kept.reserve(present.size());
     for (const Key &key : present)
         kept.push_back(std::binary_search(next.begin(), next.end(), key));
     for (std::size_t end = present.size(); end > 0;) {
@@ -102,7 +103,7 @@ void BoardModel::Private::insertGroups(int at, const std::vector<NamespaceSample
     q.beginInsertRows({}, at, at + count - 1);
     for (int i = 0; i < count; ++i) {
         auto group = std::make_unique<BoardGroup>();
-        group->facts = factsOf(samples[static_cast<std::size_t>(first + i)], *group);
+        group->facts = factsOf(*(samples.begin() + first + i), *group);
         m_groups.insert(m_groups.begin() + at + i, std::move(group));
     }
     number(at);
@@ -153,7 +154,7 @@ void BoardModel::Private::insertQueues(BoardGroup &group, int at, const std::vec
 {
     q.beginInsertRows(index(group), at, at + count - 1);
     for (int i = 0; i < count; ++i) {
-        const QueueKey &key = keys[static_cast<std::size_t>(first + i)];
+        const QueueKey &key = *(keys.begin() + first + i);
         BoardQueueRow &row = m_queues[key];
         row.facts = factsOf(key);
         ++group.counts[static_cast<std::size_t>(row.facts.assessment.signal)];

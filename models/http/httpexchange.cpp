@@ -59,10 +59,10 @@ Reply<HttpAnswer> HttpExchange::follow(QNetworkReply *reply, const HttpSettings 
     return exchange->m_promise.reply();
 }
 
-HttpExchange::HttpExchange(QNetworkReply *reply, const HttpSettings &settings, QString what)
+HttpExchange::HttpExchange(QNetworkReply *reply, HttpSettings settings, QString what)
     : QObject(reply)
     , m_reply(reply)
-    , m_settings(settings)
+    , m_settings(std::move(settings))
     , m_what(std::move(what))
 {
     connect(reply, &QNetworkReply::readyRead, this, &HttpExchange::readBody);

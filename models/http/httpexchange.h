@@ -20,7 +20,7 @@ public:
     ~HttpExchange() override;
 
 private:
-    HttpExchange(QNetworkReply *reply, const HttpSettings &settings, QString what);
+    HttpExchange(QNetworkReply *reply, HttpSettings settings, QString what);
     void readBody();
     void keepTlsErrors(const QList<QSslError> &errors);
     void stop(ErrorKind kind, const QString &why);

@@ -69,6 +69,7 @@ Verdict judgeOnce(const Limit &limit)
 
 int judge(int argc, char **argv, Limit limit)
 {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing sets it
     if (const char *slack = std::getenv("SIGNALBOX_BENCH_SLACK"))
         limit.atMost *= std::strtod(slack, nullptr);
     std::vector<char *> arguments(argv, argv + argc);

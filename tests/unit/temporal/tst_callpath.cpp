@@ -246,6 +246,7 @@ void TestCallPath::hangingPollsDelayNoPersonsCall()
     f.server.setDescription(u"ns"_s, run);
     f.server.holdNext(u"DescribeTaskQueue"_s, fake::TemporalServer::always);
     std::vector<Reply<TaskQueueStats>> polls;
+    polls.reserve(64);
     for (int i = 0; i < 64; ++i)
         polls.push_back(
             f.client->describeTaskQueue(u"ns"_s, u"q%1"_s.arg(i), TaskType::Workflow, Purpose::Background));
