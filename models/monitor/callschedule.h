@@ -29,7 +29,7 @@ public:
     Q_DISABLE_COPY_MOVE(ScheduledPoll)
 
     [[nodiscard]] const PollPace &pace() const { return m_pace; }
-    [[nodiscard]] int callsInFlight() const { return m_inFlight; }
+    [[nodiscard]] bool isPostponed() const { return m_notBefore > Milliseconds(0); } ///< once at least
 
     /// One that isn't wanted is not asked, however long it has been due.
     void setWanted(bool wanted);

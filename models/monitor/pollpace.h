@@ -18,8 +18,7 @@ public:
     [[nodiscard]] Milliseconds due() const { return m_due; }
     [[nodiscard]] bool isAsking() const { return m_asking; }
     [[nodiscard]] bool isSettled() const { return m_settled; } ///< an answer or a failure came, once at least
-    [[nodiscard]] bool isAsked() const { return m_asked.has_value(); } ///< once at least
-    [[nodiscard]] Purpose purpose() const { return m_purpose; }        ///< of the next question
+    [[nodiscard]] Purpose purpose() const { return m_purpose; } ///< of the next question
 
     /// The question goes out; says for whom.
     Purpose begin(Milliseconds now);

@@ -128,11 +128,12 @@ void QueueWatch::setDemand(double perSecond)
     m_schedules.looks.addDemand(m_demandLane, m_demand);
 }
 
-/// The first of many counts takes its turn; later ones are a minute apart.
+/// The first of many counts takes a turn, once: taken anew at each look, it would never come. Later ones are
+/// a minute apart.
 void QueueWatch::wantCount()
 {
     const bool wanted = m_readable && wantsCount();
-    if (wanted && !m_counts.pace().isAsked())
+    if (wanted && !m_counts.isPostponed())
         m_counts.postpone(m_ns.nextTurn());
     m_counts.setWanted(wanted);
 }

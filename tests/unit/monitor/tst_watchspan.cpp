@@ -19,6 +19,7 @@ private Q_SLOTS:
     void keepsSamplesThroughAClockStep();
     void tellsHowFarTheFirstSweepIs();
     void describesManyNamespacesWithinABudget();
+    void countsEachOfManyQueuesOfOneNamespace();
 };
 
 void TestWatchSpan::dropsAQueueNotSeenForADay()
@@ -95,6 +96,24 @@ void TestWatchSpan::describesManyNamespacesWithinABudget()
     QTRY_COMPARE(world.watch->namespaces().size(), std::size_t(201));
     QVERIFY(world.find(u"ns"_s)->readable);
     QVERIFY(!world.find(u"none-7"_s)->readable);
+}
+
+/// Looked at again and again before its first count, a queue keeps the turn that it has.
+void TestWatchSpan::countsEachOfManyQueuesOfOneNamespace()
+{
+    WatchWorld world;
+    world.serve();
+    std::vector<QString> names;
+    for (int i = 0; i < 40; ++i) {
+        names.push_back(u"q%1"_s.arg(i));
+        world.setQueue({u"ns"_s, names.back()}, 5, 0);
+        world.visible.push_back({u"ns"_s, names.back()});
+    }
+    world.setRunning(u"ns"_s, names);
+    world.start();
+    world.run(3min);
+    for (const QString &name : names)
+        QVERIFY2(world.watch->running({u"ns"_s, name}), qPrintable(name));
 }
 
 QTEST_GUILESS_MAIN(TestWatchSpan)
