@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "models/base/text.h"
 #include "models/profile/profilekeys.h"
 
 #include <QCommandLineParser>
@@ -13,35 +14,38 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QCommandLineOption configOption(u"config"_s, u"Read profiles.toml from DIR."_s, u"DIR"_s);
-const QCommandLineOption profileOption(u"profile"_s, u"The profile to use; without it the only one."_s,
-                                       u"NAME"_s);
-const QCommandLineOption jsonOption(u"json"_s, u"With status: print JSON."_s);
-const QCommandLineOption helpOption({u"h"_s, u"help"_s}, u"Show this text."_s);
-const QCommandLineOption versionOption({u"v"_s, u"version"_s}, u"Show the version."_s);
+const QString configName = u"config"_s;
+const QString profileName = u"profile"_s;
+const QString jsonName = u"json"_s;
+const QString helpName = u"help"_s;
+const QString versionName = u"version"_s;
 
 void configure(QCommandLineParser &parser)
 {
-    parser.addOptions({configOption, profileOption, jsonOption, helpOption, versionOption});
-    parser.addPositionalArgument(
-        u"verb"_s,
-        u"status: print what the board knows; exit 0: clear, 1: caution, 2: danger, 3: unknown, 4: error."_s,
-        u"[status]"_s);
-    parser.setApplicationDescription(u"Operations console for Temporal."_s);
+    parser.addOptions({{configName, Text::tr("Read profiles.toml from DIR."), u"DIR"_s},
+                       {profileName, Text::tr("The profile to use; without it the only one."), u"NAME"_s},
+                       {jsonName, Text::tr("With status: print JSON.")},
+                       {{u"h"_s, helpName}, Text::tr("Show this text.")},
+                       {{u"v"_s, versionName}, Text::tr("Show the version.")}});
+    parser.addPositionalArgument(u"verb"_s,
+                                 Text::tr("status: print what the board knows; exit 0: clear, 1: caution, "
+                                          "2: danger, 3: unknown, 4: error."),
+                                 u"[status]"_s);
+    parser.setApplicationDescription(Text::tr("Operations console for Temporal."));
 }
 
 tl::unexpected<Error> usageError(const QString &sentence)
 {
-    return fail(ErrorKind::Configuration, sentence + u" Try signalbox --help."_s);
+    return fail(ErrorKind::Configuration, sentence + u' ' + Text::tr("Try signalbox --help."));
 }
 
 QString profileHelp()
 {
-    QString text =
-        u"\nKeys of profiles.toml, in a table [profile.NAME] for each cluster; those with a dot in "
+    QString text = Text::tr(
+        "\nKeys of profiles.toml, in a table [profile.NAME] for each cluster; those with a dot in "
         "[profile.NAME.tls]\nand [profile.NAME.oidc]. Paths are relative to the file's folder. Without a "
         "table "
-        "tls: TLS with the\nsystem's authorities, or plaintext if the address is loopback.\n"_s;
+        "tls: TLS with the\nsystem's authorities, or plaintext if the address is loopback.\n");
     for (const ProfileKey &key : profileKeys())
         text += u"  %1  %2\n"_s.arg(key.name, -26).arg(key.text);
     return text;
@@ -55,22 +59,22 @@ Result<Invocation> parseCommandLine(const QStringList &arguments)
     configure(parser);
     if (!parser.parse(QStringList{u"signalbox"_s} + arguments))
         return usageError(parser.errorText());
-    Invocation invocation{Verb::Window, parser.value(configOption), parser.value(profileOption),
-                          parser.isSet(jsonOption)};
+    Invocation invocation{Verb::Window, parser.value(configName), parser.value(profileName),
+                          parser.isSet(jsonName)};
     const QStringList words = parser.positionalArguments();
-    if (parser.isSet(helpOption))
+    if (parser.isSet(helpName))
         invocation.verb = Verb::Help;
-    else if (parser.isSet(versionOption))
+    else if (parser.isSet(versionName))
         invocation.verb = Verb::Version;
     else if (words == QStringList{u"status"_s})
         invocation.verb = Verb::Status;
     else if (!words.isEmpty())
-        return usageError(u"“%1” is not a verb of signalbox."_s.arg(words.join(u' ')));
+        return usageError(Text::tr("“%1” is not a verb of signalbox.").arg(words.join(u' ')));
     if (invocation.json && invocation.verb == Verb::Window)
-        return usageError(u"--json belongs to status."_s);
-    for (const auto &option : {configOption, profileOption})
-        if (parser.isSet(option) && parser.value(option).isEmpty())
-            return usageError(u"--%1 needs a value."_s.arg(option.names().constFirst()));
+        return usageError(Text::tr("--json belongs to status."));
+    for (const QString &name : {configName, profileName})
+        if (parser.isSet(name) && parser.value(name).isEmpty())
+            return usageError(Text::tr("--%1 needs a value.").arg(name));
     return invocation;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session.h"
 
+#include "models/base/text.h"
 #include "models/identity/qtkeyring.h"
 
 #include <QFile>
@@ -17,7 +18,8 @@ Result<std::unique_ptr<Session>> Session::open(Profile profile)
     const QString path = profile.runbookPath.isEmpty() ? u":/runbook.toml"_s : profile.runbookPath;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Configuration, u"%1: cannot be read: %2"_s.arg(path, file.errorString()));
+        return fail(ErrorKind::Configuration,
+                    Text::tr("%1: cannot be read: %2").arg(path, file.errorString()));
     auto runbook = Runbook::parse(file.readAll(), path);
     if (!runbook)
         return tl::unexpected(runbook.error());

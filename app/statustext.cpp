@@ -3,8 +3,8 @@
 #include "app/status.h"
 
 #include "models/base/format.h"
+#include "models/base/text.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -18,11 +18,6 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("signalbox", text);
-}
 
 template <class T>
 QJsonValue orNull(const std::optional<T> &value)
@@ -103,9 +98,9 @@ Row toRow(const StatusReport::Queue &queue)
 
 QString headLine(const StatusReport::Namespace &ns)
 {
-    const QString retention = tr("retention %1").arg(formatRetention(ns.retention));
-    const QString running = tr("%1 running").arg(formatCount(ns.running));
-    QStringList parts{copyText(ns.name), ns.state.value_or(tr("unknown")), retention, running};
+    const QString retention = Text::tr("retention %1").arg(formatRetention(ns.retention));
+    const QString running = Text::tr("%1 running").arg(formatCount(ns.running));
+    QStringList parts{copyText(ns.name), ns.state.value_or(Text::tr("unknown")), retention, running};
     if (ns.trouble)
         parts << *ns.trouble;
     return parts.join(u"  "_s);
@@ -129,10 +124,11 @@ QString line(const Row &row, const std::array<qsizetype, columns> &widths)
 QString alertLine(const Alert &alert)
 {
     const QString since = alert.since ? formatIso(*alert.since) : u"–"_s;
-    QString text = u"  %1  %2  %3/%4  %5 > %6  since %7"_s.arg(
-        stateWord(alert.state), copyText(alert.rule), copyText(alert.key.ns), copyText(alert.key.queue),
-        formatCount(alert.value), formatCount(alert.threshold), since);
-    return alert.inferred ? text + tr(" (inferred)") : text;
+    QString text =
+        Text::tr("  %1  %2  %3/%4  %5 > %6  since %7")
+            .arg(stateWord(alert.state), copyText(alert.rule), copyText(alert.key.ns),
+                 copyText(alert.key.queue), formatCount(alert.value), formatCount(alert.threshold), since);
+    return alert.inferred ? text + Text::tr(" (inferred)") : text;
 }
 
 } // namespace
@@ -158,14 +154,14 @@ QString exitSentence(const Error &error)
 {
     Explanation text = explain(error);
     if (error.kind == ErrorKind::Unreachable)
-        text.next = tr("Check the network and the profile, then run it again.");
+        text.next = Text::tr("Check the network and the profile, then run it again.");
     return text.sentence();
 }
 
 QString toText(const StatusReport &report)
 {
-    const Row header{tr("SIGNAL"),   tr("QUEUE"),  tr("OWNER"),   tr("WORKFLOW"),
-                     tr("ACTIVITY"), tr("OLDEST"), tr("POLLERS"), tr("WHAT IT SAYS")};
+    const Row header{Text::tr("SIGNAL"),   Text::tr("QUEUE"),  Text::tr("OWNER"),   Text::tr("WORKFLOW"),
+                     Text::tr("ACTIVITY"), Text::tr("OLDEST"), Text::tr("POLLERS"), Text::tr("WHAT IT SAYS")};
     std::array<qsizetype, columns> widths{};
     const auto widen = [&](const Row &row) {
         for (std::size_t i = 0; i < columns; ++i)
@@ -179,7 +175,7 @@ QString toText(const StatusReport &report)
     QStringList lines{
         u"%1  %2  %3"_s.arg(copyText(report.profile), formatIso(report.time), copyText(report.user))};
     if (!report.complete)
-        lines << tr("Not everything was answered; what is missing is unknown.");
+        lines << Text::tr("Not everything was answered; what is missing is unknown.");
     for (const StatusReport::Namespace &ns : report.namespaces) {
         lines << QString() << headLine(ns);
         if (!ns.queues.empty())
@@ -188,7 +184,7 @@ QString toText(const StatusReport &report)
             lines << line(toRow(queue), widths);
     }
     if (!report.alerts.empty())
-        lines << QString() << tr("Alerts");
+        lines << QString() << Text::tr("Alerts");
     for (const Alert &alert : report.alerts)
         lines << alertLine(alert);
     return lines.join(u'\n') + u'\n';

@@ -3,6 +3,7 @@
 #include "app/terminal.h"
 
 #include "models/base/format.h"
+#include "models/base/text.h"
 #include "models/identity/tokenservice.h"
 
 #include <QTextStream>
@@ -25,7 +26,7 @@ int complain(const QString &sentence)
 void tellSignInAddresses(const TokenService &tokens, QObject *context)
 {
     QObject::connect(&tokens, &TokenService::browserOpened, context, [](const QUrl &address) {
-        tellTerminal(u"sign in at %1"_s.arg(address.toString(QUrl::FullyEncoded)));
+        tellTerminal(Text::tr("sign in at %1").arg(address.toString(QUrl::FullyEncoded)));
     });
 }
 

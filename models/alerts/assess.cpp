@@ -3,8 +3,8 @@
 #include "models/alerts/assess.h"
 
 #include "models/base/format.h"
+#include "models/base/text.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 namespace signalbox {
@@ -17,16 +17,11 @@ namespace {
 /// From this age on a value says its age.
 constexpr Milliseconds worthSaying = 1min;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("signalbox", text);
-}
-
 /// "5 m" for the rule's own duration, where "5 m 00 s" would look measured.
 QString ruleDuration(Milliseconds duration)
 {
     const bool wholeMinutes = duration >= 1min && duration < 1h && duration % 1min == 0ms;
-    return wholeMinutes ? tr("%1 m").arg(duration / 1min) : formatDuration(duration);
+    return wholeMinutes ? Text::tr("%1 m").arg(duration / 1min) : formatDuration(duration);
 }
 
 /// By the minute once it is long, so that the column stands still.
@@ -34,7 +29,7 @@ QString age(Milliseconds duration)
 {
     if (duration >= 1h || duration < worthSaying)
         return formatDuration(duration);
-    return tr("%1 min").arg(duration / 1min);
+    return Text::tr("%1 min").arg(duration / 1min);
 }
 
 QStringList pollerTrouble(const QueueSample &sample)
@@ -42,10 +37,10 @@ QStringList pollerTrouble(const QueueSample &sample)
     const bool noWorkflow = sample.workflowBacklog.value_or(0) > 0 && sample.workflowPollers == 0;
     const bool noActivity = sample.activityBacklog.value_or(0) > 0 && sample.activityPollers == 0;
     if (noWorkflow && sample.activityPollers.value_or(0) > 0)
-        return {tr("no workflow pollers")};
+        return {Text::tr("no workflow pollers")};
     if (noWorkflow || (noActivity && sample.workflowPollers.value_or(0) == 0))
-        return {tr("no pollers")};
-    return noActivity ? QStringList{tr("no activity pollers")} : QStringList();
+        return {Text::tr("no pollers")};
+    return noActivity ? QStringList{Text::tr("no activity pollers")} : QStringList();
 }
 
 QString stateSentence(const QueueSituation &now, const BacklogRule &rule)
@@ -54,13 +49,13 @@ QString stateSentence(const QueueSituation &now, const BacklogRule &rule)
     const QString threshold = formatCount(rule.threshold);
     switch (now.state) {
     case AlertState::Pending:
-        return tr("over %1 for %2 of %3").arg(threshold, lasting, ruleDuration(rule.forDuration));
+        return Text::tr("over %1 for %2 of %3").arg(threshold, lasting, ruleDuration(rule.forDuration));
     case AlertState::Firing:
         if (now.recovering)
-            return tr("recovering, was over %1 for %2").arg(threshold, lasting);
+            return Text::tr("recovering, was over %1 for %2").arg(threshold, lasting);
         if (now.inferred)
-            return tr("over %1, oldest task has waited %2 (inferred)").arg(threshold, lasting);
-        return tr("over %1 for %2").arg(threshold, lasting);
+            return Text::tr("over %1, oldest task has waited %2 (inferred)").arg(threshold, lasting);
+        return Text::tr("over %1 for %2").arg(threshold, lasting);
     case AlertState::Inactive:
     case AlertState::Unknown:
         break;
@@ -76,7 +71,7 @@ QueueAssessment unknown(const QString &why)
 QueueAssessment ghostAssessment(const QueueSituation &now)
 {
     const QString sentence =
-        tr("ghost backlog: its %1 workflows have ended").arg(formatCount(now.sample->workflowBacklog));
+        Text::tr("ghost backlog: its %1 workflows have ended").arg(formatCount(now.sample->workflowBacklog));
     const bool lowered = now.state == AlertState::Firing || now.state == AlertState::Pending;
     return {lowered ? Signal::Caution : Signal::Clear, sentence, now.since};
 }
@@ -118,22 +113,22 @@ QueueAssessment assess(const QueueSituation &now, const BacklogRule &rule)
     if (now.namespaceTrouble)
         return unknown(*now.namespaceTrouble);
     if (!now.sample)
-        return unknown(now.waiting ? tr("waiting for the first answer") : tr("no answer yet"));
+        return unknown(now.waiting ? Text::tr("waiting for the first answer") : Text::tr("no answer yet"));
     if (now.age > validity(now.sample->interval))
-        return unknown(tr("no answer for %1; last value shown").arg(age(now.age)));
+        return unknown(Text::tr("no answer for %1; last value shown").arg(age(now.age)));
     if (!now.seen)
-        return unknown(tr("declared, never seen"));
+        return unknown(Text::tr("declared, never seen"));
     if (now.state == AlertState::Unknown)
-        return unknown(tr("the server gave no backlog"));
+        return unknown(Text::tr("the server gave no backlog"));
     if (now.ghost)
         return ghostAssessment(now);
     // The cause first: the board's column shows the beginning.
     QStringList parts = pollerTrouble(*now.sample);
     parts << stateSentence(now, rule);
     if (now.sample->activityBacklog.value_or(0) > rule.threshold)
-        parts << tr("%1 activity tasks wait").arg(formatCount(now.sample->activityBacklog));
+        parts << Text::tr("%1 activity tasks wait").arg(formatCount(now.sample->activityBacklog));
     if (now.state == AlertState::Inactive && now.age >= worthSaying)
-        parts << tr("checked %1 ago").arg(age(now.age));
+        parts << Text::tr("checked %1 ago").arg(age(now.age));
     parts.removeAll(QString());
     return {signalOf(now.state), parts.join(u"; "_s), now.since};
 }

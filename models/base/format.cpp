@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/format.h"
+#include "models/base/text.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
 #include <QTimeZone>
@@ -17,11 +17,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString unknownText = u"–"_s;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("signalbox", text);
-}
 
 /// Characters that draw nothing or change how others are drawn (UAX #9, UTS #39).
 bool isHidden(char32_t c)
@@ -151,10 +146,10 @@ QString formatDuration(std::optional<Milliseconds> duration)
     if (seconds < 60)
         return u"%1 s"_s.arg(seconds);
     if (minutes < 60)
-        return u"%1 m %2 s"_s.arg(QString::number(minutes), padded(seconds % 60));
+        return Text::tr("%1 m %2 s").arg(QString::number(minutes), padded(seconds % 60));
     if (hours < 24)
-        return u"%1 h %2 m"_s.arg(QString::number(hours), padded(minutes % 60));
-    return u"%1 d %2 h"_s.arg(hours / 24).arg(hours % 24);
+        return Text::tr("%1 h %2 m").arg(QString::number(hours), padded(minutes % 60));
+    return Text::tr("%1 d %2 h").arg(hours / 24).arg(hours % 24);
 }
 
 QString formatRates(std::optional<double> in, std::optional<double> out)
@@ -246,40 +241,47 @@ Explanation explainKind(ErrorKind kind, const QString &where)
 {
     switch (kind) {
     case ErrorKind::Unreachable:
-        return {tr("No answer from %1.").arg(where), {}, tr("Signalbox keeps trying.")};
+        return {Text::tr("No answer from %1.").arg(where), {}, Text::tr("Signalbox keeps trying.")};
     case ErrorKind::Denied:
-        return {tr("%1 refused this.").arg(where),
+        return {Text::tr("%1 refused this.").arg(where),
                 {},
-                tr("Ask for the role, or sign in as somebody who has it.")};
+                Text::tr("Ask for the role, or sign in as somebody who has it.")};
     case ErrorKind::Expired:
-        return {tr("The session has ended."), {}, tr("Sign in again; nothing you typed is lost.")};
+        return {
+            Text::tr("The session has ended."), {}, Text::tr("Sign in again; nothing you typed is lost.")};
     case ErrorKind::Throttled:
-        return {tr("%1 is limiting calls.").arg(where), {}, tr("Wait a moment and try again.")};
+        return {Text::tr("%1 is limiting calls.").arg(where), {}, Text::tr("Wait a moment and try again.")};
     case ErrorKind::TooLarge:
-        return {tr("The message is too large."), {}, tr("Ask for less at once.")};
+        return {Text::tr("The message is too large."), {}, Text::tr("Ask for less at once.")};
     case ErrorKind::NotFound:
-        return {tr("It does not exist (any more)."), {}, tr("Refresh the list.")};
+        return {Text::tr("It does not exist (any more)."), {}, Text::tr("Refresh the list.")};
     case ErrorKind::Invalid:
-        return {tr("This was not accepted."), {}, tr("Correct it and try again.")};
+        return {Text::tr("This was not accepted."), {}, Text::tr("Correct it and try again.")};
     case ErrorKind::LostRace:
-        return {tr("It changed in the meantime; nothing was sent."), {}, tr("Look at the new state first.")};
+        return {Text::tr("It changed in the meantime; nothing was sent."),
+                {},
+                Text::tr("Look at the new state first.")};
     case ErrorKind::Unsupported:
-        return {tr("%1 does not offer this.").arg(where), {}, {}};
+        return {Text::tr("%1 does not offer this.").arg(where), {}, {}};
     case ErrorKind::Configuration:
-        return {tr("The configuration cannot be used."), {}, tr("Correct the file and start again.")};
+        return {
+            Text::tr("The configuration cannot be used."), {}, Text::tr("Correct the file and start again.")};
     case ErrorKind::Cancelled:
-        return {tr("Given up."), {}, {}};
+        return {Text::tr("Given up."), {}, {}};
     case ErrorKind::Internal:
         break;
     }
-    return {tr("Something went wrong at %1.").arg(where), {}, tr("Copy the details for whoever runs it.")};
+    return {Text::tr("Something went wrong at %1.").arg(where),
+            {},
+            Text::tr("Copy the details for whoever runs it.")};
 }
 
 } // namespace
 
 Explanation explain(const Error &error)
 {
-    Explanation text = explainKind(error.kind, error.endpoint.isEmpty() ? tr("The server") : error.endpoint);
+    Explanation text =
+        explainKind(error.kind, error.endpoint.isEmpty() ? Text::tr("The server") : error.endpoint);
     text.why = displayText(error.detail, 512);
     if (!text.why.isEmpty() && !text.why.endsWith(u'.'))
         text.why += u'.';

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/tomltable.h"
+#include "models/base/text.h"
 
 namespace signalbox {
 
@@ -76,16 +77,16 @@ QString TomlTable::text(const char *key)
         return {};
     const auto value = node->value_exact<std::string>();
     if (!value)
-        refuse(key, u"must be a text"_s);
+        refuse(key, Text::tr("must be a text"));
     else if (value->empty())
-        refuse(key, u"must not be empty"_s);
+        refuse(key, Text::tr("must not be empty"));
     return toQString(value.value_or(std::string()));
 }
 
 QString TomlTable::requiredText(const char *key)
 {
     if (!m_table->contains(key))
-        refuse(key, u"is missing"_s);
+        refuse(key, Text::tr("is missing"));
     return text(key);
 }
 
@@ -100,7 +101,7 @@ QStringList TomlTable::texts(const char *key)
         if (const auto value = list->get(i)->value_exact<std::string>(); value && !value->empty())
             values << toQString(*value);
     if (!list || values.size() != static_cast<qsizetype>(list->size()))
-        refuse(key, u"must be a list of texts, none of them empty"_s);
+        refuse(key, Text::tr("must be a list of texts, none of them empty"));
     return values;
 }
 
@@ -111,7 +112,7 @@ std::optional<bool> TomlTable::flag(const char *key)
         return {};
     const auto value = node->value_exact<bool>();
     if (!value)
-        refuse(key, u"must be true or false"_s);
+        refuse(key, Text::tr("must be true or false"));
     return value;
 }
 
@@ -122,7 +123,7 @@ std::optional<qint64> TomlTable::integer(const char *key)
         return {};
     const auto value = node->value_exact<int64_t>();
     if (!value)
-        refuse(key, u"must be a whole number"_s);
+        refuse(key, Text::tr("must be a whole number"));
     return value;
 }
 
@@ -134,7 +135,7 @@ std::optional<TomlTable> TomlTable::table(const char *key)
     const QString name = QString::fromLatin1(key);
     if (const toml::table *table = node->as_table())
         return TomlTable(*table, m_path + name + u'.', name, *m_file);
-    refuse(key, u"must be a table, [%1%2]"_s.arg(m_path, name));
+    refuse(key, Text::tr("must be a table, [%1%2]").arg(m_path, name));
     return {};
 }
 
@@ -150,7 +151,7 @@ std::vector<TomlTable> TomlTable::tables(const char *key)
         if (const toml::table *table = list->get(i)->as_table())
             found.push_back(TomlTable(*table, m_path + name + u'.', name, *m_file));
     if (!list || found.size() != list->size())
-        refuse(key, u"must be a list of tables, [[%1%2]]"_s.arg(m_path, name));
+        refuse(key, Text::tr("must be a list of tables, [[%1%2]]").arg(m_path, name));
     return found;
 }
 
@@ -163,7 +164,7 @@ std::vector<TomlTable> TomlTable::allTables()
         if (const toml::table *table = node.as_table())
             found.push_back(TomlTable(*table, m_path + name + u'.', name, *m_file));
         else
-            refuseAt(node, name, u"must be a table, [%1%2]"_s.arg(m_path, name));
+            refuseAt(node, name, Text::tr("must be a table, [%1%2]").arg(m_path, name));
     }
     return found;
 }
@@ -172,7 +173,7 @@ void TomlTable::end()
 {
     for (const auto &[key, node] : *m_table)
         if (!m_asked.contains(key.str()))
-            refuseAt(node, toQString(key.str()), u"is not a key Signalbox knows"_s);
+            refuseAt(node, toQString(key.str()), Text::tr("is not a key Signalbox knows"));
 }
 
 } // namespace signalbox

@@ -3,8 +3,8 @@
 #include "models/board/boardtext.h"
 
 #include "models/base/format.h"
+#include "models/base/text.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
@@ -15,11 +15,6 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("signalbox", text);
-}
 
 const QString dash = u"–"_s;
 
@@ -54,11 +49,11 @@ QString sampleText(const QueueSample &sample, BoardModel::Column column)
 
 QString pollerLine(const Poller &poller, const QueueSample &sample)
 {
-    const QString kind = poller.type == TaskType::Workflow ? tr("workflow") : tr("activity");
+    const QString kind = poller.type == TaskType::Workflow ? Text::tr("workflow") : Text::tr("activity");
     std::optional<Milliseconds> age;
     if (poller.lastAccess)
         age = std::max(sample.time - *poller.lastAccess, Milliseconds(0));
-    return tr("  %1 · %2 · last poll %3 before")
+    return Text::tr("  %1 · %2 · last poll %3 before")
         .arg(displayText(poller.identity, 80), kind, formatDuration(age));
 }
 
@@ -69,7 +64,7 @@ QStringList pollerLines(const QueueSample &sample)
     for (std::size_t i = 0; i < std::min(sample.pollers.size(), shown); ++i)
         lines << pollerLine(sample.pollers[i], sample);
     if (sample.pollers.size() > shown)
-        lines << tr("  and %1 more").arg(sample.pollers.size() - shown);
+        lines << Text::tr("  and %1 more").arg(sample.pollers.size() - shown);
     return lines;
 }
 
@@ -82,9 +77,9 @@ QString drain(const QueueSample &sample)
     const Drain left = timeToDrain(sample);
     switch (left.kind) {
     case Drain::Grows:
-        return tr("grows");
+        return Text::tr("grows");
     case Drain::Stays:
-        return tr("never");
+        return Text::tr("never");
     case Drain::Takes:
         return formatDuration(left.time);
     case Drain::Unknown:
@@ -98,29 +93,29 @@ QString header(BoardModel::Column column)
 {
     switch (column) {
     case BoardModel::SignalColumn:
-        return tr("Signal");
+        return Text::tr("Signal");
     case BoardModel::NameColumn:
-        return tr("Queue");
+        return Text::tr("Queue");
     case BoardModel::OwnerColumn:
-        return tr("Owner");
+        return Text::tr("Owner");
     case BoardModel::WorkflowBacklogColumn:
-        return tr("Workflow backlog");
+        return Text::tr("Workflow backlog");
     case BoardModel::ActivityBacklogColumn:
-        return tr("Activity backlog");
+        return Text::tr("Activity backlog");
     case BoardModel::OldestColumn:
-        return tr("Oldest");
+        return Text::tr("Oldest");
     case BoardModel::RatesColumn:
-        return tr("In / out per s");
+        return Text::tr("In / out per s");
     case BoardModel::DrainColumn:
-        return tr("Drains in");
+        return Text::tr("Drains in");
     case BoardModel::PollersColumn:
-        return tr("Pollers");
+        return Text::tr("Pollers");
     case BoardModel::RunningColumn:
-        return tr("Running");
+        return Text::tr("Running");
     case BoardModel::SparklineColumn:
-        return tr("15 min");
+        return Text::tr("15 min");
     case BoardModel::SentenceColumn:
-        return tr("What it says");
+        return Text::tr("What it says");
     case BoardModel::ColumnCount:
         break;
     }
@@ -171,13 +166,13 @@ QString toolTip(const QueueFacts &facts)
         lines << facts.assessment.sentence;
     if (facts.sample) {
         const QueueSample &sample = *facts.sample;
-        lines << tr("Oldest task: %1").arg(formatDuration(waitingTime(sample)));
-        lines << tr("In / out per second: %1").arg(formatRates(sample.addRate, sample.dispatchRate));
-        lines << tr("Drains in: %1").arg(drain(sample));
-        lines << tr("Pollers alive: %1 workflow, %2 activity")
+        lines << Text::tr("Oldest task: %1").arg(formatDuration(waitingTime(sample)));
+        lines << Text::tr("In / out per second: %1").arg(formatRates(sample.addRate, sample.dispatchRate));
+        lines << Text::tr("Drains in: %1").arg(drain(sample));
+        lines << Text::tr("Pollers alive: %1 workflow, %2 activity")
                      .arg(formatCount(sample.workflowPollers), formatCount(sample.activityPollers));
         lines << pollerLines(sample);
-        lines << tr("Read at %1").arg(formatTimeOfDay(sample.time));
+        lines << Text::tr("Read at %1").arg(formatTimeOfDay(sample.time));
     }
     return lines.join(u'\n');
 }
@@ -199,16 +194,16 @@ QString detail(const NamespaceFacts &facts)
     if (!facts.sample.readable)
         return {};
     const NamespaceInfo &info = facts.sample.info;
-    QStringList parts{tr("retention %1").arg(formatRetention(info.retention))};
+    QStringList parts{Text::tr("retention %1").arg(formatRetention(info.retention))};
     switch (info.state) {
     case NamespaceState::Registered:
-        parts << tr("registered");
+        parts << Text::tr("registered");
         break;
     case NamespaceState::Deprecated:
-        parts << tr("deprecated");
+        parts << Text::tr("deprecated");
         break;
     case NamespaceState::Deleted:
-        parts << tr("deleted");
+        parts << Text::tr("deleted");
         break;
     case NamespaceState::Unknown:
         break;
@@ -223,10 +218,10 @@ QString spoken(const QList<double> &sparkline)
         if (!std::isnan(value))
             highest = std::max(highest.value_or(value), value);
     if (!highest)
-        return tr("backlog of the last 15 minutes: unknown");
+        return Text::tr("backlog of the last 15 minutes: unknown");
     const double last = sparkline.back();
     const auto now = std::isnan(last) ? std::nullopt : std::optional(static_cast<qint64>(last));
-    return tr("backlog of the last 15 minutes: at most %1, now %2")
+    return Text::tr("backlog of the last 15 minutes: at most %1, now %2")
         .arg(formatCount(static_cast<qint64>(*highest)), formatCount(now));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/http/httpclient.h"
 
+#include "models/base/text.h"
 #include "models/http/httpexchange.h"
 #include "models/profile/profile.h"
 
@@ -24,10 +25,10 @@ Result<QSslConfiguration> tlsConfiguration(const QString &caPath, const QString 
     QFile file(caPath);
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorKind::Configuration,
-                    u"%1: %2 cannot be read: %3"_s.arg(key, caPath, file.errorString()));
+                    Text::tr("%1: %2 cannot be read: %3").arg(key, caPath, file.errorString()));
     const auto certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
     if (certificates.isEmpty())
-        return fail(ErrorKind::Configuration, u"%1: %2 holds no PEM certificate"_s.arg(key, caPath));
+        return fail(ErrorKind::Configuration, Text::tr("%1: %2 holds no PEM certificate").arg(key, caPath));
     tls.setCaCertificates(certificates);
     return tls;
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/http/httpexchange.h"
+#include "models/base/text.h"
 
 #include <QDateTime>
 #include <QPointer>
@@ -37,11 +38,13 @@ QString refusal(const QList<QSslError> &errors, const QString &caCertKey)
     QStringList said;
     for (const QSslError &error : errors)
         said << error.errorString();
-    QString why = u"the server's certificate is not accepted: %1"_s.arg(said.join(u"; "_s));
+    QString why = Text::tr("the server's certificate is not accepted: %1").arg(said.join(u"; "_s));
     if (std::none_of(errors.begin(), errors.end(), isUnknownAuthority))
         return why;
-    return u"%1. If its authority is your company's own, name the file of that authority's certificate "
-           "in %2"_s.arg(why, caCertKey);
+    return Text::tr(
+               "%1. If its authority is your company's own, name the file of that authority's certificate "
+               "in %2")
+        .arg(why, caCertKey);
 }
 
 } // namespace
@@ -71,20 +74,21 @@ HttpExchange::HttpExchange(QNetworkReply *reply, HttpSettings settings, QString 
     connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
     QTimer::singleShot(m_settings.timeLimit, this, [this] {
         stop(ErrorKind::Unreachable,
-             u"no whole answer within %1 s"_s.arg(m_settings.timeLimit.count() / 1000));
+             Text::tr("no whole answer within %1 s").arg(m_settings.timeLimit.count() / 1000));
     });
 }
 
 HttpExchange::~HttpExchange()
 {
-    m_promise.finish(tl::unexpected(errorOf(ErrorKind::Cancelled, u"given up"_s)));
+    m_promise.finish(tl::unexpected(errorOf(ErrorKind::Cancelled, Text::tr("given up"))));
 }
 
 void HttpExchange::readBody()
 {
     m_body += m_reply->read(m_settings.maxBodySize + 1 - m_body.size());
     if (m_body.size() > m_settings.maxBodySize)
-        stop(ErrorKind::TooLarge, u"the answer is larger than %1 KiB"_s.arg(m_settings.maxBodySize / 1024));
+        stop(ErrorKind::TooLarge,
+             Text::tr("the answer is larger than %1 KiB").arg(m_settings.maxBodySize / 1024));
 }
 
 void HttpExchange::keepTlsErrors(const QList<QSslError> &errors)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/identity/browser.h"
+#include "models/base/text.h"
 
 #include <QProcess>
 
@@ -40,7 +41,8 @@ Done openInBrowser(const QUrl &address)
     for (const QString &command : commands)
         if (start(command, text))
             return {};
-    return fail(ErrorKind::Internal, u"no browser could be started (tried %1)"_s.arg(commands.join(u", "_s)));
+    return fail(ErrorKind::Internal,
+                Text::tr("no browser could be started (tried %1)").arg(commands.join(u", "_s)));
 }
 
 } // namespace signalbox

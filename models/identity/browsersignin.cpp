@@ -3,6 +3,7 @@
 #include "models/identity/browsersignin.h"
 
 #include "models/base/logging.h"
+#include "models/base/text.h"
 #include "models/identity/browser.h"
 #include "models/identity/randomtoken.h"
 
@@ -36,7 +37,7 @@ Reply<TokenSet> BrowserSignIn::start()
 
 void BrowserSignIn::cancel()
 {
-    finish(fail(ErrorKind::Cancelled, u"the sign-in was cancelled"_s));
+    finish(fail(ErrorKind::Cancelled, Text::tr("the sign-in was cancelled")));
 }
 
 void BrowserSignIn::prepare(const Result<Provider> &provider)
@@ -49,7 +50,7 @@ void BrowserSignIn::prepare(const Result<Provider> &provider)
     if (!provider)
         return finish(tl::unexpected(provider.error()));
     if (!state || !nonce || !pkce)
-        return finish(fail(ErrorKind::Internal, u"this machine gave no random numbers"_s));
+        return finish(fail(ErrorKind::Internal, Text::tr("this machine gave no random numbers")));
     m_provider = *provider;
     m_state = *state;
     m_nonce = *nonce;
@@ -60,13 +61,13 @@ void BrowserSignIn::prepare(const Result<Provider> &provider)
     connect(m_listener.get(), &LoopbackListener::answered, this, &BrowserSignIn::takeAnswer);
     connect(m_listener.get(), &LoopbackListener::strayCallback, this, [this] {
         qCInfo(lcAuth) << "ignored a callback with a wrong state";
-        Q_EMIT warned(u"An answer that does not belong to this sign-in came in and was ignored."_s);
+        Q_EMIT warned(Text::tr("An answer that does not belong to this sign-in came in and was ignored."));
     });
     m_deadline = m_clock.sinceBoot() + timeLimit;
     m_watch.start(std::chrono::seconds(1));
     const QUrl url = address();
     if (const Done opened = openInBrowser(url); !opened)
-        Q_EMIT warned(u"Open the address yourself: %1."_s.arg(opened.error().detail));
+        Q_EMIT warned(Text::tr("Open the address yourself: %1.").arg(opened.error().detail));
     Q_EMIT opened(url, m_clock.utc() + timeLimit);
 }
 
@@ -100,8 +101,8 @@ void BrowserSignIn::takeAnswer(const CallbackAnswer &answer)
         return redeem(answer.code);
     const QString words = answer.errorDescription.isEmpty() ? QString() : u": "_s + answer.errorDescription;
     finish(tl::unexpected(Error{ErrorKind::Denied,
-                                u"the issuer refused the sign-in, %1%2"_s.arg(answer.error, words),
-                                u"authorization endpoint"_s,
+                                Text::tr("the issuer refused the sign-in, %1%2").arg(answer.error, words),
+                                Text::tr("authorization endpoint"),
                                 {},
                                 answer.error}));
 }
@@ -109,10 +110,10 @@ void BrowserSignIn::takeAnswer(const CallbackAnswer &answer)
 Done BrowserSignIn::checkIssuer(const CallbackAnswer &answer) const
 {
     if (answer.issuer.isEmpty() && m_provider.sendsIssuer)
-        return fail(ErrorKind::Internal, u"the answer does not say which issuer it is from"_s);
+        return fail(ErrorKind::Internal, Text::tr("the answer does not say which issuer it is from"));
     if (!answer.issuer.isEmpty() && QString::fromUtf8(answer.issuer) != m_provider.issuer)
         return fail(ErrorKind::Internal,
-                    u"the answer is from another issuer: %1"_s.arg(QString::fromUtf8(answer.issuer)));
+                    Text::tr("the answer is from another issuer: %1").arg(QString::fromUtf8(answer.issuer)));
     return {};
 }
 
@@ -172,9 +173,9 @@ void BrowserSignIn::watchTime()
 {
     if (m_clock.sinceBoot() >= m_deadline)
         finish(tl::unexpected(Error{ErrorKind::Unreachable,
-                                    u"nobody finished the sign-in there within 5 minutes"_s,
-                                    u"authorization endpoint"_s,
-                                    u"the browser"_s,
+                                    Text::tr("nobody finished the sign-in there within 5 minutes"),
+                                    Text::tr("authorization endpoint"),
+                                    Text::tr("the browser"),
                                     {}}));
 }
 

@@ -3,6 +3,7 @@
 #include "models/identity/everydaysession.h"
 
 #include "models/base/logging.h"
+#include "models/base/text.h"
 #include "models/identity/keyringanswer.h"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ namespace {
 
 Error nobody()
 {
-    return {ErrorKind::Expired, u"nobody is signed in"_s, {}, {}, {}};
+    return {ErrorKind::Expired, Text::tr("nobody is signed in"), {}, {}, {}};
 }
 
 Milliseconds refreshLead(Milliseconds life)
@@ -61,7 +62,7 @@ void EverydaySession::restore()
     m_keeper->load().deliver(m_keeper.get(), [this](const Result<bool> &found) { takeLoaded(found); });
     QTimer::singleShot(keyringPatience, m_keeper.get(), [this] {
         if (m_isLoading)
-            stopRestoring({ErrorKind::Unreachable, u"it does not answer"_s, {}, {}, {}});
+            stopRestoring({ErrorKind::Unreachable, Text::tr("it does not answer"), {}, {}, {}});
     });
     Q_EMIT changed();
 }

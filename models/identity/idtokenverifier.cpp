@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/identity/idtokenverifier.h"
 
+#include "models/base/text.h"
 #include "models/identity/base64url.h"
 #include "models/identity/jws.h"
 
@@ -20,13 +21,13 @@ constexpr qsizetype maxSubjectLength = 255; // OIDC Core 2
 
 tl::unexpected<Error> refuse(const QString &why)
 {
-    return fail(ErrorKind::Internal, u"the ID token "_s + why);
+    return fail(ErrorKind::Internal, Text::tr("the ID token %1").arg(why));
 }
 
 /// The token is sound, but not of whom or what was asked for.
 tl::unexpected<Error> deny(const QString &why)
 {
-    return fail(ErrorKind::Denied, u"the ID token "_s + why);
+    return fail(ErrorKind::Denied, Text::tr("the ID token %1").arg(why));
 }
 
 std::optional<Instant> timeOf(const QJsonObject &claims, QLatin1StringView name)
@@ -40,7 +41,7 @@ std::optional<Instant> timeOf(const QJsonObject &claims, QLatin1StringView name)
 Done checkIssuer(const QJsonObject &claims, const IdTokenExpectation &expected)
 {
     if (claims.value("iss"_L1) != expected.issuer)
-        return refuse(u"is from another issuer: %1"_s.arg(claims.value("iss"_L1).toString()));
+        return refuse(Text::tr("is from another issuer: %1").arg(claims.value("iss"_L1).toString()));
     return {};
 }
 
@@ -49,12 +50,12 @@ Done checkAudience(const QJsonObject &claims, const IdTokenExpectation &expected
     const QJsonValue audience = claims.value("aud"_L1);
     const QStringList names = stringsOf(audience);
     if (!names.contains(expected.clientId))
-        return refuse(u"is for another client"_s);
+        return refuse(Text::tr("is for another client"));
     const QJsonValue party = claims.value("azp"_L1);
     if (names.size() > 1 && party.isUndefined())
-        return refuse(u"is for several clients and does not say which of them asked for it"_s);
+        return refuse(Text::tr("is for several clients and does not say which of them asked for it"));
     if (!party.isUndefined() && party != expected.clientId)
-        return refuse(u"was asked for by another client"_s);
+        return refuse(Text::tr("was asked for by another client"));
     return {};
 }
 
@@ -63,19 +64,19 @@ Done checkTimes(const QJsonObject &claims, const IdTokenExpectation &expected)
     const auto expires = timeOf(claims, "exp"_L1);
     const auto issued = timeOf(claims, "iat"_L1);
     if (!expires)
-        return refuse(u"does not say when it expires"_s);
+        return refuse(Text::tr("does not say when it expires"));
     if (*expires + clockLeeway <= expected.now)
-        return refuse(u"has expired"_s);
+        return refuse(Text::tr("has expired"));
     if (!issued)
-        return refuse(u"does not say when it was issued"_s);
+        return refuse(Text::tr("does not say when it was issued"));
     if (*issued > expected.now + clockLeeway)
-        return refuse(u"was issued in the future"_s);
+        return refuse(Text::tr("was issued in the future"));
     if (*issued + maxTokenAge + clockLeeway < expected.now)
-        return refuse(u"was issued too long ago"_s);
+        return refuse(Text::tr("was issued too long ago"));
     if (claims.contains("nbf"_L1)) {
         const auto notBefore = timeOf(claims, "nbf"_L1);
         if (!notBefore || *notBefore > expected.now + clockLeeway)
-            return refuse(u"is not valid yet"_s);
+            return refuse(Text::tr("is not valid yet"));
     }
     return {};
 }
@@ -86,11 +87,11 @@ Done checkNonce(const QJsonObject &claims, const IdTokenExpectation &expected)
         return {};
     const QByteArray nonce = claims.value("nonce"_L1).toString().toUtf8();
     if (nonce.isEmpty())
-        return refuse(u"has no nonce"_s);
+        return refuse(Text::tr("has no nonce"));
     if (nonce.size() != expected.nonce->size() ||
         CRYPTO_memcmp(nonce.constData(), expected.nonce->constData(),
                       static_cast<std::size_t>(nonce.size())) != 0)
-        return refuse(u"belongs to another sign-in (wrong nonce)"_s);
+        return refuse(Text::tr("belongs to another sign-in (wrong nonce)"));
     return {};
 }
 
@@ -98,9 +99,9 @@ Done checkSubject(const QJsonObject &claims, const IdTokenExpectation &expected)
 {
     const QString subject = claims.value("sub"_L1).toString();
     if (subject.isEmpty() || subject.size() > maxSubjectLength)
-        return refuse(u"does not say who signed in"_s);
+        return refuse(Text::tr("does not say who signed in"));
     if (expected.subject && subject != *expected.subject)
-        return deny(u"is of another person"_s);
+        return deny(Text::tr("is of another person"));
     return {};
 }
 
@@ -109,13 +110,13 @@ Done checkAuthTime(const QJsonObject &claims, const IdTokenExpectation &expected
     const bool isSaid = claims.contains("auth_time"_L1);
     const auto time = timeOf(claims, "auth_time"_L1);
     if (isSaid && (!time || *time > expected.now + clockLeeway))
-        return refuse(u"says an impossible time of sign-in"_s);
+        return refuse(Text::tr("says an impossible time of sign-in"));
     if (!expected.maxAge)
         return {};
     if (!time)
-        return deny(u"does not say when its owner signed in"_s);
+        return deny(Text::tr("does not say when its owner signed in"));
     if (*time + *expected.maxAge + clockLeeway < expected.now)
-        return deny(u"is of a sign-in that is too old"_s);
+        return deny(Text::tr("is of a sign-in that is too old"));
     return {};
 }
 
@@ -127,7 +128,7 @@ Done checkAccessTokenHash(const QJsonObject &claims, const IdTokenExpectation &e
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(expected.accessToken);
     if (claims.value("at_hash"_L1).toString().toLatin1() != toBase64Url(hash.result().first(16)))
-        return refuse(u"belongs to another access token (wrong at_hash)"_s);
+        return refuse(Text::tr("belongs to another access token (wrong at_hash)"));
     return {};
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/identity/jwks.h"
 
+#include "models/base/text.h"
 #include "models/identity/base64url.h"
 #include "models/identity/strictjson.h"
 
@@ -93,10 +94,11 @@ Result<KeySet> KeySet::parse(const QByteArray &json)
 {
     const auto document = parseStrictObject(json);
     if (!document)
-        return fail(ErrorKind::Internal, u"the issuer's keys are unusable: "_s + document.error().detail);
+        return fail(ErrorKind::Internal,
+                    Text::tr("the issuer's keys are unusable: ") + document.error().detail);
     const QJsonArray list = document->value("keys"_L1).toArray();
     if (list.size() > 64)
-        return fail(ErrorKind::Internal, u"the issuer publishes more than 64 keys"_s);
+        return fail(ErrorKind::Internal, Text::tr("the issuer publishes more than 64 keys"));
     KeySet set;
     for (const auto &entry : list) {
         const QJsonObject jwk = entry.toObject();
@@ -106,14 +108,16 @@ Result<KeySet> KeySet::parse(const QByteArray &json)
         const bool isRsa = jwk.value("kty"_L1) == "RSA"_L1;
         EvpKey key = isRsa ? rsaKey(jwk) : ecKey(jwk);
         if (!key)
-            return fail(ErrorKind::Internal, u"the issuer's key \"%1\" is broken or too weak"_s.arg(id));
+            return fail(ErrorKind::Internal,
+                        Text::tr("the issuer's key \"%1\" is broken or too weak").arg(id));
         if (id.isEmpty() || set.find(id))
-            return fail(ErrorKind::Internal, u"the issuer's keys don't each have a name of their own"_s);
+            return fail(ErrorKind::Internal,
+                        Text::tr("the issuer's keys don't each have a name of their own"));
         set.m_keys.push_back(
             {id, isRsa ? Type::Rsa : Type::P256, jwk.value("alg"_L1).toString(), std::move(key)});
     }
     if (set.m_keys.empty())
-        return fail(ErrorKind::Internal, u"the issuer publishes no key for RS256, PS256 or ES256"_s);
+        return fail(ErrorKind::Internal, Text::tr("the issuer publishes no key for RS256, PS256 or ES256"));
     return set;
 }
 

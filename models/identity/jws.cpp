@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/identity/jws.h"
 
+#include "models/base/text.h"
 #include "models/identity/base64url.h"
 #include "models/identity/strictjson.h"
 
@@ -42,11 +43,11 @@ Result<QJsonObject> part(QByteArrayView encoded, const QString &what)
 {
     const auto bytes = fromBase64Url(encoded);
     if (!bytes)
-        return fail(ErrorKind::Internal, u"the token's %1 is not base64url"_s.arg(what));
+        return fail(ErrorKind::Internal, Text::tr("the token's %1 is not base64url").arg(what));
     auto object = parseStrictObject(*bytes);
     if (!object)
         return fail(ErrorKind::Internal,
-                    u"the token's %1 is unusable: %2"_s.arg(what, object.error().detail));
+                    Text::tr("the token's %1 is unusable: %2").arg(what, object.error().detail));
     return object;
 }
 
@@ -58,13 +59,15 @@ Result<Header> readHeader(QByteArrayView encoded)
     const QString name = header->value("alg"_L1).toString();
     const auto algorithm = algorithmOf(name);
     if (!algorithm)
-        return fail(ErrorKind::Internal,
-                    u"the token is signed with \"%1\"; only RS256, PS256 and ES256 are accepted"_s.arg(name));
+        return fail(
+            ErrorKind::Internal,
+            Text::tr("the token is signed with \"%1\"; only RS256, PS256 and ES256 are accepted").arg(name));
     if (header->contains("crit"_L1))
-        return fail(ErrorKind::Internal, u"the token has a critical header that Signalbox does not know"_s);
+        return fail(ErrorKind::Internal,
+                    Text::tr("the token has a critical header that Signalbox does not know"));
     const QString keyId = header->value("kid"_L1).toString();
     if (keyId.isEmpty())
-        return fail(ErrorKind::Internal, u"the token does not say which key signed it"_s);
+        return fail(ErrorKind::Internal, Text::tr("the token does not say which key signed it"));
     return Header{*algorithm, name, keyId};
 }
 
@@ -107,11 +110,13 @@ Result<const KeySet::Key *> chooseKey(const Header &header, const KeySet &keys)
 {
     const KeySet::Key *key = keys.find(header.keyId);
     if (!key)
-        return fail(ErrorKind::Internal, u"the token is signed by a key the issuer does not publish"_s);
+        return fail(ErrorKind::Internal,
+                    Text::tr("the token is signed by a key the issuer does not publish"));
     const auto type = header.algorithm == Algorithm::Es256 ? KeySet::Type::P256 : KeySet::Type::Rsa;
     if (key->type != type || (!key->algorithm.isEmpty() && key->algorithm != header.algorithmName))
-        return fail(ErrorKind::Internal,
-                    u"the token's algorithm %1 does not belong to its key"_s.arg(header.algorithmName));
+        return fail(
+            ErrorKind::Internal,
+            Text::tr("the token's algorithm %1 does not belong to its key").arg(header.algorithmName));
     return key;
 }
 
@@ -120,9 +125,9 @@ Result<const KeySet::Key *> chooseKey(const Header &header, const KeySet &keys)
 Result<QJsonObject> verifyJws(QByteArrayView compact, const KeySet &keys)
 {
     if (compact.size() > maxLength)
-        return fail(ErrorKind::Internal, u"the token is too long"_s);
+        return fail(ErrorKind::Internal, Text::tr("the token is too long"));
     if (compact.count('.') != 2)
-        return fail(ErrorKind::Internal, u"the token does not have three parts"_s);
+        return fail(ErrorKind::Internal, Text::tr("the token does not have three parts"));
     const qsizetype first = compact.indexOf('.');
     const qsizetype second = compact.lastIndexOf('.');
     const auto header = readHeader(compact.first(first));
@@ -135,7 +140,7 @@ Result<QJsonObject> verifyJws(QByteArrayView compact, const KeySet &keys)
     if (signature && header->algorithm == Algorithm::Es256)
         signature = derSignature(*signature);
     if (!signature || !isSignedBy((*key)->key.get(), header->algorithm, compact.first(second), *signature))
-        return fail(ErrorKind::Internal, u"the token's signature is wrong"_s);
+        return fail(ErrorKind::Internal, Text::tr("the token's signature is wrong"));
     return part(compact.sliced(first + 1, second - first - 1), u"payload"_s);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/identity/levergate.h"
+#include "models/base/text.h"
 
 namespace signalbox {
 
@@ -9,9 +10,9 @@ using namespace Qt::StringLiterals;
 LeverGate leverGate(const OidcSettings &settings, const std::optional<User> &user)
 {
     if (!user)
-        return {false, u"needs a sign-in"_s};
+        return {false, Text::tr("needs a sign-in")};
     if (!user->admin)
-        return {false, u"needs %1 = %2"_s.arg(settings.adminClaim, settings.adminValue)};
+        return {false, Text::tr("needs %1 = %2").arg(settings.adminClaim, settings.adminValue)};
     return {true, {}};
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/identity/loopbacklistener.h"
 
+#include "models/base/text.h"
 #include "models/identity/callbackrequest.h"
 #include "models/identity/loopbackconnection.h"
 #include "models/identity/loopbackpages.h"
@@ -27,7 +28,7 @@ Done LoopbackListener::listen()
 {
     if (!m_server.listen(QHostAddress::LocalHost, 0))
         return fail(ErrorKind::Internal,
-                    u"no port to wait for the browser's answer on: %1"_s.arg(m_server.errorString()));
+                    Text::tr("no port to wait for the browser's answer on: %1").arg(m_server.errorString()));
     m_port = m_server.serverPort();
     return {};
 }

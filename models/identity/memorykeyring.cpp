@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/identity/memorykeyring.h"
+#include "models/base/text.h"
 
 namespace signalbox {
 
@@ -10,7 +11,7 @@ Reply<Secret> MemoryKeyring::read(const QString &key)
 {
     const auto found = m_entries.find(key);
     if (found == m_entries.end())
-        return finishedReply<Secret>(fail(ErrorKind::NotFound, u"nothing is saved"_s));
+        return finishedReply<Secret>(fail(ErrorKind::NotFound, Text::tr("nothing is saved")));
     return finishedReply<Secret>(found->second.clone());
 }
 

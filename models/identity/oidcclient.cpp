@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/identity/oidcclient.h"
 
+#include "models/base/text.h"
 #include "models/identity/jws.h"
 
 namespace signalbox {
@@ -21,7 +22,8 @@ Result<QByteArray> bodyOf(const Result<HttpAnswer> &answer, const QString &what)
     const auto kind =
         answer->status >= 500 || answer->status == 429 ? ErrorKind::Unreachable : ErrorKind::Denied;
     const QString code = u"HTTP %1"_s.arg(answer->status);
-    return tl::unexpected(Error{kind, u"the issuer's %1 answered %2"_s.arg(what, code), what, {}, code});
+    return tl::unexpected(
+        Error{kind, Text::tr("the issuer's %1 answered %2").arg(what, code), what, {}, code});
 }
 
 /// What failed of two, or of both.
@@ -41,7 +43,8 @@ OidcClient::OidcClient(const OidcSettings &settings, const Clock &clock, QObject
     : QObject(parent)
     , m_settings(settings)
     , m_clock(clock)
-    , m_http({settings.issuer.host(), settings.caCertPath, u"ca_cert_path of the profile's oidc table"_s})
+    , m_http(
+          {settings.issuer.host(), settings.caCertPath, Text::tr("ca_cert_path of the profile's oidc table")})
 {
 }
 
@@ -93,7 +96,7 @@ Reply<TokenAnswer> OidcClient::requestTokens(const FormFields &form)
         if (!provider)
             return promise.finish(tl::unexpected(provider.error()));
         const TokenAnswer::Moment sent{m_clock.utc(), m_clock.sinceBoot()};
-        m_http.post(provider->tokenEndpoint, form, u"token endpoint"_s)
+        m_http.post(provider->tokenEndpoint, form, Text::tr("token endpoint"))
             .deliver(this, [this, promise, sent](const Result<HttpAnswer> &answer) {
                 promise.finish(answer.and_then(
                     [&](const HttpAnswer &http) { return TokenAnswer::parse(http, sent, m_clock.utc()); }));
@@ -123,7 +126,7 @@ Reply<bool> OidcClient::signOut(const Secret &refreshToken, const Secret &idToke
         tell(provider->revocationEndpoint, revocation, u"revocation"_s)
             .deliver(this, [this, promise, end, provider = *provider](const Result<bool> &revoked) {
                 // Whatever became of the token: the session at the issuer would outlive it.
-                tell(provider.endSessionEndpoint, end, u"end of session"_s)
+                tell(provider.endSessionEndpoint, end, Text::tr("end of session"))
                     .deliver(this, [promise, revoked](const Result<bool> &ended) {
                         promise.finish(both(revoked, ended));
                     });

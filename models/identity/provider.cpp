@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/identity/provider.h"
 
+#include "models/base/text.h"
 #include "models/identity/strictjson.h"
 #include "models/identity/tokens.h"
 
@@ -19,14 +20,14 @@ int portOf(const QUrl &url)
 Done checkEndpoint(const QUrl &endpoint, const QUrl &issuer, QLatin1StringView name)
 {
     if (!endpoint.isValid() || endpoint.host().isEmpty())
-        return fail(ErrorKind::Internal, u"the issuer names no usable %1"_s.arg(name));
+        return fail(ErrorKind::Internal, Text::tr("the issuer names no usable %1").arg(name));
     if (endpoint.scheme() != issuer.scheme())
-        return fail(ErrorKind::Internal, u"the issuer's %1 is not %2"_s.arg(name, issuer.scheme()));
+        return fail(ErrorKind::Internal, Text::tr("the issuer's %1 is not %2").arg(name, issuer.scheme()));
     if (endpoint.host() != issuer.host() || portOf(endpoint) != portOf(issuer))
         return fail(ErrorKind::Internal,
-                    u"the issuer's %1 is on another host: %2"_s.arg(name, endpoint.authority()));
+                    Text::tr("the issuer's %1 is on another host: %2").arg(name, endpoint.authority()));
     if (!endpoint.userInfo().isEmpty() || endpoint.hasFragment())
-        return fail(ErrorKind::Internal, u"the issuer's %1 is not a plain address"_s.arg(name));
+        return fail(ErrorKind::Internal, Text::tr("the issuer's %1 is not a plain address").arg(name));
     return {};
 }
 
@@ -42,11 +43,11 @@ bool offers(const QJsonObject &document, QLatin1StringView list, const QStringLi
 Done checkOffers(const QJsonObject &document)
 {
     if (!offers(document, "response_types_supported"_L1, {u"code"_s}))
-        return fail(ErrorKind::Internal, u"the issuer does not offer the authorization code flow"_s);
+        return fail(ErrorKind::Internal, Text::tr("the issuer does not offer the authorization code flow"));
     if (!offers(document, "code_challenge_methods_supported"_L1, {u"S256"_s}))
-        return fail(ErrorKind::Internal, u"the issuer does not offer PKCE with S256"_s);
+        return fail(ErrorKind::Internal, Text::tr("the issuer does not offer PKCE with S256"));
     if (!offers(document, "id_token_signing_alg_values_supported"_L1, {u"RS256"_s, u"PS256"_s, u"ES256"_s}))
-        return fail(ErrorKind::Internal, u"the issuer signs with none of RS256, PS256 and ES256"_s);
+        return fail(ErrorKind::Internal, Text::tr("the issuer signs with none of RS256, PS256 and ES256"));
     return {};
 }
 
@@ -67,13 +68,13 @@ Result<Provider> Provider::parse(const QByteArray &json, const QUrl &issuer)
     const auto document = parseStrictObject(json);
     if (!document)
         return fail(ErrorKind::Internal,
-                    u"the issuer's discovery document is unusable: "_s + document.error().detail);
+                    Text::tr("the issuer's discovery document is unusable: ") + document.error().detail);
     Provider provider;
     provider.issuer = issuer.toString(QUrl::FullyEncoded);
     if (document->value("issuer"_L1) != provider.issuer)
         return fail(ErrorKind::Internal,
-                    u"the discovery document of %1 says it is of another issuer: %2"_s.arg(
-                        provider.issuer, document->value("issuer"_L1).toString()));
+                    Text::tr("the discovery document of %1 says it is of another issuer: %2")
+                        .arg(provider.issuer, document->value("issuer"_L1).toString()));
     struct Endpoint
     {
         QUrl &url;

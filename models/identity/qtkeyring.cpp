@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/identity/qtkeyring.h"
+#include "models/base/text.h"
 
 #include <QDBusConnection>
 #include <QDBusMessage>
@@ -21,7 +22,7 @@ Error errorOf(const QKeychain::Job &job)
 {
     switch (job.error()) {
     case QKeychain::EntryNotFound:
-        return {ErrorKind::NotFound, u"nothing is saved"_s, {}, {}, {}};
+        return {ErrorKind::NotFound, Text::tr("nothing is saved"), {}, {}, {}};
     case QKeychain::AccessDenied:
     case QKeychain::AccessDeniedByUser:
         return {ErrorKind::Denied, job.errorString(), {}, {}, {}};
@@ -56,7 +57,7 @@ void startRead(const QString &key, bool wasLocked, const ReplyPromise<Secret> &p
             return promise.finish(Secret(job->binaryData()));
         Error error = errorOf(*job);
         if (wasLocked && error.kind == ErrorKind::NotFound)
-            error = {ErrorKind::Denied, u"it is locked"_s, {}, {}, {}};
+            error = {ErrorKind::Denied, Text::tr("it is locked"), {}, {}, {}};
         promise.finish(tl::unexpected(error));
     });
     job->start();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/identity/savedsession.h"
+#include "models/base/text.h"
 
 #include <QCborMap>
 #include <QCryptographicHash>
@@ -30,7 +31,7 @@ Result<SavedSession> SavedSession::fromCbor(const Secret &blob, const QUrl &issu
     session.created = Instant(Milliseconds(map.value(u"created"_s).toInteger()));
     if (session.refreshToken.isEmpty() || session.issuer != issuer.toString(QUrl::FullyEncoded) ||
         session.subject.isEmpty())
-        return fail(ErrorKind::NotFound, u"what is saved is not a session"_s);
+        return fail(ErrorKind::NotFound, Text::tr("what is saved is not a session"));
     return session;
 }
 

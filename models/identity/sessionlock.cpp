@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/identity/sessionlock.h"
 
+#include "models/base/text.h"
 #include "models/profile/profilefolder.h"
 
 #include <QDir>
@@ -35,7 +36,7 @@ Reply<bool> SessionLock::acquire()
     m_triesLeft = maxTries;
     auto reply = m_waiting->reply();
     if (!QDir().mkpath(m_folder)) {
-        m_waiting->finish(fail(ErrorKind::Configuration, u"%1 cannot be made"_s.arg(m_folder)));
+        m_waiting->finish(fail(ErrorKind::Configuration, Text::tr("%1 cannot be made").arg(m_folder)));
         return reply;
     }
     m_retry.start();
@@ -60,9 +61,10 @@ void SessionLock::tryAgain()
         m_waiting->finish(true);
     else if (isHopeless)
         m_waiting->finish(
-            fail(ErrorKind::Configuration, u"no lock file can be written in %1"_s.arg(m_folder)));
+            fail(ErrorKind::Configuration, Text::tr("no lock file can be written in %1").arg(m_folder)));
     else
-        m_waiting->finish(fail(ErrorKind::Unreachable, u"another Signalbox is still renewing the session"_s));
+        m_waiting->finish(
+            fail(ErrorKind::Unreachable, Text::tr("another Signalbox is still renewing the session")));
 }
 
 } // namespace signalbox

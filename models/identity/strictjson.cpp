@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/identity/strictjson.h"
+#include "models/base/text.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -65,11 +66,11 @@ Result<QJsonObject> parseStrictObject(const QByteArray &json)
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError)
-        return fail(ErrorKind::Internal, u"not JSON: %1"_s.arg(error.errorString()));
+        return fail(ErrorKind::Internal, Text::tr("not JSON: %1").arg(error.errorString()));
     if (!document.isObject())
-        return fail(ErrorKind::Internal, u"not a JSON object"_s);
+        return fail(ErrorKind::Internal, Text::tr("not a JSON object"));
     if (const QString key = repeatedKey(json); !key.isNull())
-        return fail(ErrorKind::Internal, u"\"%1\" appears twice"_s.arg(key));
+        return fail(ErrorKind::Internal, Text::tr("\"%1\" appears twice").arg(key));
     return document.object();
 }
 

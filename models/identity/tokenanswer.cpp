@@ -3,6 +3,7 @@
 #include "models/identity/tokenanswer.h"
 
 #include "models/base/format.h"
+#include "models/base/text.h"
 #include "models/identity/jws.h"
 #include "models/identity/strictjson.h"
 
@@ -32,7 +33,7 @@ Error errorOf(const HttpAnswer &answer)
         kind = ErrorKind::Unreachable;
     const QString status = u"HTTP %1"_s.arg(answer.status);
     const QString detail = code.isEmpty() ? status : words.isEmpty() ? code : u"%1: %2"_s.arg(code, words);
-    return {kind, detail, u"token endpoint"_s, {}, code.isEmpty() ? status : code};
+    return {kind, detail, Text::tr("token endpoint"), {}, code.isEmpty() ? status : code};
 }
 
 Milliseconds skewOf(Instant issuersTime, Instant now)
@@ -59,12 +60,14 @@ Result<TokenAnswer> TokenAnswer::parse(const HttpAnswer &http, Moment sent, Inst
     const auto document = parseStrictObject(http.body);
     if (!document)
         return fail(ErrorKind::Internal,
-                    u"the token endpoint's answer is unusable: "_s + document.error().detail);
+                    Text::tr("the token endpoint's answer is unusable: ") + document.error().detail);
     if (document->value("token_type"_L1).toString().compare("Bearer"_L1, Qt::CaseInsensitive) != 0)
-        return fail(ErrorKind::Internal, u"the token endpoint gave another kind of token than Bearer"_s);
+        return fail(ErrorKind::Internal,
+                    Text::tr("the token endpoint gave another kind of token than Bearer"));
     const double seconds = document->value("expires_in"_L1).toDouble();
     if (!(seconds >= 1 && seconds <= maxLifeSeconds))
-        return fail(ErrorKind::Internal, u"the token endpoint does not say how long its token lives"_s);
+        return fail(ErrorKind::Internal,
+                    Text::tr("the token endpoint does not say how long its token lives"));
     const auto secret = [&](QLatin1StringView name) {
         return Secret(document->value(name).toString().toLatin1());
     };
@@ -73,8 +76,9 @@ Result<TokenAnswer> TokenAnswer::parse(const HttpAnswer &http, Moment sent, Inst
     answer.refreshToken = secret("refresh_token"_L1);
     answer.idToken = secret("id_token"_L1);
     if (answer.accessToken.isEmpty() || answer.idToken.isEmpty())
-        return fail(ErrorKind::Internal, u"the token endpoint gave no %1"_s.arg(
-                                             answer.idToken.isEmpty() ? u"ID token"_s : u"access token"_s));
+        return fail(ErrorKind::Internal,
+                    Text::tr("the token endpoint gave no %1")
+                        .arg(answer.idToken.isEmpty() ? u"ID token"_s : Text::tr("access token")));
     answer.life = Milliseconds(static_cast<qint64>(seconds * 1000));
     answer.expiresAt = sent.utc + answer.life;
     answer.expiresAtBoot = sent.boot + answer.life;
@@ -103,8 +107,9 @@ QString skewSentence(Milliseconds skew)
 {
     if (std::chrono::abs(skew) <= noticedSkew)
         return {};
-    return u"this machine's clock is %1 %2 the issuer's: set the clock"_s.arg(
-        formatDuration(std::chrono::abs(skew)), skew > Milliseconds(0) ? u"behind"_s : u"ahead of"_s);
+    return Text::tr("this machine's clock is %1 %2 the issuer's: set the clock")
+        .arg(formatDuration(std::chrono::abs(skew)),
+             skew > Milliseconds(0) ? u"behind"_s : Text::tr("ahead of"));
 }
 
 } // namespace signalbox

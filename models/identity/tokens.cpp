@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/identity/tokens.h"
 
+#include "models/base/text.h"
 #include "models/identity/idtokenverifier.h"
 #include "models/profile/profile.h"
 
@@ -85,13 +86,14 @@ Result<WriteToken> WriteToken::fromStepUp(const IdToken &proof, const QString &e
                                           const QString &permissionsClaim)
 {
     if (expectedSubject.isEmpty() || proof.subject != expectedSubject)
-        return fail(ErrorKind::Denied, u"the step-up was made by another person than the one signed in"_s);
+        return fail(ErrorKind::Denied,
+                    Text::tr("the step-up was made by another person than the one signed in"));
     if (!proof.authTime)
-        return fail(ErrorKind::Denied, u"the step-up does not prove when the password was given"_s);
+        return fail(ErrorKind::Denied, Text::tr("the step-up does not prove when the password was given"));
     if (*proof.authTime + clockLeeway < now)
-        return fail(ErrorKind::Denied, u"the step-up rests on a sign-in older than 60 s"_s);
+        return fail(ErrorKind::Denied, Text::tr("the step-up rests on a sign-in older than 60 s"));
     if (*proof.authTime > now + clockLeeway)
-        return fail(ErrorKind::Denied, u"the step-up rests on a sign-in in the future"_s);
+        return fail(ErrorKind::Denied, Text::tr("the step-up rests on a sign-in in the future"));
     return WriteToken(std::move(accessToken), expiresAt, proof.stringsOf(permissionsClaim));
 }
 

@@ -3,6 +3,7 @@
 #include "models/identity/tokenservice.h"
 
 #include "models/base/logging.h"
+#include "models/base/text.h"
 #include "models/identity/browsersignin.h"
 #include "models/identity/everydaysession.h"
 
@@ -114,8 +115,8 @@ void TokenService::Private::takeKeyringFailure(const Error &error)
         return;
     qCInfo(lcAuth) << "the keyring failed";
     Q_EMIT q.notice(
-        u"The keyring cannot be used (%1): a sign-in is kept in memory only and ends with Signalbox."_s.arg(
-            error.detail));
+        Text::tr("The keyring cannot be used (%1): a sign-in is kept in memory only and ends with Signalbox.")
+            .arg(error.detail));
 }
 
 Attempt TokenService::Private::attempt(const SignInRequest &request)
@@ -152,8 +153,8 @@ void TokenService::Private::noticeOtherPerson(const IdToken &token)
     const SavedSession &saved = m_session.saved();
     const QString subject = m_user ? m_user->subject : saved.subject;
     if (!subject.isEmpty() && subject != token.subject)
-        Q_EMIT q.notice(u"You are now signed in as %1; before, it was %2."_s.arg(
-            token.preferredUsername, m_user ? m_user->name : saved.name));
+        Q_EMIT q.notice(Text::tr("You are now signed in as %1; before, it was %2.")
+                            .arg(token.preferredUsername, m_user ? m_user->name : saved.name));
 }
 
 Result<WriteToken> TokenService::Private::writeToken(Result<TokenSet> tokens) const
@@ -161,7 +162,7 @@ Result<WriteToken> TokenService::Private::writeToken(Result<TokenSet> tokens) co
     if (!tokens)
         return tl::unexpected(tokens.error());
     if (!m_user)
-        return fail(ErrorKind::Expired, u"nobody is signed in"_s);
+        return fail(ErrorKind::Expired, Text::tr("nobody is signed in"));
     TokenAnswer &answer = tokens->answer;
     return WriteToken::fromStepUp(tokens->idToken, m_user->subject, m_clock.utc() + answer.skew,
                                   std::move(answer.accessToken), answer.expiresAt,
@@ -234,25 +235,26 @@ void TokenService::signOut()
     d->updateState();
     remains.forgotten.deliver(this, [this](const Result<bool> &forgotten) {
         if (!forgotten && !d->m_saidMemoryOnly)
-            Q_EMIT notice(u"The saved session could not be removed from the keyring: %1."_s.arg(
-                forgotten.error().detail));
+            Q_EMIT notice(Text::tr("The saved session could not be removed from the keyring: %1.")
+                              .arg(forgotten.error().detail));
     });
     if (remains.refreshToken.isEmpty() && remains.idToken.isEmpty())
         return;
     d->m_oidc.signOut(remains.refreshToken, remains.idToken).deliver(this, [this](const Result<bool> &told) {
         if (!told)
-            Q_EMIT notice(
-                u"You are signed out here, but the issuer could not be told: %1."_s.arg(told.error().detail));
+            Q_EMIT notice(Text::tr("You are signed out here, but the issuer could not be told: %1.")
+                              .arg(told.error().detail));
     });
 }
 
 Reply<WriteToken> TokenService::stepUp()
 {
     if (!d->m_user || !d->m_session.token())
-        return finishedReply<WriteToken>(fail(ErrorKind::Expired, u"there is no session to step up from"_s));
+        return finishedReply<WriteToken>(
+            fail(ErrorKind::Expired, Text::tr("there is no session to step up from")));
     if (d->m_signIn)
         return finishedReply<WriteToken>(
-            fail(ErrorKind::Cancelled, u"a sign-in is open in the browser: finish it first"_s));
+            fail(ErrorKind::Cancelled, Text::tr("a sign-in is open in the browser: finish it first")));
     if (d->m_settings.interveneClientId.isEmpty())
         return d->everydayWriteToken();
     d->m_stepUp = d->attempt({d->m_settings.interveneClientId, true, d->m_user->subject, d->m_user->name});

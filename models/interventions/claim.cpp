@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/claim.h"
 
+#include "models/base/text.h"
 #include "models/interventions/journalfile.h"
 
 #include <QCryptographicHash>
@@ -47,7 +48,7 @@ Result<Claim> Claim::of(const QString &op, const QString &journal)
     if (uninterrupted([&] { return ::fcntl(file.get(), F_OFD_SETLK, &lock); }) == 0)
         return Claim(std::move(file));
     if (errno == EAGAIN || errno == EACCES)
-        return fail(ErrorKind::LostRace, u"another one has it under way"_s);
+        return fail(ErrorKind::LostRace, Text::tr("another one has it under way"));
     return journalfile::failedAt(path, errno);
 }
 

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/base/text.h"
 #include "models/interventions/evidence.h"
 #include "models/interventions/records.h"
 #include "models/temporal/writes.h"
 #include "models/workflows/executiontext.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 
 #include <algorithm>
@@ -20,11 +20,6 @@ namespace {
 /// Above this the result is not put on the command line that is shown.
 constexpr qsizetype longestShownResult = 1024;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("signalbox", text);
-}
-
 struct Ending
 {
     QLatin1StringView type;
@@ -32,10 +27,10 @@ struct Ending
 };
 
 constexpr std::array endings{
-    Ending{"ActivityTaskCompleted"_L1, QT_TRANSLATE_NOOP("signalbox", "Activity %1 was completed%2")},
-    Ending{"ActivityTaskFailed"_L1, QT_TRANSLATE_NOOP("signalbox", "Activity %1 failed%2")},
-    Ending{"ActivityTaskTimedOut"_L1, QT_TRANSLATE_NOOP("signalbox", "Activity %1 timed out%2")},
-    Ending{"ActivityTaskCanceled"_L1, QT_TRANSLATE_NOOP("signalbox", "Activity %1 was cancelled%2")},
+    Ending{"ActivityTaskCompleted"_L1, QT_TRANSLATE_NOOP("signalbox::Text", "Activity %1 was completed%2")},
+    Ending{"ActivityTaskFailed"_L1, QT_TRANSLATE_NOOP("signalbox::Text", "Activity %1 failed%2")},
+    Ending{"ActivityTaskTimedOut"_L1, QT_TRANSLATE_NOOP("signalbox::Text", "Activity %1 timed out%2")},
+    Ending{"ActivityTaskCanceled"_L1, QT_TRANSLATE_NOOP("signalbox::Text", "Activity %1 was cancelled%2")},
 };
 
 const PendingActivity *findPending(const ExecutionDescription &description, const QString &activityId)
@@ -75,22 +70,23 @@ public:
     QString consequence() const override
     {
         const QString attempt = QString::number(m_activity.attempt);
-        QString text = tr("The workflow goes on with this result at once.") + u' ';
+        QString text = Text::tr("The workflow goes on with this result at once.") + u' ';
         if (m_activity.state == ActivityState::Started)
-            text +=
-                tr("Attempt %1 is running on %2 right now: it is not interrupted, and its own result will be "
-                   "refused.")
-                    .arg(attempt, displayText(m_activity.lastWorker, 120));
+            text += Text::tr("Attempt %1 is running on %2 right now: it is not interrupted, and its own "
+                             "result will be "
+                             "refused.")
+                        .arg(attempt, displayText(m_activity.lastWorker, 120));
         else
-            text += tr("No worker is running it right now, and attempt %1 will not be made.").arg(attempt);
-        return text + u' ' + tr("Nothing can undo this.");
+            text +=
+                Text::tr("No worker is running it right now, and attempt %1 will not be made.").arg(attempt);
+        return text + u' ' + Text::tr("Nothing can undo this.");
     }
 
     QString commandLine(const QString &) const override
     {
         const QString result = m_resultJson.size() <= longestShownResult
                                    ? shellQuoted(QString::fromUtf8(m_resultJson))
-                                   : u"\"$(cat result.json)\""_s;
+                                   : Text::tr("\"$(cat result.json)\"");
         return u"temporal activity complete --namespace %1 --workflow-id %2 --run-id %3 --activity-id %4 "
                "--result %5"_s.arg(shellQuoted(m_ns), shellQuoted(m_seen.execution.workflowId),
                                    shellQuoted(m_seen.execution.runId), shellQuoted(m_activity.activityId),
@@ -122,20 +118,21 @@ Done CompleteActivityLever::recheck(const ExecutionDescription &now) const
     const auto changed = [](const QString &sentence) { return fail(ErrorKind::LostRace, sentence); };
     const PendingActivity *current = findPending(now, m_activity.activityId);
     if (!current)
-        return changed(tr("Activity %1 is no longer pending.").arg(name()));
+        return changed(Text::tr("Activity %1 is no longer pending.").arg(name()));
     if (current->type != m_activity.type || current->scheduledTime != m_activity.scheduledTime)
-        return changed(tr("Activity %1 was scheduled anew, as %2.").arg(name(), displayText(current->type)));
+        return changed(
+            Text::tr("Activity %1 was scheduled anew, as %2.").arg(name(), displayText(current->type)));
     if (current->attempt != m_activity.attempt)
         return changed(
-            tr("Activity %1 is on attempt %2 now; it was on attempt %3.")
+            Text::tr("Activity %1 is on attempt %2 now; it was on attempt %3.")
                 .arg(name(), QString::number(current->attempt), QString::number(m_activity.attempt)));
     if (current->state != m_activity.state)
-        return changed(tr("Activity %1 was %2 and is %3 now.")
+        return changed(Text::tr("Activity %1 was %2 and is %3 now.")
                            .arg(name(), activityStateName(m_activity.state).toLower(),
                                 activityStateName(current->state).toLower()));
     if (current->lastWorker != m_activity.lastWorker)
-        return changed(
-            tr("Activity %1 went to another worker, %2.").arg(name(), displayText(current->lastWorker, 120)));
+        return changed(Text::tr("Activity %1 went to another worker, %2.")
+                           .arg(name(), displayText(current->lastWorker, 120)));
     return {};
 }
 
@@ -159,8 +156,8 @@ std::optional<Settlement> CompleteActivityLever::endedOtherwise(const std::vecto
             continue;
         const QString who = evidence::byWhom(event);
         return Settlement{Outcome::LostRace,
-                          tr(ending->sentence).arg(name(), who.isEmpty() ? who : u' ' + who) +
-                              tr(" before this could take effect (%1).").arg(evidence::place(event)),
+                          Text::tr(ending->sentence).arg(name(), who.isEmpty() ? who : u' ' + who) +
+                              Text::tr(" before this could take effect (%1).").arg(evidence::place(event)),
                           event};
     }
     return std::nullopt;
@@ -171,12 +168,13 @@ Settlement CompleteActivityLever::settle(const std::vector<HistoryEvent> &newest
 {
     if (const auto *own = evidence::ownEvent(newestFirst, "ActivityTaskCompleted"_L1, identity))
         return {Outcome::Done,
-                tr("Activity %1 is completed; recorded in history as %2.").arg(name(), evidence::place(*own)),
+                Text::tr("Activity %1 is completed; recorded in history as %2.")
+                    .arg(name(), evidence::place(*own)),
                 *own};
     // A result over the blob limit: the call succeeds and the activity fails (facts, 1a).
     if (const auto *own = evidence::ownEvent(newestFirst, "ActivityTaskFailed"_L1, identity))
         return {Outcome::Refused,
-                tr("The server did not take the result and failed activity %1 instead (%2).")
+                Text::tr("The server did not take the result and failed activity %1 instead (%2).")
                     .arg(name(), evidence::place(*own)),
                 *own};
     if (const auto ended = endedOtherwise(newestFirst))
@@ -187,14 +185,15 @@ Settlement CompleteActivityLever::settle(const std::vector<HistoryEvent> &newest
     // While a workflow task runs the server holds the event back, even our own after its OK: how it ended is
     // not known before that task has.
     if (!findPending(now, m_activity.activityId))
-        return {
-            Outcome::Unknown,
-            tr("Activity %1 is no longer pending, and history does not show yet how it ended.").arg(name()),
-            {},
-            true};
-    return {Outcome::Unknown,
-            tr("Activity %1 is still pending, and history shows no trace of this completion.").arg(name()),
-            {}};
+        return {Outcome::Unknown,
+                Text::tr("Activity %1 is no longer pending, and history does not show yet how it ended.")
+                    .arg(name()),
+                {},
+                true};
+    return {
+        Outcome::Unknown,
+        Text::tr("Activity %1 is still pending, and history shows no trace of this completion.").arg(name()),
+        {}};
 }
 
 } // namespace

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/evidence.h"
 
+#include "models/base/text.h"
 #include "models/workflows/executiontext.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -15,11 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("signalbox", text);
-}
-
 struct Closing
 {
     QLatin1StringView type;
@@ -27,13 +21,14 @@ struct Closing
 };
 
 constexpr std::array closings{
-    Closing{"WorkflowExecutionTerminated"_L1, QT_TRANSLATE_NOOP("signalbox", "The run was terminated%1")},
-    Closing{"WorkflowExecutionCompleted"_L1, QT_TRANSLATE_NOOP("signalbox", "The run completed%1")},
-    Closing{"WorkflowExecutionFailed"_L1, QT_TRANSLATE_NOOP("signalbox", "The run failed%1")},
-    Closing{"WorkflowExecutionTimedOut"_L1, QT_TRANSLATE_NOOP("signalbox", "The run timed out%1")},
-    Closing{"WorkflowExecutionCanceled"_L1, QT_TRANSLATE_NOOP("signalbox", "The run was cancelled%1")},
+    Closing{"WorkflowExecutionTerminated"_L1,
+            QT_TRANSLATE_NOOP("signalbox::Text", "The run was terminated%1")},
+    Closing{"WorkflowExecutionCompleted"_L1, QT_TRANSLATE_NOOP("signalbox::Text", "The run completed%1")},
+    Closing{"WorkflowExecutionFailed"_L1, QT_TRANSLATE_NOOP("signalbox::Text", "The run failed%1")},
+    Closing{"WorkflowExecutionTimedOut"_L1, QT_TRANSLATE_NOOP("signalbox::Text", "The run timed out%1")},
+    Closing{"WorkflowExecutionCanceled"_L1, QT_TRANSLATE_NOOP("signalbox::Text", "The run was cancelled%1")},
     Closing{"WorkflowExecutionContinuedAsNew"_L1,
-            QT_TRANSLATE_NOOP("signalbox", "The run continued as new%1")},
+            QT_TRANSLATE_NOOP("signalbox::Text", "The run continued as new%1")},
 };
 
 const Closing *closingOf(const HistoryEvent &event)
@@ -49,14 +44,15 @@ Done sameRun(const ExecutionDescription &seen, const ExecutionDescription &now)
 {
     if (now.execution.runId != seen.execution.runId)
         return fail(ErrorKind::LostRace,
-                    tr("The server described another run, %1.").arg(displayText(now.execution.runId)));
+                    Text::tr("The server described another run, %1.").arg(displayText(now.execution.runId)));
     if (now.execution.type != seen.execution.type)
         return fail(ErrorKind::LostRace,
-                    tr("The run is of another type now, %1.").arg(displayText(now.execution.type)));
+                    Text::tr("The run is of another type now, %1.").arg(displayText(now.execution.type)));
     if (!isOpen(now.execution.status))
-        return fail(ErrorKind::LostRace, tr("The run has ended: %1.").arg(statusName(now.execution.status)));
+        return fail(ErrorKind::LostRace,
+                    Text::tr("The run has ended: %1.").arg(statusName(now.execution.status)));
     if (now.execution.status != seen.execution.status)
-        return fail(ErrorKind::LostRace, tr("The run was %1 and is %2 now.")
+        return fail(ErrorKind::LostRace, Text::tr("The run was %1 and is %2 now.")
                                              .arg(statusName(seen.execution.status).toLower(),
                                                   statusName(now.execution.status).toLower()));
     return {};
@@ -80,25 +76,26 @@ const HistoryEvent *closingEvent(const std::vector<HistoryEvent> &newestFirst)
 
 QString place(const HistoryEvent &event)
 {
-    const QString number = tr("event %1").arg(event.id);
-    return event.time ? tr("%1 at %2").arg(number, formatTimeOfDay(*event.time)) : number;
+    const QString number = Text::tr("event %1").arg(event.id);
+    return event.time ? Text::tr("%1 at %2").arg(number, formatTimeOfDay(*event.time)) : number;
 }
 
 QString byWhom(const HistoryEvent &event)
 {
-    return event.identity.isEmpty() ? QString() : tr("by %1").arg(displayText(event.identity, 120));
+    return event.identity.isEmpty() ? QString() : Text::tr("by %1").arg(displayText(event.identity, 120));
 }
 
 Settlement closedBefore(const HistoryEvent *event, const ExecutionDescription &now)
 {
     if (!event)
-        return {
-            Outcome::LostRace, tr("The run had ended before: %1.").arg(statusName(now.execution.status)), {}};
+        return {Outcome::LostRace,
+                Text::tr("The run had ended before: %1.").arg(statusName(now.execution.status)),
+                {}};
     const QString who = byWhom(*event);
-    QString text = tr(closingOf(*event)->sentence).arg(who.isEmpty() ? who : u' ' + who);
-    text += tr(" before this could take effect (%1)").arg(place(*event));
+    QString text = Text::tr(closingOf(*event)->sentence).arg(who.isEmpty() ? who : u' ' + who);
+    text += Text::tr(" before this could take effect (%1)").arg(place(*event));
     if (!event->newRunId.isEmpty())
-        text += tr("; run %1 goes on").arg(displayText(event->newRunId));
+        text += Text::tr("; run %1 goes on").arg(displayText(event->newRunId));
     return {Outcome::LostRace, text + u'.', *event};
 }
 

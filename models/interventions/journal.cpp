@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/journal.h"
 
+#include "models/base/text.h"
 #include "models/interventions/journalfile.h"
 #include "models/interventions/journalindex.h"
 #include "models/profile/profilefolder.h"
@@ -59,7 +60,7 @@ Result<Claim> Journal::Private::claimOpen(const QString &op)
     if (const Done updated = m_index.update(); !updated)
         return tl::unexpected(updated.error());
     if (!m_index.openIntents().contains(op))
-        return fail(ErrorKind::LostRace, u"it has its outcome"_s);
+        return fail(ErrorKind::LostRace, Text::tr("it has its outcome"));
     return claim;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/readback.h"
+#include "models/base/text.h"
 
 namespace signalbox {
 
@@ -60,7 +61,8 @@ void ReadBack::takePage(Result<HistoryPage> answer)
     if (isLast || m_events.back().id <= m_lever.seen().execution.historyLength)
         return m_promise.finish(m_lever.settle(m_events, m_now, m_identity));
     if (++m_pages >= maxPages)
-        return m_promise.finish(fail(ErrorKind::TooLarge, u"the history is longer than a server keeps"_s));
+        return m_promise.finish(
+            fail(ErrorKind::TooLarge, Text::tr("the history is longer than a server keeps")));
     readPage(answer->nextPageToken);
 }
 

@@ -3,8 +3,7 @@
 #include "models/interventions/resultvalidator.h"
 
 #include "models/base/format.h"
-
-#include <QCoreApplication>
+#include "models/base/text.h"
 
 #include <string_view>
 
@@ -15,11 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int maxDepth = 512;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("signalbox", text);
-}
 
 /// Length of the well-formed UTF-8 sequence at the start of `text` (Unicode table 3-7), 0 if there is none.
 std::size_t utf8Length(std::string_view text)
@@ -69,14 +63,14 @@ public:
     bool check()
     {
         if (m_text.starts_with("\xEF\xBB\xBF"))
-            return complain(tr("starts with a byte order mark, which JSON does not allow"));
+            return complain(Text::tr("starts with a byte order mark, which JSON does not allow"));
         skipSpace();
         if (peek() == end)
-            return complain(tr("there is no value; write null if the activity returns nothing"));
+            return complain(Text::tr("there is no value; write null if the activity returns nothing"));
         if (!value(0))
             return false;
         skipSpace();
-        return peek() == end || complain(tr("there is something after the end of the value"));
+        return peek() == end || complain(Text::tr("there is something after the end of the value"));
     }
 
     [[nodiscard]] QString complaint() const
@@ -87,7 +81,7 @@ public:
         const auto column =
             std::count_if(before.begin() + static_cast<std::ptrdiff_t>(lineStart), before.end(),
                           [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
-        return tr("Line %1, column %2: %3.")
+        return Text::tr("Line %1, column %2: %3.")
             .arg(QString::number(line), QString::number(column + 1), m_complaint);
     }
 
@@ -113,7 +107,7 @@ private:
     bool complain(const QString &complaint)
     {
         m_complaint =
-            peek() == end && m_at > 0 ? tr("the text ends too early: %1").arg(complaint) : complaint;
+            peek() == end && m_at > 0 ? Text::tr("the text ends too early: %1").arg(complaint) : complaint;
         return false;
     }
 
@@ -137,10 +131,11 @@ private:
         }
         return peek() == '-' || isDigit(peek())
                    ? number()
-                   : complain(tr("expected a value: an object, array, string, number, true, false or null"));
+                   : complain(
+                         Text::tr("expected a value: an object, array, string, number, true, false or null"));
     }
 
-    bool tooDeep() { return complain(tr("nested deeper than %1 levels").arg(maxDepth)); }
+    bool tooDeep() { return complain(Text::tr("nested deeper than %1 levels").arg(maxDepth)); }
 
     bool object(int depth)
     {
@@ -151,18 +146,18 @@ private:
         do {
             skipSpace();
             if (peek() != '"')
-                return complain(tr("expected a name in double quotes"));
+                return complain(Text::tr("expected a name in double quotes"));
             if (!string())
                 return false;
             skipSpace();
             if (!accept(':'))
-                return complain(tr("expected a colon after the name"));
+                return complain(Text::tr("expected a colon after the name"));
             skipSpace();
             if (!value(depth))
                 return false;
             skipSpace();
         } while (accept(','));
-        return accept('}') || complain(tr("expected a comma or }"));
+        return accept('}') || complain(Text::tr("expected a comma or }"));
     }
 
     bool array(int depth)
@@ -177,7 +172,7 @@ private:
                 return false;
             skipSpace();
         } while (accept(','));
-        return accept(']') || complain(tr("expected a comma or ]"));
+        return accept(']') || complain(Text::tr("expected a comma or ]"));
     }
 
     bool string()
@@ -186,9 +181,9 @@ private:
         while (!accept('"')) {
             const int c = peek();
             if (c == end)
-                return complain(tr("expected the closing quote"));
+                return complain(Text::tr("expected the closing quote"));
             if (c < 0x20)
-                return complain(tr("control character U+%1 must be written as an escape")
+                return complain(Text::tr("control character U+%1 must be written as an escape")
                                     .arg(QString::number(c, 16).toUpper().rightJustified(4, u'0')));
             if (c == '\\') {
                 if (!escape())
@@ -197,7 +192,7 @@ private:
             }
             const std::size_t length = utf8Length(m_text.substr(m_at));
             if (length == 0)
-                return complain(tr("this is not valid UTF-8"));
+                return complain(Text::tr("this is not valid UTF-8"));
             m_at += length;
         }
         return true;
@@ -209,12 +204,12 @@ private:
         if (accept('u')) {
             for (int i = 0; i < 4; ++i, ++m_at)
                 if (!isHexDigit(peek()))
-                    return complain(tr("\\u needs four hexadecimal digits"));
+                    return complain(Text::tr("\\u needs four hexadecimal digits"));
             return true;
         }
         if (peek() == end ||
             std::string_view("\"\\/bfnrt").find(static_cast<char>(peek())) == std::string_view::npos)
-            return complain(tr("unknown escape after the backslash"));
+            return complain(Text::tr("unknown escape after the backslash"));
         ++m_at;
         return true;
     }
@@ -222,7 +217,7 @@ private:
     bool digits()
     {
         if (!isDigit(peek()))
-            return complain(tr("expected a digit"));
+            return complain(Text::tr("expected a digit"));
         while (isDigit(peek()))
             ++m_at;
         return true;
@@ -233,7 +228,7 @@ private:
         accept('-');
         if (accept('0')) {
             if (isDigit(peek()))
-                return complain(tr("a number has no leading zeros"));
+                return complain(Text::tr("a number has no leading zeros"));
         } else if (!digits()) {
             return false;
         }
@@ -250,7 +245,7 @@ private:
     bool literal(std::string_view word)
     {
         if (!m_text.substr(m_at).starts_with(word))
-            return complain(tr("expected true, false or null"));
+            return complain(Text::tr("expected true, false or null"));
         m_at += word.size();
         return true;
     }
@@ -265,9 +260,10 @@ private:
 Done checkResult(QByteArrayView json)
 {
     if (json.size() > maxResultBytes)
-        return fail(ErrorKind::TooLarge,
-                    tr("The result has %1 bytes; the server takes at most %2 and would fail the activity.")
-                        .arg(formatCount(json.size()), formatCount(maxResultBytes)));
+        return fail(
+            ErrorKind::TooLarge,
+            Text::tr("The result has %1 bytes; the server takes at most %2 and would fail the activity.")
+                .arg(formatCount(json.size()), formatCount(maxResultBytes)));
     JsonChecker checker({json.data(), static_cast<std::size_t>(json.size())});
     if (!checker.check())
         return fail(ErrorKind::Invalid, checker.complaint());

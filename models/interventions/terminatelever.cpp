@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/base/text.h"
 #include "models/interventions/evidence.h"
 #include "models/interventions/records.h"
 #include "models/temporal/writes.h"
 #include "models/workflows/executiontext.h"
-
-#include <QCoreApplication>
 
 #include <array>
 
@@ -14,11 +13,6 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("signalbox", text);
-}
 
 /// One sentence a parent close policy: what becomes of the children.
 QString childrenSentence(const std::vector<PendingChild> &children)
@@ -30,23 +24,24 @@ QString childrenSentence(const std::vector<PendingChild> &children)
         const char *many = nullptr;
     };
     static constexpr std::array policies{
-        Policy{
-            "Abandon"_L1,
-            QT_TRANSLATE_NOOP("signalbox", "1 child workflow keeps running (parent close policy: abandon)."),
-            QT_TRANSLATE_NOOP("signalbox",
-                              "%1 child workflows keep running (parent close policy: abandon).")},
+        Policy{"Abandon"_L1,
+               QT_TRANSLATE_NOOP("signalbox::Text",
+                                 "1 child workflow keeps running (parent close policy: abandon)."),
+               QT_TRANSLATE_NOOP("signalbox::Text",
+                                 "%1 child workflows keep running (parent close policy: abandon).")},
         Policy{
             "Terminate"_L1,
-            QT_TRANSLATE_NOOP("signalbox",
+            QT_TRANSLATE_NOOP("signalbox::Text",
                               "1 child workflow is terminated with it (parent close policy: terminate)."),
-            QT_TRANSLATE_NOOP("signalbox",
+            QT_TRANSLATE_NOOP("signalbox::Text",
                               "%1 child workflows are terminated with it (parent close policy: terminate).")},
-        Policy{"RequestCancel"_L1,
-               QT_TRANSLATE_NOOP(
-                   "signalbox", "1 child workflow is asked to cancel (parent close policy: request cancel)."),
-               QT_TRANSLATE_NOOP(
-                   "signalbox",
-                   "%1 child workflows are asked to cancel (parent close policy: request cancel).")},
+        Policy{
+            "RequestCancel"_L1,
+            QT_TRANSLATE_NOOP("signalbox::Text",
+                              "1 child workflow is asked to cancel (parent close policy: request cancel)."),
+            QT_TRANSLATE_NOOP(
+                "signalbox::Text",
+                "%1 child workflows are asked to cancel (parent close policy: request cancel).")},
     };
     QString text;
     std::size_t explained = 0;
@@ -56,11 +51,11 @@ QString childrenSentence(const std::vector<PendingChild> &children)
                           [&](const PendingChild &child) { return child.parentClosePolicy == policy.name; }));
         explained += count;
         if (count > 0)
-            text += u' ' + (count == 1 ? tr(policy.one) : tr(policy.many).arg(count));
+            text += u' ' + (count == 1 ? Text::tr(policy.one) : Text::tr(policy.many).arg(count));
     }
     if (explained < children.size())
-        text += u' ' +
-                tr("What becomes of %1 more child workflows is not known.").arg(children.size() - explained);
+        text += u' ' + Text::tr("What becomes of %1 more child workflows is not known.")
+                           .arg(children.size() - explained);
     return text;
 }
 
@@ -82,8 +77,8 @@ public:
 
     QString consequence() const override
     {
-        return tr("It stops at once and runs no clean-up code.") + childrenSentence(m_seen.pendingChildren) +
-               u' ' + tr("Nothing can undo this.");
+        return Text::tr("It stops at once and runs no clean-up code.") +
+               childrenSentence(m_seen.pendingChildren) + u' ' + Text::tr("Nothing can undo this.");
     }
 
     QString commandLine(const QString &reason) const override
@@ -111,13 +106,13 @@ public:
                       const QString &identity) const override
     {
         if (const auto *own = evidence::ownEvent(newestFirst, "WorkflowExecutionTerminated"_L1, identity))
-            return {Outcome::Done, tr("Terminated; recorded in history as %1.").arg(evidence::place(*own)),
-                    *own};
+            return {Outcome::Done,
+                    Text::tr("Terminated; recorded in history as %1.").arg(evidence::place(*own)), *own};
         const auto *closing = evidence::closingEvent(newestFirst);
         if (closing || !isOpen(now.execution.status))
             return evidence::closedBefore(closing, now);
         return {Outcome::Unknown,
-                tr("The run is still %1, and its history shows no trace of this termination.")
+                Text::tr("The run is still %1, and its history shows no trace of this termination.")
                     .arg(statusName(now.execution.status).toLower()),
                 {}};
     }

@@ -1,36 +1,28 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/monitor/watchtext.h"
-
-#include <QCoreApplication>
+#include "models/base/text.h"
 
 namespace signalbox::watchtext {
 
-namespace {
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("signalbox", text);
-}
-} // namespace
-
 QString mayNotRead()
 {
-    return tr("you may not read this namespace");
+    return Text::tr("you may not read this namespace");
 }
 
 QString notOnCluster()
 {
-    return tr("no such namespace on this cluster");
+    return Text::tr("no such namespace on this cluster");
 }
 
 QString isGone()
 {
-    return tr("the namespace no longer exists");
+    return Text::tr("the namespace no longer exists");
 }
 
 QString moreQueues(qsizetype shown)
 {
-    return tr("there may be more queues than the %1 found").arg(shown);
+    return Text::tr("there may be more queues than the %1 found").arg(shown);
 }
 
 } // namespace signalbox::watchtext

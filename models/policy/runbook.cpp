@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/policy/runbook.h"
 
+#include "models/base/text.h"
 #include "models/base/tomltable.h"
 
 #include <QRegularExpression>
@@ -39,7 +40,7 @@ Runbook::Queue readQueue(TomlTable &table, const std::vector<Runbook::Queue> &be
     Runbook::Queue queue{table.requiredText("name"), table.requiredText("owner")};
     const auto isSame = [&](const Runbook::Queue &other) { return other.name == queue.name; };
     if (std::any_of(before.begin(), before.end(), isSame))
-        table.refuse("name", u"\"%1\" appears twice"_s.arg(queue.name));
+        table.refuse("name", Text::tr("\"%1\" appears twice").arg(queue.name));
     table.end();
     return queue;
 }
@@ -50,14 +51,14 @@ BacklogRule readBacklogRule(TomlTable &table)
     if (const QString id = table.text("id"); !id.isEmpty())
         rule.id = id;
     if (const QString kind = table.requiredText("kind"); !kind.isEmpty() && kind != "backlog"_L1)
-        table.refuse("kind", u"must be \"backlog\""_s);
+        table.refuse("kind", Text::tr("must be \"backlog\""));
     rule.threshold = table.integer("threshold").value_or(rule.threshold);
     if (rule.threshold < 0)
-        table.refuse("threshold", u"must not be negative"_s);
+        table.refuse("threshold", Text::tr("must not be negative"));
     if (const QString text = table.text("for"); !text.isEmpty()) {
         const auto duration = parseDuration(text);
         if (!duration)
-            table.refuse("for", u"must be a duration as in \"90s\", \"5m\", \"2h\" or \"3d\""_s);
+            table.refuse("for", Text::tr("must be a duration as in \"90s\", \"5m\", \"2h\" or \"3d\""));
         rule.forDuration = duration.value_or(rule.forDuration);
     }
     table.end();
@@ -74,14 +75,14 @@ Result<Runbook> Runbook::parse(const QByteArray &toml, const QString &fileName)
     TomlTable root = file.root();
     Runbook runbook;
     if (root.integer("version") != 1)
-        root.refuse("version", u"must be 1"_s);
+        root.refuse("version", Text::tr("must be 1"));
     for (TomlTable &table : root.tables("queue"))
         runbook.m_queues.push_back(readQueue(table, runbook.m_queues));
     auto rules = root.tables("alert");
     for (TomlTable &table : rules)
         runbook.m_backlog = readBacklogRule(table);
     if (rules.size() > 1)
-        rules[1].refuse("kind", u"there is one backlog rule only"_s);
+        rules[1].refuse("kind", Text::tr("there is one backlog rule only"));
     root.end();
     if (const Done checked = file.check(); !checked)
         return tl::unexpected(checked.error());

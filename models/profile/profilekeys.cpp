@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/profile/profilekeys.h"
+#include "models/base/text.h"
 
 namespace signalbox {
 
@@ -9,32 +10,34 @@ using namespace Qt::StringLiterals;
 const std::vector<ProfileKey> &profileKeys()
 {
     static const std::vector<ProfileKey> keys{
-        {u"address"_s, u"host:port of Temporal's frontend; required"_s},
+        {u"address"_s, Text::tr("host:port of Temporal's frontend; required")},
         {u"environment"_s,
-         u"development, staging or production: the window's colour, the levers' rules; required"_s},
-        {u"queues"_s, u"\"namespace/queue\" of each queue to watch that no workflow has shown yet"_s},
+         Text::tr("development, staging or production: the window's colour, the levers' rules; required")},
+        {u"queues"_s, Text::tr("\"namespace/queue\" of each queue to watch that no workflow has shown yet")},
         {u"runbook"_s,
-         u"the file of your own runbook: who owns which queue, the backlog rule; else the built-in one"_s},
-        {u"tls.disabled"_s, u"true: plaintext, for a loopback address only"_s},
+         Text::tr(
+             "the file of your own runbook: who owns which queue, the backlog rule; else the built-in one")},
+        {u"tls.disabled"_s, Text::tr("true: plaintext, for a loopback address only")},
         {u"tls.server_ca_cert_path"_s,
-         u"the authority of the server's certificate (PEM); else the system's"_s},
-        {u"tls.server_ca_cert_data"_s, u"the same as text"_s},
-        {u"tls.server_name"_s, u"the name in the server's certificate, if the address says another"_s},
-        {u"tls.client_cert_path"_s, u"the console's own certificate for mutual TLS (PEM)"_s},
-        {u"tls.client_cert_data"_s, u"the same as text"_s},
-        {u"tls.client_key_path"_s, u"its key (PEM)"_s},
-        {u"tls.client_key_data"_s, u"the same as text"_s},
-        {u"oidc.issuer"_s, u"the issuer's address exactly as the issuer writes it; required"_s},
-        {u"oidc.client_id"_s, u"the client of the everyday sign-in; required"_s},
+         Text::tr("the authority of the server's certificate (PEM); else the system's")},
+        {u"tls.server_ca_cert_data"_s, Text::tr("the same as text")},
+        {u"tls.server_name"_s, Text::tr("the name in the server's certificate, if the address says another")},
+        {u"tls.client_cert_path"_s, Text::tr("the console's own certificate for mutual TLS (PEM)")},
+        {u"tls.client_cert_data"_s, Text::tr("the same as text")},
+        {u"tls.client_key_path"_s, Text::tr("its key (PEM)")},
+        {u"tls.client_key_data"_s, Text::tr("the same as text")},
+        {u"oidc.issuer"_s, Text::tr("the issuer's address exactly as the issuer writes it; required")},
+        {u"oidc.client_id"_s, Text::tr("the client of the everyday sign-in; required")},
         {u"oidc.intervene_client_id"_s,
-         u"the client of the sign-in before a lever; else the everyday token pulls it"_s},
+         Text::tr("the client of the sign-in before a lever; else the everyday token pulls it")},
         {u"oidc.admin_claim"_s,
-         u"the ID token's claim that says who may pull levers; else the server alone decides"_s},
-        {u"oidc.admin_value"_s, u"what that claim is or holds"_s},
-        {u"oidc.scopes"_s, u"the scopes asked for; else [\"openid\"]"_s},
+         Text::tr("the ID token's claim that says who may pull levers; else the server alone decides")},
+        {u"oidc.admin_value"_s, Text::tr("what that claim is or holds")},
+        {u"oidc.scopes"_s, Text::tr("the scopes asked for; else [\"openid\"]")},
         {u"oidc.permissions_claim"_s,
-         u"the access token's claim that holds the roles; else \"permissions\""_s},
-        {u"oidc.ca_cert_path"_s, u"the authority of the issuer's certificate (PEM); else the system's"_s},
+         Text::tr("the access token's claim that holds the roles; else \"permissions\"")},
+        {u"oidc.ca_cert_path"_s,
+         Text::tr("the authority of the issuer's certificate (PEM); else the system's")},
     };
     return keys;
 }

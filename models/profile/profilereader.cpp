@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/profile/profilereader.h"
 
+#include "models/base/text.h"
 #include "models/base/tomltable.h"
 
 #include <QDir>
@@ -28,7 +29,7 @@ QString readAddress(TomlTable &table)
 {
     QString address = table.requiredText("address");
     if (!address.isEmpty() && !isAddress(address))
-        table.refuse("address", u"must be host:port, as in \"temporal.example.org:7233\""_s);
+        table.refuse("address", Text::tr("must be host:port, as in \"temporal.example.org:7233\""));
     return address;
 }
 
@@ -40,7 +41,7 @@ Environment readEnvironment(TomlTable &table)
     if (name == "staging"_L1)
         return Environment::Staging;
     if (name != "production"_L1)
-        table.refuse("environment", u"must be development, staging or production"_s);
+        table.refuse("environment", Text::tr("must be development, staging or production"));
     return Environment::Production;
 }
 
@@ -56,14 +57,14 @@ QString readRunbookPath(TomlTable &table, const QDir &folder)
 {
     QString path = readPath(table, "runbook", folder);
     if (QFile file(path); !path.isEmpty() && !file.open(QIODevice::ReadOnly))
-        table.refuse("runbook", u"%1 cannot be read: %2"_s.arg(path, file.errorString()));
+        table.refuse("runbook", Text::tr("%1 cannot be read: %2").arg(path, file.errorString()));
     return path;
 }
 
 void refuseBoth(TomlTable &table, const char *dataKey, const QString &path, const QString &data)
 {
     if (!path.isEmpty() && !data.isEmpty())
-        table.refuse(dataKey, u"cannot be given together with its path: leave out one of the two"_s);
+        table.refuse(dataKey, Text::tr("cannot be given together with its path: leave out one of the two"));
 }
 
 TlsSettings readTls(TomlTable &table, const QDir &folder)
@@ -78,18 +79,19 @@ TlsSettings readTls(TomlTable &table, const QDir &folder)
     tls.serverCaCertData = table.text("server_ca_cert_data");
     tls.serverName = table.text("server_name");
     if (table.flag("disable_host_verification").value_or(false))
-        table.refuse("disable_host_verification",
-                     u"is refused: without it anybody on the way can pose as the server and take the tokens; "
-                     "name the server's CA with server_ca_cert_path instead"_s);
+        table.refuse(
+            "disable_host_verification",
+            Text::tr("is refused: without it anybody on the way can pose as the server and take the tokens; "
+                     "name the server's CA with server_ca_cert_path instead"));
     refuseBoth(table, "client_cert_data", tls.clientCertPath, tls.clientCertData);
     refuseBoth(table, "client_key_data", tls.clientKeyPath, tls.clientKeyData);
     refuseBoth(table, "server_ca_cert_data", tls.serverCaCertPath, tls.serverCaCertData);
     const bool hasCert = !tls.clientCertPath.isEmpty() || !tls.clientCertData.isEmpty();
     const bool hasKey = !tls.clientKeyPath.isEmpty() || !tls.clientKeyData.isEmpty();
     if (hasCert && !hasKey)
-        table.refuse("client_key_path", u"is missing: a client certificate needs its key"_s);
+        table.refuse("client_key_path", Text::tr("is missing: a client certificate needs its key"));
     if (hasKey && !hasCert)
-        table.refuse("client_cert_path", u"is missing: a client key needs its certificate"_s);
+        table.refuse("client_cert_path", Text::tr("is missing: a client key needs its certificate"));
     table.end();
     return tls;
 }
@@ -104,11 +106,11 @@ QUrl readIssuer(TomlTable &table)
     // Compared byte for byte with the discovery document and the tokens, so it has to survive QUrl unchanged.
     if (!isWeb || issuer.host().isEmpty() || issuer.hasQuery() || issuer.hasFragment() ||
         !issuer.userInfo().isEmpty() || issuer.toString(QUrl::FullyEncoded) != text)
-        table.refuse("issuer", u"must be the issuer's address exactly as the issuer writes it, as in "
-                               "\"https://id.example.org/realms/platform\""_s);
+        table.refuse("issuer", Text::tr("must be the issuer's address exactly as the issuer writes it, as in "
+                                        "\"https://id.example.org/realms/platform\""));
     else if (issuer.scheme() == "http"_L1 && !isLoopbackHost(issuer.host()))
         table.refuse("issuer",
-                     u"must be https: http is accepted on this machine's own loopback address only"_s);
+                     Text::tr("must be https: http is accepted on this machine's own loopback address only"));
     return issuer;
 }
 
@@ -122,11 +124,12 @@ OidcSettings readOidc(TomlTable &table, const QDir &folder)
     oidc.adminValue = table.text("admin_value");
     if (oidc.adminClaim.isEmpty() != oidc.adminValue.isEmpty())
         table.refuse(oidc.adminClaim.isEmpty() ? "admin_claim" : "admin_value",
-                     u"is missing: admin_claim and admin_value belong together"_s);
+                     Text::tr("is missing: admin_claim and admin_value belong together"));
     if (const QStringList scopes = table.texts("scopes"); !scopes.isEmpty())
         oidc.scopes = scopes;
     if (!oidc.scopes.contains("openid"_L1))
-        table.refuse("scopes", u"must contain \"openid\": without it there is no ID token to verify"_s);
+        table.refuse("scopes",
+                     Text::tr("must contain \"openid\": without it there is no ID token to verify"));
     if (const QString claim = table.text("permissions_claim"); !claim.isEmpty())
         oidc.permissionsClaim = claim;
     oidc.caCertPath = readPath(table, "ca_cert_path", folder);
@@ -141,9 +144,9 @@ std::vector<QueueKey> readQueues(TomlTable &table)
         const qsizetype slash = text.indexOf(u'/');
         const QueueKey key{text.left(slash), text.mid(slash + 1)};
         if (slash < 1 || key.queue.isEmpty())
-            table.refuse("queues", u"\"%1\" must be \"namespace/queue\""_s.arg(text));
+            table.refuse("queues", Text::tr("\"%1\" must be \"namespace/queue\"").arg(text));
         else if (std::find(queues.begin(), queues.end(), key) != queues.end())
-            table.refuse("queues", u"\"%1\" appears twice"_s.arg(text));
+            table.refuse("queues", Text::tr("\"%1\" appears twice").arg(text));
         queues.push_back(key);
     }
     return queues;
@@ -160,13 +163,14 @@ Profile readProfile(TomlTable &table, const QDir &folder)
     if (auto oidc = table.table("oidc"))
         profile.oidc = readOidc(*oidc, folder);
     else
-        table.refuse("oidc", u"is missing: Signalbox signs in through OpenID Connect"_s);
+        table.refuse("oidc", Text::tr("is missing: Signalbox signs in through OpenID Connect"));
     profile.runbookPath = readRunbookPath(table, folder);
     profile.queues = readQueues(table);
     if (!profile.address.isEmpty() && !profile.usesTls() && !isLoopbackHost(hostOf(profile.address)))
-        table.refuse("tls",
-                     u"disabled is refused here: a token in plaintext may go to this machine's own loopback "
-                     "address only"_s);
+        table.refuse(
+            "tls",
+            Text::tr("disabled is refused here: a token in plaintext may go to this machine's own loopback "
+                     "address only"));
     table.end();
     return profile;
 }
@@ -177,7 +181,8 @@ Result<std::vector<Profile>> readProfiles(const QString &path)
 {
     QFile source(path);
     if (!source.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Configuration, u"%1: cannot be read: %2"_s.arg(path, source.errorString()));
+        return fail(ErrorKind::Configuration,
+                    Text::tr("%1: cannot be read: %2").arg(path, source.errorString()));
     TomlFile file(source.readAll(), path);
     if (const Done parsed = file.check(); !parsed)
         return tl::unexpected(parsed.error());
@@ -192,7 +197,7 @@ Result<std::vector<Profile>> readProfiles(const QString &path)
         return tl::unexpected(checked.error());
     if (profiles.empty())
         return fail(ErrorKind::Configuration,
-                    u"%1: has no profile: a table [profile.NAME] is missing"_s.arg(path));
+                    Text::tr("%1: has no profile: a table [profile.NAME] is missing").arg(path));
     return profiles;
 }
 
@@ -208,8 +213,8 @@ Result<Profile> chooseProfile(const std::vector<Profile> &profiles, const QStrin
     }
     const QString list = names.isEmpty() ? u"none"_s : names.join(u", "_s);
     return fail(ErrorKind::Configuration,
-                name.isEmpty() ? u"name one of the profiles with --profile: %1"_s.arg(list)
-                               : u"there is no profile \"%1\"; there are: %2"_s.arg(name, list));
+                name.isEmpty() ? Text::tr("name one of the profiles with --profile: %1").arg(list)
+                               : Text::tr("there is no profile \"%1\"; there are: %2").arg(name, list));
 }
 
 QString profilesPath(const QString &configDir)

@@ -4,6 +4,7 @@
 
 #include "models/base/dispatcher.h"
 #include "models/base/logging.h"
+#include "models/base/text.h"
 #include "models/temporal/callgate.h"
 #include "models/temporal/retry.h"
 #include "models/temporal/steadytime.h"
@@ -86,9 +87,10 @@ CallPath::~CallPath()
     m_gate->waitUntilEmpty(m_limits.overdueAfter);
     for (Queue *queue : {&m_personsQueue, &m_backgroundQueue})
         for (const auto &call : *queue)
-            call->fail(errorFor(*call, ErrorKind::Cancelled, u"the connection is closed"_s));
+            call->fail(errorFor(*call, ErrorKind::Cancelled, Text::tr("the connection is closed")));
     for (const auto &flight : m_flights)
-        flight->call->fail(errorFor(*flight->call, ErrorKind::Cancelled, u"the connection is closed"_s));
+        flight->call->fail(
+            errorFor(*flight->call, ErrorKind::Cancelled, Text::tr("the connection is closed")));
 }
 
 void CallPath::submit(std::shared_ptr<Call> call)
@@ -152,7 +154,7 @@ void CallPath::admit(Queue &queue, Milliseconds now, Milliseconds &wakeAt,
         if (now >= call->deadline) {
             it = queue.erase(it);
             call->fail(call->lastError.value_or(
-                errorFor(*call, ErrorKind::Throttled, u"waited too long for its turn"_s)));
+                errorFor(*call, ErrorKind::Throttled, Text::tr("waited too long for its turn"))));
         } else if (hasPlace(call->purpose) && isAdmitted(*call, now, wakeAt)) {
             it = queue.erase(it);
             flights.push_back(std::make_shared<Flight>());
@@ -202,7 +204,7 @@ void CallPath::expireTokenWaits(Milliseconds now)
         flight->tokenWait.cancel();
         // The session lives: a token source that waits has a session to renew.
         Error error = errorFor(*flight->call, ErrorKind::Unreachable,
-                               u"the token has run out and a new one has not come in time"_s);
+                               Text::tr("the token has run out and a new one has not come in time"));
         error.endpoint = m_endpoint.issuer;
         flight->call->fail(error);
         return true;

@@ -3,6 +3,7 @@
 #include "models/temporal/channel.h"
 
 #include "models/base/logging.h"
+#include "models/base/text.h"
 #include "models/temporal/answerguard.h"
 
 #include <grpc/support/log.h>
@@ -34,12 +35,12 @@ Result<std::string> pem(const QString &path, const QString &data, const QString 
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
             return fail(ErrorKind::Configuration,
-                        u"%1: can't read %2: %3"_s.arg(key, path, file.errorString()));
+                        Text::tr("%1: can't read %2: %3").arg(key, path, file.errorString()));
         bytes = file.readAll();
     }
     if (!bytes.contains("-----BEGIN "))
         return fail(ErrorKind::Configuration,
-                    u"%1: %2 is not in PEM form"_s.arg(key, path.isEmpty() ? key : path));
+                    Text::tr("%1: %2 is not in PEM form").arg(key, path.isEmpty() ? key : path));
     return bytes.toStdString();
 }
 
@@ -52,7 +53,7 @@ Result<std::shared_ptr<grpc::ChannelCredentials>> tlsCredentials(const TlsSettin
         if (!*part)
             return tl::unexpected<Error>(part->error());
     if (certificate->empty() != privateKey->empty())
-        return fail(ErrorKind::Configuration, u"client_cert and client_key are needed together"_s);
+        return fail(ErrorKind::Configuration, Text::tr("client_cert and client_key are needed together"));
     grpc::SslCredentialsOptions options;
     options.pem_root_certs = *ca; // empty: the system's
     options.pem_cert_chain = *certificate;
@@ -106,9 +107,11 @@ Result<std::shared_ptr<grpc::Channel>> openChannel(const Profile &profile, const
     } else if (isLoopbackHost(hostOf(profile.address))) {
         credentials = grpc::InsecureChannelCredentials();
     } else {
-        return fail(ErrorKind::Configuration,
-                    u"%1 is not this machine, and a token is sent unencrypted to this machine only: give the "
-                    "profile a [tls] section"_s.arg(profile.address));
+        return fail(
+            ErrorKind::Configuration,
+            Text::tr("%1 is not this machine, and a token is sent unencrypted to this machine only: give the "
+                     "profile a [tls] section")
+                .arg(profile.address));
     }
     std::vector<std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface>> interceptors;
     interceptors.push_back(makeAnswerGuard());

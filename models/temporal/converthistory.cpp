@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/temporal/converthistory.h"
 
+#include "models/base/text.h"
 #include "models/temporal/convert.h"
 
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
@@ -27,7 +28,7 @@ QString eventTypeName(int type)
 {
     const std::string &name = temporal::api::enums::v1::EventType_Name(type);
     if (name.empty())
-        return u"EventType %1"_s.arg(type); // of a newer server
+        return Text::tr("EventType %1").arg(type); // of a newer server
     QString result;
     for (const QString &word : text(name).mid(qsizetype(sizeof("EVENT_TYPE"))).split(u'_'))
         result += word.left(1) + word.mid(1).toLower();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/temporal/grpcerror.h"
+#include "models/base/text.h"
 
 #include <google/rpc/status.pb.h>
 #include <grpcpp/support/status.h>
@@ -67,14 +68,14 @@ QString failureText(const google::protobuf::Any &any)
             words(enums::ResourceExhaustedCause_Name(exhausted.cause()), sizeof("RESOURCE_EXHAUSTED_CAUSE")),
             words(enums::ResourceExhaustedScope_Name(exhausted.scope()), sizeof("RESOURCE_EXHAUSTED_SCOPE")));
     if (details::NamespaceNotFoundFailure missing; any.UnpackTo(&missing) && !missing.namespace_().empty())
-        return u"namespace %1"_s.arg(text(missing.namespace_()));
+        return Text::tr("namespace %1").arg(text(missing.namespace_()));
     if (details::NamespaceNotActiveFailure passive; any.UnpackTo(&passive))
-        return u"namespace %1 is active in cluster %2"_s.arg(text(passive.namespace_()),
-                                                             text(passive.active_cluster()));
+        return Text::tr("namespace %1 is active in cluster %2")
+            .arg(text(passive.namespace_()), text(passive.active_cluster()));
     if (details::NamespaceInvalidStateFailure state; any.UnpackTo(&state))
-        return u"namespace %1 is %2"_s.arg(
-            text(state.namespace_()),
-            words(enums::NamespaceState_Name(state.state()), sizeof("NAMESPACE_STATE")));
+        return Text::tr("namespace %1 is %2")
+            .arg(text(state.namespace_()),
+                 words(enums::NamespaceState_Name(state.state()), sizeof("NAMESPACE_STATE")));
     if (details::ClientVersionNotSupportedFailure version; any.UnpackTo(&version))
         return u"supported: %1"_s.arg(text(version.supported_versions()));
     if (details::SystemWorkflowFailure failure; any.UnpackTo(&failure))
@@ -104,23 +105,23 @@ QString transportCause(const QString &message, bool tls)
 {
     const auto says = [&](QLatin1StringView text) { return message.contains(text); };
     if (says("Connection refused"_L1))
-        return u"Nothing listens there"_s;
+        return Text::tr("Nothing listens there");
     if (says("DNS resolution failed"_L1))
-        return u"The host's name is unknown"_s;
+        return Text::tr("The host's name is unknown");
     if (says("is not in peer certificate"_L1))
-        return u"The server's certificate is for another name"_s;
+        return Text::tr("The server's certificate is for another name");
     if (says("certificate verify failed"_L1))
-        return u"The server's certificate is not from an authority this profile trusts"_s;
+        return Text::tr("The server's certificate is not from an authority this profile trusts");
     if (says("wrong version number"_L1))
-        return u"The server answers without TLS, or is not a gRPC server"_s;
+        return Text::tr("The server answers without TLS, or is not a gRPC server");
     if (says("Failed parsing HTTP/2"_L1) || says("http1.x server"_L1) || says(webAnswer))
-        return u"What answers there is not a gRPC server"_s;
+        return Text::tr("What answers there is not a gRPC server");
     if (says("keepalive watchdog timeout"_L1))
-        return u"The server stopped answering"_s;
+        return Text::tr("The server stopped answering");
     const bool whileConnecting = says("failed to connect"_L1);
     if (whileConnecting && (says("Socket closed"_L1) || says("Endpoint read failed"_L1)))
-        return tls ? u"The server ended the connection at once; it may want a client certificate"_s
-                   : u"The server ended the connection at once; it probably expects TLS"_s;
+        return tls ? Text::tr("The server ended the connection at once; it may want a client certificate")
+                   : Text::tr("The server ended the connection at once; it probably expects TLS");
     return {};
 }
 

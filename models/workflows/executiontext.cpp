@@ -3,8 +3,7 @@
 #include "models/workflows/executiontext.h"
 
 #include "models/base/format.h"
-
-#include <QCoreApplication>
+#include "models/base/text.h"
 
 #include <algorithm>
 
@@ -15,11 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype shortText = 120;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("signalbox", text);
-}
 
 QString shown(const QString &serverText)
 {
@@ -46,20 +40,21 @@ QString stateClause(const PendingActivity &activity, Instant now)
 {
     switch (activity.state) {
     case ActivityState::Started:
-        return tr("runs on %1 for %2").arg(shown(activity.lastWorker), since(activity.lastStartedTime, now));
+        return Text::tr("runs on %1 for %2")
+            .arg(shown(activity.lastWorker), since(activity.lastStartedTime, now));
     case ActivityState::CancelRequested:
-        return tr("was asked to cancel and has not answered");
+        return Text::tr("was asked to cancel and has not answered");
     case ActivityState::Paused:
-        return tr("is paused");
+        return Text::tr("is paused");
     case ActivityState::PauseRequested:
-        return tr("pauses after this attempt");
+        return Text::tr("pauses after this attempt");
     case ActivityState::Scheduled:
     case ActivityState::Unspecified:
         break;
     }
     if (activity.nextAttemptTime && *activity.nextAttemptTime > now)
-        return tr("next try in %1").arg(formatDuration(*activity.nextAttemptTime - now));
-    return tr("waits for a worker on %1 for %2")
+        return Text::tr("next try in %1").arg(formatDuration(*activity.nextAttemptTime - now));
+    return Text::tr("waits for a worker on %1 for %2")
         .arg(shown(activity.taskQueue), since(activity.scheduledTime, now));
 }
 
@@ -67,9 +62,9 @@ QString activitySentence(const PendingActivity &activity, Instant now)
 {
     const QString clause = stateClause(activity, now);
     QString text = activity.attempt > 1
-                       ? tr("Activity %1 is on attempt %2, %3")
+                       ? Text::tr("Activity %1 is on attempt %2, %3")
                              .arg(shown(activity.type), QString::number(activity.attempt), clause)
-                       : tr("Activity %1 %2").arg(shown(activity.type), clause);
+                       : Text::tr("Activity %1 %2").arg(shown(activity.type), clause);
     if (!activity.lastFailure.isEmpty())
         text += u": "_s + shown(activity.lastFailure);
     return text.endsWith(u'.') ? text : text + u'.';
@@ -78,10 +73,10 @@ QString activitySentence(const PendingActivity &activity, Instant now)
 QString workflowTaskSentence(const PendingWorkflowTask &task, const QString &queue, Instant now)
 {
     if (task.attempt > 1)
-        return tr("Its workflow task fails: attempt %1. The history says why.").arg(task.attempt);
+        return Text::tr("Its workflow task fails: attempt %1. The history says why.").arg(task.attempt);
     if (task.startedTime)
-        return tr("A worker has its workflow task for %1.").arg(since(task.startedTime, now));
-    return tr("Its workflow task waits for a worker on %1 for %2.")
+        return Text::tr("A worker has its workflow task for %1.").arg(since(task.startedTime, now));
+    return Text::tr("Its workflow task waits for a worker on %1 for %2.")
         .arg(shown(queue), since(task.scheduledTime, now));
 }
 
@@ -96,28 +91,29 @@ QString openSentence(const ExecutionDescription &description, Instant now)
         const QString text = activitySentence(mostTroubled(activities), now);
         return activities.size() == 1
                    ? text
-                   : text + u' ' + tr("%1 activities are pending in all.").arg(activities.size());
+                   : text + u' ' + Text::tr("%1 activities are pending in all.").arg(activities.size());
     }
     if (!description.pendingChildren.empty())
-        return tr("It waits for %1, started by it.")
+        return Text::tr("It waits for %1, started by it.")
             .arg(description.pendingChildren.size() == 1
-                     ? tr("a child workflow")
-                     : tr("%1 child workflows").arg(description.pendingChildren.size()));
+                     ? Text::tr("a child workflow")
+                     : Text::tr("%1 child workflows").arg(description.pendingChildren.size()));
     if (task)
         return workflowTaskSentence(*task, description.execution.taskQueue, now);
-    return tr("No activity and no child is pending: it waits for a timer or a signal.");
+    return Text::tr("No activity and no child is pending: it waits for a timer or a signal.");
 }
 
 QString closedSentence(const Execution &execution, const HistoryEvent *newest)
 {
-    QString text = tr("%1 at %2").arg(statusName(execution.status), formatDateTime(execution.closeTime));
+    QString text =
+        Text::tr("%1 at %2").arg(statusName(execution.status), formatDateTime(execution.closeTime));
     if (!newest || execution.status == ExecutionStatus::Unspecified)
         return text + u'.';
     if (!newest->newRunId.isEmpty())
-        return text + tr("; run %1 goes on.").arg(shown(newest->newRunId));
+        return text + Text::tr("; run %1 goes on.").arg(shown(newest->newRunId));
     if (execution.status == ExecutionStatus::Terminated && newest->type == "WorkflowExecutionTerminated"_L1) {
         if (!newest->identity.isEmpty())
-            text += tr(" by %1").arg(shown(newest->identity));
+            text += Text::tr(" by %1").arg(shown(newest->identity));
         if (!newest->reason.isEmpty())
             text += u": "_s + shown(newest->reason);
     }
@@ -135,44 +131,44 @@ QString statusName(ExecutionStatus status)
 {
     switch (status) {
     case ExecutionStatus::Running:
-        return tr("Running");
+        return Text::tr("Running");
     case ExecutionStatus::Completed:
-        return tr("Completed");
+        return Text::tr("Completed");
     case ExecutionStatus::Failed:
-        return tr("Failed");
+        return Text::tr("Failed");
     case ExecutionStatus::Canceled:
-        return tr("Canceled");
+        return Text::tr("Canceled");
     case ExecutionStatus::Terminated:
-        return tr("Terminated");
+        return Text::tr("Terminated");
     case ExecutionStatus::ContinuedAsNew:
-        return tr("Continued as new");
+        return Text::tr("Continued as new");
     case ExecutionStatus::TimedOut:
-        return tr("Timed out");
+        return Text::tr("Timed out");
     case ExecutionStatus::Paused:
-        return tr("Paused");
+        return Text::tr("Paused");
     case ExecutionStatus::Unspecified:
         break;
     }
-    return tr("Unknown");
+    return Text::tr("Unknown");
 }
 
 QString activityStateName(ActivityState state)
 {
     switch (state) {
     case ActivityState::Scheduled:
-        return tr("Scheduled");
+        return Text::tr("Scheduled");
     case ActivityState::Started:
-        return tr("Started");
+        return Text::tr("Started");
     case ActivityState::CancelRequested:
-        return tr("Cancel requested");
+        return Text::tr("Cancel requested");
     case ActivityState::Paused:
-        return tr("Paused");
+        return Text::tr("Paused");
     case ActivityState::PauseRequested:
-        return tr("Pause requested");
+        return Text::tr("Pause requested");
     case ActivityState::Unspecified:
         break;
     }
-    return tr("Unknown");
+    return Text::tr("Unknown");
 }
 
 QString nowSentence(const ExecutionDescription &description, const HistoryEvent *newest, Instant now)
@@ -182,9 +178,9 @@ QString nowSentence(const ExecutionDescription &description, const HistoryEvent 
         return closedSentence(description.execution, newest);
     QString text;
     if (status == ExecutionStatus::Paused)
-        text += tr("Paused by somebody.") + u' ';
+        text += Text::tr("Paused by somebody.") + u' ';
     if (description.cancelRequested)
-        text += tr("Cancellation was requested.") + u' ';
+        text += Text::tr("Cancellation was requested.") + u' ';
     return text + openSentence(description, now);
 }
 

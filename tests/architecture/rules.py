@@ -126,6 +126,26 @@ def plain_text(path, text):
             for hit in re.finditer(r"\bnew QLabel\b|\bQLabel\s+\w+\(|(?:->|\.)setToolTip\(|QMessageBox::\w+\(", text)]
 
 
+SENTENCE = re.compile(r'u"(?=[^"\\^]*[a-z\']{2,} [^ "]+ [^ "]+)((?:[^"\\]|\\.)*)"(?:\s*"(?:[^"\\]|\\.)*")*_s')
+# What is read by a program: command lines, visibility queries, and regular expressions of what others write.
+FOR_PROGRAMS = re.compile(r"temporal (workflow|activity) |signalbox |.*\([.\\]| AND |ExecutionStatus=")
+
+
+def texts(path, text):
+    """What a person reads is found by its translation: in QObjects by their tr(), elsewhere by Text::tr()."""
+    if not is_code(path) or top(path) not in PRODUCT:
+        return []
+
+    def line(hit):
+        return f"{path}:{text[:hit.start()].count(chr(10)) + 1}"
+
+    complaints = [f"{line(hit)}: a tr() of its own, whose texts are never found; use Text::tr"
+                  for hit in re.finditer(r"\bQString tr\(|\bQCoreApplication::translate\(", text)]
+    complaints += [f"{line(hit)}: {hit.group(1)[:40]!r} has no translation"
+                   for hit in SENTENCE.finditer(text) if not FOR_PROGRAMS.match(hit.group(1))]
+    return complaints
+
+
 def spdx(path, text):
     name = PurePosixPath(path).name
     if is_code(path) or name == "CMakeLists.txt" or name.endswith((".py", ".sh", ".cmake", ".toml", ".svg")):
@@ -141,4 +161,4 @@ def size(path, text):
     return []
 
 
-RULES = (directions, foreign_headers, charts, banned, inner_headers, plain_text, spdx, size)
+RULES = (directions, foreign_headers, charts, banned, inner_headers, plain_text, texts, spdx, size)

@@ -84,6 +84,13 @@ class EachRule(unittest.TestCase):
         self.caught(rules.plain_text, "ui/board/a.cpp", "w->setToolTip(id);")
         self.passes(rules.plain_text, "ui/widgets/plainlabel.cpp", "new QLabel(this)")
 
+    def test_texts(self):
+        for text in ("QString tr(const char *text)", 'return QCoreApplication::translate("signalbox", "Now");',
+                     'fail(u"the saved session is gone"_s)', 'u"the saved session "\n    "is gone"_s'):
+            self.caught(rules.texts, "models/base/a.cpp", text)
+        self.passes(rules.texts, "models/base/a.cpp", 'Text::tr("the saved session is gone")')
+        self.passes(rules.texts, "models/base/a.cpp", 'u"temporal workflow describe --namespace %1 %2"_s')
+
     def test_spdx_and_size(self):
         self.caught(rules.spdx, "app/a.cpp", "int main() {}")
         self.caught(rules.size, "app/a.cpp", "\n" * 501)

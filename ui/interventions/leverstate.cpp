@@ -2,21 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/interventions/leverstate.h"
 
+#include "models/base/text.h"
 #include "models/interventions/desk.h"
 #include "models/workflows/executiontext.h"
 
-#include <QCoreApplication>
-
 namespace signalbox {
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("signalbox::leverState", text);
-}
-
-} // namespace
 
 LeverState terminateState(const Desk &desk, const QString &ns, const Execution &run)
 {
@@ -24,9 +14,9 @@ LeverState terminateState(const Desk &desk, const QString &ns, const Execution &
     if (const LeverGate gate = desk.gate(); !gate.allowed)
         return {false, gate.reason};
     if (!isOpen(run.status))
-        return {false, tr("the run is closed")};
+        return {false, Text::tr("the run is closed")};
     if (desk.isUnderWay(ns, run.workflowId, run.runId))
-        return {false, tr("an intervention is under way")};
+        return {false, Text::tr("an intervention is under way")};
     return {true, {}};
 }
 
@@ -35,7 +25,7 @@ LeverState completeState(const Desk &desk, const QString &ns, const Execution &r
 {
     LeverState state = terminateState(desk, ns, run);
     if (state.enabled && !activity)
-        state = {false, tr("no activity is pending")};
+        state = {false, Text::tr("no activity is pending")};
     return state;
 }
 

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/interventions/targetfacts.h"
 
+#include "models/base/text.h"
 #include "models/profile/profile.h"
 #include "models/workflows/executiontext.h"
 #include "ui/widgets/environmentword.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -18,14 +17,9 @@ namespace {
 
 const QString unknown = u"–"_s;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("signalbox::targetFacts", text);
-}
-
 QString ago(std::optional<Instant> then, Instant now)
 {
-    return then ? tr("%1 ago").arg(formatDuration(std::max(now - *then, Milliseconds(0)))) : QString();
+    return then ? Text::tr("%1 ago").arg(formatDuration(std::max(now - *then, Milliseconds(0)))) : QString();
 }
 
 QString orUnknown(const QString &text)
@@ -36,12 +30,12 @@ QString orUnknown(const QString &text)
 void addActivity(std::vector<Fact> &facts, const QString &activityId, const PendingActivity *activity,
                  Instant now)
 {
-    facts.push_back({u"activity"_s, tr("activity"), activityId, true,
+    facts.push_back({u"activity"_s, Text::tr("activity"), activityId, true,
                      activity ? orUnknown(activity->type) : unknown, false});
-    Fact state{u"activityState"_s, tr("state"), unknown, false, {}, false};
-    Fact worker{u"worker"_s, tr("worker"), unknown, true, {}, false};
+    Fact state{u"activityState"_s, Text::tr("state"), unknown, false, {}, false};
+    Fact worker{u"worker"_s, Text::tr("worker"), unknown, true, {}, false};
     if (activity) {
-        const QString attempt = tr("attempt %1").arg(activity->attempt);
+        const QString attempt = Text::tr("attempt %1").arg(activity->attempt);
         state.value = activityStateName(activity->state) + u", "_s + attempt;
         state.aside =
             activity->state == ActivityState::Started ? ago(activity->lastStartedTime, now) : QString();
@@ -59,17 +53,17 @@ std::vector<Fact> targetFacts(const InterventionTarget &target, const Profile &p
     const std::optional<Instant> started = seen ? seen->execution.startTime : std::nullopt;
     std::vector<Fact> facts{
         {u"environment"_s,
-         tr("environment"),
+         Text::tr("environment"),
          environmentWord(profile.environment).toLower(),
          false,
          {},
          false},
-        {u"cluster"_s, tr("cluster"), profile.name, false, profile.address, false},
-        {u"namespace"_s, tr("namespace"), target.ns, true, {}, false},
-        {u"workflow"_s, tr("workflow"), target.workflowId, true, {}, false},
-        {u"run"_s, tr("run"), target.runId, true, tr("this run only"), false},
-        {u"type"_s, tr("type"), seen ? seen->execution.type : unknown, false, {}, false},
-        {u"started"_s, tr("started"), formatDateTime(started), false, ago(started, now), false},
+        {u"cluster"_s, Text::tr("cluster"), profile.name, false, profile.address, false},
+        {u"namespace"_s, Text::tr("namespace"), target.ns, true, {}, false},
+        {u"workflow"_s, Text::tr("workflow"), target.workflowId, true, {}, false},
+        {u"run"_s, Text::tr("run"), target.runId, true, Text::tr("this run only"), false},
+        {u"type"_s, Text::tr("type"), seen ? seen->execution.type : unknown, false, {}, false},
+        {u"started"_s, Text::tr("started"), formatDateTime(started), false, ago(started, now), false},
     };
     if (target.act == InterventionTarget::Act::CompleteActivity)
         addActivity(facts, target.activityId, seen ? findActivity(*seen, target.activityId) : nullptr, now);

@@ -3,12 +3,12 @@
 #include "ui/queue/chartoverlay.h"
 
 #include "models/base/format.h"
+#include "models/base/text.h"
 #include "ui/queue/chartaxis.h"
 #include "ui/queue/queuesentence.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QPainter>
 
@@ -23,11 +23,6 @@ namespace {
 
 constexpr double narrowestGap = 2; ///< pixels: a shorter one is still seen
 constexpr int textFlags = Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("signalbox::ChartOverlay", text);
-}
 
 QColor shaded(QColor color, float opacity)
 {
@@ -152,7 +147,7 @@ void ChartOverlay::paintGaps(QPainter &painter, const QRectF &plot) const
         QRectF area(QPointF(x(gap.span.from), plot.top()), QPointF(x(gap.span.to), plot.bottom()));
         area.setWidth(std::max(area.width(), narrowestGap));
         painter.fillRect(area, QBrush(shaded(tokens.secondary, 0.3F), Qt::BDiagPattern));
-        const QString words = gap.unwatched ? tr("not watched yet") : tr("no data");
+        const QString words = gap.unwatched ? Text::tr("not watched yet") : Text::tr("no data");
         QRectF ground(0, 0, painter.fontMetrics().horizontalAdvance(words) + 12,
                       painter.fontMetrics().height());
         if (ground.width() > area.width())
@@ -173,8 +168,9 @@ void ChartOverlay::paintThreshold(QPainter &painter, const QRectF &plot) const
     painter.setPen(tokens.secondary);
     const double height = painter.fontMetrics().height();
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(m_data.rule.forDuration).count();
-    painter.drawText(QRectF(plot.left() + 6, at - height - 1, plot.width(), height), textFlags,
-                     tr("threshold %1, for %2 min").arg(formatCount(m_data.rule.threshold)).arg(minutes));
+    painter.drawText(
+        QRectF(plot.left() + 6, at - height - 1, plot.width(), height), textFlags,
+        Text::tr("threshold %1, for %2 min").arg(formatCount(m_data.rule.threshold)).arg(minutes));
 }
 
 void ChartOverlay::paintPollerChanges(QPainter &painter, const QRectF &plot) const
@@ -215,11 +211,11 @@ void ChartOverlay::paintEndLabels(QPainter &painter, const QRectF &plot) const
     const Tokens &tokens = tokensFor(m_palette);
     std::vector<EndLabel> labels;
     if (m_data.lastWorkflow)
-        labels.push_back({tr("workflow %1").arg(formatCount(m_data.lastWorkflow)), tokens.workflowSeries,
-                          y(static_cast<double>(*m_data.lastWorkflow))});
+        labels.push_back({Text::tr("workflow %1").arg(formatCount(m_data.lastWorkflow)),
+                          tokens.workflowSeries, y(static_cast<double>(*m_data.lastWorkflow))});
     if (m_data.lastActivity)
-        labels.push_back({tr("activity %1").arg(formatCount(m_data.lastActivity)), tokens.activitySeries,
-                          y(static_cast<double>(*m_data.lastActivity))});
+        labels.push_back({Text::tr("activity %1").arg(formatCount(m_data.lastActivity)),
+                          tokens.activitySeries, y(static_cast<double>(*m_data.lastActivity))});
     painter.setFont(strong(m_font));
     const double height = painter.fontMetrics().height();
     std::sort(labels.begin(), labels.end(), [](const EndLabel &a, const EndLabel &b) { return a.y > b.y; });

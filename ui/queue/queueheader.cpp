@@ -33,10 +33,10 @@ struct Range
     std::chrono::minutes span;
     const char *text;
 };
-constexpr Range ranges[] = {{15min, QT_TR_NOOP("15 min")},
-                            {1h, QT_TR_NOOP("1 h")},
-                            {6h, QT_TR_NOOP("6 h")},
-                            {24h, QT_TR_NOOP("24 h")}};
+constexpr Range ranges[] = {{15min, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "15 min")},
+                            {1h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "1 h")},
+                            {6h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "6 h")},
+                            {24h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "24 h")}};
 
 QString sinceText(const QueueAssessment &assessment, Instant now)
 {

@@ -3,9 +3,9 @@
 #include "ui/queue/queuesentence.h"
 
 #include "models/base/format.h"
+#include "models/base/text.h"
 #include "models/board/boardcells.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
@@ -16,11 +16,6 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("signalbox::QueueFigures", text);
-}
 
 QString asSentence(QString clause)
 {
@@ -34,13 +29,13 @@ QString movement(const Drain &drain)
 {
     switch (drain.kind) {
     case Drain::Grows:
-        return tr("More comes in than goes out.");
+        return Text::tr("More comes in than goes out.");
     case Drain::Stays:
-        return tr("As much comes in as goes out.");
+        return Text::tr("As much comes in as goes out.");
     case Drain::Takes:
-        return tr("Empty in about %1 at this rate.").arg(formatDuration(drain.time));
+        return Text::tr("Empty in about %1 at this rate.").arg(formatDuration(drain.time));
     case Drain::Nothing:
-        return tr("Nothing waits.");
+        return Text::tr("Nothing waits.");
     case Drain::Unknown:
         break;
     }
@@ -53,7 +48,7 @@ QString lastLeaving(const std::vector<PollerChange> &changes)
     if (changes.empty() || changes.back().change > 0)
         return {};
     const Instant time{Milliseconds(qRound64(changes.back().time))};
-    return tr("%1 at %2.").arg(pollerChangeText(changes.back().change), formatTimeOfDay(time).left(5));
+    return Text::tr("%1 at %2.").arg(pollerChangeText(changes.back().change), formatTimeOfDay(time).left(5));
 }
 
 } // namespace
@@ -63,7 +58,7 @@ QString queueSentence(const std::optional<QueueSample> &sample, const QueueAsses
 {
     QStringList sentences{asSentence(assessment.sentence)};
     if (sample && now - sample->time > validity(sample->interval)) {
-        sentences << tr("The figures are %1 old.").arg(formatDuration(now - sample->time));
+        sentences << Text::tr("The figures are %1 old.").arg(formatDuration(now - sample->time));
     } else if (sample) {
         const Drain drain = timeToDrain(*sample);
         if (drain.kind != Drain::Nothing)
@@ -78,8 +73,8 @@ QString pollerChangeText(int change)
 {
     const int count = std::abs(change);
     if (change < 0)
-        return count == 1 ? tr("1 poller left") : tr("%1 pollers left").arg(count);
-    return count == 1 ? tr("1 poller came") : tr("%1 pollers came").arg(count);
+        return count == 1 ? Text::tr("1 poller left") : Text::tr("%1 pollers left").arg(count);
+    return count == 1 ? Text::tr("1 poller came") : Text::tr("%1 pollers came").arg(count);
 }
 
 QString pollersAliveText(const QueueSample &sample)
@@ -87,7 +82,7 @@ QString pollersAliveText(const QueueSample &sample)
     if (!sample.workflowPollers && !sample.activityPollers)
         return formatCount({});
     const int alive = sample.workflowPollers.value_or(0) + sample.activityPollers.value_or(0);
-    return tr("%1 of %2").arg(alive).arg(std::max(alive, static_cast<int>(sample.pollers.size())));
+    return Text::tr("%1 of %2").arg(alive).arg(std::max(alive, static_cast<int>(sample.pollers.size())));
 }
 
 } // namespace signalbox

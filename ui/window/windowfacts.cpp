@@ -3,19 +3,13 @@
 #include "ui/window/windowfacts.h"
 
 #include "models/base/format.h"
-
-#include <QCoreApplication>
+#include "models/base/text.h"
 
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("signalbox::WindowFacts", text);
-}
 
 QString listed(const QStringList &values)
 {
@@ -25,10 +19,10 @@ QString listed(const QStringList &values)
 QString leverText(const Profile &profile, const LeverGate &gate)
 {
     if (!gate.allowed)
-        return tr("off: %1").arg(gate.reason);
+        return Text::tr("off: %1").arg(gate.reason);
     return profile.oidc.interveneClientId.isEmpty()
-               ? tr("gated by role only: the profile has no intervene client")
-               : tr("each asks you to sign in again before it acts");
+               ? Text::tr("gated by role only: the profile has no intervene client")
+               : Text::tr("each asks you to sign in again before it acts");
 }
 
 } // namespace
@@ -37,28 +31,33 @@ std::vector<Fact> userFacts(const User &user, const Profile &profile, const Leve
                             std::optional<Instant> tokenExpiresAt)
 {
     return {
-        {u"fact.user"_s, tr("user"), user.name, false, {}, false},
-        {u"fact.subject"_s, tr("subject"), user.subject, true, {}, false},
-        {u"fact.issuer"_s, tr("signed in at"), profile.oidc.issuer.toString(), true, {}, false},
+        {u"fact.user"_s, Text::tr("user"), user.name, false, {}, false},
+        {u"fact.subject"_s, Text::tr("subject"), user.subject, true, {}, false},
+        {u"fact.issuer"_s, Text::tr("signed in at"), profile.oidc.issuer.toString(), true, {}, false},
         {u"fact.groups"_s,
-         profile.oidc.adminClaim.isEmpty() ? tr("groups") : profile.oidc.adminClaim,
+         profile.oidc.adminClaim.isEmpty() ? Text::tr("groups") : profile.oidc.adminClaim,
          listed(user.groups),
          false,
          {},
          false},
-        {u"fact.permissions"_s, tr("permissions"), listed(user.permissions), true, {}, false},
-        {u"fact.levers"_s, tr("levers"), leverText(profile, gate), false, {}, false},
-        {u"fact.expires"_s, tr("token until"), formatDateTime(tokenExpiresAt), false, tr("renewed by itself"),
-         false},
+        {u"fact.permissions"_s, Text::tr("permissions"), listed(user.permissions), true, {}, false},
+        {u"fact.levers"_s, Text::tr("levers"), leverText(profile, gate), false, {}, false},
+        {u"fact.expires"_s, Text::tr("token until"), formatDateTime(tokenExpiresAt), false,
+         Text::tr("renewed by itself"), false},
     };
 }
 
 std::vector<Fact> aboutFacts()
 {
     return {
-        {u"fact.version"_s, tr("Signalbox"), u"" SIGNALBOX_VERSION ""_s, false, {}, false},
-        {u"fact.qt"_s, tr("Qt"), QString::fromLatin1(qVersion()), false, {}, false},
-        {u"fact.licence"_s, tr("licence"), tr("GPL-3.0-or-later, without any warranty"), false, {}, false},
+        {u"fact.version"_s, Text::tr("Signalbox"), u"" SIGNALBOX_VERSION ""_s, false, {}, false},
+        {u"fact.qt"_s, Text::tr("Qt"), QString::fromLatin1(qVersion()), false, {}, false},
+        {u"fact.licence"_s,
+         Text::tr("licence"),
+         Text::tr("GPL-3.0-or-later, without any warranty"),
+         false,
+         {},
+         false},
     };
 }
 

@@ -3,8 +3,7 @@
 #include "ui/workflow/runfacts.h"
 
 #include "models/base/format.h"
-
-#include <QCoreApplication>
+#include "models/base/text.h"
 
 namespace signalbox {
 
@@ -12,19 +11,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("signalbox::runFacts", text);
-}
-
 QString kilobytes(qint64 bytes)
 {
-    return tr("%1 kB").arg(formatCount((bytes + 999) / 1000));
+    return Text::tr("%1 kB").arg(formatCount((bytes + 999) / 1000));
 }
 
 Fact childFact(const PendingChild &child)
 {
-    return {u"child"_s, tr("child"), child.workflowId, true, child.parentClosePolicy.toLower(), false};
+    return {u"child"_s, Text::tr("child"), child.workflowId, true, child.parentClosePolicy.toLower(), false};
 }
 
 } // namespace
@@ -34,22 +28,22 @@ std::vector<Fact> runFacts(const ExecutionDescription &description)
     constexpr std::size_t childrenNamed = 3;
     const Execution &run = description.execution;
     std::vector<Fact> facts{
-        {u"type"_s, tr("type"), run.type, false, {}, false},
-        {u"queue"_s, tr("queue"), run.taskQueue, true, {}, false},
-        {u"historySize"_s, tr("history"), tr("%1 events").arg(formatCount(run.historyLength)), false,
-         kilobytes(run.historySizeBytes), false},
+        {u"type"_s, Text::tr("type"), run.type, false, {}, false},
+        {u"queue"_s, Text::tr("queue"), run.taskQueue, true, {}, false},
+        {u"historySize"_s, Text::tr("history"), Text::tr("%1 events").arg(formatCount(run.historyLength)),
+         false, kilobytes(run.historySizeBytes), false},
     };
     if (!description.firstRunId.isEmpty() && description.firstRunId != run.runId)
-        facts.push_back({u"firstRun"_s, tr("first run"), description.firstRunId, true, {}, false});
+        facts.push_back({u"firstRun"_s, Text::tr("first run"), description.firstRunId, true, {}, false});
     if (description.cancelRequested)
-        facts.push_back({u"cancel"_s, tr("cancel"), tr("requested"), false, {}, false});
+        facts.push_back({u"cancel"_s, Text::tr("cancel"), Text::tr("requested"), false, {}, false});
     const auto &children = description.pendingChildren;
     for (std::size_t i = 0; i < children.size() && i < childrenNamed; ++i)
         facts.push_back(childFact(children[i]));
     if (children.size() > childrenNamed)
         facts.push_back({u"children"_s,
                          {},
-                         tr("and %1 more children").arg(children.size() - childrenNamed),
+                         Text::tr("and %1 more children").arg(children.size() - childrenNamed),
                          false,
                          {},
                          false});

@@ -2,41 +2,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workflows/emptytext.h"
 
+#include "models/base/text.h"
 #include "models/workflows/workflowtablemodel.h"
 #include "ui/widgets/queuequery.h"
-
-#include <QCoreApplication>
 
 namespace signalbox {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("signalbox::emptyText", text);
-}
-
 QString failureText(ErrorKind kind, const QString &ns)
 {
     switch (kind) {
     case ErrorKind::Denied:
-        return tr("You may not read %1: that needs the role %1:read.").arg(ns);
+        return Text::tr("You may not read %1: that needs the role %1:read.").arg(ns);
     case ErrorKind::Invalid:
-        return tr("The server did not understand the query; nothing was asked.");
+        return Text::tr("The server did not understand the query; nothing was asked.");
     case ErrorKind::NotFound:
-        return tr("The namespace %1 does not exist (any more).").arg(ns);
+        return Text::tr("The namespace %1 does not exist (any more).").arg(ns);
     default:
-        return tr("The server can't tell what is in %1; what it said is above.").arg(ns);
+        return Text::tr("The server can't tell what is in %1; what it said is above.").arg(ns);
     }
 }
 
 QString nothingText(const QString &query, const QString &ns)
 {
     if (query.isEmpty())
-        return tr("Nothing here yet: %1 holds no workflow, running or closed.").arg(ns);
+        return Text::tr("Nothing here yet: %1 holds no workflow, running or closed.").arg(ns);
     if (query == runningQuery())
-        return tr("No workflow is running in %1. “All” shows the closed ones too.").arg(ns);
-    return tr("No workflow of %1 matches this query. “All” shows every one.").arg(ns);
+        return Text::tr("No workflow is running in %1. “All” shows the closed ones too.").arg(ns);
+    return Text::tr("No workflow of %1 matches this query. “All” shows every one.").arg(ns);
 }
 
 } // namespace
@@ -44,11 +38,11 @@ QString nothingText(const QString &query, const QString &ns)
 QString emptyText(const WorkflowTableModel &model)
 {
     if (model.ns().isEmpty())
-        return tr("No namespace is known yet.");
+        return Text::tr("No namespace is known yet.");
     switch (model.state()) {
     case WorkflowTableModel::State::Empty:
     case WorkflowTableModel::State::Loading:
-        return tr("Reading…");
+        return Text::tr("Reading…");
     case WorkflowTableModel::State::Failed:
         return model.error() ? failureText(model.error()->kind, model.ns()) : QString();
     case WorkflowTableModel::State::Ready:

@@ -3,9 +3,9 @@
 #include "ui/workflows/quickfilters.h"
 
 #include "models/base/format.h"
+#include "models/base/text.h"
 #include "ui/widgets/queuequery.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 
 namespace signalbox {
@@ -13,11 +13,6 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("signalbox::quickFilters", text);
-}
 
 /// Local midnight, which a day of 23 hours may begin at 01:00.
 Instant startOfDay(Instant now)
@@ -66,13 +61,15 @@ QString everything(Instant)
 const std::vector<QuickFilter> &quickFilters()
 {
     static const std::vector<QuickFilter> filters{
-        {u"running"_s, tr("Running"), tr("Every running workflow"), running},
-        {u"longRunning"_s, tr("Over 1 h"), tr("Running for more than an hour"), longRunning},
-        {u"failedToday"_s, tr("Failed today"), tr("Failed since midnight, your time"), failedToday},
-        {u"timedOutToday"_s, tr("Timed out today"), tr("Timed out since midnight, your time"), timedOutToday},
-        {u"terminatedToday"_s, tr("Terminated today"), tr("Terminated since midnight, your time"),
+        {u"running"_s, Text::tr("Running"), Text::tr("Every running workflow"), running},
+        {u"longRunning"_s, Text::tr("Over 1 h"), Text::tr("Running for more than an hour"), longRunning},
+        {u"failedToday"_s, Text::tr("Failed today"), Text::tr("Failed since midnight, your time"),
+         failedToday},
+        {u"timedOutToday"_s, Text::tr("Timed out today"), Text::tr("Timed out since midnight, your time"),
+         timedOutToday},
+        {u"terminatedToday"_s, Text::tr("Terminated today"), Text::tr("Terminated since midnight, your time"),
          terminatedToday},
-        {u"everything"_s, tr("All"), tr("Running and closed ones, no query"), everything},
+        {u"everything"_s, Text::tr("All"), Text::tr("Running and closed ones, no query"), everything},
     };
     return filters;
 }
