@@ -23,7 +23,7 @@ StatusVerb::StatusVerb(Session &session, bool json, QObject *parent)
     tellSignInAddresses(tokens, this);
     connect(&m_run, &StatusRun::finished, this, &StatusVerb::print);
     connect(&m_run, &StatusRun::progressed, this, [](int settled, int known) {
-        tellTerminal(tr("%1 of %2 namespaces and queues are looked at").arg(settled).arg(known));
+        tellTerminal(tr("%1 of %2 namespaces and queues have been read").arg(settled).arg(known));
     });
 }
 

@@ -254,7 +254,7 @@ Explanation explainKind(ErrorKind kind, const QString &where)
     case ErrorKind::TooLarge:
         return {Text::tr("The message is too large."), {}, Text::tr("Ask for less at once.")};
     case ErrorKind::NotFound:
-        return {Text::tr("It does not exist (any more)."), {}, Text::tr("Refresh the list.")};
+        return {Text::tr("It does not exist, or no longer does."), {}, Text::tr("Refresh the list.")};
     case ErrorKind::Invalid:
         return {Text::tr("This was not accepted."), {}, Text::tr("Correct it and try again.")};
     case ErrorKind::LostRace:
@@ -267,7 +267,7 @@ Explanation explainKind(ErrorKind kind, const QString &where)
         return {
             Text::tr("The configuration cannot be used."), {}, Text::tr("Correct the file and start again.")};
     case ErrorKind::Cancelled:
-        return {Text::tr("Given up."), {}, {}};
+        return {Text::tr("This was cancelled."), {}, {}};
     case ErrorKind::Internal:
         break;
     }

@@ -77,7 +77,7 @@ QString TomlTable::text(const char *key)
         return {};
     const auto value = node->value_exact<std::string>();
     if (!value)
-        refuse(key, Text::tr("must be a text"));
+        refuse(key, Text::tr("must be a string"));
     else if (value->empty())
         refuse(key, Text::tr("must not be empty"));
     return toQString(value.value_or(std::string()));
@@ -101,7 +101,7 @@ QStringList TomlTable::texts(const char *key)
         if (const auto value = list->get(i)->value_exact<std::string>(); value && !value->empty())
             values << toQString(*value);
     if (!list || values.size() != static_cast<qsizetype>(list->size()))
-        refuse(key, Text::tr("must be a list of texts, none of them empty"));
+        refuse(key, Text::tr("must be a list of strings, none of them empty"));
     return values;
 }
 

@@ -74,7 +74,7 @@ HttpExchange::HttpExchange(QNetworkReply *reply, HttpSettings settings, QString 
     connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
     QTimer::singleShot(m_settings.timeLimit, this, [this] {
         stop(ErrorKind::Unreachable,
-             Text::tr("no whole answer within %1 s").arg(m_settings.timeLimit.count() / 1000));
+             Text::tr("no complete answer within %1 s").arg(m_settings.timeLimit.count() / 1000));
     });
 }
 

@@ -101,7 +101,7 @@ Done checkSubject(const QJsonObject &claims, const IdTokenExpectation &expected)
     if (subject.isEmpty() || subject.size() > maxSubjectLength)
         return refuse(Text::tr("does not say who signed in"));
     if (expected.subject && subject != *expected.subject)
-        return deny(Text::tr("is of another person"));
+        return deny(Text::tr("belongs to another person"));
     return {};
 }
 
@@ -116,7 +116,7 @@ Done checkAuthTime(const QJsonObject &claims, const IdTokenExpectation &expected
     if (!time)
         return deny(Text::tr("does not say when its owner signed in"));
     if (*time + *expected.maxAge + clockLeeway < expected.now)
-        return deny(Text::tr("is of a sign-in that is too old"));
+        return deny(Text::tr("comes from a sign-in that is too old"));
     return {};
 }
 

@@ -73,7 +73,7 @@ Result<Provider> Provider::parse(const QByteArray &json, const QUrl &issuer)
     provider.issuer = issuer.toString(QUrl::FullyEncoded);
     if (document->value("issuer"_L1) != provider.issuer)
         return fail(ErrorKind::Internal,
-                    Text::tr("the discovery document of %1 says it is of another issuer: %2")
+                    Text::tr("the discovery document of %1 says it belongs to another issuer: %2")
                         .arg(provider.issuer, document->value("issuer"_L1).toString()));
     struct Endpoint
     {

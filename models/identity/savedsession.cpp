@@ -31,7 +31,7 @@ Result<SavedSession> SavedSession::fromCbor(const Secret &blob, const QUrl &issu
     session.created = Instant(Milliseconds(map.value(u"created"_s).toInteger()));
     if (session.refreshToken.isEmpty() || session.issuer != issuer.toString(QUrl::FullyEncoded) ||
         session.subject.isEmpty())
-        return fail(ErrorKind::NotFound, Text::tr("what is saved is not a session"));
+        return fail(ErrorKind::NotFound, Text::tr("the saved entry is not a session"));
     return session;
 }
 

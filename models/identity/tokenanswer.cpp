@@ -63,7 +63,7 @@ Result<TokenAnswer> TokenAnswer::parse(const HttpAnswer &http, Moment sent, Inst
                     Text::tr("the token endpoint's answer is unusable: ") + document.error().detail);
     if (document->value("token_type"_L1).toString().compare("Bearer"_L1, Qt::CaseInsensitive) != 0)
         return fail(ErrorKind::Internal,
-                    Text::tr("the token endpoint gave another kind of token than Bearer"));
+                    Text::tr("the token endpoint gave a token that is not a Bearer token"));
     const double seconds = document->value("expires_in"_L1).toDouble();
     if (!(seconds >= 1 && seconds <= maxLifeSeconds))
         return fail(ErrorKind::Internal,

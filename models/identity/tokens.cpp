@@ -87,7 +87,7 @@ Result<WriteToken> WriteToken::fromStepUp(const IdToken &proof, const QString &e
 {
     if (expectedSubject.isEmpty() || proof.subject != expectedSubject)
         return fail(ErrorKind::Denied,
-                    Text::tr("the step-up was made by another person than the one signed in"));
+                    Text::tr("the step-up was made by someone other than the person signed in"));
     if (!proof.authTime)
         return fail(ErrorKind::Denied, Text::tr("the step-up does not prove when the password was given"));
     if (*proof.authTime + clockLeeway < now)

@@ -48,7 +48,7 @@ Result<Claim> Claim::of(const QString &op, const QString &journal)
     if (uninterrupted([&] { return ::fcntl(file.get(), F_OFD_SETLK, &lock); }) == 0)
         return Claim(std::move(file));
     if (errno == EAGAIN || errno == EACCES)
-        return fail(ErrorKind::LostRace, Text::tr("another one has it under way"));
+        return fail(ErrorKind::LostRace, Text::tr("another console has it under way"));
     return journalfile::failedAt(path, errno);
 }
 

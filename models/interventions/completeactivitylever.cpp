@@ -70,7 +70,7 @@ public:
     QString consequence() const override
     {
         const QString attempt = QString::number(m_activity.attempt);
-        QString text = Text::tr("The workflow goes on with this result at once.") + u' ';
+        QString text = Text::tr("The workflow continues with this result at once.") + u' ';
         if (m_activity.state == ActivityState::Started)
             text += Text::tr("Attempt %1 is running on %2 right now: it is not interrupted, and its own "
                              "result will be "

@@ -95,7 +95,7 @@ Settlement closedBefore(const HistoryEvent *event, const ExecutionDescription &n
     QString text = Text::tr(closingOf(*event)->sentence).arg(who.isEmpty() ? who : u' ' + who);
     text += Text::tr(" before this could take effect (%1)").arg(place(*event));
     if (!event->newRunId.isEmpty())
-        text += Text::tr("; run %1 goes on").arg(displayText(event->newRunId));
+        text += Text::tr("; it continues as run %1").arg(displayText(event->newRunId));
     return {Outcome::LostRace, text + u'.', *event};
 }
 

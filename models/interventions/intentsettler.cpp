@@ -144,10 +144,9 @@ bool IntentSettler::isOld() const
 void IntentSettler::take(const Result<Settlement> &reading)
 {
     if (!reading && reading.error().kind == ErrorKind::NotFound)
-        return record({Outcome::Unknown,
-                       tr("The run does not exist any more, so what became of this can't be read."),
-                       {}},
-                      reading.error());
+        return record(
+            {Outcome::Unknown, tr("The run no longer exists, so what became of this can't be read."), {}},
+            reading.error());
     if (!reading) {
         Explanation why = explain(reading.error());
         why.next = tr("It will be tried again.");

@@ -198,7 +198,7 @@ void Intervention::Private::readAgain()
 void Intervention::Private::compare(const Result<ExecutionDescription> &now)
 {
     if (!now && now.error().kind == ErrorKind::NotFound)
-        return conclude({Outcome::LostRace, tr("The run does not exist any more; nothing was sent."), {}},
+        return conclude({Outcome::LostRace, tr("The run no longer exists; nothing was sent."), {}},
                         now.error());
     if (!now)
         return refuse(
@@ -263,7 +263,7 @@ void Intervention::Private::takeReading(const Result<Settlement> &reading)
         return refuse(tr("The server refused: %1").arg(words(*m_failure)) + u' ' + reading->sentence,
                       *m_failure);
     if (!reading && serverFoundNothing && reading.error().kind == ErrorKind::NotFound)
-        return conclude({Outcome::LostRace, tr("The run does not exist any more; nothing took effect."), {}},
+        return conclude({Outcome::LostRace, tr("The run no longer exists; nothing took effect."), {}},
                         m_failure);
     if (m_clock.sinceBoot() - m_answeredAt < settleFor)
         return m_again.start();
@@ -300,7 +300,8 @@ void Intervention::Private::conclude(const Settlement &settlement, const std::op
         .deliver(q, [this, end = receiptOf(settlement, error)](const Result<bool> &written) mutable {
             if (!written)
                 end.sentence +=
-                    u' ' + tr("The journal could not take this outcome: %1").arg(words(written.error()));
+                    u' ' +
+                    tr("This outcome could not be written to the journal: %1").arg(words(written.error()));
             finish(std::move(end));
         });
 }

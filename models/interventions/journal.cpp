@@ -60,7 +60,7 @@ Result<Claim> Journal::Private::claimOpen(const QString &op)
     if (const Done updated = m_index.update(); !updated)
         return tl::unexpected(updated.error());
     if (!m_index.openIntents().contains(op))
-        return fail(ErrorKind::LostRace, Text::tr("it has its outcome"));
+        return fail(ErrorKind::LostRace, Text::tr("its outcome is already recorded"));
     return claim;
 }
 

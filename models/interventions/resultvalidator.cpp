@@ -70,7 +70,7 @@ public:
         if (!value(0))
             return false;
         skipSpace();
-        return peek() == end || complain(Text::tr("there is something after the end of the value"));
+        return peek() == end || complain(Text::tr("there is text after the end of the value"));
     }
 
     [[nodiscard]] QString complaint() const

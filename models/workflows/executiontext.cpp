@@ -110,7 +110,7 @@ QString closedSentence(const Execution &execution, const HistoryEvent *newest)
     if (!newest || execution.status == ExecutionStatus::Unspecified)
         return text + u'.';
     if (!newest->newRunId.isEmpty())
-        return text + Text::tr("; run %1 goes on.").arg(shown(newest->newRunId));
+        return text + Text::tr("; it continues as run %1.").arg(shown(newest->newRunId));
     if (execution.status == ExecutionStatus::Terminated && newest->type == "WorkflowExecutionTerminated"_L1) {
         if (!newest->identity.isEmpty())
             text += Text::tr(" by %1").arg(shown(newest->identity));

@@ -154,9 +154,8 @@ const std::optional<Error> &Workflow::error() const
 QString Workflow::nowSentence() const
 {
     if (d->error && d->error->kind == ErrorKind::NotFound)
-        return tr(
-            "This run does not exist (any more): it was deleted, or closed longer ago than its namespace "
-            "keeps runs.");
+        return tr("This run does not exist: it was deleted, or closed longer ago than its namespace "
+                  "keeps runs.");
     if (!d->description)
         return d->error ? explain(*d->error).sentence() : tr("Reading…");
     const HistoryEvent *newest = d->history.rowCount() > 0 ? &d->history.event(0) : nullptr;

@@ -209,7 +209,7 @@ void TstInterventions::aRunThatContinuesAsNewOnTheWayLosesNothingElse()
     const Receipt receipt = ada.pull(std::make_unique<HinderedLever>(makeTerminateLever(ns, *seen), hinder));
     QVERIFY2(receipt.outcome == Outcome::LostRace, qPrintable(receipt.sentence));
     const auto successor = ada.look(id, false);
-    QVERIFY2(receipt.sentence.contains(u"run %1 goes on"_s.arg(successor->execution.runId)),
+    QVERIFY2(receipt.sentence.contains(u"it continues as run %1"_s.arg(successor->execution.runId)),
              qPrintable(receipt.sentence));
     QCOMPARE(successor->execution.status, ExecutionStatus::Running);
 }

@@ -193,7 +193,7 @@ void TstReaching::anIssuerThatCallsItselfOtherwiseIsRefused()
     profile.oidc.issuer.setHost(u"localhost"_s);
     const auto error = failedSignIn(profile, m_clock);
     QVERIFY(error);
-    QCOMPARE(error->detail, u"the discovery document of %1 says it is of another issuer: %2"_s.arg(
+    QCOMPARE(error->detail, u"the discovery document of %1 says it belongs to another issuer: %2"_s.arg(
                                 profile.oidc.issuer.toString(), RealStack::value("ISSUER")));
 }
 

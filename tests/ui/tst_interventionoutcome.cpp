@@ -48,7 +48,7 @@ void TestInterventionOutcome::terminatesOnceAndShowsTheReceipt()
     QVERIFY2(call.request.contains("INC-1182 qdrant down"_L1), qPrintable(call.request));
     QVERIFY(call.request.contains(LeverWorld::runId));
     QCOMPARE(opened.fact(u"principal"_s), world.idp.subject);
-    QVERIFY(test::shownTexts(*opened.dialog).contains(u"you, says the server"_s));
+    QVERIFY(test::shownTexts(*opened.dialog).contains(u"you, according to the server"_s));
     QVERIFY(opened.fact(u"identity"_s).startsWith("ada@signalbox/"_L1));
     QVERIFY(opened.fact(u"identity"_s).endsWith(opened.fact(u"operation"_s)));
     QVERIFY(!opened.button(u"tryAgain"_s)->isVisible());

@@ -373,7 +373,7 @@ void TstMainWindow::keysAreListed()
     auto *dialog = shown.find<QDialog>(u"shortcutsDialog"_s);
     QVERIFY(dialog);
     const QStringList texts = shownTexts(*dialog);
-    for (const QString &expected : {u"Board"_s, u"F5"_s, u"G B"_s, u"Pause or go on"_s})
+    for (const QString &expected : {u"Board"_s, u"F5"_s, u"G B"_s, u"Pause or resume"_s})
         QVERIFY2(texts.contains(expected), qPrintable(texts.join(u'|')));
     keepPictures(*dialog, u"keys"_s);
     dialog->accept();

@@ -285,7 +285,7 @@ void TestWorkflowPage::aRunThatIsGoneKeepsItsLastState()
     world.server.failNext(u"DescribeWorkflowExecution"_s, u"NOT_FOUND"_s,
                           u"workflow not found for ID: ingest-2231"_s, 5);
     shown.page.refresh();
-    QTRY_VERIFY2(shown.text(u"now"_s).contains("does not exist (any more)"_L1),
+    QTRY_VERIFY2(shown.text(u"now"_s).contains("This run does not exist: "_L1),
                  qPrintable(shown.text(u"now"_s)));
     QCOMPARE(shown.text(u"terminateReason"_s), u"the run does not exist"_s);
     QVERIFY(!shown.button(u"terminate"_s)->isEnabled());

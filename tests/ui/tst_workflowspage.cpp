@@ -412,8 +412,8 @@ void TestWorkflowsPage::aLostServerKeepsTheRows()
     QTRY_COMPARE(shown.rows(), 11);
     world.server.stop();
     shown.page.refresh();
-    QTRY_VERIFY2_WITH_TIMEOUT(shown.loaded().contains("the last reading failed"_L1),
-                              qPrintable(shown.loaded()), 20'000);
+    QTRY_VERIFY2_WITH_TIMEOUT(shown.loaded().contains("the last read failed"_L1), qPrintable(shown.loaded()),
+                              20'000);
     QVERIFY(test::shownTexts(shown.page).contains(u"No answer from %1."_s.arg(world.server.address())));
     QCOMPARE(shown.rows(), 11);
 }

@@ -112,7 +112,7 @@ void BoardPage::addShortcuts()
         connect(shortcut, &QShortcut::activated, this, slot);
     };
     add(QKeySequence(u"R"_s), tr("Put the rows in order now"), [this] { settle(); });
-    add(QKeySequence(u"P"_s), tr("Pause or go on"), [this] { m_bar->setPaused(!m_bar->isPaused()); });
+    add(QKeySequence(u"P"_s), tr("Pause or resume"), [this] { m_bar->setPaused(!m_bar->isPaused()); });
 }
 
 QString BoardPage::title() const

@@ -53,7 +53,7 @@ Fact principalFact(const Receipt &receipt)
         fact.value = u"–"_s;
         fact.aside = ReceiptPanel::tr("this server records none");
     } else if (receipt.principalMatches) {
-        fact.aside = ReceiptPanel::tr("you, says the server");
+        fact.aside = ReceiptPanel::tr("you, according to the server");
     } else {
         fact.aside = ReceiptPanel::tr("not you: somebody else did it");
         fact.isAsideAlarming = true;

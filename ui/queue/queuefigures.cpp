@@ -83,7 +83,7 @@ void QueueFigures::show(const std::optional<QueueSample> &sample, qint64 thresho
 
 void QueueFigures::setSentence(const QString &sentence)
 {
-    m_sentence->setText(sentence.isEmpty() ? tr("Nothing is the matter.") : sentence);
+    m_sentence->setText(sentence.isEmpty() ? tr("Nothing is wrong.") : sentence);
 }
 
 } // namespace signalbox

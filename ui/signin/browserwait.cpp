@@ -45,7 +45,7 @@ BrowserWait::BrowserWait(const Clock &clock, QWidget *parent)
     m_address->setReadOnly(true);
     m_address->setFont(monospaced(font()));
     auto *again = makeButton(u"signInRetry"_s, tr("Try again"), tr("Open the browser again"), this);
-    auto *cancel = makeButton(u"signInCancel"_s, tr("Cancel"), tr("Give up signing in"), this);
+    auto *cancel = makeButton(u"signInCancel"_s, tr("Cancel"), tr("Cancel the sign-in"), this);
 
     auto *line = new QHBoxLayout;
     line->addWidget(m_address, 1);
@@ -93,7 +93,7 @@ void BrowserWait::showTimeLeft()
     }
     const Milliseconds left = std::max(Milliseconds(0), m_expiresAt - m_clock.utc());
     m_sentence->setText(
-        tr("Go on in the browser: %1 left. If none opened, use this address:").arg(formatDuration(left)));
+        tr("Continue in the browser: %1 left. If none opened, use this address:").arg(formatDuration(left)));
 }
 
 } // namespace signalbox

@@ -48,7 +48,7 @@ void SignInBar::showState(TokenService::State state)
     else if (m_about == State::IssuerAway)
         m_banner->show(
             Banner::Kind::Caution,
-            tr("The sign-in needs renewing and the issuer does not do it: nothing is read until it "
+            tr("The session needs renewing and the issuer does not renew it: nothing is read until it "
                "does. Signalbox keeps trying; nothing you typed is lost."),
             QString());
     m_wait->setVisible(browser);

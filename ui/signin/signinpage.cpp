@@ -45,7 +45,7 @@ QString stateText(TokenService::State state)
 {
     switch (state) {
     case TokenService::State::SignedOut:
-        return SignInPage::tr("Signalbox opens your browser and goes on when you have signed in there.");
+        return SignInPage::tr("Signalbox opens your browser and continues once you have signed in there.");
     case TokenService::State::Restoring:
         return SignInPage::tr("Looking in your keyring…");
     case TokenService::State::Expired:

@@ -35,7 +35,7 @@ void NoticeBar::showFirst()
     if (m_sentences.isEmpty())
         m_banner->clear();
     else
-        m_banner->show(Banner::Kind::Info, m_sentences.first(), tr("Put away"));
+        m_banner->show(Banner::Kind::Info, m_sentences.first(), tr("Dismiss"));
 }
 
 } // namespace signalbox

@@ -38,7 +38,7 @@ void UnreachableBar::tick()
     if (const auto &error = m_client.lostBecause())
         sentences << explain(*error).why;
     const bool wasReached = m_client.roundTrip().has_value();
-    sentences << (wasReached ? tr("What is shown is the last that was read; Signalbox keeps trying.")
+    sentences << (wasReached ? tr("You see what was last read; Signalbox keeps trying.")
                              : tr("Signalbox keeps trying."));
     m_banner->show(Banner::Kind::Danger, sentences.join(u' '));
 }

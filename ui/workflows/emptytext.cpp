@@ -16,11 +16,11 @@ QString failureText(ErrorKind kind, const QString &ns)
     case ErrorKind::Denied:
         return Text::tr("You may not read %1: that needs the role %1:read.").arg(ns);
     case ErrorKind::Invalid:
-        return Text::tr("The server did not understand the query; nothing was asked.");
+        return Text::tr("The server did not understand the query; nothing was read.");
     case ErrorKind::NotFound:
-        return Text::tr("The namespace %1 does not exist (any more).").arg(ns);
+        return Text::tr("The namespace %1 does not exist, or no longer does.").arg(ns);
     default:
-        return Text::tr("The server can't tell what is in %1; what it said is above.").arg(ns);
+        return Text::tr("The server could not list %1; its answer is above.").arg(ns);
     }
 }
 

@@ -90,7 +90,7 @@ QString LoadBar::sentence() const
         parts << tr("read %1 ago")
                      .arg(formatDuration(std::max(m_clock.utc() - *m_model.loadedAt(), Milliseconds(0))));
     if (m_model.state() == WorkflowTableModel::State::Failed)
-        parts << tr("the last reading failed");
+        parts << tr("the last read failed");
     return parts.join(u" · "_s);
 }
 

@@ -191,7 +191,7 @@ void QueryBar::showHistory()
     for (auto query = queries.crbegin(); query != queries.crend(); ++query)
         m_historyMenu->addAction(menuText(*query), this, [this, text = *query] { apply(text); });
     if (queries.isEmpty())
-        m_historyMenu->addAction(tr("Nothing was asked yet"))->setEnabled(false);
+        m_historyMenu->addAction(tr("No query has been run yet"))->setEnabled(false);
 }
 
 } // namespace signalbox

@@ -282,7 +282,7 @@ void TestStatus::theLastSentenceSaysWhatToDo()
 {
     QCOMPARE(exitSentence({ErrorKind::Unreachable, {}, {}, u"sso:8443"_s, {}}),
              u"No answer from sso:8443. Check the network and the profile, then run it again."_s);
-    QCOMPARE(exitSentence({ErrorKind::Cancelled, {}, {}, {}, {}}), u"Given up."_s);
+    QCOMPARE(exitSentence({ErrorKind::Cancelled, {}, {}, {}, {}}), u"This was cancelled."_s);
 }
 
 void TestStatus::isUnknownWhenRefused()

@@ -224,7 +224,7 @@ private Q_SLOTS:
     {
         const auto answer = getFrom({});
         QCOMPARE(answer.error().kind, ErrorKind::Unreachable);
-        QCOMPARE(answer.error().detail, u"no whole answer within 10 s"_s);
+        QCOMPARE(answer.error().detail, u"no complete answer within 10 s"_s);
     }
 
     void dropsTheRequestWithTheReply()

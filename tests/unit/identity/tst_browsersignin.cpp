@@ -135,7 +135,7 @@ private Q_SLOTS:
             [](FakeIdp &idp) {
                 idp.onDiscovery = [](QJsonObject &d) { d[u"issuer"_s] = u"https://evil.example.org"_s; };
             },
-            "says it is of another issuer: https://evil.example.org");
+            "says it belongs to another issuer: https://evil.example.org");
         row(
             "discovery: token endpoint elsewhere",
             [](FakeIdp &idp) {

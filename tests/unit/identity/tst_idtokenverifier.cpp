@@ -133,9 +133,10 @@ private Q_SLOTS:
         set("sub empty", "sub", u""_s, "the ID token does not say who signed in");
         set("sub a number", "sub", 1, "the ID token does not say who signed in");
         set("sub endless", "sub", QString(256, u'x'), "the ID token does not say who signed in");
-        set("sub other", "sub", u"sub-eve"_s, "the ID token is of another person");
+        set("sub other", "sub", u"sub-eve"_s, "the ID token belongs to another person");
         drop("auth_time missing", "auth_time", "the ID token does not say when its owner signed in");
-        set("auth_time old", "auth_time", nowSeconds - 61, "the ID token is of a sign-in that is too old");
+        set("auth_time old", "auth_time", nowSeconds - 61,
+            "the ID token comes from a sign-in that is too old");
         set("auth_time future", "auth_time", nowSeconds + 61, "the ID token says an impossible time");
         set("auth_time a text", "auth_time", u"now"_s, "the ID token says an impossible time");
         set("at_hash other", "at_hash", u"AAAAAAAAAAAAAAAAAAAAAA"_s,

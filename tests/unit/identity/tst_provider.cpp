@@ -97,7 +97,7 @@ private Q_SLOTS:
         };
         const QString said = u"issuer"_s;
         const char *other =
-            "the discovery document of https://id.example.org/realms/r says it is of another issuer";
+            "the discovery document of https://id.example.org/realms/r says it belongs to another issuer";
         row("issuer other", said, u"https://evil.example.org"_s, other);
         row("issuer with a slash", said, u"https://id.example.org/realms/r/"_s, other);
         row("issuer in capitals", said, u"https://ID.example.org/realms/r"_s, other);

@@ -349,7 +349,7 @@ private Q_SLOTS:
         f.idp.onIdToken = [](QJsonObject &claims) { claims[u"sub"_s] = u"sub-eve"_s; };
         f.clock.advance(std::chrono::seconds(241));
         QTRY_COMPARE(f.failures.size(), 1);
-        QCOMPARE(f.failures[0].detail, u"the ID token is of another person"_s);
+        QCOMPARE(f.failures[0].detail, u"the ID token belongs to another person"_s);
         QCOMPARE(f.bearer(*service), token);
         QCOMPARE(service->user()->subject, u"sub-ada"_s);
     }

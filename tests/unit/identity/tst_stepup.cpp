@@ -81,13 +81,13 @@ private Q_SLOTS:
         };
         claim(
             "old auth_time", u"auth_time"_s, [](qint64 now) { return QJsonValue(now - 61); },
-            "the ID token is of a sign-in that is too old");
+            "the ID token comes from a sign-in that is too old");
         claim(
             "no auth_time", u"auth_time"_s, [](qint64) { return QJsonValue(QJsonValue::Undefined); },
             "the ID token does not say when its owner signed in");
         claim(
             "another person", u"sub"_s, [](qint64) { return QJsonValue(u"sub-eve"_s); },
-            "the ID token is of another person");
+            "the ID token belongs to another person");
         claim(
             "the everyday client's token", u"aud"_s, [](qint64) { return QJsonValue(u"console"_s); },
             "the ID token is for another client");

@@ -55,7 +55,7 @@ private Q_SLOTS:
         QCOMPARE(token->expiresAt(), now + std::chrono::minutes(2));
 
         QCOMPARE(stepUp(proof(now), u"sub-vic"_s).error().detail,
-                 u"the step-up was made by another person than the one signed in"_s);
+                 u"the step-up was made by someone other than the person signed in"_s);
         QCOMPARE(stepUp(proof(now), QString()).error().kind, ErrorKind::Denied);
         QCOMPARE(stepUp(proof(std::nullopt)).error().detail,
                  u"the step-up does not prove when the password was given"_s);

@@ -346,7 +346,7 @@ void TestIntervention::sendsNothingIfTheRunIsGone()
     const auto receipt = world.pulled(PullWorld::terminateLever());
     QVERIFY(receipt);
     QCOMPARE(receipt->outcome, Outcome::LostRace);
-    QCOMPARE(receipt->sentence, u"The run does not exist any more; nothing was sent."_s);
+    QCOMPARE(receipt->sentence, u"The run no longer exists; nothing was sent."_s);
     QCOMPARE(world.writes(), 0);
 }
 

@@ -235,7 +235,7 @@ void TestInterventionOutcomes::aRaceLostOnTheWayIsNamed_data()
                                    << u"The run completed before"_s;
     QTest::newRow("run continued as new")
         << true << u"WorkflowExecutionContinuedAsNew"_s << ExecutionStatus::ContinuedAsNew
-        << u"workflow execution already completed"_s << u"run r2 goes on"_s;
+        << u"workflow execution already completed"_s << u"it continues as run r2"_s;
     QTest::newRow("activity completed by its worker")
         << false << u"ActivityTaskCompleted"_s << ExecutionStatus::Running
         << u"cannot find pending activity with ActivityID 12"_s

@@ -177,7 +177,7 @@ void TestLevers::settlesATerminationFromHistory_data()
     HistoryEvent continued = runEvent(5, u"WorkflowExecutionContinuedAsNew"_s);
     continued.newRunId = u"r2"_s;
     row("continued as new", {continued}, ExecutionStatus::ContinuedAsNew, Outcome::LostRace, 5,
-        u"run r2 goes on"_s);
+        u"it continues as run r2"_s);
     row("closed, event unread", {}, ExecutionStatus::TimedOut, Outcome::LostRace, 0, u"Timed out"_s);
     row("no trace", {runEvent(5, u"WorkflowTaskCompleted"_s, mine)}, running, Outcome::Unknown, 0,
         u"still running"_s);
@@ -295,12 +295,12 @@ void TestLevers::saysWhatWillHappen()
 void TestLevers::saysWhatACompletionDoes()
 {
     QCOMPARE(completeLever(u"13"_s)->consequence(),
-             u"The workflow goes on with this result at once. Attempt 2 is running on 812@ingest-7c9 right "
+             u"The workflow continues with this result at once. Attempt 2 is running on 812@ingest-7c9 right "
              u"now: it "
              u"is not interrupted, and its own result will be refused. Nothing can undo this."_s);
     QCOMPARE(
         completeLever(u"12"_s)->consequence(),
-        u"The workflow goes on with this result at once. No worker is running it right now, and attempt 17 "
+        u"The workflow continues with this result at once. No worker is running it right now, and attempt 17 "
         u"will not be made. Nothing can undo this."_s);
 }
 

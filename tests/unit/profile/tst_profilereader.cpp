@@ -147,7 +147,7 @@ private Q_SLOTS:
             ":4: profile.p.oidc.client_id: is missing");
 
         row("address: number", "[profile.p]\naddress = 7233\nenvironment = 'staging'\n" + goodOidc,
-            ":2: profile.p.address: must be a text");
+            ":2: profile.p.address: must be a string");
         row("address: empty", "[profile.p]\naddress = ''\nenvironment = 'staging'\n" + goodOidc,
             ":2: profile.p.address: must not be empty");
         for (const char *address : {"host", "host:", ":7233", "host:0", "host:65536", "http://host:1",
@@ -163,7 +163,7 @@ private Q_SLOTS:
         for (const char *key : {"client_cert_path", "client_cert_data", "client_key_path", "client_key_data",
                                 "server_ca_cert_path", "server_ca_cert_data", "server_name"})
             row(key, goodHead + "[profile.p.tls]\n" + key + " = 1\n" + goodOidc,
-                qPrintable(u":5: profile.p.tls.%1: must be a text"_s.arg(QLatin1StringView(key))));
+                qPrintable(u":5: profile.p.tls.%1: must be a string"_s.arg(QLatin1StringView(key))));
         row("disabled: text", goodHead + "[profile.p.tls]\ndisabled = 'no'\n" + goodOidc,
             ":5: profile.p.tls.disabled: must be true or false");
         row("verification: text", goodHead + "[profile.p.tls]\ndisable_host_verification = 0\n" + goodOidc,
@@ -193,19 +193,19 @@ private Q_SLOTS:
         for (const char *key :
              {"intervene_client_id", "admin_claim", "admin_value", "permissions_claim", "ca_cert_path"})
             row(key, goodHead + goodOidc + key + " = []\n",
-                qPrintable(u":7: profile.p.oidc.%1: must be a text"_s.arg(QLatin1StringView(key))));
+                qPrintable(u":7: profile.p.oidc.%1: must be a string"_s.arg(QLatin1StringView(key))));
         row("claim without value", goodHead + goodOidc + "admin_claim = 'groups'\n",
             ":4: profile.p.oidc.admin_value: is missing");
         row("value without claim", goodHead + goodOidc + "admin_value = 'ops'\n",
             ":4: profile.p.oidc.admin_claim: is missing");
         row("scopes: text", goodHead + goodOidc + "scopes = 'openid'\n",
-            ":7: profile.p.oidc.scopes: must be a list of texts");
+            ":7: profile.p.oidc.scopes: must be a list of strings");
         row("scopes without openid", goodHead + goodOidc + "scopes = ['profile']\n",
             ":7: profile.p.oidc.scopes: must contain \"openid\"");
 
         row("queues: text", goodHead + "queues = 'a/b'\n" + goodOidc, ":4: profile.p.queues: must be a list");
         row("queues: numbers", goodHead + "queues = ['a/b', 1]\n" + goodOidc,
-            ":4: profile.p.queues: must be a list of texts");
+            ":4: profile.p.queues: must be a list of strings");
         for (const char *queue : {"queue", "/queue", "namespace/"})
             row(queue, goodHead + "queues = ['" + queue + "']\n" + goodOidc,
                 qPrintable(u":4: profile.p.queues: \"%1\" must be \"namespace/queue\""_s.arg(

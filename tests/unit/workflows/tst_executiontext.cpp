@@ -137,7 +137,7 @@ void TestExecutionText::saysHowAClosedRunEnded()
     HistoryEvent continued;
     continued.newRunId = u"r2"_s;
     QCOMPARE(nowSentence(closedAs(ExecutionStatus::ContinuedAsNew), &continued, now),
-             u"Continued as new at %1; run r2 goes on."_s.arg(at));
+             u"Continued as new at %1; it continues as run r2."_s.arg(at));
 }
 
 void TestExecutionText::showsServerTextAsPlainText()

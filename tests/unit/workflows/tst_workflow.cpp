@@ -168,7 +168,7 @@ void TestWorkflow::aDeletedRunSaysSo()
     opened.workflow.refresh();
     QTRY_VERIFY(opened.workflow.error());
     QCOMPARE(opened.workflow.error()->kind, ErrorKind::NotFound);
-    QVERIFY(opened.workflow.nowSentence().startsWith(u"This run does not exist (any more)"_s));
+    QVERIFY(opened.workflow.nowSentence().startsWith(u"This run does not exist: "_s));
     QCOMPARE(opened.workflow.pendingActivities().rowCount(), 0);
 }
 
