@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/meter.h"
+
 #include "models/alerts/alertengine.h"
 #include "models/board/boardmodel.h"
 #include "models/monitor/watch.h"
@@ -10,14 +12,12 @@
 #include "ui/board/boardpage.h"
 #include "ui/widgets/uistate.h"
 
-#include <QApplication>
 #include <QDeadlineTimer>
 #include <QTemporaryDir>
 #include <QThread>
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <numeric>
 
 // A board of 1,000 namespaces with 5 queues each over a server that answers at once: watch, rules, board,
@@ -28,6 +28,9 @@
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+using bench::isWithin;
+using bench::MeteredApplication;
+using bench::threadMilliseconds;
 
 namespace {
 
@@ -35,37 +38,6 @@ constexpr int namespaces = 1000;
 constexpr int queues = 5;
 constexpr double looksPerSecond = 20;
 constexpr double countsPerSecond = 10;
-
-double threadMilliseconds()
-{
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-}
-
-/// An application that notes how long its events take.
-class MeteredApplication final : public QApplication
-{
-public:
-    using QApplication::QApplication;
-    bool notify(QObject *receiver, QEvent *event) override
-    {
-        if (m_depth > 0)
-            return QApplication::notify(receiver, event);
-        ++m_depth;
-        const double before = threadMilliseconds();
-        const bool result = QApplication::notify(receiver, event);
-        m_events.push_back(threadMilliseconds() - before);
-        --m_depth;
-        return result;
-    }
-    [[nodiscard]] const std::vector<double> &events() const { return m_events; }
-    [[nodiscard]] std::vector<double> takeEvents() { return std::exchange(m_events, {}); }
-
-private:
-    int m_depth = 0;
-    std::vector<double> m_events;
-};
 
 struct World
 {
@@ -149,13 +121,6 @@ struct World
     std::unique_ptr<BoardPage> page;
 };
 
-bool isWithin(const char *what, double measured, double limit)
-{
-    std::printf("%-58s %9.2f of %7.2f%s\n", what, measured, limit, measured <= limit ? "" : "  TOO MUCH");
-    std::fflush(stdout);
-    return measured <= limit;
-}
-
 double median(std::vector<double> values)
 {
     std::sort(values.begin(), values.end());
@@ -188,9 +153,7 @@ int main(int argc, char **argv)
     qputenv("XDG_STATE_HOME", home.path().toLocal8Bit());
     MeteredApplication application(argc, argv);
     dispatcher::init();
-    bool isSlackSet = false;
-    const double asked = qEnvironmentVariable("SIGNALBOX_BENCH_SLACK").toDouble(&isSlackSet); // see ratio.h
-    const double slack = isSlackSet ? asked : 1;
+    const double slack = bench::slack();
     World world;
     bool good = true;
 
