@@ -3,7 +3,6 @@
 #include "models/workflows/pendingactivitymodel.h"
 
 #include "models/base/format.h"
-#include "models/base/keyedrows.h"
 #include "models/workflows/executiontext.h"
 
 #include <algorithm>
@@ -14,7 +13,7 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 PendingActivityModel::PendingActivityModel(const Clock &clock, QObject *parent)
-    : QAbstractTableModel(parent)
+    : KeyedRowsModel(parent)
     , m_clock(clock)
 {
 }
@@ -30,18 +29,12 @@ void PendingActivityModel::setActivities(std::vector<PendingActivity> activities
         return left.activityId == right.activityId;
     };
     activities.erase(std::unique(activities.begin(), activities.end(), sameId), activities.end());
-    mergeRows(
-        m_activities, activities, [](const PendingActivity &each) { return each.activityId; }, *this);
+    merge(std::move(activities), [](const PendingActivity &each) { return each.activityId; });
 }
 
 const PendingActivity &PendingActivityModel::activity(int row) const
 {
-    return m_activities[static_cast<std::size_t>(row)];
-}
-
-int PendingActivityModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_activities.size());
+    return KeyedRowsModel::row(row);
 }
 
 int PendingActivityModel::columnCount(const QModelIndex &parent) const
@@ -145,37 +138,6 @@ QVariant PendingActivityModel::headerData(int section, Qt::Orientation orientati
     default:
         return {};
     }
-}
-
-void PendingActivityModel::removeAt(int row)
-{
-    beginRemoveRows({}, row, row);
-    m_activities.erase(m_activities.begin() + row);
-    endRemoveRows();
-}
-
-void PendingActivityModel::insertAt(int row, const PendingActivity &activity)
-{
-    beginInsertRows({}, row, row);
-    m_activities.insert(m_activities.begin() + row, activity);
-    endInsertRows();
-}
-
-void PendingActivityModel::moveTo(int from, int to)
-{
-    beginMoveRows({}, from, from, {}, to > from ? to + 1 : to);
-    const auto first = m_activities.begin();
-    if (from < to)
-        std::rotate(first + from, first + from + 1, first + to + 1);
-    else
-        std::rotate(first + to, first + from, first + from + 1);
-    endMoveRows();
-}
-
-void PendingActivityModel::update(int row, const PendingActivity &activity)
-{
-    m_activities[static_cast<std::size_t>(row)] = activity;
-    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
 }
 
 } // namespace signalbox

@@ -3,7 +3,6 @@
 #include "ui/queue/pollermodel.h"
 
 #include "models/base/format.h"
-#include "models/base/keyedrows.h"
 
 #include <algorithm>
 
@@ -26,7 +25,7 @@ bool isNumber(int column)
 } // namespace
 
 PollerModel::PollerModel(const Clock &clock, QObject *parent)
-    : QAbstractTableModel(parent)
+    : KeyedRowsModel(parent)
     , m_clock(clock)
 {
 }
@@ -37,19 +36,14 @@ void PollerModel::setPollers(std::vector<Poller> pollers)
     std::sort(pollers.begin(), pollers.end(), byKey);
     const auto same = [](const Poller &a, const Poller &b) { return keyOf(a) == keyOf(b); };
     pollers.erase(std::unique(pollers.begin(), pollers.end(), same), pollers.end());
-    mergeRows(m_pollers, pollers, keyOf, *this);
+    merge(std::move(pollers), keyOf);
     tick();
 }
 
 void PollerModel::tick()
 {
-    if (!m_pollers.empty())
+    if (!rows().empty())
         Q_EMIT dataChanged(index(0, LastPollColumn), index(rowCount() - 1, StateColumn));
-}
-
-int PollerModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_pollers.size());
 }
 
 int PollerModel::columnCount(const QModelIndex &parent) const
@@ -61,7 +55,7 @@ QVariant PollerModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const Poller &poller = m_pollers[static_cast<std::size_t>(index.row())];
+    const Poller &poller = row(index.row());
     if (role == Qt::DisplayRole)
         return text(poller, static_cast<Column>(index.column()));
     if (role == GoneRole)
@@ -126,37 +120,6 @@ bool PollerModel::isGone(const Poller &poller) const
 {
     const auto since = age(poller);
     return since && *since > pollerAliveFor;
-}
-
-void PollerModel::removeAt(int row)
-{
-    beginRemoveRows({}, row, row);
-    m_pollers.erase(m_pollers.begin() + row);
-    endRemoveRows();
-}
-
-void PollerModel::insertAt(int row, const Poller &poller)
-{
-    beginInsertRows({}, row, row);
-    m_pollers.insert(m_pollers.begin() + row, poller);
-    endInsertRows();
-}
-
-void PollerModel::moveTo(int from, int to)
-{
-    beginMoveRows({}, from, from, {}, to > from ? to + 1 : to);
-    const auto first = m_pollers.begin();
-    if (from < to)
-        std::rotate(first + from, first + from + 1, first + to + 1);
-    else
-        std::rotate(first + to, first + from, first + from + 1);
-    endMoveRows();
-}
-
-void PollerModel::update(int row, const Poller &poller)
-{
-    m_pollers[static_cast<std::size_t>(row)] = poller;
-    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
 }
 
 } // namespace signalbox

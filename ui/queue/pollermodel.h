@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/base/keyedrows.h"
 #include "models/monitor/observations.h"
-
-#include <QAbstractTableModel>
-
-#include <vector>
 
 namespace signalbox {
 
 /// Pollers of one queue as the last sample had them, diffed by identity and kind: who they are, how long
 /// since their last poll, alive or gone. Owner thread.
-class PollerModel final : public QAbstractTableModel
+class PollerModel final : public KeyedRowsModel<Poller>
 {
     Q_OBJECT
 
@@ -26,16 +23,9 @@ public:
     void setPollers(std::vector<Poller> pollers);
     void tick(); ///< ages
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
-    // Used by mergeRows (models/base/keyedrows.h).
-    void removeAt(int row);
-    void insertAt(int row, const Poller &poller);
-    void moveTo(int from, int to);
-    void update(int row, const Poller &poller);
 
 private:
     [[nodiscard]] std::optional<Milliseconds> age(const Poller &poller) const;
@@ -43,7 +33,6 @@ private:
     [[nodiscard]] QString text(const Poller &poller, Column column) const;
 
     const Clock &m_clock;
-    std::vector<Poller> m_pollers;
 };
 
 } // namespace signalbox
