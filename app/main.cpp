@@ -4,7 +4,9 @@
 #include "app/session.h"
 #include "app/statusverb.h"
 #include "app/terminal.h"
+#include "app/windowservices.h"
 #include "models/base/dispatcher.h"
+#include "models/identity/qtkeyring.h"
 #include "models/profile/profilereader.h"
 #include "ui/window/mainwindow.h"
 
@@ -32,7 +34,8 @@ void keepMemoryPrivate()
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
-Result<std::unique_ptr<Session>> openSession(const Invocation &invocation)
+Result<std::unique_ptr<Session>> openSession(const Invocation &invocation, Keyring &keyring,
+                                             const Clock &clock)
 {
     const auto profiles = readProfiles(profilesPath(invocation.configDir));
     if (!profiles)
@@ -40,19 +43,20 @@ Result<std::unique_ptr<Session>> openSession(const Invocation &invocation)
     auto profile = chooseProfile(*profiles, invocation.profile);
     if (!profile)
         return tl::unexpected(profile.error());
-    return Session::open(std::move(*profile));
+    return Session::open(std::move(*profile), keyring, clock);
 }
 
 int runWindow(const Invocation &invocation, int argc, char **argv)
 {
     QApplication application(argc, argv);
     dispatcher::init();
-    auto session = openSession(invocation);
+    QtKeyring keyring;
+    const SystemClock clock;
+    auto session = openSession(invocation, keyring, clock);
     if (!session)
         return complain(session.error().detail);
     Session &s = **session;
-    MainWindow window({s.profile(), s.clock(), s.runbook(), s.tokens(), s.client(), s.watch(), s.board(),
-                       s.alerts(), s.desk()});
+    MainWindow window(servicesOf(s));
     tellSignInAddresses(s.tokens(), &window);
     window.show();
     s.tokens().restore();
@@ -63,7 +67,9 @@ int runStatus(const Invocation &invocation, int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     dispatcher::init();
-    auto session = openSession(invocation);
+    QtKeyring keyring;
+    const SystemClock clock;
+    auto session = openSession(invocation, keyring, clock);
     if (!session)
         return complain(session.error().detail);
     StatusVerb verb(**session, invocation.json);

@@ -3,7 +3,6 @@
 #include "app/session.h"
 
 #include "models/base/text.h"
-#include "models/identity/qtkeyring.h"
 
 #include <QFile>
 
@@ -13,7 +12,7 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-Result<std::unique_ptr<Session>> Session::open(Profile profile)
+Result<std::unique_ptr<Session>> Session::open(Profile profile, Keyring &keyring, const Clock &clock)
 {
     const QString path = profile.runbookPath.isEmpty() ? u":/runbook.toml"_s : profile.runbookPath;
     QFile file(path);
@@ -24,7 +23,7 @@ Result<std::unique_ptr<Session>> Session::open(Profile profile)
     if (!runbook)
         return tl::unexpected(runbook.error());
 
-    std::unique_ptr<Session> session(new Session(std::move(profile), std::move(*runbook)));
+    std::unique_ptr<Session> session(new Session(std::move(profile), std::move(*runbook), keyring, clock));
     auto client = Client::create(session->m_profile, *session->m_tokens, session->m_clock);
     if (!client)
         return tl::unexpected(client.error());
@@ -32,11 +31,11 @@ Result<std::unique_ptr<Session>> Session::open(Profile profile)
     return session;
 }
 
-Session::Session(Profile profile, Runbook runbook)
+Session::Session(Profile profile, Runbook runbook, Keyring &keyring, const Clock &clock)
     : m_profile(std::move(profile))
+    , m_clock(clock)
     , m_runbook(std::move(runbook))
-    , m_keyring(std::make_unique<QtKeyring>())
-    , m_tokens(std::make_unique<TokenService>(m_profile, m_clock, *m_keyring))
+    , m_tokens(std::make_unique<TokenService>(m_profile, m_clock, keyring))
 {
 }
 

@@ -16,14 +16,17 @@
 
 namespace signalbox {
 
-/// One profile in use: the only place that makes concrete things and hands them down. Wires sign-in to the
-/// watch, and time to rules and board. Owner thread; outlives the window.
+/// One profile in use: the only place that makes a profile's services and hands them down; for the program,
+/// its verbs, the tests of windows and the benches alike. Wires sign-in to the watch, and time to rules and
+/// board. Owner thread; outlives the window.
 class Session final : public QObject
 {
     Q_OBJECT
 
 public:
-    [[nodiscard]] static Result<std::unique_ptr<Session>> open(Profile profile);
+    /// Keyring and clock must outlive it.
+    [[nodiscard]] static Result<std::unique_ptr<Session>> open(Profile profile, Keyring &keyring,
+                                                               const Clock &clock);
     ~Session() override;
 
     [[nodiscard]] const Profile &profile() const { return m_profile; }
@@ -37,15 +40,14 @@ public:
     [[nodiscard]] Desk &desk() { return *m_desk; }
 
 private:
-    Session(Profile profile, Runbook runbook);
+    Session(Profile profile, Runbook runbook, Keyring &keyring, const Clock &clock);
     void build(std::unique_ptr<Client> client);
     void followUser();
 
     // From the bottom up: each is made from those above it and dies before them.
     const Profile m_profile;
-    const SystemClock m_clock;
+    const Clock &m_clock;
     const Runbook m_runbook;
-    std::unique_ptr<Keyring> m_keyring;
     std::unique_ptr<TokenService> m_tokens;
     std::unique_ptr<Client> m_client;
     std::unique_ptr<Watch> m_watch;

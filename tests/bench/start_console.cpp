@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/session.h"
+#include "app/windowservices.h"
 #include "models/base/dispatcher.h"
+#include "models/identity/qtkeyring.h"
 #include "tests/bench/firstpaint.h"
 #include "ui/window/mainwindow.h"
 
@@ -20,14 +21,14 @@ int main(int argc, char **argv)
     profile.address = QStringLiteral("127.0.0.1:1");
     profile.oidc.issuer = QUrl(QStringLiteral("http://127.0.0.1:1/realm"));
     profile.oidc.clientId = QStringLiteral("signalbox");
-    auto session = Session::open(profile);
+    QtKeyring keyring;
+    const SystemClock clock;
+    auto session = Session::open(profile, keyring, clock);
     if (!session) {
         std::fprintf(stderr, "%s\n", qPrintable(session.error().detail));
         return 1;
     }
-    Session &s = **session;
-    MainWindow window({s.profile(), s.clock(), s.runbook(), s.tokens(), s.client(), s.watch(), s.board(),
-                       s.alerts(), s.desk()});
+    MainWindow window(servicesOf(**session));
     bench::FirstPaint paint;
     window.installEventFilter(&paint);
     window.show();

@@ -21,13 +21,11 @@ void Console::keepStateIn(const QString &folder)
 Console::Console(const QString &user)
 {
     RealStack::signInAs(user);
-    auto opened = Session::open(RealStack::profile());
+    auto opened = Session::open(RealStack::profile(), keyring, clock);
     if (!opened)
         qFatal("%s", qPrintable(opened.error().detail));
     session = std::move(*opened);
-    Session &s = *session;
-    window = std::make_unique<MainWindow>(Services{s.profile(), s.clock(), s.runbook(), s.tokens(),
-                                                   s.client(), s.watch(), s.board(), s.alerts(), s.desk()});
+    window = std::make_unique<MainWindow>(servicesOf(*session));
     window->resize(1360, 860);
     window->show();
 }

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/session.h"
+#include "app/windowservices.h"
+#include "models/identity/qtkeyring.h"
 #include "tests/system/realstack.h"
 #include "ui/window/mainwindow.h"
 
@@ -50,6 +51,8 @@ public:
         return widget;
     }
 
+    QtKeyring keyring;
+    SystemClock clock;
     std::unique_ptr<Session> session;
     std::unique_ptr<MainWindow> window;
 };

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/consoleworld.h"
 
-#include <QFile>
 #include <QTest>
 
 namespace signalbox::test {
@@ -40,19 +39,10 @@ std::vector<Execution> runs(const QueueKey &key, int count, Instant now)
     return all;
 }
 
-Runbook shippedRunbook()
-{
-    QFile file(u":/runbook.toml"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("no runbook in the resources");
-    return *Runbook::parse(file.readAll(), u"runbook.toml"_s);
-}
-
 } // namespace
 
 ConsoleWorld::ConsoleWorld(Environment environment)
     : profile(server.profile())
-    , runbook(shippedRunbook())
 {
     for (const char *variable :
          {"XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"})
@@ -69,35 +59,31 @@ ConsoleWorld::ConsoleWorld(Environment environment)
     profile.oidc.adminClaim = u"groups"_s;
     profile.oidc.adminValue = u"platform-team"_s;
     serveNamespaces();
-
-    tokens = std::make_unique<TokenService>(profile, clock, keyring);
-    connect(tokens.get(), &TokenService::browserOpened, this, [this](const QUrl &address) {
-        addresses << address;
-        if (followsBrowser)
-            browser.open(address);
-    });
     build();
 }
 
 void ConsoleWorld::build()
 {
-    desk.reset();
-    alerts.reset();
-    board.reset();
-    watch.reset();
-    client = std::move(*Client::create(profile, *tokens, clock));
-    watch = std::make_unique<Watch>(*client, clock, profile);
-    alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
-    board = std::make_unique<BoardModel>(*watch, *alerts, runbook, clock);
-    journal = std::make_unique<Journal>(home.filePath(u"journal.jsonl"_s));
-    desk = std::make_unique<Desk>(*client, *tokens, *journal, clock, profile);
+    session.reset();
+    session = std::move(Session::open(profile, keyring, clock).value());
+    tokens = &session->tokens();
+    client = &session->client();
+    watch = &session->watch();
+    board = &session->board();
+    alerts = &session->alerts();
+    desk = &session->desk();
+    connect(tokens, &TokenService::browserOpened, this, [this](const QUrl &address) {
+        addresses << address;
+        if (followsBrowser)
+            browser.open(address);
+    });
 }
 
 ConsoleWorld::~ConsoleWorld() = default;
 
 Services ConsoleWorld::services()
 {
-    return {profile, clock, runbook, *tokens, *client, *watch, *board, *alerts, *desk};
+    return servicesOf(*session);
 }
 
 QueueKey ConsoleWorld::queue(const QString &ns, const QString &name)
@@ -158,7 +144,6 @@ bool ConsoleWorld::signIn()
     tokens->signIn();
     if (!QTest::qWaitFor([this] { return tokens->state() == TokenService::State::Fresh; }))
         return false;
-    watch->start(tokens->user()->namespaces());
     const bool swept = QTest::qWaitFor([this] {
         clock.advance(pace); // budgets fill with time
         return watch->firstSweepDone();

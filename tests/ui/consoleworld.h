@@ -2,16 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/alerts/alertengine.h"
-#include "models/board/boardmodel.h"
+#include "app/windowservices.h"
 #include "models/identity/memorykeyring.h"
-#include "models/interventions/desk.h"
-#include "models/monitor/watch.h"
 #include "tests/fake/fakeclock.h"
 #include "tests/fake/idp.h"
 #include "tests/fake/idpbrowser.h"
 #include "tests/fake/temporalserver.h"
-#include "ui/services.h"
 
 #include <QTemporaryDir>
 
@@ -20,8 +16,8 @@
 namespace signalbox::test {
 
 /// Everything a window is built on, over the in-process Temporal and issuer, at a time of its own: four
-/// namespaces with queues in every state a board can show. Wired as the session wires it. A person at the
-/// browser follows every sign-in at once, unless `followsBrowser` is off.
+/// namespaces with queues in every state a board can show. A person at the browser follows every sign-in at
+/// once, unless `followsBrowser` is off.
 class ConsoleWorld final : public QObject
 {
     Q_OBJECT
@@ -31,7 +27,7 @@ public:
     ~ConsoleWorld() override;
 
     [[nodiscard]] Services services();
-    /// The models anew, on the profile as it is now.
+    /// A session anew, on the profile as it is now.
     void build();
     /// Signs in and waits for the first sweep.
     [[nodiscard]] bool signIn();
@@ -60,15 +56,15 @@ public:
     bool followsBrowser = true;
     QList<QUrl> addresses; ///< every address a browser was to open
     Profile profile;
-    Runbook runbook;
     MemoryKeyring keyring;
-    std::unique_ptr<TokenService> tokens;
-    std::unique_ptr<Client> client;
-    std::unique_ptr<Watch> watch;
-    std::unique_ptr<AlertEngine> alerts;
-    std::unique_ptr<BoardModel> board;
-    std::unique_ptr<Journal> journal;
-    std::unique_ptr<Desk> desk;
+    std::unique_ptr<Session> session;
+    // The session's.
+    TokenService *tokens = nullptr;
+    Client *client = nullptr;
+    Watch *watch = nullptr;
+    BoardModel *board = nullptr;
+    AlertEngine *alerts = nullptr;
+    Desk *desk = nullptr;
 
 private:
     void serveNamespaces();

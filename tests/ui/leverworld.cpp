@@ -57,16 +57,16 @@ LeverWorld::LeverWorld(Environment environment, bool hasInterveneClient)
     server.setPrincipal(idp.subject);
     serve(ingest());
 
-    tokens = std::make_unique<TokenService>(profile, clock, keyring);
-    connect(tokens.get(), &TokenService::browserOpened, this, [this](const QUrl &address) {
+    session = std::move(Session::open(profile, keyring, clock).value());
+    tokens = &session->tokens();
+    client = &session->client();
+    desk = &session->desk();
+    watch = &session->watch();
+    connect(tokens, &TokenService::browserOpened, this, [this](const QUrl &address) {
         addresses << address;
         if (followsBrowser)
             browser.open(address);
     });
-    client = std::move(*Client::create(profile, *tokens, clock));
-    journal = std::make_unique<Journal>(home.filePath(u"journal.jsonl"_s));
-    desk = std::make_unique<Desk>(*client, *tokens, *journal, clock, profile);
-    watch = std::make_unique<Watch>(*client, clock, profile);
 }
 
 LeverWorld::~LeverWorld() = default;

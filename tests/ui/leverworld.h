@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/session.h"
 #include "models/identity/memorykeyring.h"
-#include "models/interventions/desk.h"
-#include "models/monitor/watch.h"
 #include "tests/fake/idp.h"
 #include "tests/fake/idpbrowser.h"
 #include "tests/fake/temporalserver.h"
@@ -47,11 +46,12 @@ public:
     Profile profile;
     std::unique_ptr<UiState> state;
     MemoryKeyring keyring;
-    std::unique_ptr<TokenService> tokens;
-    std::unique_ptr<Client> client;
-    std::unique_ptr<Journal> journal;
-    std::unique_ptr<Desk> desk;
-    std::unique_ptr<Watch> watch;
+    std::unique_ptr<Session> session;
+    // The session's.
+    TokenService *tokens = nullptr;
+    Client *client = nullptr;
+    Desk *desk = nullptr;
+    Watch *watch = nullptr;
 };
 
 } // namespace signalbox::test

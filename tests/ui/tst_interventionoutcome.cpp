@@ -116,7 +116,7 @@ void TestInterventionOutcome::closingAfterSentLetsItGoOn()
 {
     LeverWorld world;
     QVERIFY(world.signIn());
-    QSignalSpy settled(world.desk.get(), &Desk::finished);
+    QSignalSpy settled(world.desk, &Desk::finished);
     const Opened opened(world, test::terminateAct);
     QTRY_VERIFY(opened.isRead());
     opened.fill(u"patience"_s, LeverWorld::workflowId);
@@ -128,7 +128,7 @@ void TestInterventionOutcome::closingAfterSentLetsItGoOn()
     QTRY_VERIFY(!opened.dialog);
     QCOMPARE(world.desk->underWay(), 1);
     Outcome outcome = Outcome::Unknown;
-    connect(world.desk.get(), &Desk::finished, this,
+    connect(world.desk, &Desk::finished, this,
             [&outcome](const Intervention *done) { outcome = done->receipt()->outcome; });
     world.server.releaseHeld();
     QTRY_COMPARE(settled.count(), 1);

@@ -305,6 +305,7 @@ void TstMainWindow::levers()
     ConsoleWorld world;
     if (!hasInterveneClient)
         world.profile.oidc.interveneClientId.clear();
+    world.build();
     QVERIFY(world.signIn());
     const Shown shown(world);
     QCOMPARE(shown.find<QToolButton>(u"leverState"_s)->text(), text);

@@ -42,9 +42,10 @@ void TstWindowSignedIn::tellsWhatAnEarlierRunLeftOpen()
     User ada;
     ada.name = u"ada"_s;
     bool written = false;
-    world.journal
-        ->append(intentRecord(u"op-1"_s, world.clock, ada, world.profile,
-                              *makeTerminateLever(ConsoleWorld::prod, run), u"INC-7"_s))
+    Journal journal(journalPath(world.profile.name));
+    journal
+        .append(intentRecord(u"op-1"_s, world.clock, ada, world.profile,
+                             *makeTerminateLever(ConsoleWorld::prod, run), u"INC-7"_s))
         .deliver(&world, [&written](const Result<bool> &done) { written = done.has_value(); });
     QTRY_VERIFY(written);
     const MainWindow window(world.services());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session.h"
 
+#include "models/identity/qtkeyring.h"
 #include "models/interventions/records.h"
 #include "tests/fake/idp.h"
 #include "tests/fake/idpbrowser.h"
@@ -37,7 +38,7 @@ struct OpenedSession
         Profile profile = server.profile();
         profile.oidc = idp.settings();
         profile.queues = {configured};
-        session = std::move(Session::open(profile).value());
+        session = std::move(Session::open(profile, keyring, clock).value());
         QObject::connect(&session->tokens(), &TokenService::browserOpened, &browser, &fake::IdpBrowser::open);
     }
 
@@ -97,6 +98,7 @@ struct OpenedSession
     fake::FakeIdp idp{clock};
     fake::TemporalServer server;
     fake::IdpBrowser browser;
+    QtKeyring keyring;
     std::unique_ptr<Session> session;
 };
 
@@ -233,7 +235,7 @@ void TstOpenSession::aRefreshWithTheSameRolesAsksNothingAnew()
 
 void TstOpenSession::theTeamsOwnRunbookRules()
 {
-    const OpenedSession opened;
+    OpenedSession opened;
     QCOMPARE(opened.session->runbook().ownerOf(OpenedSession::configured), std::nullopt);
     Profile profile = opened.session->profile();
     profile.runbookPath = opened.home.filePath(u"runbook.toml"_s);
@@ -244,13 +246,13 @@ void TstOpenSession::theTeamsOwnRunbookRules()
 
     QVERIFY(write("version = 1\n[[queue]]\nname = 'ingest'\nowner = 'Ingest team'\n"
                   "[[alert]]\nid = 'backlog'\nkind = 'backlog'\nthreshold = 7\nfor = '90s'\n"));
-    const auto session = Session::open(profile);
+    const auto session = Session::open(profile, opened.keyring, opened.clock);
     QVERIFY2(session, qPrintable(session ? QString() : session.error().detail));
     QCOMPARE((*session)->runbook().ownerOf(OpenedSession::configured), u"Ingest team"_s);
     QCOMPARE((*session)->runbook().backlogRule(), (BacklogRule{u"backlog"_s, 7, 90s}));
 
     QVERIFY(write("version = 1\n[[queue]]\nname = 'ingest'\n"));
-    const auto refused = Session::open(profile);
+    const auto refused = Session::open(profile, opened.keyring, opened.clock);
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::Configuration);
     QVERIFY2(refused.error().detail.contains(u"runbook.toml:2: "_s) &&

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/session.h"
+#include "ui/services.h"
+
+namespace signalbox {
+
+/// What a window takes of a session.
+[[nodiscard]] inline Services servicesOf(Session &session)
+{
+    return {session.profile(), session.clock(), session.runbook(), session.tokens(), session.client(),
+            session.watch(),   session.board(), session.alerts(),  session.desk()};
+}
+
+} // namespace signalbox
