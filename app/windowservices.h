@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/session.h"
-#include "ui/services.h"
+#include "ui/window/services.h"
 
 namespace signalbox {
 

@@ -19,16 +19,30 @@ MODEL_ROOMS = {
     "workflows": {"temporal"},
     "interventions": {"workflows", "identity"},
 }
+# Inside ui likewise: a page knows no other page; the window knows them all.
+UI_ROOMS = {
+    "state": set(),
+    "theme": {"state"},
+    "widgets": {"theme"},
+    "signin": {"widgets"},
+    "board": {"widgets"},
+    "queue": {"widgets"},
+    "interventions": {"widgets"},
+    "workflows": {"interventions"},
+    "workflow": {"interventions"},
+    "window": {"signin", "board", "queue", "workflows", "workflow"},
+}
+ROOMS = {"models": MODEL_ROOMS, "ui": UI_ROOMS}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 PRODUCT = ("app", "ui", "models")
 MAX_LINES = 500
 
 
-def known_rooms(room):
-    """Every room that `room` may include, itself too."""
+def known_rooms(rooms, room):
+    """Every one of `rooms` that `room` may include, itself too."""
     known = {room}
-    for direct in MODEL_ROOMS[room]:
-        known |= known_rooms(direct)
+    for direct in rooms[room]:
+        known |= known_rooms(rooms, direct)
     return known
 
 
@@ -41,7 +55,7 @@ def top(path):
 
 
 def directions(path, text):
-    """app -> ui -> models, and inside models only downwards."""
+    """app -> ui -> models, and inside ui and models only downwards."""
     parts = PurePosixPath(path).parts
     if not is_code(path) or parts[0] not in PRODUCT:
         return []
@@ -51,7 +65,7 @@ def directions(path, text):
         target = PurePosixPath(include).parts
         if target[0] in ("app", "ui", "models", "tests", "packaging") and target[0] not in allowed:
             complaints.append(f"{path} includes {include}")
-        elif parts[0] == target[0] == "models" and target[1] not in known_rooms(parts[1]):
+        elif parts[0] == target[0] and target[0] in ROOMS and target[1] not in known_rooms(ROOMS[target[0]], parts[1]):
             complaints.append(f"{path} includes {include}: {parts[1]} may not know {target[1]}")
     return complaints
 

@@ -48,6 +48,11 @@ class EachRule(unittest.TestCase):
         self.caught(rules.directions, "models/monitor/a.h", '#include "models/alerts/alertengine.h"')
         self.passes(rules.directions, "models/alerts/a.h", '#include "models/temporal/queues.h"')
         self.passes(rules.directions, "app/a.cpp", '#include "ui/window/mainwindow.h"')
+        self.caught(rules.directions, "ui/board/a.h", '#include "ui/queue/queuepage.h"')
+        self.caught(rules.directions, "ui/theme/a.cpp", '#include "ui/widgets/page.h"')
+        self.caught(rules.directions, "ui/workflow/a.cpp", '#include "ui/window/services.h"')
+        self.passes(rules.directions, "ui/widgets/a.cpp", '#include "ui/state/uistate.h"')
+        self.passes(rules.directions, "ui/window/a.cpp", '#include "ui/interventions/interventiondialog.h"')
 
     def test_foreign_headers(self):
         self.caught(rules.foreign_headers, "ui/a.cpp", "#include <grpcpp/grpcpp.h>")

@@ -10,7 +10,7 @@
 #include "tests/fake/statictokensource.h"
 #include "tests/fake/temporalserver.h"
 #include "ui/board/boardpage.h"
-#include "ui/widgets/uistate.h"
+#include "ui/state/uistate.h"
 
 #include <QDeadlineTimer>
 #include <QTemporaryDir>

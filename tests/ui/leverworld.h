@@ -7,7 +7,7 @@
 #include "tests/fake/idp.h"
 #include "tests/fake/idpbrowser.h"
 #include "tests/fake/temporalserver.h"
-#include "ui/widgets/uistate.h"
+#include "ui/state/uistate.h"
 
 #include <QTemporaryDir>
 

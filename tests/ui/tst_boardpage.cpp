@@ -6,8 +6,8 @@
 #include "ui/board/boardpage.h"
 #include "ui/board/boardproxy.h"
 #include "ui/board/boardview.h"
+#include "ui/state/uistate.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/widgets/uistate.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/state/uistate.h"
 #include "ui/theme/portalscheme.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
-#include "ui/widgets/uistate.h"
 
 #include <QApplication>
 #include <QDBusConnection>

@@ -8,9 +8,9 @@
 #include "tests/ui/look.h"
 #include "ui/queue/backlogchart.h"
 #include "ui/queue/queuepage.h"
+#include "ui/state/uistate.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/signalchip.h"
-#include "ui/widgets/uistate.h"
 
 #include <QAbstractButton>
 #include <QChart>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/look.h"
+#include "ui/state/uistate.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/errorpanel.h"
@@ -9,7 +10,6 @@
 #include "ui/widgets/queuequery.h"
 #include "ui/widgets/signalchip.h"
 #include "ui/widgets/tableview.h"
-#include "ui/widgets/uistate.h"
 
 #include <QAbstractButton>
 #include <QClipboard>

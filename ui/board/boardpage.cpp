@@ -9,10 +9,10 @@
 #include "ui/board/boarddelegate.h"
 #include "ui/board/boardproxy.h"
 #include "ui/board/boardview.h"
+#include "ui/state/uistate.h"
 #include "ui/widgets/itemviews.h"
 #include "ui/widgets/queuequery.h"
 #include "ui/widgets/toolbuttons.h"
-#include "ui/widgets/uistate.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -12,11 +12,11 @@
 #include "ui/queue/queueheader.h"
 #include "ui/queue/queuesentence.h"
 #include "ui/queue/samplemodel.h"
+#include "ui/state/uistate.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/queuequery.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/toolbuttons.h"
-#include "ui/widgets/uistate.h"
 
 #include <QShortcut>
 #include <QStackedWidget>

@@ -3,10 +3,10 @@
 #include "ui/widgets/tableview.h"
 
 #include "models/base/format.h"
+#include "ui/state/uistate.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/itemviews.h"
-#include "ui/widgets/uistate.h"
 
 #include <QEvent>
 #include <QHeaderView>

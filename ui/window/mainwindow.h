@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/services.h"
+#include "ui/state/uistate.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/uistate.h"
+#include "ui/window/services.h"
 
 #include <QMainWindow>
 #include <QTimer>

@@ -4,8 +4,8 @@
 
 #include "ui/board/boardpage.h"
 #include "ui/queue/queuepage.h"
+#include "ui/state/uistate.h"
 #include "ui/widgets/queuequery.h"
-#include "ui/widgets/uistate.h"
 #include "ui/window/panes.h"
 #include "ui/workflow/workflowpage.h"
 #include "ui/workflows/workflowspage.h"

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/base/queuekey.h"
-#include "ui/services.h"
+#include "ui/window/services.h"
 
 #include <QStackedWidget>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/widgets/uistate.h"
+#include "ui/state/uistate.h"
 
 #include "models/profile/profilefolder.h"
 
