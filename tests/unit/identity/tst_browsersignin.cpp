@@ -172,7 +172,7 @@ private Q_SLOTS:
         row("token endpoint: claims it twice",
             response(u"token"_s, 200, "{\"id_token\":\"a\",\"id_token\":\"b\"}"),
             "\"id_token\" appears twice");
-        row("another kind of token", tokens(u"token_type"_s, u"mac"_s), "another kind of token than Bearer");
+        row("another kind of token", tokens(u"token_type"_s, u"mac"_s), "a token that is not a Bearer token");
         row("no life", tokens(u"expires_in"_s, QJsonValue()), "does not say how long its token lives");
         row("endless life", tokens(u"expires_in"_s, 1e9), "does not say how long its token lives");
         row("no ID token", tokens(u"id_token"_s, QJsonValue()), "the token endpoint gave no ID token");

@@ -328,7 +328,7 @@ void TestInterventionOutcomes::anOutcomeTheJournalCannotTakeIsSaid()
     const auto receipt = world.pulled(PullWorld::terminateLever());
     QVERIFY(receipt);
     QCOMPARE(receipt->outcome, Outcome::Done);
-    QVERIFY2(receipt->sentence.contains(u"The journal could not take this outcome: "_s),
+    QVERIFY2(receipt->sentence.contains(u"This outcome could not be written to the journal: "_s),
              qPrintable(receipt->sentence));
 }
 
