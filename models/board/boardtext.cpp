@@ -47,12 +47,12 @@ QString sampleText(const QueueSample &sample, BoardModel::Column column)
     }
 }
 
-QString pollerLine(const Poller &poller, const QueueSample &sample)
+QString pollerLine(const SeenPoller &poller, const QueueSample &sample)
 {
     const QString kind = poller.type == TaskType::Workflow ? Text::tr("workflow") : Text::tr("activity");
     std::optional<Milliseconds> age;
-    if (poller.lastAccess)
-        age = std::max(sample.time - *poller.lastAccess, Milliseconds(0));
+    if (poller.lastPoll)
+        age = sample.sinceBoot - *poller.lastPoll;
     return Text::tr("  %1 · %2 · last poll %3 before")
         .arg(displayText(poller.identity, 80), kind, formatDuration(age));
 }

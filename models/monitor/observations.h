@@ -15,6 +15,18 @@ namespace signalbox {
 /// Polled within this long: alive. A long poll lasts 60 s (server), plus slack.
 inline constexpr Milliseconds pollerAliveFor = std::chrono::seconds(70);
 
+/// A poller as one look at its queue saw it: what is told of it anywhere was judged there, once.
+struct SeenPoller
+{
+    QString identity;
+    TaskType type = TaskType::Workflow;
+    std::optional<Milliseconds> lastPoll; ///< by Clock::sinceBoot, whatever the server's clock says
+    double ratePerSecond = 0;
+    bool alive = false;
+
+    bool operator==(const SeenPoller &) const = default;
+};
+
 /// One look at one queue. A value that could not be had is nullopt; `time` is when the answers came.
 struct QueueSample
 {
@@ -30,7 +42,7 @@ struct QueueSample
     std::optional<double> dispatchRate; ///< both types summed
     std::optional<int> workflowPollers; ///< alive ones
     std::optional<int> activityPollers;
-    std::vector<Poller> pollers; ///< both types, gone ones too
+    std::vector<SeenPoller> pollers; ///< both types, gone ones too
 
     bool operator==(const QueueSample &) const = default;
 };

@@ -3,6 +3,7 @@
 #include "models/monitor/pollerpresence.h"
 
 #include <algorithm>
+#include <set>
 
 namespace signalbox {
 
@@ -11,26 +12,39 @@ namespace {
 constexpr Milliseconds slack = std::chrono::seconds(5);
 } // namespace
 
-int PollerPresence::observe(const std::vector<Poller> &pollers, Instant utc, Milliseconds sinceBoot)
+std::vector<SeenPoller> PollerPresence::observe(const std::vector<Poller> &pollers, Instant utc,
+                                                Milliseconds sinceBoot)
 {
     std::map<QString, Seen> now;
+    std::set<QString> told;
+    std::vector<SeenPoller> seen;
     for (const Poller &poller : pollers) {
-        if (!poller.lastAccess)
+        if (!told.insert(poller.identity).second)
             continue;
-        const Milliseconds age = std::max(utc - *poller.lastAccess, Milliseconds(0));
-        const auto known = m_seen.find(poller.identity);
-        if (known == m_seen.end())
-            now[poller.identity] = {*poller.lastAccess, sinceBoot - age};
-        else if (known->second.lastAccess >= *poller.lastAccess)
-            now[poller.identity] = known->second;
-        else
-            now[poller.identity] = {*poller.lastAccess, advancedAt(age, sinceBoot)};
+        SeenPoller one{poller.identity, poller.type, {}, poller.ratePerSecond, false};
+        if (poller.lastAccess) {
+            const Seen last = placed(poller.identity, *poller.lastAccess, utc, sinceBoot);
+            now.emplace(poller.identity, last);
+            one.lastPoll = last.at;
+            one.alive = sinceBoot - last.at <= pollerAliveFor;
+        }
+        seen.push_back(std::move(one));
     }
     m_seen = std::move(now);
     m_lastLook = sinceBoot;
-    return static_cast<int>(std::count_if(m_seen.begin(), m_seen.end(), [&](const auto &entry) {
-        return sinceBoot - entry.second.at <= pollerAliveFor;
-    }));
+    return seen;
+}
+
+PollerPresence::Seen PollerPresence::placed(const QString &identity, Instant lastAccess, Instant utc,
+                                            Milliseconds sinceBoot) const
+{
+    const Milliseconds age = std::max(utc - lastAccess, Milliseconds(0));
+    const auto known = m_seen.find(identity);
+    if (known == m_seen.end())
+        return {lastAccess, sinceBoot - age};
+    if (known->second.lastAccess >= lastAccess)
+        return known->second;
+    return {lastAccess, advancedAt(age, sinceBoot)};
 }
 
 /// A poll that is new since the last look cannot be older than that look: where the wall clocks say so, they
@@ -41,6 +55,12 @@ Milliseconds PollerPresence::advancedAt(Milliseconds age, Milliseconds sinceBoot
     if (age <= sinceLook + slack)
         return sinceBoot - age;
     return sinceLook <= pollerAliveFor ? sinceBoot : m_lastLook;
+}
+
+int aliveOf(const std::vector<SeenPoller> &pollers)
+{
+    return static_cast<int>(
+        std::count_if(pollers.begin(), pollers.end(), [](const SeenPoller &poller) { return poller.alive; }));
 }
 
 } // namespace signalbox

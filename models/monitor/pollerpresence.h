@@ -14,20 +14,25 @@ namespace signalbox {
 class PollerPresence
 {
 public:
-    /// Takes one answer; returns how many of its pollers are alive.
-    int observe(const std::vector<Poller> &pollers, Instant utc, Milliseconds sinceBoot);
+    /// Takes one answer; returns its pollers in its order, each identity once.
+    [[nodiscard]] std::vector<SeenPoller> observe(const std::vector<Poller> &pollers, Instant utc,
+                                                  Milliseconds sinceBoot);
 
 private:
-    [[nodiscard]] Milliseconds advancedAt(Milliseconds age, Milliseconds sinceBoot) const;
-
     struct Seen
     {
         Instant lastAccess;
         Milliseconds at{0}; ///< of the last poll, by our own time since boot
     };
 
+    [[nodiscard]] Seen placed(const QString &identity, Instant lastAccess, Instant utc,
+                              Milliseconds sinceBoot) const;
+    [[nodiscard]] Milliseconds advancedAt(Milliseconds age, Milliseconds sinceBoot) const;
+
     std::map<QString, Seen> m_seen; ///< by identity
     Milliseconds m_lastLook{0};
 };
+
+[[nodiscard]] int aliveOf(const std::vector<SeenPoller> &pollers);
 
 } // namespace signalbox

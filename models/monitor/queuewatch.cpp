@@ -226,8 +226,8 @@ QueueSample QueueWatch::assemble()
     sample.oldestWorkflowTask = m_workflow->oldestTask;
     sample.addRate = m_workflow->addRate;
     sample.dispatchRate = m_workflow->dispatchRate;
-    sample.workflowPollers = m_workflowPresence.observe(m_workflow->pollers, utc, sinceBoot);
-    sample.pollers = m_workflow->pollers;
+    sample.pollers = m_workflowPresence.observe(m_workflow->pollers, utc, sinceBoot);
+    sample.workflowPollers = aliveOf(sample.pollers);
     const bool activityKnown = m_activity && *m_activity && (m_configured || m_activitySeen);
     if (!activityKnown)
         return sample;
@@ -236,8 +236,9 @@ QueueSample QueueWatch::assemble()
     sample.oldestTask = combined(sample.oldestTask, activity.oldestTask, older);
     sample.addRate = combined(sample.addRate, activity.addRate, sum);
     sample.dispatchRate = combined(sample.dispatchRate, activity.dispatchRate, sum);
-    sample.activityPollers = m_activityPresence.observe(activity.pollers, utc, sinceBoot);
-    sample.pollers.insert(sample.pollers.end(), activity.pollers.begin(), activity.pollers.end());
+    const std::vector<SeenPoller> pollers = m_activityPresence.observe(activity.pollers, utc, sinceBoot);
+    sample.activityPollers = aliveOf(pollers);
+    sample.pollers.insert(sample.pollers.end(), pollers.begin(), pollers.end());
     return sample;
 }
 

@@ -64,9 +64,9 @@ void TstQueueModels::pollersKeepTheirPlace()
 {
     PollerModel model(m_clock);
     const Tester tester(&model, Tester::FailureReportingMode::Fatal);
-    const Poller a{u"a@host"_s, TaskType::Activity, m_clock.utc(), 4};
-    const Poller b{u"b@host"_s, TaskType::Activity, m_clock.utc(), 3};
-    const Poller c{u"c@host"_s, TaskType::Activity, m_clock.utc(), 0};
+    const SeenPoller a{u"a@host"_s, TaskType::Activity, m_clock.sinceBoot(), 4, true};
+    const SeenPoller b{u"b@host"_s, TaskType::Activity, m_clock.sinceBoot(), 3, true};
+    const SeenPoller c{u"c@host"_s, TaskType::Activity, m_clock.sinceBoot(), 0, true};
     model.setPollers({b, a});
     QCOMPARE(column(model, PollerModel::IdentityColumn), QStringList({u"a@host"_s, u"b@host"_s}));
     const QPersistentModelIndex kept = model.index(1, PollerModel::RateColumn);
@@ -84,7 +84,8 @@ void TstQueueModels::pollersAgeAndGo()
 {
     PollerModel model(m_clock);
     const Tester tester(&model, Tester::FailureReportingMode::Fatal);
-    model.setPollers({{u"a@host"_s, TaskType::Workflow, m_clock.utc() - 2s, 1.5}});
+    SeenPoller poller{u"a@host"_s, TaskType::Workflow, m_clock.sinceBoot() - 2s, 1.5, true};
+    model.setPollers({poller});
     const QModelIndex state = model.index(0, PollerModel::StateColumn);
     QCOMPARE(model.index(0, PollerModel::LastPollColumn).data().toString(), u"2 s"_s);
     QCOMPARE(model.index(0, PollerModel::KindColumn).data().toString(), u"workflow"_s);
@@ -95,6 +96,9 @@ void TstQueueModels::pollersAgeAndGo()
     m_clock.advance(pollerAliveFor);
     model.tick();
     QCOMPARE(changed.size(), 1);
+    QCOMPARE(state.data().toString(), u"alive"_s); // until a look finds otherwise
+    poller.alive = false;
+    model.setPollers({poller});
     QCOMPARE(state.data().toString(), u"gone"_s);
     QVERIFY(state.data(PollerModel::GoneRole).toBool());
     QCOMPARE(model.index(0, PollerModel::RateColumn).data().toString(), u"–"_s);
@@ -105,7 +109,7 @@ void TstQueueModels::hostileIdentityIsPlain()
 {
     PollerModel model(m_clock);
     const Tester tester(&model, Tester::FailureReportingMode::Fatal);
-    model.setPollers({{u"<b>1</b>\n\u202E@x"_s, TaskType::Workflow, m_clock.utc(), 0}});
+    model.setPollers({{u"<b>1</b>\n\u202E@x"_s, TaskType::Workflow, m_clock.sinceBoot(), 0, true}});
     QCOMPARE(model.index(0, 0).data().toString(), u"<b>1</b>‹U+000A›‹U+202E›@x"_s);
 }
 
@@ -113,9 +117,9 @@ void TstQueueModels::oneIdentityOfBothKindsIsTwoRows()
 {
     PollerModel model(m_clock);
     const Tester tester(&model, Tester::FailureReportingMode::Fatal);
-    model.setPollers({{u"a@host"_s, TaskType::Workflow, m_clock.utc(), 0},
-                      {u"a@host"_s, TaskType::Activity, m_clock.utc(), 0},
-                      {u"a@host"_s, TaskType::Activity, m_clock.utc(), 0}});
+    model.setPollers({{u"a@host"_s, TaskType::Workflow, m_clock.sinceBoot(), 0, true},
+                      {u"a@host"_s, TaskType::Activity, m_clock.sinceBoot(), 0, true},
+                      {u"a@host"_s, TaskType::Activity, m_clock.sinceBoot(), 0, true}});
     QCOMPARE(model.rowCount(), 2);
 }
 

@@ -7,6 +7,7 @@
 #include "tests/fake/temporalserver.h"
 #include "tests/ui/look.h"
 #include "ui/queue/backlogchart.h"
+#include "ui/queue/pollermodel.h"
 #include "ui/queue/queuepage.h"
 #include "ui/state/uistate.h"
 #include "ui/widgets/plainlabel.h"
@@ -84,9 +85,10 @@ public:
             std::vector<Poller> all;
             all.reserve(3);
             for (int i = 0; i < 3; ++i)
-                all.push_back({u"%1@ingest-7c%2"_s.arg(812 + 7 * i).arg(i), type,
-                               i < alive ? clock.utc() - (i + 1) * 1s : m_left.value_or(clock.utc()),
-                               i < alive ? 4.0 : 0});
+                all.push_back(
+                    {u"%1@ingest-7c%2"_s.arg(812 + 7 * i).arg(i), type,
+                     (i < alive ? clock.utc() - (i + 1) * 1s : m_left.value_or(clock.utc())) - serverBehind,
+                     i < alive ? 4.0 : 0});
             return all;
         };
         if (alive < 3 && !m_left)
@@ -132,6 +134,7 @@ public:
     }
 
     QueueKey key;
+    Milliseconds serverBehind{0}; ///< its wall clock, ours
     fake::FakeClock clock;
     fake::TemporalServer server;
     fake::StaticTokenSource tokens;
@@ -158,6 +161,7 @@ private Q_SLOTS:
     void unknownIsADash();
     void aStoryIsShown();
     void newSamplesShowOnTheirOwn();
+    void pollersLiveWhateverTheServersClockSays();
     void oldFiguresSaySo();
     void aDeletedNamespaceIsSaidAndItsPictureStays();
     void pauseHoldsThePicture();
@@ -238,6 +242,27 @@ void TstQueuePage::newSamplesShowOnTheirOwn()
         workflowLine << workflow;
         activityLine << activity;
         QTRY_COMPARE(world.plotted(), (QList{workflowLine, activityLine}));
+    }
+}
+
+/// Its times are two minutes in our past: who polls between two looks is alive all the same.
+void TstQueuePage::pollersLiveWhateverTheServersClockSays()
+{
+    World world;
+    world.serverBehind = 2min;
+    world.serve(7, 5, 3, 1, 1);
+    QVERIFY(world.start());
+    for (int look = 0; look < 2; ++look) {
+        world.serve(7, 5, 3, 1, 1);
+        QVERIFY(world.sample(10s));
+    }
+    world.page->setActive(true);
+    QCOMPARE(world.figure(u"figurePollers"_s), u"6 of 6"_s);
+    const QAbstractItemModel *rows = world.find<QTableView>(u"pollerTable"_s)->model();
+    QCOMPARE(rows->rowCount(), 6);
+    for (int row = 0; row < rows->rowCount(); ++row) {
+        QCOMPARE(rows->index(row, PollerModel::StateColumn).data().toString(), u"alive"_s);
+        QCOMPARE(rows->index(row, PollerModel::LastPollColumn).data().toString(), u"0 s"_s);
     }
 }
 

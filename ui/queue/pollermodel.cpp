@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-auto keyOf(const Poller &poller)
+auto keyOf(const SeenPoller &poller)
 {
     return std::pair(poller.identity, poller.type);
 }
@@ -30,11 +30,11 @@ PollerModel::PollerModel(const Clock &clock, QObject *parent)
 {
 }
 
-void PollerModel::setPollers(std::vector<Poller> pollers)
+void PollerModel::setPollers(std::vector<SeenPoller> pollers)
 {
-    const auto byKey = [](const Poller &a, const Poller &b) { return keyOf(a) < keyOf(b); };
+    const auto byKey = [](const SeenPoller &a, const SeenPoller &b) { return keyOf(a) < keyOf(b); };
     std::sort(pollers.begin(), pollers.end(), byKey);
-    const auto same = [](const Poller &a, const Poller &b) { return keyOf(a) == keyOf(b); };
+    const auto same = [](const SeenPoller &a, const SeenPoller &b) { return keyOf(a) == keyOf(b); };
     pollers.erase(std::unique(pollers.begin(), pollers.end(), same), pollers.end());
     merge(std::move(pollers), keyOf);
     tick();
@@ -55,11 +55,11 @@ QVariant PollerModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const Poller &poller = row(index.row());
+    const SeenPoller &poller = row(index.row());
     if (role == Qt::DisplayRole)
         return text(poller, static_cast<Column>(index.column()));
     if (role == GoneRole)
-        return isGone(poller);
+        return !poller.alive;
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>((isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) |
                                 Qt::AlignVCenter);
@@ -90,7 +90,7 @@ QVariant PollerModel::headerData(int section, Qt::Orientation orientation, int r
     }
 }
 
-QString PollerModel::text(const Poller &poller, Column column) const
+QString PollerModel::text(const SeenPoller &poller, Column column) const
 {
     switch (column) {
     case IdentityColumn:
@@ -98,28 +98,16 @@ QString PollerModel::text(const Poller &poller, Column column) const
     case KindColumn:
         return poller.type == TaskType::Workflow ? tr("workflow") : tr("activity");
     case LastPollColumn:
-        return formatDuration(age(poller));
+        return formatDuration(poller.lastPoll ? std::optional(m_clock.sinceBoot() - *poller.lastPoll)
+                                              : std::nullopt);
     case RateColumn:
-        return isGone(poller) ? u"–"_s : tr("%1/s").arg(poller.ratePerSecond, 0, 'f', 1);
+        return poller.alive ? tr("%1/s").arg(poller.ratePerSecond, 0, 'f', 1) : u"–"_s;
     case StateColumn:
-        return isGone(poller) ? tr("gone") : tr("alive");
+        return poller.alive ? tr("alive") : tr("gone");
     case ColumnCount:
         break;
     }
     return {};
-}
-
-std::optional<Milliseconds> PollerModel::age(const Poller &poller) const
-{
-    if (!poller.lastAccess)
-        return {};
-    return std::max(m_clock.utc() - *poller.lastAccess, Milliseconds(0));
-}
-
-bool PollerModel::isGone(const Poller &poller) const
-{
-    const auto since = age(poller);
-    return since && *since > pollerAliveFor;
 }
 
 } // namespace signalbox

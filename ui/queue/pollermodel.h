@@ -8,8 +8,8 @@
 namespace signalbox {
 
 /// Pollers of one queue as the last sample had them, diffed by identity and kind: who they are, how long
-/// since their last poll, alive or gone. Owner thread.
-class PollerModel final : public KeyedRowsModel<Poller>
+/// since their last poll, alive or gone. Judges none: the look did. Owner thread.
+class PollerModel final : public KeyedRowsModel<SeenPoller>
 {
     Q_OBJECT
 
@@ -20,7 +20,7 @@ public:
 
     explicit PollerModel(const Clock &clock, QObject *parent = nullptr);
 
-    void setPollers(std::vector<Poller> pollers);
+    void setPollers(std::vector<SeenPoller> pollers);
     void tick(); ///< ages
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -28,9 +28,7 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    [[nodiscard]] std::optional<Milliseconds> age(const Poller &poller) const;
-    [[nodiscard]] bool isGone(const Poller &poller) const;
-    [[nodiscard]] QString text(const Poller &poller, Column column) const;
+    [[nodiscard]] QString text(const SeenPoller &poller, Column column) const;
 
     const Clock &m_clock;
 };

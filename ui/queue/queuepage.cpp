@@ -174,7 +174,7 @@ void QueuePage::tick()
     const bool isGone = ns && ns->gone; // where it goes from here is no question any more
     m_figures->setSentence(
         queueSentence(isGone ? std::nullopt : sample, assessment, shown.pollerChanges, now));
-    m_pollers->setPollers(sample ? sample->pollers : std::vector<Poller>());
+    m_pollers->setPollers(sample ? sample->pollers : std::vector<SeenPoller>());
     showChart(shown, now);
 }
 

@@ -39,49 +39,72 @@ private Q_SLOTS:
         QFETCH(qint64, ageSeconds);
         QFETCH(int, alive);
         PollerPresence presence;
-        QCOMPARE(presence.observe({poller(u"a"_s, -std::chrono::seconds(ageSeconds))}, start, boot), alive);
+        QCOMPARE(aliveOf(presence.observe({poller(u"a"_s, -std::chrono::seconds(ageSeconds))}, start, boot)),
+                 alive);
     }
 
     void isGoneSeventySecondsAfterTheLastPoll()
     {
         PollerPresence presence;
         const std::vector<Poller> pollers{poller(u"a"_s, 0s), poller(u"b"_s, 0s)};
-        QCOMPARE(presence.observe(pollers, start, boot), 2);
+        QCOMPARE(aliveOf(presence.observe(pollers, start, boot)), 2);
         const std::vector<Poller> later{poller(u"a"_s, 0s), poller(u"b"_s, 60s)};
-        QCOMPARE(presence.observe(later, start + 61s, boot + 61s), 2);
-        QCOMPARE(presence.observe(later, start + 71s, boot + 71s), 1);
-        QCOMPARE(presence.observe(later, start + 131s, boot + 131s), 0);
+        QCOMPARE(aliveOf(presence.observe(later, start + 61s, boot + 61s)), 2);
+        QCOMPARE(aliveOf(presence.observe(later, start + 71s, boot + 71s)), 1);
+        QCOMPARE(aliveOf(presence.observe(later, start + 131s, boot + 131s)), 0);
     }
 
     void aPollThatAdvancedIsRecentWhateverTheClocksSay()
     {
         // Our wall clock is ten minutes ahead of the server's.
         PollerPresence presence;
-        QCOMPARE(presence.observe({poller(u"a"_s, 0s)}, start + 10min, boot), 0);
-        QCOMPARE(presence.observe({poller(u"a"_s, 9s)}, start + 10min + 10s, boot + 10s), 1);
-        QCOMPARE(presence.observe({poller(u"a"_s, 9s)}, start + 10min + 71s, boot + 71s), 1);
-        QCOMPARE(presence.observe({poller(u"a"_s, 9s)}, start + 10min + 91s, boot + 91s), 0);
+        QCOMPARE(aliveOf(presence.observe({poller(u"a"_s, 0s)}, start + 10min, boot)), 0);
+        QCOMPARE(aliveOf(presence.observe({poller(u"a"_s, 9s)}, start + 10min + 10s, boot + 10s)), 1);
+        QCOMPARE(aliveOf(presence.observe({poller(u"a"_s, 9s)}, start + 10min + 71s, boot + 71s)), 1);
+        QCOMPARE(aliveOf(presence.observe({poller(u"a"_s, 9s)}, start + 10min + 91s, boot + 91s)), 0);
     }
 
     void anAdvanceLongAgoIsNotRecent()
     {
         // Ten minutes between two looks: the poller went on for a minute and died.
         PollerPresence presence;
-        QCOMPARE(presence.observe({poller(u"a"_s, 0s)}, start, boot), 1);
-        QCOMPARE(presence.observe({poller(u"a"_s, 60s)}, start + 10min, boot + 10min), 0);
+        QCOMPARE(aliveOf(presence.observe({poller(u"a"_s, 0s)}, start, boot)), 1);
+        QCOMPARE(aliveOf(presence.observe({poller(u"a"_s, 60s)}, start + 10min, boot + 10min)), 0);
+    }
+
+    /// Its wall clock is two minutes behind ours: when it was, is said by ours alone.
+    void saysWhenByOurOwnTime()
+    {
+        PollerPresence presence;
+        const auto first = presence.observe({poller(u"a"_s, -125s)}, start, boot);
+        QCOMPARE(first, (std::vector{SeenPoller{u"a"_s, TaskType::Workflow, boot - 125s, 0, false}}));
+        const auto second = presence.observe({poller(u"a"_s, -115s)}, start + 10s, boot + 10s);
+        QCOMPARE(second, (std::vector{SeenPoller{u"a"_s, TaskType::Workflow, boot + 10s, 0, true}}));
+        const auto third = presence.observe({poller(u"a"_s, -115s)}, start + 20s, boot + 20s);
+        QCOMPARE(third, second);
+    }
+
+    void oneIdentityIsOnePoller()
+    {
+        PollerPresence presence;
+        const auto seen =
+            presence.observe({poller(u"b"_s, 0s), poller(u"a"_s, 0s), poller(u"b"_s, -1s)}, start, boot);
+        QCOMPARE(seen.size(), std::size_t(2));
+        QCOMPARE(seen[0].identity, u"b"_s);
+        QCOMPARE(aliveOf(seen), 2);
     }
 
     void whoLeftTheListIsGone()
     {
         PollerPresence presence;
-        QCOMPARE(presence.observe({poller(u"a"_s, 0s)}, start, boot), 1);
-        QCOMPARE(presence.observe({}, start + 1s, boot + 1s), 0);
+        QCOMPARE(aliveOf(presence.observe({poller(u"a"_s, 0s)}, start, boot)), 1);
+        QCOMPARE(aliveOf(presence.observe({}, start + 1s, boot + 1s)), 0);
     }
 
     void aPollerWithoutATimeIsNotCounted()
     {
         PollerPresence presence;
-        QCOMPARE(presence.observe({Poller{u"a"_s, TaskType::Workflow, {}, 0}}, start, boot), 0);
+        QCOMPARE(aliveOf(presence.observe({Poller{u"a"_s, TaskType::Workflow, {}, 0}}, start, boot)), 0);
     }
 };
 
