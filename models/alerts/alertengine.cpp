@@ -41,6 +41,7 @@ void AlertEngine::forget()
 {
     m_states.clear();
     m_ghosts.clear();
+    m_histories.clear();
     m_troubles.clear();
     m_next.clear();
     m_ticking.clear();
@@ -114,13 +115,29 @@ void AlertEngine::drop(const QueueKey &key)
 {
     m_states.erase(key);
     m_ghosts.erase(key);
+    m_histories.erase(key);
     tickAt(key, std::nullopt);
 }
 
 void AlertEngine::judge(const QueueKey &key)
 {
-    tickAt(key, nextChange(situation(key), m_clock.sinceBoot()));
+    const Milliseconds now = m_clock.sinceBoot();
+    const QueueSituation seen = situation(key);
+    note(key, seen, now);
+    tickAt(key, nextChange(seen, now));
     Q_EMIT judged(key);
+}
+
+void AlertEngine::note(const QueueKey &key, const QueueSituation &seen, Milliseconds now)
+{
+    const Signal signal = signalOf(seen);
+    auto history = m_histories.find(key);
+    if (history == m_histories.end()) {
+        if (signal != Signal::Caution && signal != Signal::Danger)
+            return;
+        history = m_histories.try_emplace(key).first;
+    }
+    history->second.note(signal, now, seen.sample ? now - seen.age + validity(seen.sample->interval) : now);
 }
 
 void AlertEngine::tickAt(const QueueKey &key, std::optional<Milliseconds> at)
@@ -178,6 +195,13 @@ std::vector<Alert> AlertEngine::alerts() const
                               m_runbook.backlogRule().threshold, state.since(), state.inferred()});
     }
     return alerts;
+}
+
+const std::vector<SignalPhase> &AlertEngine::phases(const QueueKey &key) const
+{
+    static const std::vector<SignalPhase> none;
+    const auto history = m_histories.find(key);
+    return history != m_histories.end() ? history->second.phases() : none;
 }
 
 QueueAssessment AlertEngine::assessment(const QueueKey &key) const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/alerts/assess.h"
+#include "models/alerts/signalhistory.h"
 #include "models/policy/runbook.h"
 
 #include <QObject>
@@ -41,6 +42,8 @@ public:
 
     [[nodiscard]] std::vector<Alert> alerts() const; ///< pending and firing, by key
     [[nodiscard]] QueueAssessment assessment(const QueueKey &key) const;
+    /// When its assessment was caution or danger in this run.
+    [[nodiscard]] const std::vector<SignalPhase> &phases(const QueueKey &key) const;
 
 public Q_SLOTS:
     void tick(); ///< once a second
@@ -57,6 +60,7 @@ private:
     void takeTrouble(const QString &ns);
     void drop(const QueueKey &key);
     void judge(const QueueKey &key);
+    void note(const QueueKey &key, const QueueSituation &seen, Milliseconds now);
     void tickAt(const QueueKey &key, std::optional<Milliseconds> at);
     [[nodiscard]] QueueSituation situation(const QueueKey &key) const;
     [[nodiscard]] std::optional<QString> namespaceTrouble(const QString &ns) const;
@@ -66,6 +70,7 @@ private:
     const Clock &m_clock;
     std::map<QueueKey, BacklogState> m_states;
     std::map<QueueKey, qint64> m_ghosts; ///< the backlog when no execution was found running on the queue
+    std::map<QueueKey, SignalHistory> m_histories;         ///< of queues that ever showed caution or danger
     std::map<QString, std::optional<QString>> m_troubles;  ///< of namespaces, as the last judgement saw them
     std::map<QueueKey, Milliseconds> m_next;               ///< when time alone changes what is said
     std::set<std::pair<Milliseconds, QueueKey>> m_ticking; ///< the same, by time

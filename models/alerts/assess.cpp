@@ -63,17 +63,25 @@ QString stateSentence(const QueueSituation &now, const BacklogRule &rule)
     return {};
 }
 
-QueueAssessment unknown(const QString &why)
+bool isTooOld(const QueueSituation &now)
 {
-    return {Signal::Unknown, why, {}};
+    return now.age > validity(now.sample->interval);
 }
 
-QueueAssessment ghostAssessment(const QueueSituation &now)
+/// Why nothing can be said of the queue.
+std::optional<QString> unknownBecause(const QueueSituation &now)
 {
-    const QString sentence =
-        Text::tr("ghost backlog: its %1 workflows have ended").arg(formatCount(now.sample->workflowBacklog));
-    const bool lowered = now.state == AlertState::Firing || now.state == AlertState::Pending;
-    return {lowered ? Signal::Caution : Signal::Clear, sentence, now.since};
+    if (now.namespaceTrouble)
+        return now.namespaceTrouble;
+    if (!now.sample)
+        return now.waiting ? Text::tr("waiting for the first answer") : Text::tr("no answer yet");
+    if (isTooOld(now))
+        return Text::tr("no answer for %1; last value shown").arg(age(now.age));
+    if (!now.seen)
+        return Text::tr("declared, never seen");
+    if (now.state == AlertState::Unknown)
+        return Text::tr("the server gave no backlog");
+    return {};
 }
 
 Signal signalOf(AlertState state)
@@ -108,20 +116,23 @@ std::optional<Milliseconds> nextChange(const QueueSituation &now, Milliseconds s
     return std::min(nextMinute(), expires);
 }
 
+Signal signalOf(const QueueSituation &now)
+{
+    if (now.namespaceTrouble || !now.sample || isTooOld(now) || !now.seen)
+        return Signal::Unknown;
+    const Signal signal = signalOf(now.state);
+    return now.ghost && signal == Signal::Danger ? Signal::Caution : signal;
+}
+
 QueueAssessment assess(const QueueSituation &now, const BacklogRule &rule)
 {
-    if (now.namespaceTrouble)
-        return unknown(*now.namespaceTrouble);
-    if (!now.sample)
-        return unknown(now.waiting ? Text::tr("waiting for the first answer") : Text::tr("no answer yet"));
-    if (now.age > validity(now.sample->interval))
-        return unknown(Text::tr("no answer for %1; last value shown").arg(age(now.age)));
-    if (!now.seen)
-        return unknown(Text::tr("declared, never seen"));
-    if (now.state == AlertState::Unknown)
-        return unknown(Text::tr("the server gave no backlog"));
+    if (const auto why = unknownBecause(now))
+        return {signalOf(now), *why, {}};
     if (now.ghost)
-        return ghostAssessment(now);
+        return {signalOf(now),
+                Text::tr("ghost backlog: its %1 workflows have ended")
+                    .arg(formatCount(now.sample->workflowBacklog)),
+                now.since};
     // The cause first: the board's column shows the beginning.
     QStringList parts = pollerTrouble(*now.sample);
     parts << stateSentence(now, rule);
@@ -130,7 +141,7 @@ QueueAssessment assess(const QueueSituation &now, const BacklogRule &rule)
     if (now.state == AlertState::Inactive && now.age >= worthSaying)
         parts << Text::tr("checked %1 ago").arg(age(now.age));
     parts.removeAll(QString());
-    return {signalOf(now.state), parts.join(u"; "_s), now.since};
+    return {signalOf(now), parts.join(u"; "_s), now.since};
 }
 
 } // namespace signalbox

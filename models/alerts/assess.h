@@ -37,6 +37,9 @@ struct QueueSituation
 /// When passing time alone changes what assess() says, by Clock::sinceBoot; nothing: only news do. Pure.
 [[nodiscard]] std::optional<Milliseconds> nextChange(const QueueSituation &now, Milliseconds sinceBoot);
 
+/// What one queue shows, without the words. Pure.
+[[nodiscard]] Signal signalOf(const QueueSituation &now);
+
 /// Signal and sentence for one queue under the backlog rule. Pure.
 [[nodiscard]] QueueAssessment assess(const QueueSituation &now, const BacklogRule &rule);
 

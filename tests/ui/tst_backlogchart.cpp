@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fake/fakeclock.h"
 #include "tests/ui/look.h"
 #include "ui/queue/backlogchart.h"
 #include "ui/queue/chartaxis.h"
@@ -133,8 +134,8 @@ private Q_SLOTS:
     void missingSamplesBreakTheLine();
     void unknownValueBreaksItsOwnLineOnly();
     void timeBeforeTheFirstSampleIsUnwatched();
-    void ruleIsPendingThenFiring();
-    void samplesBeforeTheRangeDecideItsStart();
+    void phasesAreThoseOfTheRange();
+    void theLineEntersFromTheLeft();
     void currentValueIsUnknownWhenOld();
     void pollersLeavingTogetherAreOneEvent();
     void seriesAreReused();
@@ -257,25 +258,28 @@ void TstBacklogChart::timeBeforeTheFirstSampleIsUnwatched()
     QCOMPARE(chartOf({}, 0s, 15min).gaps, (std::vector{ChartGap{span(0s, 15min), true}}));
 }
 
-void TstBacklogChart::ruleIsPendingThenFiring()
+void TstBacklogChart::phasesAreThoseOfTheRange()
 {
-    std::vector<QueueSample> samples;
-    addSamples(samples, 0s, 50s, 100);
-    addSamples(samples, 1min, 10min, 101);
-    const ChartData shown = chartOf(samples, 0s, 10min);
-    QCOMPARE(shown.phases, (std::vector{ChartPhase{span(1min, 6min), Signal::Caution},
-                                        ChartPhase{span(6min, 10min), Signal::Danger}}));
-    QCOMPARE(shown.top, 101.0);
+    fake::FakeClock clock;
+    clock.setUtc(start + 10min);
+    const Milliseconds zero = clock.sinceBoot() - 10min;
+    const std::vector<SignalPhase> phases{{zero - 1min, zero, Signal::Danger},
+                                          {zero + 1min, zero + 6min, Signal::Caution},
+                                          {zero + 6min, zero + 10min + 20s, Signal::Danger}};
+    QCOMPARE(phasesIn(phases, clock, span(0s, 10min)),
+             (std::vector{ChartPhase{span(1min, 6min), Signal::Caution},
+                          ChartPhase{span(6min, 10min), Signal::Danger}}));
+    QCOMPARE(phasesIn(phases, clock, span(8min, 10min)),
+             (std::vector{ChartPhase{span(8min, 10min), Signal::Danger}}));
 }
 
-void TstBacklogChart::samplesBeforeTheRangeDecideItsStart()
+void TstBacklogChart::theLineEntersFromTheLeft()
 {
     std::vector<QueueSample> samples;
     addSamples(samples, 0s, 20min, 300);
-    QVERIFY(leadIn(BacklogRule()) >= BacklogRule().forDuration);
     const ChartData shown = chartOf(samples, 10min, 20min);
-    QCOMPARE(shown.phases, (std::vector{ChartPhase{span(10min, 20min), Signal::Danger}}));
     QCOMPARE(shown.workflow.front().first(), QPointF(chartTime(start + 10min), 300));
+    QCOMPARE(shown.top, 300.0);
 }
 
 void TstBacklogChart::currentValueIsUnknownWhenOld()

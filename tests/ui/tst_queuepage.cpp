@@ -10,6 +10,7 @@
 #include "ui/queue/pollermodel.h"
 #include "ui/queue/queuepage.h"
 #include "ui/state/uistate.h"
+#include "ui/theme/tokens.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/signalchip.h"
 
@@ -133,6 +134,30 @@ public:
         return lines;
     }
 
+    /// Pixels of the chart shaded in the colour of a phase.
+    [[nodiscard]] int shadedPixels(QColor ink, double share) const
+    {
+        const QColor ground = page->palette().color(QPalette::Base);
+        const auto mixed = [share](int over, int under) {
+            return qRound(share * over + (1 - share) * under);
+        };
+        const QRgb wanted = qRgb(mixed(ink.red(), ground.red()), mixed(ink.green(), ground.green()),
+                                 mixed(ink.blue(), ground.blue()));
+        const QImage picture =
+            find<BacklogChart>(u"backlogChart"_s)->grab().toImage().convertToFormat(QImage::Format_RGB32);
+        const auto isNear = [](int a, int b) { return std::abs(a - b) <= 1; };
+        int shaded = 0;
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 0; x < picture.width(); ++x) {
+                const QRgb seen = picture.pixel(x, y);
+                shaded += isNear(qRed(seen), qRed(wanted)) && isNear(qGreen(seen), qGreen(wanted)) &&
+                                  isNear(qBlue(seen), qBlue(wanted))
+                              ? 1
+                              : 0;
+            }
+        return shaded;
+    }
+
     QueueKey key;
     Milliseconds serverBehind{0}; ///< its wall clock, ours
     fake::FakeClock clock;
@@ -162,6 +187,7 @@ private Q_SLOTS:
     void aStoryIsShown();
     void newSamplesShowOnTheirOwn();
     void pollersLiveWhateverTheServersClockSays();
+    void theChartShadesWhatTheBoardSays();
     void oldFiguresSaySo();
     void aDeletedNamespaceIsSaidAndItsPictureStays();
     void pauseHoldsThePicture();
@@ -264,6 +290,32 @@ void TstQueuePage::pollersLiveWhateverTheServersClockSays()
         QCOMPARE(rows->index(row, PollerModel::StateColumn).data().toString(), u"alive"_s);
         QCOMPARE(rows->index(row, PollerModel::LastPollColumn).data().toString(), u"0 s"_s);
     }
+}
+
+/// Tasks of ended workflows are a caution there: the same time is no danger here.
+void TstQueuePage::theChartShadesWhatTheBoardSays()
+{
+    const QColor danger = lightTokens().danger;
+    const QColor caution = lightTokens().caution;
+    World world;
+    world.server.setExecutions(ns, {});
+    world.serve(300, 0, 3, 1, 1); // for 7 min 55 s already
+    QVERIFY(world.start());
+    QTRY_VERIFY(world.watch->running(world.key));
+    for (int look = 0; look < 6; ++look)
+        QVERIFY(world.sample(20s));
+    world.page->setActive(true);
+    QCOMPARE(world.find<SignalChip>(u"queueSignal"_s)->signal(), Signal::Caution);
+    QCOMPARE(world.shadedPixels(danger, 0.13), 0);
+    QVERIFY(world.shadedPixels(caution, 0.16) > 1000);
+
+    world.serve(301, 0, 3, 1, 1); // what comes on top is no ghost
+    QVERIFY(world.sample(10s));
+    QVERIFY(world.sample(60s));
+    world.page->setActive(true);
+    QCOMPARE(world.find<SignalChip>(u"queueSignal"_s)->signal(), Signal::Danger);
+    QVERIFY(world.shadedPixels(danger, 0.13) > 1000);
+    QVERIFY(world.shadedPixels(caution, 0.16) > 1000);
 }
 
 void TstQueuePage::oldFiguresSaySo()

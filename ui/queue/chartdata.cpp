@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/chartdata.h"
 
-#include "models/alerts/backlogstate.h"
 #include "ui/queue/decimate.h"
 
 #include <algorithm>
@@ -81,35 +80,6 @@ std::vector<ChartGap> gapsOf(const std::vector<QueueSample> &samples, const Char
     return gaps;
 }
 
-Signal signalOf(AlertState state)
-{
-    return state == AlertState::Firing ? Signal::Danger : Signal::Caution;
-}
-
-std::vector<ChartPhase> phasesOf(const std::vector<QueueSample> &samples, const BacklogRule &rule,
-                                 const ChartSpan &range)
-{
-    std::vector<ChartPhase> phases;
-    BacklogState state(rule);
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-        const QueueSample &sample = samples[i];
-        state.observe({sample.time, sample.sinceBoot, validity(sample.interval), sample.workflowBacklog,
-                       sample.oldestWorkflowTask});
-        if (state.state() != AlertState::Pending && state.state() != AlertState::Firing)
-            continue;
-        const ChartSpan span{std::max(chartTime(sample.time), range.from),
-                             std::min(endOf(samples, i), range.to)};
-        if (span.to <= span.from)
-            continue;
-        if (!phases.empty() && phases.back().signal == signalOf(state.state()) &&
-            phases.back().span.to >= span.from)
-            phases.back().span.to = span.to;
-        else
-            phases.push_back({span, signalOf(state.state())});
-    }
-    return phases;
-}
-
 /// Changes close together are one event: a roll-out takes its workers one after the other.
 std::vector<PollerChange> pollerChangesOf(const std::vector<QueueSample> &samples, const ChartSpan &range)
 {
@@ -156,7 +126,6 @@ ChartData makeChartData(const std::vector<QueueSample> &samples, const BacklogRu
     data.workflow = linesOf(samples, &QueueSample::workflowBacklog, range, columns);
     data.activity = linesOf(samples, &QueueSample::activityBacklog, range, columns);
     data.gaps = gapsOf(samples, range);
-    data.phases = phasesOf(samples, rule, range);
     data.pollerChanges = pollerChangesOf(samples, range);
     data.top = topOf(data);
     if (!samples.empty() && endOf(samples, samples.size() - 1) >= range.to) {
@@ -166,9 +135,20 @@ ChartData makeChartData(const std::vector<QueueSample> &samples, const BacklogRu
     return data;
 }
 
-Milliseconds leadIn(const BacklogRule &rule)
+std::vector<ChartPhase> phasesIn(const std::vector<SignalPhase> &phases, const Clock &clock,
+                                 const ChartSpan &range)
 {
-    return 2 * rule.forDuration;
+    const auto placed = [utc = clock.utc(), now = clock.sinceBoot()](Milliseconds sinceBoot) {
+        return chartTime(utc - (now - sinceBoot));
+    };
+    std::vector<ChartPhase> shown;
+    for (const SignalPhase &phase : phases) {
+        const ChartSpan span{std::max(placed(phase.from), range.from),
+                             std::min(placed(phase.until), range.to)};
+        if (span.to > span.from)
+            shown.push_back({span, phase.signal});
+    }
+    return shown;
 }
 
 double chartTime(Instant time)

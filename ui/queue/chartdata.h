@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/base/signal.h"
+#include "models/alerts/signalhistory.h"
 #include "models/monitor/observations.h"
 #include "models/policy/runbook.h"
 
@@ -22,7 +22,7 @@ struct ChartSpan
     bool operator==(const ChartSpan &) const = default;
 };
 
-/// When the backlog rule was pending (caution) or firing (danger).
+/// When the queue showed caution or danger.
 struct ChartPhase
 {
     ChartSpan span;
@@ -50,7 +50,7 @@ struct PollerChange
 };
 
 /// Everything the backlog chart paints, ready: lines cut where data is missing and thinned to what the
-/// pixels can show, gaps, phases of the rule, marks. Plain values.
+/// pixels can show, gaps, phases, marks. Plain values.
 struct ChartData
 {
     using Line = QList<QPointF>; ///< x in UTC milliseconds
@@ -67,12 +67,13 @@ struct ChartData
     BacklogRule rule;
 };
 
-/// Samples from before `range` may lead in, so that the rule's state at its start is right. At most
+/// All but the phases. A sample from before `range` lets the lines enter it from the left. At most
 /// `maxPoints` a series (and two more a gap): of each slice of time the lowest and the highest stay.
 [[nodiscard]] ChartData makeChartData(const std::vector<QueueSample> &samples, const BacklogRule &rule,
                                       const ChartSpan &range, int maxPoints);
-/// How long before the range samples are needed for that.
-[[nodiscard]] Milliseconds leadIn(const BacklogRule &rule);
+/// The phases within the range, by the wall clock as it goes now.
+[[nodiscard]] std::vector<ChartPhase> phasesIn(const std::vector<SignalPhase> &phases, const Clock &clock,
+                                               const ChartSpan &range);
 
 [[nodiscard]] double chartTime(Instant time);
 

@@ -181,8 +181,11 @@ void QueuePage::tick()
 ChartData QueuePage::chartData(Instant now)
 {
     const Instant from = now - m_header->range();
-    m_samples = m_watch.samples(m_key, from - leadIn(m_rule));
-    return makeChartData(m_samples, m_rule, {chartTime(from), chartTime(now)}, m_chart->plotWidth());
+    m_samples = m_watch.samples(m_key, from);
+    const ChartSpan range{chartTime(from), chartTime(now)};
+    ChartData shown = makeChartData(m_samples, m_rule, range, m_chart->plotWidth());
+    shown.phases = phasesIn(m_alerts.phases(m_key), m_clock, range);
+    return shown;
 }
 
 void QueuePage::showChart(const ChartData &shown, Instant now)

@@ -55,7 +55,7 @@ private:
     BacklogRule m_rule;
     const Clock &m_clock;
     UiState &m_state;
-    std::vector<QueueSample> m_samples; ///< of the range shown, with their lead-in
+    std::vector<QueueSample> m_samples; ///< of the range shown, and the one before
     PollerModel *m_pollers;
     SampleModel *m_rows;
     QueueHeader *m_header;

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void aDeletedNamespaceRaisesNoAlert();
     void aClockStepHidesNoGhost();
     void judgesOnlyWhatTimeChanges();
+    void remembersWhatItSaid();
+    void remembersAGhostAsWhatItWas();
 };
 
 void TestAlertEngine::firesAfterFiveMinutes()
@@ -250,6 +252,59 @@ void TestAlertEngine::judgesOnlyWhatTimeChanges()
     world.alerts->tick();
     QCOMPARE(judged.size(), 1);
     QCOMPARE(judged[0][0].value<QueueKey>(), world.busy);
+}
+
+void TestAlertEngine::remembersWhatItSaid()
+{
+    AlertWorld world;
+    world.serve();
+    world.visible = {world.busy};
+    world.begin();
+    world.live(60s);
+    QVERIFY(world.alerts->phases(world.busy).empty());
+    world.setQueue(world.busy, 101, 0, 1s);
+    world.live(6min);
+    world.setQueue(world.busy, 0, 0);
+    world.live(60s);
+    QCOMPARE(world.signal(world.busy), Signal::Clear);
+    const std::vector<SignalPhase> phases = world.alerts->phases(world.busy);
+    QCOMPARE(phases.size(), std::size_t(2));
+    QCOMPARE(phases[0].signal, Signal::Caution);
+    QCOMPARE(phases[1].signal, Signal::Danger);
+    QCOMPARE(phases[1].from, phases[0].until);
+    // As its rule has it: after five minutes by the first sample, which is due every 10 s.
+    const Milliseconds pending = phases[0].until - phases[0].from;
+    QVERIFY(pending >= 5min && pending <= 5min + 13s);
+    QVERIFY(phases[1].until > phases[1].from + 30s && phases[1].until < world.clock.sinceBoot());
+    // A machine that slept showed nothing.
+    world.setQueue(world.busy, 101, 0, 1s);
+    world.live(30s);
+    world.watch->stop();
+    world.clock.advance(8h);
+    world.alerts->tick();
+    QCOMPARE(world.signal(world.busy), Signal::Unknown);
+    QVERIFY(world.alerts->phases(world.busy).back().until < world.clock.sinceBoot() - 7h);
+    world.watch->forget();
+    QVERIFY(world.alerts->phases(world.busy).empty());
+}
+
+void TestAlertEngine::remembersAGhostAsWhatItWas()
+{
+    AlertWorld world;
+    world.serve();
+    world.profile.queues = {world.busy};
+    world.setRunning(u"ns"_s, {world.calm.queue});
+    world.setQueue(world.busy, 150, 0, 10min);
+    world.begin();
+    world.live(60s);
+    QCOMPARE(world.signal(world.busy), Signal::Caution);
+    for (const SignalPhase &phase : world.alerts->phases(world.busy))
+        QCOMPARE(phase.signal, Signal::Caution);
+    QVERIFY(world.alerts->phases(world.busy).back().until > world.clock.sinceBoot());
+    world.setRunning(u"ns"_s, {world.calm.queue, world.busy.queue});
+    world.live(80s);
+    QCOMPARE(world.signal(world.busy), Signal::Danger);
+    QCOMPARE(world.alerts->phases(world.busy).back().signal, Signal::Danger);
 }
 
 QTEST_GUILESS_MAIN(TestAlertEngine)
