@@ -13,57 +13,42 @@ namespace {
 constexpr double recoverySeconds = 60;
 constexpr double floorShare = 0.05;
 /// A look at one queue is two calls, which are taken together.
-constexpr double smallestBucket = 2;
+constexpr double smallestBurst = 2;
 } // namespace
 
 CallBudget::CallBudget(double perSecond, double burst)
     : m_full(perSecond)
-    , m_burst(std::max({perSecond, burst, smallestBucket}))
-    , m_rate(perSecond)
-    , m_tokens(m_burst)
+    , m_burst(std::max({perSecond, burst, smallestBurst}))
+    , m_bucket(perSecond, m_burst)
+    , m_lowest(perSecond)
 {
 }
 
 bool CallBudget::take(int calls, Milliseconds now)
 {
-    refill(now);
-    if (m_tokens < calls)
-        return false;
-    m_tokens -= calls;
-    return true;
-}
-
-void CallBudget::charge(int calls)
-{
-    m_tokens -= calls;
-}
-
-Milliseconds CallBudget::nextAt(Milliseconds now) const
-{
-    const double at = m_tokens + m_rate * std::chrono::duration<double>(now - m_filled.value_or(now)).count();
-    if (at >= 1)
-        return now;
-    return now + std::chrono::ceil<Milliseconds>(std::chrono::duration<double>((1 - at) / m_rate));
+    recover(now);
+    return m_bucket.take(now, calls);
 }
 
 void CallBudget::refused(Milliseconds now)
 {
-    refill(now);
     if (m_refused && now - *m_refused < 1s)
         return;
+    recover(now);
     m_refused = now;
-    m_rate = std::max(m_rate / 2, m_full * floorShare);
-    m_tokens = 0;
+    m_lowest = std::max(m_bucket.rate() / 2, m_full * floorShare);
+    m_bucket.setRate(m_lowest, std::max(m_lowest, smallestBurst), now);
+    m_bucket.empty();
 }
 
-void CallBudget::refill(Milliseconds now)
+void CallBudget::recover(Milliseconds now)
 {
-    const double seconds = std::chrono::duration<double>(now - m_filled.value_or(now)).count();
-    m_filled = now;
-    m_rate = std::min(m_full, m_rate + m_full * seconds / recoverySeconds);
+    if (!m_refused)
+        return;
+    const double seconds = std::chrono::duration<double>(now - *m_refused).count();
+    const double rate = std::min(m_full, m_lowest + m_full * seconds / recoverySeconds);
     // What a burst may hold comes back with the rate: none of it right after a refusal.
-    const double most = m_rate < m_full ? std::max(m_rate, smallestBucket) : m_burst;
-    m_tokens = std::min(m_tokens + m_rate * seconds, most);
+    m_bucket.setRate(rate, rate < m_full ? std::max(rate, smallestBurst) : m_burst, now);
 }
 
 } // namespace signalbox

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/base/clock.h"
+#include "models/base/tokenbucket.h"
 
 #include <optional>
 
@@ -19,21 +19,20 @@ public:
     /// Takes them all or none.
     [[nodiscard]] bool take(int calls, Milliseconds now);
     /// Takes them although they are more than is left: later calls wait for it.
-    void charge(int calls);
+    void charge(int calls) { m_bucket.charge(calls); }
     /// When take(1) will succeed if nobody takes in between; `now` if it would already.
-    [[nodiscard]] Milliseconds nextAt(Milliseconds now) const;
+    [[nodiscard]] Milliseconds nextAt(Milliseconds now) const { return m_bucket.nextAt(now); }
     /// Refusals within a second of each other are one.
     void refused(Milliseconds now);
-    [[nodiscard]] double perSecond() const { return m_rate; }
+    [[nodiscard]] double perSecond() const { return m_bucket.rate(); }
 
 private:
-    void refill(Milliseconds now);
+    void recover(Milliseconds now);
 
     double m_full;
     double m_burst;
-    double m_rate;
-    double m_tokens;
-    std::optional<Milliseconds> m_filled;
+    TokenBucket m_bucket;
+    double m_lowest; ///< the rate right after the last refusal
     std::optional<Milliseconds> m_refused;
 };
 

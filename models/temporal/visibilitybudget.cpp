@@ -38,7 +38,8 @@ Milliseconds VisibilityBudget::nextAt(Purpose purpose, Milliseconds now)
 
 void VisibilityBudget::refused(Milliseconds now)
 {
-    m_paging.setRate(std::max(m_paging.rate() / 2, m_background.rate()), now);
+    const double rate = std::max(m_paging.rate() / 2, m_background.rate());
+    m_paging.setRate(rate, rate, now);
     m_refusedAt = now;
 }
 
@@ -47,7 +48,7 @@ TokenBucket &VisibilityBudget::share(Purpose purpose, Milliseconds now)
     if (purpose == Purpose::Background)
         return m_background;
     if (m_refusedAt && now - *m_refusedAt >= m_pagingRecovery) {
-        m_paging.setRate(m_pagingRate, now);
+        m_paging.setRate(m_pagingRate, m_pagingRate, now);
         m_refusedAt.reset();
     }
     return m_paging;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/base/tokenbucket.h"
 #include "models/temporal/limits.h"
 #include "models/temporal/purpose.h"
-#include "models/temporal/tokenbucket.h"
 
 #include <optional>
 

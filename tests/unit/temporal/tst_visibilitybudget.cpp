@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/temporal/tokenbucket.h"
 #include "models/temporal/visibilitybudget.h"
 
 #include <QtTest>
@@ -8,17 +7,11 @@
 using namespace signalbox;
 using Lane = VisibilityBudget::Lane;
 
-class TestTokenBucket : public QObject
+class TestVisibilityBudget : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void letsABurstThroughAndThenTheRate();
-    void neverHoldsMoreThanTheBurst();
-    void saysWhenTheNextOneComes();
-    void ignoresTimeThatGoesBack();
-    void drainStopsAtZero();
-
     void operatorGoesUnmarkedWhenItsOwnBucketIsEmpty();
     void operatorCallsCountInTheCommonBucket();
     void steadyRateStaysInsideTheServersQuota();
@@ -35,14 +28,6 @@ namespace {
 
 constexpr Milliseconds start{1'000'000};
 
-int takeAll(TokenBucket &bucket, Milliseconds now)
-{
-    int taken = 0;
-    while (bucket.take(now))
-        ++taken;
-    return taken;
-}
-
 int takeAll(VisibilityBudget &budget, Purpose purpose, Milliseconds now)
 {
     int taken = 0;
@@ -53,54 +38,7 @@ int takeAll(VisibilityBudget &budget, Purpose purpose, Milliseconds now)
 
 } // namespace
 
-void TestTokenBucket::letsABurstThroughAndThenTheRate()
-{
-    TokenBucket bucket(10, 10);
-    QCOMPARE(takeAll(bucket, start), 10);
-    QCOMPARE(takeAll(bucket, start + Milliseconds(99)), 0);
-    int taken = 0;
-    for (int tenth = 1; tenth <= 20; ++tenth)
-        taken += takeAll(bucket, start + tenth * Milliseconds(100));
-    QCOMPARE(taken, 20);
-}
-
-void TestTokenBucket::neverHoldsMoreThanTheBurst()
-{
-    TokenBucket bucket(10, 3);
-    QCOMPARE(takeAll(bucket, start), 3);
-    QCOMPARE(takeAll(bucket, start + std::chrono::hours(1)), 3);
-}
-
-void TestTokenBucket::saysWhenTheNextOneComes()
-{
-    TokenBucket bucket(4, 1);
-    QCOMPARE(bucket.nextAt(start), start);
-    QVERIFY(bucket.take(start));
-    QCOMPARE(bucket.nextAt(start), start + Milliseconds(250));
-    QCOMPARE(bucket.nextAt(start + Milliseconds(100)), start + Milliseconds(250));
-    QVERIFY(!bucket.take(start + Milliseconds(249)));
-    QVERIFY(bucket.take(start + Milliseconds(250)));
-}
-
-void TestTokenBucket::ignoresTimeThatGoesBack()
-{
-    TokenBucket bucket(10, 2);
-    QCOMPARE(takeAll(bucket, start), 2);
-    QVERIFY(!bucket.take(start - std::chrono::hours(1)));
-    QVERIFY(!bucket.take(start));
-    QVERIFY(bucket.take(start + Milliseconds(100)));
-}
-
-void TestTokenBucket::drainStopsAtZero()
-{
-    TokenBucket bucket(1, 1);
-    bucket.drain(start);
-    bucket.drain(start);
-    QVERIFY(!bucket.take(start + Milliseconds(999)));
-    QVERIFY(bucket.take(start + Milliseconds(1000)));
-}
-
-void TestTokenBucket::operatorGoesUnmarkedWhenItsOwnBucketIsEmpty()
+void TestVisibilityBudget::operatorGoesUnmarkedWhenItsOwnBucketIsEmpty()
 {
     VisibilityBudget budget{Limits{}};
     for (int i = 0; i < 10; ++i)
@@ -114,14 +52,14 @@ void TestTokenBucket::operatorGoesUnmarkedWhenItsOwnBucketIsEmpty()
     QCOMPARE(budget.take(Purpose::Operator, later), std::nullopt);
 }
 
-void TestTokenBucket::operatorCallsCountInTheCommonBucket()
+void TestVisibilityBudget::operatorCallsCountInTheCommonBucket()
 {
     VisibilityBudget budget{Limits{}};
     QCOMPARE(takeAll(budget, Purpose::Operator, start), 10);
     QCOMPARE(takeAll(budget, Purpose::Background, start), 0);
 }
 
-void TestTokenBucket::steadyRateStaysInsideTheServersQuota()
+void TestVisibilityBudget::steadyRateStaysInsideTheServersQuota()
 {
     VisibilityBudget budget{Limits{}};
     takeAll(budget, Purpose::Operator, start);
@@ -132,7 +70,7 @@ void TestTokenBucket::steadyRateStaysInsideTheServersQuota()
     QVERIFY2(taken >= 590, qPrintable(QString::number(taken)));
 }
 
-void TestTokenBucket::backgroundHasItsOwnShare()
+void TestVisibilityBudget::backgroundHasItsOwnShare()
 {
     VisibilityBudget budget{Limits{}};
     int taken = 0;
@@ -143,7 +81,7 @@ void TestTokenBucket::backgroundHasItsOwnShare()
     QVERIFY(takeAll(budget, Purpose::Operator, start + std::chrono::seconds(60)) >= 8);
 }
 
-void TestTokenBucket::backgroundWaitsForTheCommonBucketWithoutLosingItsShare()
+void TestVisibilityBudget::backgroundWaitsForTheCommonBucketWithoutLosingItsShare()
 {
     VisibilityBudget budget{Limits{}};
     takeAll(budget, Purpose::Operator, start);
@@ -152,7 +90,7 @@ void TestTokenBucket::backgroundWaitsForTheCommonBucketWithoutLosingItsShare()
 }
 
 /// 10,000 rows: the first page and the total for the person, then ten pages, while the namespace is polled.
-void TestTokenBucket::pagesOfALongListComeAsFastAsTheServerAnswers()
+void TestVisibilityBudget::pagesOfALongListComeAsFastAsTheServerAnswers()
 {
     constexpr Milliseconds page{83}; // the command line's 0.91 s for eleven of them (measured)
     VisibilityBudget budget{Limits{}};
@@ -168,7 +106,7 @@ void TestTokenBucket::pagesOfALongListComeAsFastAsTheServerAnswers()
     QVERIFY2(now - start <= 11 * page * 12 / 10, qPrintable(QString::number((now - start).count())));
 }
 
-void TestTokenBucket::pagingLeavesThePersonAndThePollingTheirShares()
+void TestVisibilityBudget::pagingLeavesThePersonAndThePollingTheirShares()
 {
     VisibilityBudget budget{Limits{}};
     takeAll(budget, Purpose::Paging, start);
@@ -186,7 +124,7 @@ void TestTokenBucket::pagingLeavesThePersonAndThePollingTheirShares()
     QCOMPARE(clicked, 60);
 }
 
-void TestTokenBucket::pagingGivesWayAtARefusalAndRecovers()
+void TestVisibilityBudget::pagingGivesWayAtARefusalAndRecovers()
 {
     VisibilityBudget budget{Limits{}};
     const auto pagesInASecond = [&budget](Milliseconds from) {
@@ -207,7 +145,7 @@ void TestTokenBucket::pagingGivesWayAtARefusalAndRecovers()
     QCOMPARE(pagesInASecond(refused + std::chrono::seconds(12)), 6);
 }
 
-void TestTokenBucket::nextAtIsTheTimeAtWhichTakeSucceeds_data()
+void TestVisibilityBudget::nextAtIsTheTimeAtWhichTakeSucceeds_data()
 {
     QTest::addColumn<Purpose>("purpose");
     QTest::newRow("operator") << Purpose::Operator;
@@ -215,7 +153,7 @@ void TestTokenBucket::nextAtIsTheTimeAtWhichTakeSucceeds_data()
     QTest::newRow("paging") << Purpose::Paging;
 }
 
-void TestTokenBucket::nextAtIsTheTimeAtWhichTakeSucceeds()
+void TestVisibilityBudget::nextAtIsTheTimeAtWhichTakeSucceeds()
 {
     QFETCH(const Purpose, purpose);
     VisibilityBudget budget{Limits{}};
@@ -228,5 +166,5 @@ void TestTokenBucket::nextAtIsTheTimeAtWhichTakeSucceeds()
     QVERIFY(budget.take(purpose, next));
 }
 
-QTEST_GUILESS_MAIN(TestTokenBucket)
-#include "tst_tokenbucket.moc"
+QTEST_GUILESS_MAIN(TestVisibilityBudget)
+#include "tst_visibilitybudget.moc"
