@@ -26,7 +26,7 @@ if [ "$release" = 12 ]; then
   java=openjdk-17-jre-headless
   # Its own cargo is too old to fetch Temporal's API; the one made for browsers isn't, but replaces the other.
   cargo="cargo-web"
-  packages+=(libqt6opengl6-dev clang-format-14 clang-tidy-14 libclang-14-dev llvm-14-dev)
+  packages+=(libqt6opengl6-dev clang-format-14 clang-tidy-14 clazy libclang-14-dev llvm-14-dev)
 else
   java=openjdk-21-jre-headless
   cargo=cargo

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 Signalbox contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs clang-tidy over Signalbox's own sources: lint.py BUILD-FOLDER
+"""Runs clang-tidy over Signalbox's own sources, and clazy over those that are shipped: lint.py BUILD-FOLDER
 
 A source that passed is not looked at again until it, a header of ours that it includes, its compiler's options or the
 checks change. Needs a finished build, whose record of included headers it reads. Loads lintscope.cpp into clang-tidy.
@@ -11,17 +11,18 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
-ROOMS = [PROJECT / room for room in ("app", "ui", "models", "tests")]
-TIDY = "clang-tidy-14"
+SHIPPED = [PROJECT / room for room in ("app", "ui", "models")]
+ROOMS = [*SHIPPED, PROJECT / "tests"]
 SCOPE = PROJECT / "tests" / "lintscope.cpp"
 SCOPE_BUILD = ["c++", "-std=c++17", "-O1", "-fPIC", "-shared", "-fno-rtti", "-isystem", "/usr/lib/llvm-14/include"]
 # Warnings are the compiler's business in the build, where it treats them as errors.
-OPTIONS = ["--quiet", "--extra-arg=-Wno-error", "--extra-arg=-Wno-unknown-warning-option"]
+OPTIONS = ["--extra-arg=-Wno-error", "--extra-arg=-Wno-unknown-warning-option"]
 
 
 def stamps_folder():
@@ -51,22 +52,46 @@ def included(build):
     return found
 
 
+def clang_tidy(build):
+    command = ["clang-tidy-14", "--load", str(scope_plugin(build))]
+    return Lint(build, command, ["--quiet", *OPTIONS], ROOMS, [PROJECT / ".clang-tidy", SCOPE])
+
+
+def clazy(build):
+    asked = PROJECT / ".clazy"
+    checks = re.search(r"(?m)^CHECKS (.+)$", asked.read_text(encoding="utf-8")).group(1)
+    options = [f"--checks={checks}", r"--header-filter=/(app|ui|models)/.*\.h$", *OPTIONS]
+    return Lint(build, ["clazy-standalone"], options, SHIPPED, [asked])
+
+
 class Lint:
-    def __init__(self, build):
+    """One program that complains: its command, the rooms it is for and the files that say what it looks for."""
+
+    def __init__(self, build, command, options, rooms, settings):
         self._build = build
+        self._command = [*command, "-p", str(build), *options]
+        self._rooms = rooms
         self._included = included(build)
         self._stamps = stamps_folder()
-        version = subprocess.run([TIDY, "--version"], capture_output=True, check=True).stdout
-        self._common = version + (PROJECT / ".clang-tidy").read_bytes() + SCOPE.read_bytes() + " ".join(OPTIONS).encode()
-        self._command = [TIDY, "--load", str(scope_plugin(build)), "-p", str(build), *OPTIONS]
+        version = subprocess.run([command[0], "--version"], capture_output=True, check=True).stdout
+        self._common = version + b"".join(file.read_bytes() for file in settings) + " ".join(options).encode()
 
-    def check(self, entry):
-        """None if the source is in order or unchanged since it was, else what clang-tidy says."""
+    def run(self, entries, pool):
+        """Whether the program has nothing to say."""
+        ours = [entry for entry in entries if any(room in pathlib.Path(entry["file"]).parents for room in self._rooms)]
+        complaints = [complaint for complaint in pool.map(self._check, ours) if complaint]
+        print("\n".join(complaints), end="")
+        print(f"{self._command[0]}: {len(ours)} sources, {len(complaints)} with complaints", flush=True)
+        return not complaints
+
+    def _check(self, entry):
+        """None if the source is in order or unchanged since it was, else what the program says."""
         stamp = self._stamps / self._key(entry)
         if stamp.exists():
             return None
         result = subprocess.run([*self._command, entry["file"]], capture_output=True, text=True, check=False)
-        if result.returncode == 0:
+        # clazy ends well whatever it has to say.
+        if result.returncode == 0 and ": warning: " not in result.stderr:
             stamp.touch()
             return None
         return result.stdout + result.stderr
@@ -83,15 +108,11 @@ class Lint:
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     entries = json.loads((build / "compile_commands.json").read_text())
-    ours = [entry for entry in entries if any(room in pathlib.Path(entry["file"]).parents for room in ROOMS)]
-    for entry in ours:
+    for entry in entries:
         entry["output"] = entry["command"].split(" -o ")[1].split()[0]
-    lint = Lint(build)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        complaints = [complaint for complaint in pool.map(lint.check, ours) if complaint]
-    print("\n".join(complaints), end="")
-    print(f"clang-tidy: {len(ours)} sources, {len(complaints)} with complaints")
-    sys.exit(1 if complaints else 0)
+        passed = [lint(build).run(entries, pool) for lint in (clang_tidy, clazy)]
+    sys.exit(0 if all(passed) else 1)
 
 
 main()

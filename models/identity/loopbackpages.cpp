@@ -8,7 +8,7 @@ namespace signalbox::loopbackpages {
 
 namespace {
 
-const QByteArray script = "history.replaceState(null,'','/callback')";
+constexpr char script[] = "history.replaceState(null,'','/callback')";
 
 QByteArray answer(const QByteArray &status, const QByteArray &body)
 {

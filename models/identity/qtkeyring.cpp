@@ -43,7 +43,7 @@ Reply<bool> isLocked()
         call << u"org.freedesktop.Secret.Collection"_s << u"Locked"_s;
         const QDBusMessage answer = QDBusConnection::sessionBus().call(call, QDBus::Block, dbusTimeLimit);
         const bool isGood = answer.type() == QDBusMessage::ReplyMessage && !answer.arguments().isEmpty();
-        promise.finish(isGood && answer.arguments().first().value<QDBusVariant>().variant().toBool());
+        promise.finish(isGood && answer.arguments().constFirst().value<QDBusVariant>().variant().toBool());
     });
     return promise.reply();
 }

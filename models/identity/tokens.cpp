@@ -40,7 +40,8 @@ QStringList stringsOf(const QJsonValue &claim)
     if (claim.isString())
         return {claim.toString()};
     QStringList strings;
-    for (const auto &value : claim.toArray())
+    const QJsonArray values = claim.toArray();
+    for (const auto &value : values)
         if (value.isString())
             strings << value.toString();
     return strings;
