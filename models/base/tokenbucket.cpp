@@ -12,13 +12,6 @@ namespace {
 constexpr double roundingError = 1e-9;
 } // namespace
 
-TokenBucket::TokenBucket(double perSecond, double burst)
-    : m_perSecond(perSecond)
-    , m_burst(burst)
-    , m_tokens(burst)
-{
-}
-
 bool TokenBucket::take(Milliseconds now, int count)
 {
     refill(now);

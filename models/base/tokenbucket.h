@@ -13,7 +13,12 @@ namespace signalbox {
 class TokenBucket
 {
 public:
-    TokenBucket(double perSecond, double burst);
+    constexpr TokenBucket(double perSecond, double burst)
+        : m_perSecond(perSecond)
+        , m_burst(burst)
+        , m_tokens(burst)
+    {
+    }
 
     [[nodiscard]] double rate() const { return m_perSecond; }
     /// Takes them all or none.

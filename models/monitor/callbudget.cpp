@@ -12,17 +12,7 @@ namespace {
 /// From the floor back to full.
 constexpr double recoverySeconds = 60;
 constexpr double floorShare = 0.05;
-/// A look at one queue is two calls, which are taken together.
-constexpr double smallestBurst = 2;
 } // namespace
-
-CallBudget::CallBudget(double perSecond, double burst)
-    : m_full(perSecond)
-    , m_burst(std::max({perSecond, burst, smallestBurst}))
-    , m_bucket(perSecond, m_burst)
-    , m_lowest(perSecond)
-{
-}
 
 bool CallBudget::take(int calls, Milliseconds now)
 {

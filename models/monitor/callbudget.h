@@ -4,6 +4,7 @@
 
 #include "models/base/tokenbucket.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace signalbox {
@@ -14,7 +15,13 @@ namespace signalbox {
 class CallBudget
 {
 public:
-    explicit CallBudget(double perSecond, double burst = 0);
+    constexpr explicit CallBudget(double perSecond, double burst = 0)
+        : m_full(perSecond)
+        , m_burst(std::max({perSecond, burst, smallestBurst}))
+        , m_bucket(perSecond, m_burst)
+        , m_lowest(perSecond)
+    {
+    }
 
     /// Takes them all or none.
     [[nodiscard]] bool take(int calls, Milliseconds now);
@@ -28,6 +35,9 @@ public:
 
 private:
     void recover(Milliseconds now);
+
+    /// A look at one queue is two calls, which are taken together.
+    static constexpr double smallestBurst = 2;
 
     double m_full;
     double m_burst;

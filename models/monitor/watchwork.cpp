@@ -21,10 +21,10 @@ constexpr Milliseconds longestSleep = 2s;
 
 /// A burst that looks at a board of 200 queues as it opens, both types of each. A cold look makes the server
 /// load partitions, so few are under way at once.
-const CallBudget lookBudget(20, 400);
+constexpr CallBudget lookBudget(20, 400);
 constexpr int looksInFlight = 8;
 /// Visibility allows 10 calls a second and namespace to everybody (1.32.1).
-const CallBudget countBudget(10);
+constexpr CallBudget countBudget(10);
 constexpr int countsInFlight = 32;
 
 QStringList namespacesOf(const std::vector<QueueKey> &queues)
