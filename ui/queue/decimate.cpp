@@ -44,7 +44,7 @@ QList<QPointF> decimated(const QList<QPointF> &points, double from, double to, i
         first = last;
     }
     thin << points.last();
-    thin.erase(std::unique(thin.begin(), thin.end()), thin.end());
+    thin.resize(std::unique(thin.begin(), thin.end()) - thin.begin());
     return thin;
 }
 
