@@ -18,16 +18,16 @@ constexpr std::chrono::seconds refreshEvery{10};
 class Workflow::Private
 {
 public:
-    Private(Workflow *workflow, Client &calls, const Clock &time)
+    Private(Workflow *workflow, Client &client, const Clock &clock)
         : q(workflow)
-        , client(calls)
-        , clock(time)
-        , activities(time)
-        , history(calls)
+        , m_client(client)
+        , m_clock(clock)
+        , m_activities(clock)
+        , m_history(client)
     {
-        timer.setInterval(refreshEvery);
-        connect(&timer, &QTimer::timeout, q, [this] { describe(Purpose::Background); });
-        connect(&history, &HistoryModel::stateChanged, q, &Workflow::changed);
+        m_timer.setInterval(refreshEvery);
+        connect(&m_timer, &QTimer::timeout, q, [this] { describe(Purpose::Background); });
+        connect(&m_history, &HistoryModel::stateChanged, q, &Workflow::changed);
     }
 
     void describe(Purpose purpose);
@@ -35,61 +35,61 @@ public:
     void takeFailure(const Error &failure);
     [[nodiscard]] bool mayStillChange() const
     {
-        const bool gone = error && error->kind == ErrorKind::NotFound;
-        return !gone && (!description || isOpen(description->execution.status));
+        const bool gone = m_error && m_error->kind == ErrorKind::NotFound;
+        return !gone && (!m_description || isOpen(m_description->execution.status));
     }
 
     Workflow *q;
-    Client &client;
-    const Clock &clock;
-    QString ns, workflowId, runId;
-    std::optional<ExecutionDescription> description;
-    std::optional<Instant> readAt;
-    std::optional<Error> error;
-    PendingActivityModel activities;
-    HistoryModel history;
-    bool historyLoaded = false;
-    bool reading = false;
-    bool active = false;
-    QTimer timer;
+    Client &m_client;
+    const Clock &m_clock;
+    QString m_ns, m_workflowId, m_runId;
+    std::optional<ExecutionDescription> m_description;
+    std::optional<Instant> m_readAt;
+    std::optional<Error> m_error;
+    PendingActivityModel m_activities;
+    HistoryModel m_history;
+    bool m_historyLoaded = false;
+    bool m_reading = false;
+    bool m_active = false;
+    QTimer m_timer;
 };
 
 void Workflow::Private::describe(Purpose purpose)
 {
-    if (std::exchange(reading, true))
+    if (std::exchange(m_reading, true))
         return;
-    client.describeExecution(ns, workflowId, runId, purpose)
+    m_client.describeExecution(m_ns, m_workflowId, m_runId, purpose)
         .deliver(q, [this](Result<ExecutionDescription> answer) {
-            reading = false;
+            m_reading = false;
             if (answer)
                 take(std::move(*answer));
             else
                 takeFailure(answer.error());
             if (!mayStillChange())
-                timer.stop();
+                m_timer.stop();
             Q_EMIT q->changed();
         });
 }
 
 void Workflow::Private::take(ExecutionDescription newer)
 {
-    if (runId.isEmpty())
-        runId = newer.execution.runId;
-    activities.setActivities(newer.pendingActivities);
-    description = std::move(newer);
-    readAt = clock.utc();
-    error.reset();
-    if (!std::exchange(historyLoaded, true))
-        history.load(ns, workflowId, runId);
-    else if (history.rowCount() == 0 || history.event(0).id != description->execution.historyLength)
-        history.refresh();
+    if (m_runId.isEmpty())
+        m_runId = newer.execution.runId;
+    m_activities.setActivities(newer.pendingActivities);
+    m_description = std::move(newer);
+    m_readAt = m_clock.utc();
+    m_error.reset();
+    if (!std::exchange(m_historyLoaded, true))
+        m_history.load(m_ns, m_workflowId, m_runId);
+    else if (m_history.rowCount() == 0 || m_history.event(0).id != m_description->execution.historyLength)
+        m_history.refresh();
 }
 
 void Workflow::Private::takeFailure(const Error &failure)
 {
-    error = failure;
+    m_error = failure;
     if (failure.kind == ErrorKind::NotFound)
-        activities.setActivities({});
+        m_activities.setActivities({});
 }
 
 Workflow::Workflow(Client &client, const Clock &clock, QString ns, QString workflowId, QString runId,
@@ -97,23 +97,23 @@ Workflow::Workflow(Client &client, const Clock &clock, QString ns, QString workf
     : QObject(parent)
     , d(std::make_unique<Private>(this, client, clock))
 {
-    d->ns = std::move(ns);
-    d->workflowId = std::move(workflowId);
-    d->runId = std::move(runId);
+    d->m_ns = std::move(ns);
+    d->m_workflowId = std::move(workflowId);
+    d->m_runId = std::move(runId);
 }
 
 Workflow::~Workflow() = default;
 
 void Workflow::setActive(bool active)
 {
-    if (std::exchange(d->active, active) == active)
+    if (std::exchange(d->m_active, active) == active)
         return;
     if (!active)
-        return d->timer.stop();
+        return d->m_timer.stop();
     if (!d->mayStillChange())
         return;
-    d->timer.start();
-    d->describe(d->description ? Purpose::Background : Purpose::Operator);
+    d->m_timer.start();
+    d->describe(d->m_description ? Purpose::Background : Purpose::Operator);
 }
 
 void Workflow::refresh()
@@ -123,53 +123,53 @@ void Workflow::refresh()
 
 const QString &Workflow::ns() const
 {
-    return d->ns;
+    return d->m_ns;
 }
 
 const QString &Workflow::workflowId() const
 {
-    return d->workflowId;
+    return d->m_workflowId;
 }
 
 const QString &Workflow::runId() const
 {
-    return d->runId;
+    return d->m_runId;
 }
 
 const std::optional<ExecutionDescription> &Workflow::description() const
 {
-    return d->description;
+    return d->m_description;
 }
 
 std::optional<Instant> Workflow::readAt() const
 {
-    return d->readAt;
+    return d->m_readAt;
 }
 
 const std::optional<Error> &Workflow::error() const
 {
-    return d->error;
+    return d->m_error;
 }
 
 QString Workflow::nowSentence() const
 {
-    if (d->error && d->error->kind == ErrorKind::NotFound)
+    if (d->m_error && d->m_error->kind == ErrorKind::NotFound)
         return tr("This run does not exist: it was deleted, or closed longer ago than its namespace "
                   "keeps runs.");
-    if (!d->description)
-        return d->error ? explain(*d->error).sentence() : tr("Reading…");
-    const HistoryEvent *newest = d->history.rowCount() > 0 ? &d->history.event(0) : nullptr;
-    return signalbox::nowSentence(*d->description, newest, d->clock.utc());
+    if (!d->m_description)
+        return d->m_error ? explain(*d->m_error).sentence() : tr("Reading…");
+    const HistoryEvent *newest = d->m_history.rowCount() > 0 ? &d->m_history.event(0) : nullptr;
+    return signalbox::nowSentence(*d->m_description, newest, d->m_clock.utc());
 }
 
 PendingActivityModel &Workflow::pendingActivities()
 {
-    return d->activities;
+    return d->m_activities;
 }
 
 HistoryModel &Workflow::history()
 {
-    return d->history;
+    return d->m_history;
 }
 
 } // namespace signalbox
