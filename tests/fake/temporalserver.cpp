@@ -65,19 +65,19 @@ private:
 class TemporalServer::Private
 {
 public:
-    ServerOptions options;
-    TemporalWorld world;
-    FaultPlan faults;
-    TemporalTransport transport{world, faults};
-    std::unique_ptr<Door> door;
-    std::unique_ptr<grpc::Server> server;
-    int port = 0;
+    ServerOptions m_options;
+    TemporalWorld m_world;
+    FaultPlan m_faults;
+    TemporalTransport m_transport{m_world, m_faults};
+    std::unique_ptr<Door> m_door;
+    std::unique_ptr<grpc::Server> m_server;
+    int m_port = 0;
 };
 
 TemporalServer::TemporalServer(ServerOptions options)
     : d(std::make_unique<Private>())
 {
-    d->options = std::move(options);
+    d->m_options = std::move(options);
     prepareGrpc();
     start();
 }
@@ -89,7 +89,7 @@ TemporalServer::~TemporalServer()
 
 QString TemporalServer::address() const
 {
-    return u"127.0.0.1:%1"_s.arg(d->port);
+    return u"127.0.0.1:%1"_s.arg(d->m_port);
 }
 
 Profile TemporalServer::profile() const
@@ -103,132 +103,132 @@ Profile TemporalServer::profile() const
 
 void TemporalServer::stop()
 {
-    if (!d->server)
+    if (!d->m_server)
         return;
-    d->server->Shutdown(std::chrono::system_clock::now());
-    d->server->Wait();
-    d->server.reset();
+    d->m_server->Shutdown(std::chrono::system_clock::now());
+    d->m_server->Wait();
+    d->m_server.reset();
 }
 
 void TemporalServer::start()
 {
-    if (d->server)
+    if (d->m_server)
         return;
     grpc::ServerBuilder builder;
-    d->door = std::make_unique<Door>(d->transport);
-    builder.RegisterCallbackGenericService(d->door.get());
+    d->m_door = std::make_unique<Door>(d->m_transport);
+    builder.RegisterCallbackGenericService(d->m_door.get());
     // The real server allows pings every 10 s; gRPC's default of 5 minutes would break the client's
     // keepalive.
     builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 10'000);
     builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
-    if (d->options.maxConnectionAge) {
+    if (d->m_options.maxConnectionAge) {
         builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS,
-                                   static_cast<int>(d->options.maxConnectionAge->count()));
+                                   static_cast<int>(d->m_options.maxConnectionAge->count()));
         builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, 5'000);
     }
-    builder.AddListeningPort(address().toStdString(), credentials(d->options), &d->port);
-    d->server = builder.BuildAndStart();
-    if (!d->server)
+    builder.AddListeningPort(address().toStdString(), credentials(d->m_options), &d->m_port);
+    d->m_server = builder.BuildAndStart();
+    if (!d->m_server)
         qFatal("the fake server can't listen");
 }
 
 void TemporalServer::setNamespaces(std::vector<NamespaceInfo> namespaces)
 {
-    d->world.setNamespaces(std::move(namespaces));
+    d->m_world.setNamespaces(std::move(namespaces));
 }
 
 void TemporalServer::setQueue(const QueueKey &key, TaskType type, TaskQueueStats stats)
 {
-    d->world.setQueue(key, type, std::move(stats));
+    d->m_world.setQueue(key, type, std::move(stats));
 }
 
 void TemporalServer::setExecutions(const QString &ns, std::vector<Execution> executions)
 {
-    d->world.setExecutions(ns, std::move(executions));
+    d->m_world.setExecutions(ns, std::move(executions));
 }
 
 void TemporalServer::setDescription(const QString &ns, ExecutionDescription description)
 {
-    d->world.setDescription(ns, std::move(description));
+    d->m_world.setDescription(ns, std::move(description));
 }
 
 void TemporalServer::setHistory(const QString &ns, const QString &workflowId, const QString &runId,
                                 const std::vector<HistoryEvent> &events)
 {
-    d->world.setHistory(ns, workflowId, runId, events);
+    d->m_world.setHistory(ns, workflowId, runId, events);
 }
 
 void TemporalServer::setHistoryPageSize(int events)
 {
-    d->world.setHistoryPageSize(events);
+    d->m_world.setHistoryPageSize(events);
 }
 
 void TemporalServer::setPrincipal(const QString &name)
 {
-    d->world.setPrincipal(name);
+    d->m_world.setPrincipal(name);
 }
 
 void TemporalServer::failNext(const QString &method, const QString &code, const QString &message, int times)
 {
-    d->faults.add(method, {Fault::Kind::Fail, failureStatus(code, message), {}}, times);
+    d->m_faults.add(method, {Fault::Kind::Fail, failureStatus(code, message), {}}, times);
 }
 
 void TemporalServer::holdNext(const QString &method, int times)
 {
-    d->faults.add(method, {Fault::Kind::Hold, {}, {}}, times);
+    d->m_faults.add(method, {Fault::Kind::Hold, {}, {}}, times);
 }
 
 void TemporalServer::releaseHeld()
 {
-    d->transport.releaseHeld();
+    d->m_transport.releaseHeld();
 }
 
 int TemporalServer::held() const
 {
-    return d->transport.held();
+    return d->m_transport.held();
 }
 
 void TemporalServer::answerNext(const QString &method, QByteArray bytes, int times)
 {
-    d->faults.add(method, {Fault::Kind::Bytes, {}, std::move(bytes)}, times);
+    d->m_faults.add(method, {Fault::Kind::Bytes, {}, std::move(bytes)}, times);
 }
 
 void TemporalServer::padNext(const QString &method, qsizetype bytes, int times)
 {
-    d->faults.add(method, {Fault::Kind::Pad, {}, unknownField(bytes)}, times);
+    d->m_faults.add(method, {Fault::Kind::Pad, {}, unknownField(bytes)}, times);
 }
 
 void TemporalServer::loseReplyNext(const QString &method, int times)
 {
-    d->faults.add(method, {Fault::Kind::LoseReply, {}, {}}, times);
+    d->m_faults.add(method, {Fault::Kind::LoseReply, {}, {}}, times);
 }
 
 void TemporalServer::before(const QString &method, std::function<void()> action)
 {
-    d->faults.addBefore(method, std::move(action));
+    d->m_faults.addBefore(method, std::move(action));
 }
 
 void TemporalServer::clearFaults()
 {
-    d->faults.clear();
+    d->m_faults.clear();
 }
 
 int TemporalServer::calls(const QString &method) const
 {
-    return d->transport.calls(method.toStdString());
+    return d->m_transport.calls(method.toStdString());
 }
 
 std::vector<RecordedCall> TemporalServer::recorded(const QString &method) const
 {
     std::vector<RecordedCall> result;
-    for (const RawCall &call : d->transport.recorded(method.toStdString()))
+    for (const RawCall &call : d->m_transport.recorded(method.toStdString()))
         result.push_back({method, call.metadata, QByteArray::fromStdString(call.peer), requestText(call)});
     return result;
 }
 
 void TemporalServer::forgetCalls()
 {
-    d->transport.forgetCalls();
+    d->m_transport.forgetCalls();
 }
 
 } // namespace signalbox::fake

@@ -61,34 +61,34 @@ class TestAuthority::Private
 {
 public:
     explicit Private(const char *name)
-        : certificate(newCertificate(name, key.get(), nullptr))
+        : m_certificate(newCertificate(name, m_key.get(), nullptr))
     {
     }
-    Key key = newKey();
-    Certificate certificate;
+    Key m_key = newKey();
+    Certificate m_certificate;
 };
 
 TestAuthority::TestAuthority(const char *name)
     : d(std::make_unique<Private>(name))
 {
-    addExtension(d->certificate.get(), NID_basic_constraints, "critical,CA:TRUE");
-    X509_sign(d->certificate.get(), d->key.get(), EVP_sha256());
+    addExtension(d->m_certificate.get(), NID_basic_constraints, "critical,CA:TRUE");
+    X509_sign(d->m_certificate.get(), d->m_key.get(), EVP_sha256());
 }
 
 TestAuthority::~TestAuthority() = default;
 
 QByteArray TestAuthority::certificatePem() const
 {
-    return pem([this](BIO *bio) { PEM_write_bio_X509(bio, d->certificate.get()); });
+    return pem([this](BIO *bio) { PEM_write_bio_X509(bio, d->m_certificate.get()); });
 }
 
 TestCertificate TestAuthority::issue(const char *alternativeNames) const
 {
     const Key key = newKey();
     const Certificate certificate =
-        newCertificate("Signalbox test", key.get(), X509_get_subject_name(d->certificate.get()));
+        newCertificate("Signalbox test", key.get(), X509_get_subject_name(d->m_certificate.get()));
     addExtension(certificate.get(), NID_subject_alt_name, alternativeNames);
-    X509_sign(certificate.get(), d->key.get(), EVP_sha256());
+    X509_sign(certificate.get(), d->m_key.get(), EVP_sha256());
     return {pem([&](BIO *bio) { PEM_write_bio_X509(bio, certificate.get()); }), pem([&](BIO *bio) {
                 PEM_write_bio_PrivateKey(bio, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
             })};
