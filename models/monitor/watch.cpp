@@ -166,6 +166,15 @@ std::vector<QueueSample> Watch::samples(const QueueKey &key, Instant from) const
     return samples;
 }
 
+Reply<Series> Watch::range(const QueueKey &key, Instant from, Instant to, int slices) const
+{
+    Series series;
+    for (const QueueSample &sample : samples(key, from))
+        if (sample.time <= to)
+            series.append(sample);
+    return finishedReply<Series>(series.thinned(from, to, slices));
+}
+
 std::optional<Instant> Watch::lastAnswer() const
 {
     return d->m_lastAnswer;

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/monitor/observations.h"
+#include "models/base/reply.h"
+#include "models/monitor/series.h"
 #include "models/policy/runbook.h"
 #include "models/profile/profile.h"
 #include "models/temporal/client.h"
@@ -62,6 +63,9 @@ public:
     /// Samples of this run, oldest first, from the last one before `from` on, without their pollers; at most
     /// 24 h or 8,640 a queue are kept in memory. Their times are by the wall clock as it goes now.
     [[nodiscard]] std::vector<QueueSample> samples(const QueueKey &key, Instant from) const;
+    /// The past of a queue, from wherever it is kept: from the last look before `from` on, thinned to so many
+    /// slices (Series::thinned). In memory today, so the answer is in at once; who asks must not count on it.
+    [[nodiscard]] Reply<Series> range(const QueueKey &key, Instant from, Instant to, int slices) const;
     [[nodiscard]] std::optional<Instant> lastAnswer() const;
     /// True once namespaces, discovery and the first sample (or failure) of every known queue are in: what
     /// `signalbox status` waits for.

@@ -4,8 +4,8 @@
 #include "tests/ui/look.h"
 #include "ui/queue/backlogchart.h"
 #include "ui/queue/chartaxis.h"
-#include "ui/queue/chartdata.h"
-#include "ui/queue/decimate.h"
+#include "ui/queue/charthistory.h"
+#include "ui/queue/thinline.h"
 #include "ui/theme/tokens.h"
 
 #include <QChart>
@@ -49,7 +49,22 @@ ChartSpan span(Milliseconds from, Milliseconds to)
 ChartData chartOf(const std::vector<QueueSample> &samples, Milliseconds from, Milliseconds to,
                   int maxPoints = 600)
 {
-    return makeChartData(samples, BacklogRule(), span(from, to), maxPoints);
+    const ChartSpan range = span(from, to);
+    Series series;
+    for (const QueueSample &sample : samples)
+        series.append(sample);
+    ChartHistory history(range.to - range.from, maxPoints);
+    for (const SeriesPoint &look : series.points())
+        history.append(look);
+    return history.between(range, BacklogRule());
+}
+
+QList<QPointF> thinned(const QList<QPointF> &points, double slice)
+{
+    ThinLine line(slice);
+    for (const QPointF &point : points)
+        line.append(point);
+    return line.points();
 }
 
 bool isByTime(const QList<QPointF> &line)
@@ -127,6 +142,7 @@ private Q_SLOTS:
     void thinningKeepsWhatIsSeen_data();
     void thinningKeepsWhatIsSeen();
     void shortLinesStayAsTheyAre();
+    void aLineGrowsAndIsCut();
     void valueAxisIsRound_data();
     void valueAxisIsRound();
     void timeMarksAreRoundAndFew_data();
@@ -164,7 +180,7 @@ void TstBacklogChart::thinningKeepsWhatIsSeen()
     line[spike].setY(5000);
     line[spike + 1].setY(-5);
 
-    const QList<QPointF> thin = decimated(line, 0, points, columns);
+    const QList<QPointF> thin = thinned(line, double(points) / columns);
     QVERIFY2(thin.size() <= 2 * columns + 6, qPrintable(QString::number(thin.size())));
     QVERIFY(isByTime(thin));
     QCOMPARE(thin.first(), line.first());
@@ -178,9 +194,32 @@ void TstBacklogChart::thinningKeepsWhatIsSeen()
 void TstBacklogChart::shortLinesStayAsTheyAre()
 {
     const QList<QPointF> line{{0, 1}, {5, 9}, {10, 1}};
-    QCOMPARE(decimated(line, 0, 10, 100), line);
-    QCOMPARE(decimated({}, 0, 10, 100), QList<QPointF>());
-    QCOMPARE(decimated(line, 0, 0, 1), line);
+    QCOMPARE(thinned(line, 0.1), line);
+    QCOMPARE(thinned({}, 0.1), QList<QPointF>());
+    QCOMPARE(thinned(line, 0), line);
+}
+
+void TstBacklogChart::aLineGrowsAndIsCut()
+{
+    ThinLine line(10);
+    QList<QPointF> before;
+    for (int i = 0; i < 200; ++i) {
+        line.append({double(i), double(i * 7919 % 97)});
+        const QList<QPointF> now = line.points();
+        QCOMPARE(now.last(), QPointF(i, i * 7919 % 97));
+        // What is in a finished slice stays as it is.
+        const qsizetype finished = std::count_if(before.begin(), before.end(), [i](const QPointF &point) {
+            return std::floor(point.x() / 10) < std::floor(i / 10.0) - 1;
+        });
+        QCOMPARE(now.mid(0, finished), before.mid(0, finished));
+        before = now;
+    }
+    line.dropBefore(105);
+    QVERIFY(line.points().first().x() < 105 && line.points()[1].x() >= 105);
+    line.dropBefore(195);
+    QVERIFY(line.points().first().x() < 195 && line.points()[1].x() >= 195);
+    line.dropBefore(1000);
+    QCOMPARE(line.points(), QList<QPointF>({{199, 199 * 7919 % 97}}));
 }
 
 void TstBacklogChart::valueAxisIsRound_data()

@@ -4,6 +4,7 @@
 #include "ui/queue/queuesentence.h"
 #include "ui/queue/samplemodel.h"
 
+#include "models/base/format.h"
 #include "tests/fake/fakeclock.h"
 
 #include <QAbstractItemModelTester>
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void samplesComeAndGoAtTheEnds();
     void rangeGrowsToThePast();
     void samplesOfAnotherTimeReplaceAll();
+    void aSampleIsOneRowAtTheTop();
     void sentences_data();
     void sentences();
     void pollersAlive();
@@ -173,6 +175,27 @@ void TstQueueModels::samplesOfAnotherTimeReplaceAll()
     QCOMPARE(column(model, SampleModel::WorkflowColumn), QStringList({u"1"_s}));
 }
 
+void TstQueueModels::aSampleIsOneRowAtTheTop()
+{
+    SampleModel model;
+    const Tester tester(&model, Tester::FailureReportingMode::Fatal);
+    const Instant first = m_clock.utc();
+    model.setSamples(samplesOf(first, 0, 3));
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    model.append(samplesOf(first, 3, 4).front());
+    model.dropBefore(first + 15s);
+    QCOMPARE(column(model, SampleModel::WorkflowColumn), QStringList({u"3"_s, u"2"_s}));
+    QCOMPARE(inserted.size(), 1);
+    QCOMPARE(removed.size(), 1);
+    model.dropBefore(first + 15s);
+    QCOMPARE(removed.size(), 1);
+    // A clock was set: the same looks, at other times.
+    model.setSamples(samplesOf(first + 5s, 2, 4));
+    QCOMPARE(column(model, SampleModel::TimeColumn),
+             QStringList({formatDateTime(first + 35s), formatDateTime(first + 25s)}));
+}
+
 void TstQueueModels::sentences_data()
 {
     QTest::addColumn<int>("backlog");
@@ -200,15 +223,16 @@ void TstQueueModels::sentences()
     QFETCH(double, out);
     QFETCH(int, age);
     QFETCH(QString, rule);
-    const Instant now{std::chrono::sys_days{std::chrono::year(2026) / 11 / 24} + 10h + 5min};
+    const Instant utc{std::chrono::sys_days{std::chrono::year(2026) / 11 / 24} + 10h + 5min};
+    const Milliseconds now = 1h;
     QueueSample sample;
-    sample.time = now - std::chrono::seconds(age);
+    sample.sinceBoot = now - std::chrono::seconds(age);
     sample.interval = 10s;
     sample.workflowBacklog = backlog;
     sample.addRate = in;
     sample.dispatchRate = out;
-    const std::vector changes{PollerChange{chartTime(now - 4min), 2},
-                              PollerChange{chartTime(now - 3min), -3}};
+    const std::vector changes{PollerChange{chartTime(utc - 4min), 2},
+                              PollerChange{chartTime(utc - 3min), -3}};
     QTEST(queueSentence(sample, {Signal::Clear, rule, {}}, changes, now), "sentence");
     QCOMPARE(queueSentence({}, {Signal::Unknown, u"no answer yet"_s, {}}, {}, now), u"No answer yet."_s);
 }

@@ -189,6 +189,7 @@ private Q_SLOTS:
     void pollersLiveWhateverTheServersClockSays();
     void theChartShadesWhatTheBoardSays();
     void oldFiguresSaySo();
+    void aClockStepGreysNothing();
     void aDeletedNamespaceIsSaidAndItsPictureStays();
     void pauseHoldsThePicture();
     void chartIsAlsoATable();
@@ -331,6 +332,22 @@ void TstQueuePage::oldFiguresSaySo()
     const QString sentence = world.find<PlainLabel>(u"queueSentence"_s)->text();
     QVERIFY2(sentence.contains(u"The figures are 5 m 00 s old."_s), qPrintable(sentence));
     QCOMPARE(world.find<SignalChip>(u"queueSignal"_s)->signal(), Signal::Unknown);
+}
+
+/// How old a figure is, is by a clock that nobody sets; the picture is by the wall clock, as it goes now.
+void TstQueuePage::aClockStepGreysNothing()
+{
+    World world;
+    world.serve(7, 5, 3, 1, 1);
+    QVERIFY(world.start());
+    QVERIFY(world.sample(10s));
+    world.clock.setUtc(world.clock.utc() + 1h);
+    world.page->setActive(true);
+    QCOMPARE(world.find<PlainLabel>(u"queueSentence"_s)->text(), u"As much comes in as goes out."_s);
+    QCOMPARE(world.plotted(), (QList<QList<qreal>>{{7, 7}, {5, 5}}));
+    world.serve(9, 5, 3, 1, 1);
+    QVERIFY(world.sample(10s));
+    QCOMPARE(world.plotted(), (QList<QList<qreal>>{{7, 7, 9}, {5, 5, 5}}));
 }
 
 void TstQueuePage::aDeletedNamespaceIsSaidAndItsPictureStays()

@@ -67,10 +67,6 @@ struct ChartData
     BacklogRule rule;
 };
 
-/// All but the phases. A sample from before `range` lets the lines enter it from the left. At most
-/// `maxPoints` a series (and two more a gap): of each slice of time the lowest and the highest stay.
-[[nodiscard]] ChartData makeChartData(const std::vector<QueueSample> &samples, const BacklogRule &rule,
-                                      const ChartSpan &range, int maxPoints);
 /// The phases within the range, by the wall clock as it goes now.
 [[nodiscard]] std::vector<ChartPhase> phasesIn(const std::vector<SignalPhase> &phases, const Clock &clock,
                                                const ChartSpan &range);

@@ -62,11 +62,11 @@ QueueFigures::QueueFigures(QWidget *parent)
     layout->addWidget(makeSentenceCard(*m_sentence, this), 1);
 }
 
-void QueueFigures::show(const std::optional<QueueSample> &sample, qint64 threshold, Instant now)
+void QueueFigures::show(const std::optional<QueueSample> &sample, qint64 threshold, Milliseconds now)
 {
     using Tone = FigureCard::Tone;
     const QueueSample known = sample.value_or(QueueSample());
-    const bool old = sample && now - sample->time > validity(sample->interval);
+    const bool old = sample && now - sample->sinceBoot > validity(sample->interval);
     const auto tone = [old](bool alarming) {
         return old ? Tone::Old : alarming ? Tone::Alarming : Tone::Normal;
     };

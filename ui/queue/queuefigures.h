@@ -20,7 +20,8 @@ class QueueFigures final : public QWidget
 public:
     explicit QueueFigures(QWidget *parent = nullptr);
 
-    void show(const std::optional<QueueSample> &sample, qint64 threshold, Instant now);
+    /// `now` by Clock::sinceBoot.
+    void show(const std::optional<QueueSample> &sample, qint64 threshold, Milliseconds now);
     void setSentence(const QString &sentence);
 
 private:

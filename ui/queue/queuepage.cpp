@@ -10,6 +10,7 @@
 #include "ui/queue/pollermodel.h"
 #include "ui/queue/queuefigures.h"
 #include "ui/queue/queueheader.h"
+#include "ui/queue/queuepast.h"
 #include "ui/queue/queuesentence.h"
 #include "ui/queue/samplemodel.h"
 #include "ui/state/uistate.h"
@@ -21,8 +22,6 @@
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace signalbox {
 
@@ -44,6 +43,7 @@ QueuePage::QueuePage(const QueueKey &key, Watch &watch, const AlertEngine &alert
     , m_rule(runbook.backlogRule())
     , m_clock(clock)
     , m_state(state)
+    , m_past(new QueuePast(key, watch, clock, this))
     , m_pollers(new PollerModel(clock, this))
     , m_rows(new SampleModel(this))
     , m_header(new QueueHeader(key, runbook.ownerOf(key).value_or(QString()), this))
@@ -98,7 +98,7 @@ void QueuePage::connectParts()
     m_chart->setReader([this](double time) { return linesAt(time); });
     connect(m_header, &QueueHeader::changed, this, [this] {
         m_stack->setCurrentIndex(m_header->isTable() ? 1 : 0);
-        tick();
+        showNews();
     });
     connect(m_header, &QueueHeader::workflowsClicked, this,
             [this] { Q_EMIT openWorkflows(m_key.ns, runningQuery(m_key.queue)); });
@@ -106,17 +106,19 @@ void QueuePage::connectParts()
     auto *pause = new QShortcut(QKeySequence(u"P"_s), this);
     pause->setContext(Qt::WidgetWithChildrenShortcut);
     connect(pause, &QShortcut::activated, m_header, &QueueHeader::togglePause);
+    connect(m_past, &QueuePast::replaced, this, &QueuePage::takePast);
+    connect(m_past, &QueuePast::grew, this, &QueuePage::takeLook);
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, &QueuePage::tick);
-    const auto showNews = [this](const QueueKey &key) {
+    const auto takeNews = [this](const QueueKey &key) {
         if (key != m_key || !m_tick.isActive())
             return;
-        tick();
+        showNews();
         Q_EMIT readAtChanged();
     };
-    connect(&m_watch, &Watch::queueCounted, this, showNews);
+    connect(&m_watch, &Watch::queueCounted, this, takeNews);
     connect(&m_watch, &Watch::queueSampled, this,
-            [showNews](const QueueSample &sample) { showNews(sample.key); });
+            [takeNews](const QueueSample &sample) { takeNews(sample.key); });
 }
 
 void QueuePage::restore()
@@ -140,12 +142,13 @@ void QueuePage::setActive(bool active)
 {
     if (!active) {
         m_tick.stop();
+        m_past->close();
         m_watch.setVisibleQueues({});
         return;
     }
     m_watch.setVisibleQueues({m_key});
     m_tick.start();
-    tick();
+    showNews();
 }
 
 void QueuePage::refresh()
@@ -159,57 +162,82 @@ std::optional<Instant> QueuePage::readAt() const
     return sample ? std::optional(sample->time) : std::nullopt;
 }
 
+void QueuePage::showNews()
+{
+    if (!m_header->isPaused()) {
+        const auto sample = m_watch.latest(m_key);
+        m_pollers->setPollers(sample ? sample->pollers : std::vector<SeenPoller>());
+    }
+    tick();
+}
+
 void QueuePage::tick()
 {
     const Instant now = m_clock.utc();
     const QueueAssessment assessment = m_alerts.assessment(m_key);
     m_header->setAssessment(assessment, now);
     m_header->setRunning(m_watch.running(m_key));
-    if (m_header->isPaused())
-        return;
-    const auto sample = m_watch.latest(m_key);
-    const ChartData shown = chartData(now);
-    m_figures->show(sample, m_rule.threshold, now);
-    const NamespaceSample *ns = m_watch.namespaceSample(m_key.ns);
-    const bool isGone = ns && ns->gone; // where it goes from here is no question any more
-    m_figures->setSentence(
-        queueSentence(isGone ? std::nullopt : sample, assessment, shown.pollerChanges, now));
-    m_pollers->setPollers(sample ? sample->pollers : std::vector<SeenPoller>());
-    showChart(shown, now);
-}
-
-ChartData QueuePage::chartData(Instant now)
-{
-    const Instant from = now - m_header->range();
-    m_samples = m_watch.samples(m_key, from);
-    const ChartSpan range{chartTime(from), chartTime(now)};
-    ChartData shown = makeChartData(m_samples, m_rule, range, m_chart->plotWidth());
-    shown.phases = phasesIn(m_alerts.phases(m_key), m_clock, range);
-    return shown;
-}
-
-void QueuePage::showChart(const ChartData &shown, Instant now)
-{
-    if (!m_header->isTable()) {
-        m_chart->setData(shown);
+    if (m_header->isPaused()) {
+        m_past->close();
         return;
     }
+    m_past->open(m_header->range(), m_header->isTable() ? Series::everyLook : m_chart->plotWidth());
+    showChart(now);
+    const auto sample = m_watch.latest(m_key);
+    m_figures->show(sample, m_rule.threshold, m_clock.sinceBoot());
+    m_figures->setSentence(sentence(sample, assessment));
+    m_pollers->tick();
+}
+
+void QueuePage::takePast()
+{
+    const Milliseconds range = m_header->range();
+    m_history = ChartHistory(static_cast<double>(range.count()), m_chart->plotWidth());
+    std::vector<QueueSample> rows;
+    for (const SeriesPoint &look : m_past->series().points()) {
+        m_history.append(look);
+        if (m_header->isTable() && look.sample.time >= m_clock.utc() - range)
+            rows.push_back(look.sample);
+    }
+    m_rows->setSamples(rows);
+    showChart(m_clock.utc());
+}
+
+void QueuePage::takeLook(const SeriesPoint &look)
+{
+    m_history.append(look);
+    if (m_header->isTable())
+        m_rows->append(look.sample);
+}
+
+void QueuePage::showChart(Instant now)
+{
     const Instant from = now - m_header->range();
-    const auto first = std::find_if(m_samples.begin(), m_samples.end(),
-                                    [from](const QueueSample &sample) { return sample.time >= from; });
-    m_rows->setSamples({first, m_samples.end()});
+    m_past->dropBefore(from);
+    m_history.dropBefore(chartTime(from));
+    m_rows->dropBefore(from);
+    m_shown = m_history.between({chartTime(from), chartTime(now)}, m_rule);
+    m_shown.phases = phasesIn(m_alerts.phases(m_key), m_clock, m_shown.range);
+    if (!m_header->isTable())
+        m_chart->setData(m_shown);
+}
+
+QString QueuePage::sentence(const std::optional<QueueSample> &sample, const QueueAssessment &assessment) const
+{
+    if (const auto &failure = m_past->failure())
+        return tr("What was seen before can't be read: %1").arg(explain(*failure).sentence());
+    const NamespaceSample *ns = m_watch.namespaceSample(m_key.ns);
+    const bool isGone = ns && ns->gone; // where it goes from here is no question any more
+    return queueSentence(isGone ? std::nullopt : sample, assessment, m_shown.pollerChanges,
+                         m_clock.sinceBoot());
 }
 
 QStringList QueuePage::linesAt(double time) const
 {
-    const auto after = std::find_if(m_samples.begin(), m_samples.end(), [time](const QueueSample &sample) {
-        return chartTime(sample.time) > time;
-    });
-    if (after == m_samples.begin())
+    const SeriesPoint *look = m_past->series().at(Instant(Milliseconds(qRound64(time))));
+    if (!look)
         return {tr("no data")};
-    const QueueSample &sample = *std::prev(after);
-    if (time > chartTime(sample.time + validity(sample.interval)))
-        return {tr("no data")};
+    const QueueSample &sample = look->sample;
     return {formatTimeOfDay(sample.time), tr("workflow %1").arg(formatCount(sample.workflowBacklog)),
             tr("activity %1").arg(formatCount(sample.activityBacklog)),
             tr("oldest task %1").arg(formatDuration(sample.oldestTask))};

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/monitor/observations.h"
 #include "models/policy/runbook.h"
+#include "ui/queue/charthistory.h"
 #include "ui/widgets/page.h"
 
 #include <QTimer>
@@ -14,17 +14,18 @@ namespace signalbox {
 
 class AlertEngine;
 class BacklogChart;
-struct ChartData;
 class PollerModel;
+struct QueueAssessment;
 class QueueFigures;
 class QueueHeader;
+class QueuePast;
 class SampleModel;
 class TableView;
 class UiState;
 class Watch;
 
 /// One queue: its backlog over time, its figures and its pollers, repainted once a second while active. Reads
-/// what the watch has in memory and asks nothing itself.
+/// what the watch saw and asks the server nothing itself; a second costs what is new in it.
 class QueuePage final : public Page
 {
     Q_OBJECT
@@ -44,9 +45,13 @@ private:
     void arrange();
     void connectParts();
     void restore();
+    void showNews();
     void tick();
-    [[nodiscard]] ChartData chartData(Instant now);
-    void showChart(const ChartData &shown, Instant now);
+    void takePast();
+    void takeLook(const SeriesPoint &look);
+    void showChart(Instant now);
+    [[nodiscard]] QString sentence(const std::optional<QueueSample> &sample,
+                                   const QueueAssessment &assessment) const;
     [[nodiscard]] QStringList linesAt(double time) const;
 
     QueueKey m_key;
@@ -55,7 +60,9 @@ private:
     BacklogRule m_rule;
     const Clock &m_clock;
     UiState &m_state;
-    std::vector<QueueSample> m_samples; ///< of the range shown, and the one before
+    QueuePast *m_past;
+    ChartHistory m_history; ///< the same for the chart
+    ChartData m_shown;
     PollerModel *m_pollers;
     SampleModel *m_rows;
     QueueHeader *m_header;

@@ -54,11 +54,11 @@ QString lastLeaving(const std::vector<PollerChange> &changes)
 } // namespace
 
 QString queueSentence(const std::optional<QueueSample> &sample, const QueueAssessment &assessment,
-                      const std::vector<PollerChange> &pollerChanges, Instant now)
+                      const std::vector<PollerChange> &pollerChanges, Milliseconds now)
 {
     QStringList sentences{asSentence(assessment.sentence)};
-    if (sample && now - sample->time > validity(sample->interval)) {
-        sentences << Text::tr("The figures are %1 old.").arg(formatDuration(now - sample->time));
+    if (sample && now - sample->sinceBoot > validity(sample->interval)) {
+        sentences << Text::tr("The figures are %1 old.").arg(formatDuration(now - sample->sinceBoot));
     } else if (sample) {
         const Drain drain = timeToDrain(*sample);
         if (drain.kind != Drain::Nothing)

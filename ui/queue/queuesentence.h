@@ -11,10 +11,10 @@
 namespace signalbox {
 
 /// What the figures mean together, in one to three sentences: how old they are, who is missing, whether the
-/// backlog grows. `assessment` is what the rule says of it.
+/// backlog grows. `assessment` is what the rule says of it; `now` is by Clock::sinceBoot.
 [[nodiscard]] QString queueSentence(const std::optional<QueueSample> &sample,
                                     const QueueAssessment &assessment,
-                                    const std::vector<PollerChange> &pollerChanges, Instant now);
+                                    const std::vector<PollerChange> &pollerChanges, Milliseconds now);
 [[nodiscard]] QString pollerChangeText(int change); ///< "3 pollers left", "1 poller came"
 /// "2 of 5": alive of all the server still names.
 [[nodiscard]] QString pollersAliveText(const QueueSample &sample);

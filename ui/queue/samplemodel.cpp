@@ -5,7 +5,6 @@
 #include "models/base/format.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace signalbox {
 
@@ -42,51 +41,63 @@ QString text(const QueueSample &sample, int column)
 
 void SampleModel::setSamples(const std::vector<QueueSample> &samples)
 {
+    const auto byTime = [](const QueueSample &a, const QueueSample &b) { return a.time < b.time; };
     if (samples.empty()) {
-        keepOnly(Instant::max(), Instant::max());
+        remove(m_samples.begin(), m_samples.end());
         return;
     }
-    keepOnly(samples.front().time, samples.back().time);
-    const auto isOlder = [](const QueueSample &sample, Instant time) { return sample.time < time; };
-    const Instant oldest = m_rows.empty() ? Instant::max() : m_rows.back().time;
-    const auto known = std::lower_bound(samples.begin(), samples.end(), oldest, isOlder);
-    insert(rowCount(), samples.begin(), known);
-    const Instant newest = m_rows.front().time;
-    insert(0, std::lower_bound(known, samples.end(), newest + Milliseconds(1), isOlder), samples.end());
+    remove(firstFrom(samples.back().time + Milliseconds(1)), m_samples.end());
+    remove(m_samples.begin(), firstFrom(samples.front().time));
+    // After a clock was set the same looks have other times.
+    if (!std::includes(samples.begin(), samples.end(), m_samples.begin(), m_samples.end(), byTime))
+        remove(m_samples.begin(), m_samples.end());
+    const auto known = m_samples.empty()
+                           ? samples.end()
+                           : std::lower_bound(samples.begin(), samples.end(), m_samples.front(), byTime);
+    if (known != samples.begin()) {
+        beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(known - samples.begin()) - 1);
+        m_samples.insert(m_samples.begin(), samples.begin(), known);
+        endInsertRows();
+    }
+    const auto news = std::upper_bound(known, samples.end(), m_samples.back(), byTime);
+    if (news == samples.end())
+        return;
+    beginInsertRows({}, 0, static_cast<int>(samples.end() - news) - 1);
+    m_samples.insert(m_samples.end(), news, samples.end());
+    endInsertRows();
 }
 
-/// Removes what is newer or older.
-void SampleModel::keepOnly(Instant from, Instant to)
+void SampleModel::append(const QueueSample &sample)
 {
-    const auto remove = [this](int first, int last) {
-        if (first >= last)
-            return;
-        beginRemoveRows({}, first, last - 1);
-        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last);
-        endRemoveRows();
-    };
-    const auto firstUpTo = [this](Instant time) {
-        const auto found = std::find_if(m_rows.begin(), m_rows.end(),
-                                        [time](const QueueSample &sample) { return sample.time <= time; });
-        return static_cast<int>(found - m_rows.begin());
-    };
-    remove(firstUpTo(from - Milliseconds(1)), rowCount());
-    remove(0, firstUpTo(to));
+    beginInsertRows({}, 0, 0);
+    m_samples.push_back(sample);
+    endInsertRows();
 }
 
-/// `first` to `last` are oldest first, rows are newest first.
-void SampleModel::insert(int row, Samples::const_iterator first, Samples::const_iterator last)
+void SampleModel::dropBefore(Instant time)
+{
+    remove(m_samples.begin(), firstFrom(time));
+}
+
+SampleModel::Samples::const_iterator SampleModel::firstFrom(Instant time) const
+{
+    const auto isBefore = [](const QueueSample &sample, Instant at) { return sample.time < at; };
+    return std::lower_bound(m_samples.begin(), m_samples.end(), time, isBefore);
+}
+
+void SampleModel::remove(const Samples::const_iterator &first, const Samples::const_iterator &last)
 {
     if (first == last)
         return;
-    beginInsertRows({}, row, row + static_cast<int>(last - first) - 1);
-    m_rows.insert(m_rows.begin() + row, std::make_reverse_iterator(last), std::make_reverse_iterator(first));
-    endInsertRows();
+    beginRemoveRows({}, static_cast<int>(m_samples.end() - last),
+                    static_cast<int>(m_samples.end() - first) - 1);
+    m_samples.erase(first, last);
+    endRemoveRows();
 }
 
 int SampleModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_samples.size());
 }
 
 int SampleModel::columnCount(const QModelIndex &parent) const
@@ -99,7 +110,7 @@ QVariant SampleModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     if (role == Qt::DisplayRole)
-        return text(m_rows[static_cast<std::size_t>(index.row())], index.column());
+        return text(m_samples[m_samples.size() - 1 - static_cast<std::size_t>(index.row())], index.column());
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>((index.column() == TimeColumn ? Qt::AlignLeft : Qt::AlignRight) |
                                 Qt::AlignVCenter);

@@ -6,6 +6,7 @@
 
 #include <QAbstractTableModel>
 
+#include <deque>
 #include <vector>
 
 namespace signalbox {
@@ -32,6 +33,8 @@ public:
 
     /// Oldest first, as the watch has them: one stretch of the queue's samples.
     void setSamples(const std::vector<QueueSample> &samples);
+    void append(const QueueSample &sample);
+    void dropBefore(Instant time);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -39,12 +42,12 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    using Samples = std::vector<QueueSample>;
+    using Samples = std::deque<QueueSample>;
 
-    void keepOnly(Instant from, Instant to);
-    void insert(int row, Samples::const_iterator first, Samples::const_iterator last);
+    void remove(const Samples::const_iterator &first, const Samples::const_iterator &last);
+    [[nodiscard]] Samples::const_iterator firstFrom(Instant time) const;
 
-    Samples m_rows; ///< newest first
+    Samples m_samples; ///< oldest first: the last one is row 0
 };
 
 } // namespace signalbox

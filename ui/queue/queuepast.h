@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/reply.h"
+#include "models/monitor/series.h"
+
+#include <QObject>
+
+namespace signalbox {
+
+class Watch;
+
+/// The past of one queue as a page shows it: asked of the watch when another stretch or another detail is
+/// wanted, and from then on grown by what is sampled. Owner thread.
+class QueuePast final : public QObject
+{
+    Q_OBJECT
+
+public:
+    QueuePast(QueueKey key, Watch &watch, const Clock &clock, QObject *parent = nullptr);
+
+    /// The last `span` in so many slices (Series::thinned), up to date as long as it isn't closed. Asks only
+    /// if that isn't what is there, or if a clock was set, by which all of it lies elsewhere.
+    void open(Milliseconds span, int slices);
+    /// Nothing is added any more; what is there stays.
+    void close();
+    void dropBefore(Instant time) { m_series.dropBefore(time); }
+
+    [[nodiscard]] const Series &series() const { return m_series; }
+    /// What kept the last question from being answered.
+    [[nodiscard]] const std::optional<Error> &failure() const { return m_failure; }
+
+Q_SIGNALS:
+    void replaced();
+    void grew(const signalbox::SeriesPoint &look);
+
+private:
+    struct Wanted
+    {
+        Milliseconds span{0};
+        int slices = 0;
+        Instant bootedAt; ///< as the wall clock has it
+    };
+
+    void take(Result<Series> series);
+    void take(const QueueSample &sample);
+
+    const QueueKey m_key;
+    Watch &m_watch;
+    const Clock &m_clock;
+    Series m_series;
+    std::optional<Wanted> m_open;
+    bool m_isWaiting = false;
+    std::optional<Error> m_failure;
+    Delivery m_asked;
+};
+
+} // namespace signalbox
