@@ -122,5 +122,5 @@ int main(int argc, char **argv)
     world = &board;
     for (int i = 0; i < queues / looksASecond; ++i)
         board.liveASecond();
-    return bench::judge(argc, argv, {"boardTick", "", 16.0});
+    return bench::judge(argc, argv, {{"boardTick", "", 16.0}});
 }

@@ -124,5 +124,5 @@ int main(int argc, char **argv)
     const QApplication application(argc, argv);
     dispatcher::init();
     fill();
-    return bench::judge(argc, argv, {"modelWithView", "stubLoop", 1.2});
+    return bench::judge(argc, argv, {{"modelWithView", "stubLoop", 1.2}});
 }

@@ -45,5 +45,5 @@ BENCHMARK(console)->Unit(benchmark::kMillisecond)->Iterations(5)->UseRealTime();
 
 int main(int argc, char **argv)
 {
-    return signalbox::bench::judge(argc, argv, {"console", "emptyWindow", 2.0});
+    return signalbox::bench::judge(argc, argv, {{"console", "emptyWindow", 2.0}});
 }

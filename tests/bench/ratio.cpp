@@ -47,10 +47,8 @@ double spread(std::vector<double> values)
 
 enum class Verdict { Kept, Broken, Void };
 
-Verdict judgeOnce(const Limit &limit)
+Verdict judged(const Collector &collector, const Limit &limit)
 {
-    Collector collector;
-    benchmark::RunSpecifiedBenchmarks(&collector);
     const double work = median(collector.times.at(limit.work));
     if (limit.floor.empty()) {
         std::printf("%s: %.2f ms, limit %.2f ms\n", limit.work.c_str(), work, limit.atMost);
@@ -65,13 +63,28 @@ Verdict judgeOnce(const Limit &limit)
     return ratio <= limit.atMost ? Verdict::Kept : Verdict::Broken;
 }
 
+/// Of all limits the worst; what is broken is so whatever else is void.
+Verdict judgeOnce(const std::vector<Limit> &limits)
+{
+    Collector collector;
+    benchmark::RunSpecifiedBenchmarks(&collector);
+    std::vector<Verdict> verdicts;
+    for (const Limit &limit : limits)
+        verdicts.push_back(judged(collector, limit));
+    for (const Verdict worst : {Verdict::Broken, Verdict::Void})
+        if (std::find(verdicts.begin(), verdicts.end(), worst) != verdicts.end())
+            return worst;
+    return Verdict::Kept;
+}
+
 } // namespace
 
-int judge(int argc, char **argv, Limit limit)
+int judge(int argc, char **argv, std::vector<Limit> limits)
 {
     // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing sets it
     if (const char *slack = std::getenv("SIGNALBOX_BENCH_SLACK"))
-        limit.atMost *= std::strtod(slack, nullptr);
+        for (Limit &limit : limits)
+            limit.atMost *= std::strtod(slack, nullptr);
     std::vector<char *> arguments(argv, argv + argc);
     std::string repetitions = "--benchmark_repetitions=" + std::to_string(rounds);
     std::string interleaving = "--benchmark_enable_random_interleaving=true";
@@ -79,7 +92,7 @@ int judge(int argc, char **argv, Limit limit)
     int count = static_cast<int>(arguments.size());
     benchmark::Initialize(&count, arguments.data());
     for (int attempt = 0; attempt < tries; ++attempt) {
-        switch (judgeOnce(limit)) {
+        switch (judgeOnce(limits)) {
         case Verdict::Kept:
             return 0;
         case Verdict::Broken:

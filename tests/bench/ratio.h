@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace signalbox::bench {
 
@@ -16,8 +17,9 @@ struct Limit
     double atMost = 1;
 };
 
-/// Runs every registered benchmark and judges it. A run whose floor spreads by more than 25 % is void and is
-/// repeated, three times at most; a machine that noisy proves nothing and the exit code says so (1).
-int judge(int argc, char **argv, Limit limit);
+/// Runs every registered benchmark and judges them by every limit. A run whose floor spreads by more than 25
+/// % is void and is repeated, three times at most; a machine that noisy proves nothing and the exit code says
+/// so (1).
+int judge(int argc, char **argv, std::vector<Limit> limits);
 
 } // namespace signalbox::bench

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/queue/chartdata.h"
+#include "ui/queue/crosshair.h"
 
 #include <QChartView>
 
@@ -17,7 +18,8 @@ class ChartOverlay;
 
 /// The backlog of one queue over time: workflow tasks blue and dashed, activity tasks orange and solid, a
 /// line for each unbroken stretch. Takes decimated data (600 points a series cost 29 ms, 3,600 cost 106 ms:
-/// measured with 20 series) and replaces each series once a tick. Owner thread.
+/// measured with 20 series) and replaces each series once a tick. Painted once for each change and kept as a
+/// picture; the pointer moves over that. Owner thread.
 class BacklogChart final : public QChartView
 {
     Q_OBJECT
@@ -32,6 +34,7 @@ public:
 
 protected:
     void drawBackground(QPainter *painter, const QRectF &rect) override;
+    void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
@@ -42,6 +45,8 @@ private:
 
     void applyPalette();
     void layoutPlot();
+    void renderPicture();
+    void setCrosshair(std::optional<double> time);
     void fill(Pool &pool, const std::vector<ChartData::Line> &lines);
     void applyPen(QLineSeries &series, const Pool &pool) const;
 
@@ -52,6 +57,8 @@ private:
     Pool m_workflow;
     Pool m_activity;
     ChartSpan m_range;
+    Crosshair m_crosshair;
+    QPixmap m_picture; ///< of all but the crosshair; null: to be painted anew
     std::function<QStringList(double)> m_reader;
 };
 

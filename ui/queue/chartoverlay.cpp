@@ -59,13 +59,6 @@ void ChartOverlay::setPalette(const QPalette &palette, const QFont &font)
     update();
 }
 
-void ChartOverlay::setCrosshair(std::optional<double> time, const QStringList &lines)
-{
-    m_crosshair = time;
-    m_crosshairLines = lines;
-    update();
-}
-
 QRectF ChartOverlay::boundingRect() const
 {
     return m_chart.boundingRect();
@@ -94,7 +87,6 @@ void ChartOverlay::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QW
     paintPollerChanges(*painter, plot);
     paintTimeMarks(*painter, plot);
     paintEndLabels(*painter, plot);
-    paintCrosshair(*painter, plot);
 }
 
 void ChartOverlay::paintGround(QPainter &painter) const
@@ -228,26 +220,6 @@ void ChartOverlay::paintEndLabels(QPainter &painter, const QRectF &plot) const
         below = bottom - height;
     }
     painter.setFont(smallFont(m_font));
-}
-
-void ChartOverlay::paintCrosshair(QPainter &painter, const QRectF &plot) const
-{
-    if (!m_crosshair || *m_crosshair < m_data.range.from || *m_crosshair > m_data.range.to)
-        return;
-    const double at = x(*m_crosshair);
-    painter.setPen(QPen(m_palette.color(QPalette::PlaceholderText), 1, Qt::DotLine));
-    painter.drawLine(QPointF(at, plot.top()), QPointF(at, plot.bottom()));
-
-    const QString text = m_crosshairLines.join(u'\n');
-    QRectF box = painter.fontMetrics().boundingRect(QRect(0, 0, 1000, 1000), Qt::AlignLeft, text);
-    box = box.adjusted(0, 0, 16, 8);
-    const bool fitsRight = at + 8 + box.width() < plot.right();
-    box.moveTopLeft(QPointF(fitsRight ? at + 8 : at - 8 - box.width(), plot.top() + 24));
-    painter.setPen(m_palette.color(QPalette::Mid));
-    painter.setBrush(m_palette.color(QPalette::Base));
-    painter.drawRoundedRect(box, 3, 3);
-    painter.setPen(m_palette.color(QPalette::Text));
-    painter.drawText(box.adjusted(8, 4, -8, -4), Qt::AlignLeft, text);
 }
 
 } // namespace signalbox

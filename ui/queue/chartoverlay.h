@@ -10,8 +10,8 @@
 
 namespace signalbox {
 
-/// Everything of the backlog chart but its lines. Over them: the threshold, marks, the axes' texts, each
-/// line's name at its end and the crosshair. Under them, so that they keep their colour: phases of the rule
+/// Everything of the backlog chart but its lines and the crosshair. Over them: the threshold, marks, the axes'
+/// texts and each line's name at its end. Under them, so that they keep their colour: phases of the rule
 /// shaded, missing data hatched and the grid. Paints ready values only.
 class ChartOverlay final : public QGraphicsItem
 {
@@ -21,8 +21,6 @@ public:
 
     void setData(const ChartData &data);
     void setPalette(const QPalette &palette, const QFont &font);
-    /// The moment under the pointer, or none; `lines` are shown beside it.
-    void setCrosshair(std::optional<double> time, const QStringList &lines);
 
     void paintGround(QPainter &painter) const; ///< for the view's background
 
@@ -38,7 +36,6 @@ private:
     void paintPollerChanges(QPainter &painter, const QRectF &plot) const;
     void paintTimeMarks(QPainter &painter, const QRectF &plot) const;
     void paintEndLabels(QPainter &painter, const QRectF &plot) const;
-    void paintCrosshair(QPainter &painter, const QRectF &plot) const;
     [[nodiscard]] double x(double time) const;
     [[nodiscard]] double y(double value) const;
 
@@ -46,8 +43,6 @@ private:
     ChartData m_data;
     QPalette m_palette;
     QFont m_font;
-    std::optional<double> m_crosshair;
-    QStringList m_crosshairLines;
 };
 
 } // namespace signalbox
