@@ -2,21 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/workflows/executionmerge.h"
 
-#include <algorithm>
-
 namespace signalbox {
 
 namespace {
-
-constexpr quint32 nowhere = ~0U;
-
-void extend(std::vector<MergePlan::Range> &ranges, int row)
-{
-    if (!ranges.empty() && ranges.back().second == row - 1)
-        ranges.back().second = row;
-    else
-        ranges.emplace_back(row, row);
-}
 
 bool sameValues(const ExecutionRows &rows, std::size_t at, const ExecutionRows &next, std::size_t nextAt)
 {
@@ -30,41 +18,22 @@ bool sameValues(const ExecutionRows &rows, std::size_t at, const ExecutionRows &
 
 } // namespace
 
-MergePlan planMerge(const ExecutionRows &rows, const ExecutionOrder &order, const ExecutionStore &next,
-                    const ExecutionOrder &nextOrder)
+RowSteps planMerge(const ExecutionRows &rows, const ExecutionOrder &order, const ExecutionStore &next,
+                   const ExecutionOrder &nextOrder)
 {
-    MergePlan plan;
-    std::vector<quint32> oldPlace(next.size(), nowhere); // by place in next
-    ExecutionOrder keptOld;
-    ExecutionOrder goneOld;
-    for (std::size_t shown = 0; shown < order.size(); ++shown) {
-        if (const auto found = next.find(rows.runId(order[shown]))) {
-            oldPlace[*found] = order[shown];
-            plan.kept.push_back(static_cast<quint32>(*found));
-            keptOld.push_back(order[shown]);
-        } else {
-            goneOld.push_back(order[shown]);
-            extend(plan.removals, static_cast<int>(shown));
-        }
+    ExecutionOrder rowOf(next.size()); // by place in next
+    for (std::size_t row = 0; row < nextOrder.size(); ++row)
+        rowOf[nextOrder[row]] = static_cast<quint32>(row);
+    RowOrder nextOf(order.size(), noRow);
+    std::vector<bool> changed(nextOrder.size());
+    for (std::size_t row = 0; row < order.size(); ++row) {
+        const auto place = next.find(rows.runId(order[row]));
+        if (!place)
+            continue;
+        nextOf[row] = rowOf[*place];
+        changed[rowOf[*place]] = !sameValues(rows, order[row], next, *place);
     }
-    if (plan.removals.size() > maxMergeRanges) {
-        plan.goneLast = std::move(keptOld);
-        plan.goneLast->insert(plan.goneLast->end(), goneOld.begin(), goneOld.end());
-        plan.removals = {{static_cast<int>(plan.kept.size()), static_cast<int>(order.size()) - 1}};
-    }
-    std::reverse(plan.removals.begin(), plan.removals.end());
-    plan.arrived = plan.kept;
-    for (std::size_t shown = 0; shown < nextOrder.size(); ++shown) {
-        const quint32 place = nextOrder[shown];
-        if (oldPlace[place] == nowhere)
-            plan.arrived.push_back(place);
-        else if (!sameValues(rows, oldPlace[place], next, place))
-            extend(plan.changed, static_cast<int>(shown));
-    }
-    plan.added = plan.arrived.size() - plan.kept.size();
-    if (plan.changed.size() > maxMergeRanges)
-        plan.changed = {{plan.changed.front().first, plan.changed.back().second}};
-    return plan;
+    return planRows(nextOf, changed);
 }
 
 } // namespace signalbox

@@ -3,36 +3,20 @@
 #pragma once
 
 #include "models/temporal/client.h"
-
-#include <QAbstractTableModel>
+#include "models/workflows/executiontablemodel.h"
 
 #include <memory>
-#include <vector>
 
 namespace signalbox {
 
-/// Executions of one namespace by query text, paged into columns. Pages are appended as they come (announced
-/// at most every 100 ms); a refresh keeps the old rows until as many are read again and then diffs by run id.
-/// Sorting is over the loaded rows only and says so; it runs on a worker. Owner thread.
-class WorkflowTableModel final : public QAbstractTableModel
+/// Executions of one namespace by query text. Pages are appended as they come; a refresh keeps the old rows
+/// until as many are read again and then brings them to the new ones. Sorting is over the loaded rows only
+/// and says so. Owner thread.
+class WorkflowTableModel final : public ExecutionTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column {
-        StatusColumn,
-        WorkflowIdColumn,
-        TypeColumn,
-        QueueColumn,
-        StartedColumn,
-        ClosedColumn,
-        RunIdColumn,
-        ColumnCount
-    };
-    Q_ENUM(Column)
-
-    enum Role { SortRole = Qt::UserRole, WorkflowIdRole, RunIdRole, StatusRole };
-
     enum class State { Empty, Loading, Ready, Failed };
     Q_ENUM(State)
 
@@ -50,13 +34,6 @@ public:
     void fetchAll(qint64 maximum);
     void stop();
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    void sort(int column, Qt::SortOrder order) override;
-
-    [[nodiscard]] Execution execution(int row) const;
     [[nodiscard]] State state() const;
     [[nodiscard]] const std::optional<Error> &error() const;
     /// Place of a syntax error in the query text as the person typed it (the server counts a hidden prefix),

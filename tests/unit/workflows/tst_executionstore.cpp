@@ -36,24 +36,36 @@ QStringList runIds(const ExecutionRows &rows, const ExecutionOrder &order)
 QStringList applied(const ExecutionRows &rows, ExecutionOrder order, const ExecutionStore &next,
                     const ExecutionOrder &nextOrder)
 {
-    const MergePlan plan = planMerge(rows, order, next, nextOrder);
-    if (plan.goneLast)
-        order = *plan.goneLast;
-    for (const auto &[first, last] : plan.removals) {
+    const RowSteps steps = planMerge(rows, order, next, nextOrder);
+    const auto reordered = [](const ExecutionOrder &places, const RowOrder &layout) {
+        ExecutionOrder after;
+        for (const quint32 row : layout)
+            after.push_back(places[row]);
+        return after;
+    };
+    if (steps.goneLast)
+        order = reordered(order, *steps.goneLast);
+    for (const auto &[first, last] : steps.removals) {
         if (first > last || static_cast<std::size_t>(last) >= order.size())
             return {u"removes %1 to %2 of %3"_s.arg(first).arg(last).arg(order.size())};
         order.erase(order.begin() + first, order.begin() + last + 1);
     }
-    const bool keptMatches = runIds(rows, order) == runIds(next, plan.kept);
-    const bool arrivedMatches = std::equal(plan.kept.begin(), plan.kept.end(), plan.arrived.begin());
-    ExecutionOrder sorted = plan.arrived;
-    ExecutionOrder wanted = nextOrder;
-    std::sort(sorted.begin(), sorted.end());
-    std::sort(wanted.begin(), wanted.end());
-    if (!keptMatches || !arrivedMatches || sorted != wanted || plan.removals.size() > maxMergeRanges ||
-        plan.changed.size() > maxMergeRanges)
+    ExecutionOrder kept = reordered(nextOrder, steps.kept);
+    const bool keptMatches = runIds(rows, order) == runIds(next, kept);
+    const ExecutionOrder added = reordered(nextOrder, steps.added);
+    auto from = added.begin();
+    for (const auto &[first, last] : steps.insertions) {
+        if (first > last || static_cast<std::size_t>(first) > kept.size())
+            return {u"inserts %1 to %2 into %3"_s.arg(first).arg(last).arg(kept.size())};
+        kept.insert(kept.begin() + first, from, from + (last - first + 1));
+        from += last - first + 1;
+    }
+    if (steps.order)
+        kept = reordered(kept, *steps.order);
+    if (!keptMatches || from != added.end() || steps.removals.size() > maxRowRanges ||
+        steps.insertions.size() > maxRowRanges || steps.changed.size() > maxRowRanges)
         return {u"the plan contradicts itself"_s};
-    return runIds(next, nextOrder);
+    return runIds(next, kept);
 }
 
 } // namespace
@@ -162,10 +174,10 @@ void TestExecutionStore::mergeLeavesAnUnchangedListAlone()
 {
     const ExecutionStore rows = storeOf(executionsOf(0, 50));
     const ExecutionStore next = storeOf(executionsOf(0, 50));
-    const MergePlan plan = planMerge(rows, serverOrder(rows), next, serverOrder(next));
+    const RowSteps plan = planMerge(rows, serverOrder(rows), next, serverOrder(next));
     QVERIFY(!plan.goneLast && plan.removals.empty() && plan.changed.empty());
-    QCOMPARE(plan.added, std::size_t(0));
-    QCOMPARE(plan.arrived, serverOrder(next));
+    QVERIFY(plan.insertions.empty() && plan.added.empty() && !plan.order);
+    QCOMPARE(plan.kept, serverOrder(next));
 }
 
 void TestExecutionStore::mergeTellsWhatCameWentAndChanged()
@@ -176,10 +188,11 @@ void TestExecutionStore::mergeTellsWhatCameWentAndChanged()
     newer[3].status = ExecutionStatus::Completed;
     newer[4].closeTime = Instant(std::chrono::seconds(1'800'000'100));
     const ExecutionStore next = storeOf(newer);
-    const MergePlan plan = planMerge(rows, serverOrder(rows), next, serverOrder(next));
-    QCOMPARE(plan.removals, (std::vector<MergePlan::Range>{{6, 7}, {2, 3}}));
-    QCOMPARE(plan.added, std::size_t(1));
-    QCOMPARE(plan.changed, (std::vector<MergePlan::Range>{{3, 4}}));
+    const RowSteps plan = planMerge(rows, serverOrder(rows), next, serverOrder(next));
+    QCOMPARE(plan.removals, (std::vector<RowSteps::Range>{{6, 7}, {2, 3}}));
+    QCOMPARE(plan.insertions, (std::vector<RowSteps::Range>{{0, 0}}));
+    QCOMPARE(plan.added, RowOrder{0});
+    QCOMPARE(plan.changed, (std::vector<RowSteps::Range>{{3, 4}}));
     QCOMPARE(applied(rows, serverOrder(rows), next, serverOrder(next)), runIds(next, serverOrder(next)));
 }
 
@@ -193,9 +206,9 @@ void TestExecutionStore::mergeGathersScatteredRows()
         odd[i].status = ExecutionStatus::Failed;
     const ExecutionStore next = storeOf(odd);
     const ExecutionOrder nextOrder = sortedOrder(next, ExecutionKey::WorkflowId, Qt::DescendingOrder);
-    const MergePlan plan = planMerge(rows, serverOrder(rows), next, nextOrder);
+    const RowSteps plan = planMerge(rows, serverOrder(rows), next, nextOrder);
     QVERIFY(plan.goneLast);
-    QCOMPARE(plan.removals, (std::vector<MergePlan::Range>{{1'000, 1'999}}));
+    QCOMPARE(plan.removals, (std::vector<RowSteps::Range>{{1'000, 1'999}}));
     QCOMPARE(plan.changed.size(), std::size_t(1));
     QCOMPARE(applied(rows, serverOrder(rows), next, nextOrder), runIds(next, nextOrder));
 }
