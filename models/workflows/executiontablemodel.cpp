@@ -4,6 +4,7 @@
 
 #include "models/workflows/executioncells.h"
 
+#include <atomic>
 #include <numeric>
 
 namespace signalbox {
@@ -37,7 +38,11 @@ ExecutionTableModel::ExecutionTableModel(QObject *parent)
     connect(&m_announceTimer, &QTimer::timeout, this, &ExecutionTableModel::announce);
 }
 
-ExecutionTableModel::~ExecutionTableModel() = default;
+ExecutionTableModel::~ExecutionTableModel()
+{
+    m_sort.cancel();
+    m_replacement.cancel(); // the worker is waited for: what it need not begin, it leaves
+}
 
 int ExecutionTableModel::columnCount(const QModelIndex &parent) const
 {
@@ -138,6 +143,8 @@ void ExecutionTableModel::sort(int column, Qt::SortOrder order)
 
 void ExecutionTableModel::sortShown()
 {
+    if (m_isReplacing)
+        return; // and then it is done
     announce();
     m_sortAgain = m_isSorting;
     if (std::exchange(m_isSorting, true))
@@ -156,27 +163,52 @@ void ExecutionTableModel::sortShown()
     });
 }
 
+/// What may happen before the worker is done: a sort that is asked for then is done afterwards, a list that
+/// is asked for ends this one, and no page comes, since a list is only read on once it stands. So the rows
+/// that the plan is for are still those that are shown.
 void ExecutionTableModel::replaceBy(ExecutionStore next, std::function<void()> done)
 {
-    const ReplyPromise<ExecutionOrder> promise;
-    m_worker.start([promise, next, by = m_sorting] { promise.finish(sortedOrder(next, by.key, by.order)); });
-    m_replacement = promise.reply().deliver(this, [this, next = std::move(next), done = std::move(done),
-                                                   by = m_sorting](Result<ExecutionOrder> order) mutable {
-        m_sort.cancel();
-        m_isSorting = false;
-        const RowSteps steps = planMerge(m_held, rows(), next, *order);
-        removeGone(steps);
-        m_held = std::move(next);
-        takeNext(steps, std::move(*order));
-        if (by != m_sorting)
-            sortShown();
-        done();
+    announce();
+    keepInsteadOfReplacing();
+    m_sort.cancel();
+    m_isSorting = false;
+    m_isReplacing = true;
+    const ReplyPromise<Merge> promise;
+    const auto isUnwanted = std::make_shared<std::atomic<bool>>(false);
+    promise.onCancel([isUnwanted] { *isUnwanted = true; });
+    m_worker.start([promise, isUnwanted, held = ExecutionRows(m_held), shown = rows(), next = std::move(next),
+                    by = m_sorting]() mutable {
+        if (*isUnwanted)
+            return;
+        Merge merge{std::move(next), {}, {}};
+        merge.order = sortedOrder(merge.rows, by.key, by.order);
+        if (!*isUnwanted)
+            merge.steps = planMerge(held, shown, merge.rows, merge.order);
+        promise.finish(std::move(merge));
     });
+    m_replacement =
+        promise.reply().deliver(this, [this, done = std::move(done), by = m_sorting](Result<Merge> merge) {
+            m_isReplacing = false;
+            apply(std::move(*merge));
+            if (by != m_sorting)
+                sortShown();
+            done();
+        });
+}
+
+void ExecutionTableModel::apply(Merge merge)
+{
+    removeGone(merge.steps);
+    // The worker frees the old rows: a thousand pages take some ms.
+    m_worker.start([old = std::exchange(m_held, std::move(merge.rows))] {});
+    takeNext(merge.steps, std::move(merge.order));
 }
 
 void ExecutionTableModel::keepInsteadOfReplacing()
 {
     m_replacement.cancel();
+    if (std::exchange(m_isReplacing, false))
+        sortShown(); // as was asked for meanwhile
 }
 
 void ExecutionTableModel::clear()

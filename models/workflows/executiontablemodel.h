@@ -13,8 +13,9 @@
 
 namespace signalbox {
 
-/// Executions as a table: which ones are held, in what order they are shown, and their cells. Sorting runs on
-/// a worker; rows only ever change by exact announcements. Knows nothing of how they are read. Owner thread.
+/// Executions as a table: which ones are held, in what order they are shown, and their cells. Sorting, and
+/// bringing the rows to a list read anew, are worked out on a worker; rows only ever change by exact
+/// announcements. Knows nothing of how they are read. Owner thread.
 class ExecutionTableModel : public KeyedRowsModel<quint32>
 {
     Q_OBJECT
@@ -64,12 +65,22 @@ private:
         bool operator==(const Sorting &) const = default;
     };
 
+    /// A list and all that brings the rows to it, as a worker made it.
+    struct Merge
+    {
+        ExecutionStore rows;
+        ExecutionOrder order;
+        RowSteps steps;
+    };
+
     void announceSoon();
     void sortShown();
+    void apply(Merge merge);
     void announceChanged(const std::vector<std::size_t> &places);
 
     ExecutionStore m_held; ///< those behind the shown rows are not announced yet
     Sorting m_sorting;
+    bool m_isReplacing = false;
     bool m_isSorting = false;
     bool m_sortAgain = false;
     Delivery m_sort;
