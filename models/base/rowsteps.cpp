@@ -64,12 +64,19 @@ RowSteps planRows(const RowOrder &nextOf, const std::vector<bool> &changed)
     RowSteps steps;
     planRemovals(steps, nextOf);
     planInsertions(steps, changed.size());
-    for (std::size_t row = 0; row < changed.size(); ++row)
-        if (changed[row])
-            extend(steps.changed, row);
-    if (steps.changed.size() > maxRowRanges)
-        steps.changed = {{steps.changed.front().first, steps.changed.back().second}};
+    steps.changed = rangesOf(changed);
     return steps;
+}
+
+std::vector<RowSteps::Range> rangesOf(const std::vector<bool> &rows)
+{
+    Ranges ranges;
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        if (rows[row])
+            extend(ranges, row);
+    if (ranges.size() > maxRowRanges)
+        ranges = {{ranges.front().first, ranges.back().second}};
+    return ranges;
 }
 
 } // namespace signalbox

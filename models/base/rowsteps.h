@@ -40,4 +40,7 @@ inline constexpr quint32 noRow = ~0U;
 /// next.
 [[nodiscard]] RowSteps planRows(const RowOrder &nextOf, const std::vector<bool> &changed);
 
+/// At most maxRowRanges: where they are more, one that spans them.
+[[nodiscard]] std::vector<RowSteps::Range> rangesOf(const std::vector<bool> &rows);
+
 } // namespace signalbox

@@ -78,4 +78,16 @@ ExecutionOrder sortedOrder(const ExecutionRows &rows, ExecutionKey key, Qt::Sort
     return places;
 }
 
+RowOrder layoutOf(const ExecutionOrder &shown, const ExecutionOrder &sorted)
+{
+    RowOrder rowOf(shown.size());
+    for (std::size_t row = 0; row < shown.size(); ++row)
+        rowOf[shown[row]] = static_cast<quint32>(row);
+    RowOrder layout;
+    layout.reserve(sorted.size());
+    for (const quint32 place : sorted)
+        layout.push_back(rowOf[place]);
+    return layout;
+}
+
 } // namespace signalbox

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/base/rowsteps.h"
 #include "models/workflows/executionstore.h"
 
 #include <QtGlobal>
@@ -16,5 +17,9 @@ enum class ExecutionKey { ServerOrder, Status, WorkflowId, Type, TaskQueue, Star
 /// Stable, so that equal rows keep the server's order; unset times come last either way. Pure, any thread.
 /// A proxy's sort of 100,000 strings took 0.6 s, this 50 ms (measured).
 [[nodiscard]] ExecutionOrder sortedOrder(const ExecutionRows &rows, ExecutionKey key, Qt::SortOrder order);
+
+/// What sorting does to the rows of a model: which row of `shown` comes to each row. Both have the same
+/// places.
+[[nodiscard]] RowOrder layoutOf(const ExecutionOrder &shown, const ExecutionOrder &sorted);
 
 } // namespace signalbox

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/workflows/executionstore.h"
 
+#include "models/workflows/executiontext.h"
+
 #include <algorithm>
 #include <bit>
 #include <functional>
@@ -13,6 +15,11 @@ namespace {
 quint32 hashOf(std::string_view runId)
 {
     return static_cast<quint32>(std::hash<std::string_view>{}(runId));
+}
+
+bool hasEnded(const ExecutionPage::Row &row)
+{
+    return row.status != ExecutionStatus::Unspecified && !isOpen(row.status);
 }
 
 } // namespace
@@ -55,6 +62,8 @@ std::vector<std::size_t> ExecutionStore::append(std::shared_ptr<const ExecutionP
         const quint32 hash = hashOf(added.runId(i));
         Slot &slot = m_slots[slotOf(added.runId(i), hash)];
         if (slot.place != 0) {
+            if (hasEnded(row(slot.place - 1)) && !hasEnded(added.row(i)))
+                continue;
             m_refs[slot.place - 1] = {pageIndex, i};
             replaced.push_back(slot.place - 1);
             continue;
@@ -65,12 +74,38 @@ std::vector<std::size_t> ExecutionStore::append(std::shared_ptr<const ExecutionP
     return replaced;
 }
 
+void ExecutionStore::keepEnded(const ExecutionRows &older)
+{
+    for (std::size_t i = 0; i < older.size(); ++i) {
+        if (!hasEnded(older.row(i)))
+            continue;
+        const auto place = find(older.runId(i));
+        if (place && !hasEnded(row(*place)))
+            append(pageOfRun(older.execution(i)));
+    }
+}
+
 std::optional<std::size_t> ExecutionStore::find(std::string_view wanted) const
 {
     if (m_slots.empty())
         return std::nullopt;
     const Slot &slot = m_slots[slotOf(wanted, hashOf(wanted))];
     return slot.place == 0 ? std::nullopt : std::optional<std::size_t>(slot.place - 1);
+}
+
+std::shared_ptr<const ExecutionPage> pageOfRun(const Execution &execution)
+{
+    const auto ms = [](std::optional<Instant> time) { return time ? time->time_since_epoch().count() : 0; };
+    ExecutionPage::Row row;
+    row.status = execution.status;
+    row.startMs = ms(execution.startTime);
+    row.closeMs = ms(execution.closeTime);
+    row.historyLength = execution.historyLength;
+    row.historySizeBytes = execution.historySizeBytes;
+    auto page = std::make_shared<ExecutionPage>();
+    page->append(row, execution.workflowId.toStdString(), execution.runId.toStdString(),
+                 execution.type.toStdString(), execution.taskQueue.toStdString());
+    return page;
 }
 
 } // namespace signalbox

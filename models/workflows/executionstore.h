@@ -58,8 +58,10 @@ class ExecutionStore : public ExecutionRows
 {
 public:
     /// Appends the page's rows. A run held already takes the newer values in its old place; such places are
-    /// returned.
+    /// returned. A run that has ended stays ended: what says otherwise is older, whenever it arrives.
     std::vector<std::size_t> append(std::shared_ptr<const ExecutionPage> newer);
+    /// What is known to have ended stays so in this newer list: the server's index may lag behind the run.
+    void keepEnded(const ExecutionRows &older);
     [[nodiscard]] std::optional<std::size_t> find(std::string_view wanted) const;
 
 private:
@@ -74,5 +76,8 @@ private:
 
     std::vector<Slot> m_slots;
 };
+
+/// A page of this one.
+[[nodiscard]] std::shared_ptr<const ExecutionPage> pageOfRun(const Execution &execution);
 
 } // namespace signalbox

@@ -14,19 +14,6 @@ namespace {
 /// Each announced insert costs a view 4 to 7 ms whatever its size (measured).
 constexpr Milliseconds announceEvery{100};
 
-/// As a change of layout: which row of `shown` comes to each row.
-RowOrder layoutOf(const ExecutionOrder &shown, const ExecutionOrder &sorted)
-{
-    RowOrder rowOf(shown.size());
-    for (std::size_t row = 0; row < shown.size(); ++row)
-        rowOf[shown[row]] = static_cast<quint32>(row);
-    RowOrder layout;
-    layout.reserve(sorted.size());
-    for (const quint32 place : sorted)
-        layout.push_back(rowOf[place]);
-    return layout;
-}
-
 } // namespace
 
 ExecutionTableModel::ExecutionTableModel(QObject *parent)
@@ -126,12 +113,27 @@ void ExecutionTableModel::announce()
 
 void ExecutionTableModel::announceChanged(const std::vector<std::size_t> &places)
 {
-    for (const std::size_t place : places) {
-        const auto at = std::find(rows().begin(), rows().end(), place);
-        const int row = static_cast<int>(at - rows().begin());
-        if (at != rows().end())
-            Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
-    }
+    if (places.empty())
+        return;
+    std::vector<bool> isChanged(m_held.size());
+    for (const std::size_t place : places)
+        isChanged[place] = true;
+    std::vector<bool> changed(rows().size()); // by row
+    std::transform(rows().begin(), rows().end(), changed.begin(),
+                   [&isChanged](quint32 place) { return isChanged[place]; });
+    for (const auto &[first, last] : rangesOf(changed))
+        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
+}
+
+bool ExecutionTableModel::renew(const Execution &run)
+{
+    if (!m_held.find(run.runId.toStdString()))
+        return false;
+    const auto places = m_held.append(pageOfRun(run));
+    announceChanged(places);
+    if (m_sorting.key != ExecutionKey::ServerOrder)
+        sortShown();
+    return !places.empty();
 }
 
 void ExecutionTableModel::sort(int column, Qt::SortOrder order)
@@ -181,6 +183,7 @@ void ExecutionTableModel::replaceBy(ExecutionStore next, std::function<void()> d
         if (*isUnwanted)
             return;
         Merge merge{std::move(next), {}, {}};
+        merge.rows.keepEnded(held);
         merge.order = sortedOrder(merge.rows, by.key, by.order);
         if (!*isUnwanted)
             merge.steps = planMerge(held, shown, merge.rows, merge.order);

@@ -51,6 +51,8 @@ protected:
     /// Announced at most every 100 ms; announce() tells the rest.
     void append(const std::shared_ptr<const ExecutionPage> &page);
     void announce();
+    /// Gives a held run these newer values; false where it isn't held, or was seen ended and these are older.
+    bool renew(const Execution &run);
     /// Brings the rows to `next`, sorted as they are to be by then, and calls `done`. The last of several
     /// wins.
     void replaceBy(ExecutionStore next, std::function<void()> done);

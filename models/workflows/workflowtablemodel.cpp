@@ -12,11 +12,12 @@ namespace signalbox {
 class WorkflowTableModel::Private
 {
 public:
-    Private(WorkflowTableModel *model, Client &client, const Clock &time);
+    Private(WorkflowTableModel *model, Client &calls, const Clock &time);
 
     void start(std::size_t atLeast, Purpose purpose);
     void takeList(ExecutionStore next);
     void takePage(const std::shared_ptr<const ExecutionPage> &page);
+    void takeRun(const Execution &run);
     void takeFailure(const Error &failure);
     void readOn();
 
@@ -27,6 +28,7 @@ public:
     }
 
     WorkflowTableModel *q;
+    Client &client;
     const Clock &clock;
     ExecutionListing listing;
 
@@ -37,13 +39,15 @@ public:
     std::optional<qint64> total;
     std::optional<Instant> loadedAt;
     bool replacing = false; ///< a new list is read or sorted; it will take the place of the rows
+    int renewed = 0;
     std::size_t wanted = 0; ///< fetchAll reads on until this many rows
 };
 
-WorkflowTableModel::Private::Private(WorkflowTableModel *model, Client &client, const Clock &time)
+WorkflowTableModel::Private::Private(WorkflowTableModel *model, Client &calls, const Clock &time)
     : q(model)
+    , client(calls)
     , clock(time)
-    , listing(client)
+    , listing(calls)
 {
     connect(&listing, &ExecutionListing::listed, q, [this](const ExecutionStore &next) { takeList(next); });
     connect(&listing, &ExecutionListing::pageArrived, q, [this](const auto &page) { takePage(page); });
@@ -67,6 +71,7 @@ void WorkflowTableModel::Private::takeList(ExecutionStore next)
 {
     q->replaceBy(std::move(next), [this] {
         replacing = false;
+        renewed = 0;
         error.reset();
         loadedAt = clock.utc();
         setState(State::Ready);
@@ -81,6 +86,17 @@ void WorkflowTableModel::Private::takePage(const std::shared_ptr<const Execution
         return;
     q->announce();
     setState(State::Ready);
+}
+
+/// The row stays where it no longer fits the query: who ended a run of the running ones wants to see it ended
+/// and not gone, and nothing moves under the cursor. It goes when the list is read again; until then the load
+/// bar says that rows are newer than the list.
+void WorkflowTableModel::Private::takeRun(const Execution &run)
+{
+    if (!q->renew(run))
+        return;
+    ++renewed;
+    Q_EMIT q->stateChanged();
 }
 
 void WorkflowTableModel::Private::takeFailure(const Error &failure)
@@ -112,6 +128,7 @@ void WorkflowTableModel::load(const QString &ns, const QString &query)
 {
     if (ns != d->ns) {
         clear();
+        d->renewed = 0;
         d->loadedAt.reset();
     }
     if (ns != d->ns || query != d->query)
@@ -125,6 +142,21 @@ void WorkflowTableModel::refresh()
 {
     if (!d->ns.isEmpty())
         d->start(held().size(), Purpose::Operator);
+}
+
+void WorkflowTableModel::readRun(const QString &workflowId, const QString &runId)
+{
+    if (!held().find(runId.toStdString()))
+        return;
+    d->client.describeExecution(d->ns, workflowId, runId, Purpose::Operator)
+        .deliver(this, [this, ns = d->ns](const Result<ExecutionDescription> &answer) {
+            if (ns != d->ns)
+                return;
+            if (answer)
+                d->takeRun(answer->execution);
+            else if (d->state == State::Ready) // otherwise the list is being read, or says why it isn't
+                d->takeFailure(answer.error());
+        });
 }
 
 bool WorkflowTableModel::canFetchMore(const QModelIndex &parent) const
@@ -172,6 +204,11 @@ int WorkflowTableModel::errorPosition() const
 std::optional<qint64> WorkflowTableModel::total() const
 {
     return d->total;
+}
+
+int WorkflowTableModel::renewed() const
+{
+    return d->renewed;
 }
 
 std::optional<Instant> WorkflowTableModel::loadedAt() const

@@ -28,6 +28,8 @@ public:
     void load(const QString &ns, const QString &query);
     /// Reads again what is loaded (a call per 1,000 rows): leave it to the person where that is much.
     void refresh();
+    /// Reads one listed run again, by one call, after something was done to it.
+    void readRun(const QString &workflowId, const QString &runId);
     [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
     /// Pages on until the end or `maximum` rows, paced by the client's budget; stop() ends it.
@@ -41,6 +43,8 @@ public:
     [[nodiscard]] int errorPosition() const;
     [[nodiscard]] std::optional<qint64> total() const; ///< Count of the same query
     [[nodiscard]] std::optional<Instant> loadedAt() const;
+    [[nodiscard]] int
+    renewed() const; ///< readings of single runs since then: their rows are newer, and may not fit
     [[nodiscard]] QString ns() const;
     [[nodiscard]] QString query() const;
 

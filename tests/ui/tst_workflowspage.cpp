@@ -118,6 +118,7 @@ private Q_SLOTS:
     void theContextMenuKnowsTheRun();
     void aViewersTerminateNamesTheClaim();
     void terminatesFromTheList();
+    void afterAnInterventionOnlyItsRunIsReadAgain();
     void saysHonestlyWhatIsLoaded();
     void loadingAllCanBeStopped();
     void sortingSaysWhatItCovers();
@@ -307,6 +308,30 @@ void TestWorkflowsPage::terminatesFromTheList()
     QTest::mouseClick(act, Qt::LeftButton);
     QTRY_COMPARE(world.server.calls(u"TerminateWorkflowExecution"_s), 1);
     QTRY_COMPARE(world.desk->underWay(), 0);
+}
+
+void TestWorkflowsPage::afterAnInterventionOnlyItsRunIsReadAgain()
+{
+    LeverWorld world(Environment::Staging);
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_COMPARE(shown.rows(), 1);
+    shown.table().selectRow(0);
+    Q_EMIT shown.table().customContextMenuRequested(
+        shown.table().visualRect(shown.table().currentIndex()).center());
+    shown.find<QMenu>(u"runMenu"_s)->findChild<QAction *>(u"terminate"_s)->trigger();
+    auto *dialog = shown.page.findChild<InterventionDialog *>();
+    dialog->findChild<QLineEdit *>(u"reason"_s)->setText(u"from the list"_s);
+    auto *act = dialog->findChild<QPushButton *>(u"act"_s);
+    QTRY_VERIFY(act->isEnabled());
+    world.server.forgetCalls();
+    QTest::mouseClick(act, Qt::LeftButton);
+    // It was asked for among the running ones: it stays in view, ended, until the list is read again.
+    QTRY_COMPARE(shown.table().model()->index(0, 0).data().toString(), u"Terminated"_s);
+    QCOMPARE(shown.rows(), 1);
+    QVERIFY(shown.table().selectionModel()->isRowSelected(0));
+    QVERIFY2(shown.loaded().contains(u"1 read again since"_s), qPrintable(shown.loaded()));
+    QCOMPARE(world.server.calls(u"ListWorkflowExecutions"_s), 0);
 }
 
 void TestWorkflowsPage::saysHonestlyWhatIsLoaded()

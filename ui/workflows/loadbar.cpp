@@ -89,6 +89,8 @@ QString LoadBar::sentence() const
     if (m_model.loadedAt())
         parts << tr("read %1 ago")
                      .arg(formatDuration(std::max(m_clock.utc() - *m_model.loadedAt(), Milliseconds(0))));
+    if (m_model.renewed() > 0)
+        parts << tr("%1 read again since").arg(formatCount(m_model.renewed()));
     if (m_model.state() == WorkflowTableModel::State::Failed)
         parts << tr("the last read failed");
     return parts.join(u" · "_s);

@@ -107,8 +107,10 @@ WorkflowsPage::Private::Private(WorkflowsPage *page, Client &calls, Watch &watch
     connect(&seconds, &QTimer::timeout, loaded, &LoadBar::showState);
     connect(&refreshTimer, &QTimer::timeout, q, [this] { tick(); });
     connect(&desk, &Desk::finished, q, [this](const Intervention *settled) {
-        if (active && settled->lever().ns() == model.ns())
-            model.refresh();
+        // Hidden or not: it is shown again as it was left, with the run's row selected.
+        const Execution &run = settled->lever().seen().execution;
+        if (settled->lever().ns() == model.ns())
+            model.readRun(run.workflowId, run.runId);
     });
     showState();
 }

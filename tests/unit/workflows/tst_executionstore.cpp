@@ -77,6 +77,7 @@ class TestExecutionStore : public QObject
 private Q_SLOTS:
     void findsEveryRunAfterGrowing();
     void holdsARunOnceAndTakesItsNewerValues();
+    void aRunThatEndedStaysEnded();
     void copiesOfTheRowsKeepTheirPages();
     void sortsByEveryColumn_data();
     void sortsByEveryColumn();
@@ -108,6 +109,20 @@ void TestExecutionStore::holdsARunOnceAndTakesItsNewerValues()
     QCOMPARE(store.size(), std::size_t(4));
     QCOMPARE(store.execution(1).status, ExecutionStatus::Completed);
     QCOMPARE(store.execution(3), executionOf(3));
+}
+
+void TestExecutionStore::aRunThatEndedStaysEnded()
+{
+    Execution closed = executionOf(1);
+    closed.status = ExecutionStatus::Terminated;
+    ExecutionStore store = storeOf({executionOf(0), closed, executionOf(2)});
+    QCOMPARE(store.append(pageOf({executionOf(1), executionOf(2)})), std::vector<std::size_t>{2});
+    QCOMPARE(store.execution(1), closed);
+    ExecutionStore newer = storeOf({executionOf(1), executionOf(0)});
+    newer.keepEnded(store);
+    QCOMPARE(newer.size(), std::size_t(2));
+    QCOMPARE(newer.execution(0), closed);
+    QCOMPARE(newer.execution(1), executionOf(0));
 }
 
 void TestExecutionStore::copiesOfTheRowsKeepTheirPages()

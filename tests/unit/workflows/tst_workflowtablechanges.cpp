@@ -4,6 +4,7 @@
 
 #include <QItemSelectionModel>
 #include <QRandomGenerator>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <algorithm>
@@ -12,9 +13,11 @@
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
-// What happens to a list while something else is under way for it.
+// What happens to a list while something else is under way for it, and to one run of it.
 
 namespace {
+
+const QString describeMethod = u"DescribeWorkflowExecution"_s;
 
 Execution ended(int number, ExecutionStatus status = ExecutionStatus::Terminated)
 {
@@ -22,6 +25,13 @@ Execution ended(int number, ExecutionStatus status = ExecutionStatus::Terminated
     execution.status = status;
     execution.closeTime = Instant(std::chrono::seconds(1'800'000'100));
     return execution;
+}
+
+ExecutionDescription described(const Execution &execution)
+{
+    ExecutionDescription description;
+    description.execution = execution;
+    return description;
 }
 
 void handleSome(QRandomGenerator &random)
@@ -55,6 +65,12 @@ private Q_SLOTS:
     void nothingIsLostOrDoubledWhateverComesMeanwhile();
     void aSortThatIsAskedForWhileAListIsTakenInIsDone();
     void aSortOutlivesAListThatNeverComes();
+    void oneRunIsReadAgainByOneCall();
+    void aRunThatFitsNoMoreStaysUntilTheListIsReadAgain();
+    void aRunThatEndedStaysEndedInAListThatLags();
+    void aRunThatIsReadAgainIsSorted();
+    void aRunThatIsNotListedIsNotAskedFor();
+    void aRunThatCannotBeReadIsSaid();
 };
 
 void TestWorkflowTableChanges::nothingIsLostOrDoubledWhateverComesMeanwhile()
@@ -62,10 +78,12 @@ void TestWorkflowTableChanges::nothingIsLostOrDoubledWhateverComesMeanwhile()
     QRandomGenerator random(11);
     std::vector<Execution> served = executionsOf(0, 2'000);
     Table table(served);
+    for (const Execution &each : served)
+        table.server.setDescription(ns, described(each));
     QVERIFY(table.load());
     std::map<QString, QPersistentModelIndex> pointers;
     const auto step = [&] {
-        switch (random.bounded(5)) {
+        switch (random.bounded(6)) {
         case 0:
             served = someOf(random);
             table.server.setExecutions(ns, served);
@@ -77,8 +95,12 @@ void TestWorkflowTableChanges::nothingIsLostOrDoubledWhateverComesMeanwhile()
             return table.model.fetchMore({});
         case 3:
             return table.model.fetchAll(5'000);
-        default:
+        case 4:
             return table.model.load(ns, random.bounded(3) == 0 ? u"WorkflowType = 'Odd'"_s : QString());
+        default:
+            const int row = random.bounded(std::max(table.model.rowCount(), 1));
+            if (row < table.model.rowCount())
+                table.model.readRun(table.model.execution(row).workflowId, table.model.execution(row).runId);
         }
     };
     for (int round = 0; round < 12; ++round) {
@@ -136,6 +158,94 @@ void TestWorkflowTableChanges::aSortOutlivesAListThatNeverComes()
     std::reverse(expected.begin(), expected.end());
     QVERIFY(table.becomes(WorkflowTableModel::State::Failed));
     QTRY_COMPARE(table.runIds(), expected);
+}
+
+void TestWorkflowTableChanges::oneRunIsReadAgainByOneCall()
+{
+    Table table(executionsOf(0, 150));
+    QVERIFY(table.load());
+    table.server.setDescription(ns, described(ended(80)));
+    table.server.forgetCalls();
+    QSignalSpy changed(&table.model, &QAbstractItemModel::dataChanged);
+    QSignalSpy laidOut(&table.model, &QAbstractItemModel::layoutChanged);
+    table.model.readRun(executionOf(80).workflowId, executionOf(80).runId);
+    QTRY_COMPARE(changed.count(), 1);
+    QCOMPARE(changed.front().at(0).toModelIndex().row(), 80);
+    QCOMPARE(changed.front().at(1).toModelIndex().row(), 80);
+    QCOMPARE(table.model.execution(80), ended(80));
+    QCOMPARE(table.runIds(), runIdsOf(executionsOf(0, 150)));
+    QCOMPARE(table.model.renewed(), 1);
+    QCOMPARE(table.server.calls(describeMethod), 1);
+    QCOMPARE(table.server.calls(listMethod) + table.server.calls(countMethod), 0);
+    QCOMPARE(laidOut.count(), 0);
+    const auto metadata = table.server.recorded(describeMethod).front().metadata;
+    QCOMPARE(metadata.value("caller-type"), QByteArray("operator"));
+}
+
+void TestWorkflowTableChanges::aRunThatFitsNoMoreStaysUntilTheListIsReadAgain()
+{
+    Table table(executionsOf(0, 20));
+    QVERIFY(table.load(u"ExecutionStatus = 'Running'"_s));
+    std::vector<Execution> now = executionsOf(0, 20);
+    now[7] = ended(7);
+    table.server.setExecutions(ns, now);
+    table.server.setDescription(ns, described(now[7]));
+    table.model.readRun(now[7].workflowId, now[7].runId);
+    QTRY_COMPARE(table.model.execution(7).status, ExecutionStatus::Terminated);
+    QCOMPARE(table.model.rowCount(), 20);
+    table.model.refresh();
+    QVERIFY(table.becomes(WorkflowTableModel::State::Ready));
+    QCOMPARE(table.model.rowCount(), 19);
+    QVERIFY(!table.runIds().contains(u"run-7"_s));
+    QCOMPARE(table.model.renewed(), 0);
+}
+
+void TestWorkflowTableChanges::aRunThatEndedStaysEndedInAListThatLags()
+{
+    Table table(executionsOf(0, 20));
+    QVERIFY(table.load());
+    table.server.setDescription(ns, described(ended(7)));
+    table.server.holdNext(listMethod);
+    table.model.refresh();
+    QTRY_COMPARE(table.server.held(), 1);
+    table.model.readRun(executionOf(7).workflowId, executionOf(7).runId);
+    QTRY_COMPARE(table.model.execution(7).status, ExecutionStatus::Terminated);
+    table.server.releaseHeld(); // as the index still has it
+    QVERIFY(table.becomes(WorkflowTableModel::State::Ready));
+    QCOMPARE(table.model.execution(7), ended(7));
+}
+
+void TestWorkflowTableChanges::aRunThatIsReadAgainIsSorted()
+{
+    Table table(executionsOf(0, 20));
+    QVERIFY(table.load());
+    table.model.sort(WorkflowTableModel::StatusColumn, Qt::DescendingOrder);
+    const QPersistentModelIndex run = table.model.index(7, 0);
+    table.server.setDescription(ns, described(ended(7)));
+    table.model.readRun(executionOf(7).workflowId, executionOf(7).runId);
+    QTRY_COMPARE(run.row(), 0);
+    QCOMPARE(table.model.execution(0), ended(7));
+}
+
+void TestWorkflowTableChanges::aRunThatIsNotListedIsNotAskedFor()
+{
+    Table table(executionsOf(0, 20));
+    QVERIFY(table.load());
+    table.model.readRun(u"order-000050"_s, u"run-50"_s);
+    QVERIFY(await(table.client->systemInfo())); // asked later
+    QCOMPARE(table.server.calls(describeMethod), 0);
+}
+
+void TestWorkflowTableChanges::aRunThatCannotBeReadIsSaid()
+{
+    Table table(executionsOf(0, 20));
+    QVERIFY(table.load());
+    table.server.failNext(describeMethod, u"PERMISSION_DENIED"_s, u"Request unauthorized."_s,
+                          fake::TemporalServer::always);
+    table.model.readRun(executionOf(7).workflowId, executionOf(7).runId);
+    QVERIFY(table.becomes(WorkflowTableModel::State::Failed));
+    QCOMPARE(table.model.error()->kind, ErrorKind::Denied);
+    QCOMPARE(table.model.rowCount(), 20);
 }
 
 QTEST_MAIN(TestWorkflowTableChanges)
