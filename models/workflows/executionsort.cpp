@@ -78,8 +78,10 @@ ExecutionOrder sortedOrder(const ExecutionRows &rows, ExecutionKey key, Qt::Sort
     return places;
 }
 
-RowOrder layoutOf(const ExecutionOrder &shown, const ExecutionOrder &sorted)
+Result<RowOrder> sortedLayout(const ExecutionRows &rows, const ExecutionOrder &shown, ExecutionKey key,
+                              Qt::SortOrder order)
 {
+    const ExecutionOrder sorted = sortedOrder(rows, key, order);
     RowOrder rowOf(shown.size());
     for (std::size_t row = 0; row < shown.size(); ++row)
         rowOf[shown[row]] = static_cast<quint32>(row);

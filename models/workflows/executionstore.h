@@ -60,6 +60,12 @@ public:
     /// Appends the page's rows. A run held already takes the newer values in its old place; such places are
     /// returned. A run that has ended stays ended: what says otherwise is older, whenever it arrives.
     std::vector<std::size_t> append(std::shared_ptr<const ExecutionPage> newer);
+    /// The rows without what finds them.
+    [[nodiscard]] ExecutionRows rows() const
+    {
+        const ExecutionRows &all = *this;
+        return all;
+    }
     /// What is known to have ended stays so in this newer list: the server's index may lag behind the run.
     void keepEnded(const ExecutionRows &older);
     [[nodiscard]] std::optional<std::size_t> find(std::string_view wanted) const;

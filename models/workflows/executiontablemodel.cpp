@@ -86,6 +86,18 @@ Execution ExecutionTableModel::execution(int row) const
     return m_held.execution(KeyedRowsModel::row(row));
 }
 
+RowTexts ExecutionTableModel::textsOf(const std::vector<int> &rows) const
+{
+    ExecutionOrder places;
+    places.reserve(rows.size());
+    for (const int row : rows)
+        places.push_back(KeyedRowsModel::row(row));
+    return {rows.size(), ColumnCount,
+            [held = m_held.rows(), places = std::move(places)](std::size_t row, int column) {
+                return executionText(held, places[row], column);
+            }};
+}
+
 void ExecutionTableModel::append(const std::shared_ptr<const ExecutionPage> &page)
 {
     announceChanged(m_held.append(page));
@@ -152,8 +164,8 @@ void ExecutionTableModel::sortShown()
     if (std::exchange(m_isSorting, true))
         return;
     const ReplyPromise<RowOrder> promise;
-    m_worker.start([promise, held = ExecutionRows(m_held), shown = rows(), by = m_sorting] {
-        promise.finish(layoutOf(shown, sortedOrder(held, by.key, by.order)));
+    m_worker.start([promise, held = m_held.rows(), shown = rows(), by = m_sorting] {
+        promise.finish(sortedLayout(held, shown, by.key, by.order));
     });
     m_sort = promise.reply().deliver(this, [this](Result<RowOrder> layout) {
         m_isSorting = false;
@@ -178,7 +190,7 @@ void ExecutionTableModel::replaceBy(ExecutionStore next, std::function<void()> d
     const ReplyPromise<Merge> promise;
     const auto isUnwanted = std::make_shared<std::atomic<bool>>(false);
     promise.onCancel([isUnwanted] { *isUnwanted = true; });
-    m_worker.start([promise, isUnwanted, held = ExecutionRows(m_held), shown = rows(), next = std::move(next),
+    m_worker.start([promise, isUnwanted, held = m_held.rows(), shown = rows(), next = std::move(next),
                     by = m_sorting]() mutable {
         if (*isUnwanted)
             return;

@@ -4,6 +4,7 @@
 
 #include "models/base/keyedrows.h"
 #include "models/base/reply.h"
+#include "models/base/rowtexts.h"
 #include "models/workflows/executionmerge.h"
 
 #include <QThreadPool>
@@ -16,7 +17,7 @@ namespace signalbox {
 /// Executions as a table: which ones are held, in what order they are shown, and their cells. Sorting, and
 /// bringing the rows to a list read anew, are worked out on a worker; rows only ever change by exact
 /// announcements. Knows nothing of how they are read. Owner thread.
-class ExecutionTableModel : public KeyedRowsModel<quint32>
+class ExecutionTableModel : public KeyedRowsModel<quint32>, public RowTextSource
 {
     Q_OBJECT
 
@@ -35,6 +36,8 @@ public:
 
     enum Role { SortRole = Qt::UserRole, WorkflowIdRole, RunIdRole, StatusRole };
 
+    ~ExecutionTableModel() override;
+
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -42,10 +45,10 @@ public:
     void sort(int column, Qt::SortOrder order) override;
 
     [[nodiscard]] Execution execution(int row) const;
+    [[nodiscard]] RowTexts textsOf(const std::vector<int> &rows) const override;
 
 protected:
     explicit ExecutionTableModel(QObject *parent = nullptr);
-    ~ExecutionTableModel() override;
 
     [[nodiscard]] const ExecutionStore &held() const { return m_held; }
     /// Announced at most every 100 ms; announce() tells the rest.

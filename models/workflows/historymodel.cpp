@@ -267,6 +267,16 @@ const HistoryEvent &HistoryModel::event(int row) const
     return d->events[static_cast<std::size_t>(row)];
 }
 
+RowTexts HistoryModel::textsOf(const std::vector<int> &rows) const
+{
+    std::vector<HistoryEvent> events;
+    events.reserve(rows.size());
+    for (const int row : rows)
+        events.push_back(event(row));
+    return {rows.size(), ColumnCount,
+            [events = std::move(events)](std::size_t row, int column) { return cell(events[row], column); }};
+}
+
 const std::optional<Error> &HistoryModel::error() const
 {
     return d->error;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/base/rowtexts.h"
 #include "models/temporal/client.h"
 
 #include <QAbstractTableModel>
@@ -11,7 +12,7 @@
 namespace signalbox {
 
 /// Raw history of one run, newest first, paged on demand. Owner thread.
-class HistoryModel final : public QAbstractTableModel
+class HistoryModel final : public QAbstractTableModel, public RowTextSource
 {
     Q_OBJECT
 
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     [[nodiscard]] const HistoryEvent &event(int row) const;
+    [[nodiscard]] RowTexts textsOf(const std::vector<int> &rows) const override;
     [[nodiscard]] const std::optional<Error> &error() const;
     [[nodiscard]] bool isLoading() const;
 

@@ -119,6 +119,7 @@ private Q_SLOTS:
     void aViewersTerminateNamesTheClaim();
     void terminatesFromTheList();
     void afterAnInterventionOnlyItsRunIsReadAgain();
+    void copyingLeavesTheClipboardUntilAllIsWritten();
     void saysHonestlyWhatIsLoaded();
     void loadingAllCanBeStopped();
     void sortingSaysWhatItCovers();
@@ -332,6 +333,23 @@ void TestWorkflowsPage::afterAnInterventionOnlyItsRunIsReadAgain()
     QVERIFY(shown.table().selectionModel()->isRowSelected(0));
     QVERIFY2(shown.loaded().contains(u"1 read again since"_s), qPrintable(shown.loaded()));
     QCOMPARE(world.server.calls(u"ListWorkflowExecutions"_s), 0);
+}
+
+void TestWorkflowsPage::copyingLeavesTheClipboardUntilAllIsWritten()
+{
+    LeverWorld world;
+    world.server.setExecutions(LeverWorld::ns, manyRuns(100));
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QTRY_VERIFY(shown.rows() > 20);
+    const int rows = shown.rows();
+    const QString first = shown.table().model()->index(0, 1).data().toString();
+    QGuiApplication::clipboard()->setText(u"before"_s);
+    shown.table().selectAll();
+    QTest::keySequence(&shown.table(), QKeySequence::Copy);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"before"_s);
+    QTRY_COMPARE(QGuiApplication::clipboard()->text().count(u'\n'), rows - 1);
+    QCOMPARE(QGuiApplication::clipboard()->text().section(u'\t', 1, 1), first);
 }
 
 void TestWorkflowsPage::saysHonestlyWhatIsLoaded()

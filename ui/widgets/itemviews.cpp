@@ -3,6 +3,8 @@
 #include "ui/widgets/itemviews.h"
 
 #include "models/base/format.h"
+#include "models/base/rowtexts.h"
+#include "ui/widgets/copybar.h"
 
 #include <QAbstractItemView>
 #include <QClipboard>
@@ -21,6 +23,21 @@ namespace {
 QString title(const QHeaderView &header, int section)
 {
     return header.model()->headerData(section, header.orientation(), Qt::DisplayRole).toString();
+}
+
+/// Of a flat model, from the top down. By ranges: a list of indexes of 100,000 rows costs more than their
+/// texts.
+std::vector<int> selectedRows(const QItemSelection &selection)
+{
+    std::vector<std::pair<int, int>> ranges;
+    for (const QItemSelectionRange &range : selection)
+        ranges.emplace_back(range.top(), range.bottom());
+    std::sort(ranges.begin(), ranges.end());
+    std::vector<int> rows;
+    for (const auto &[top, bottom] : ranges)
+        for (int row = rows.empty() ? top : std::max(top, rows.back() + 1); row <= bottom; ++row)
+            rows.push_back(row);
+    return rows;
 }
 
 void showColumnMenu(QHeaderView &header, const QPoint &at)
@@ -82,7 +99,13 @@ QString selectedRowsText(const QAbstractItemView &view)
 
 void copySelectedRows(const QAbstractItemView &view)
 {
-    if (view.selectionModel() && view.selectionModel()->hasSelection())
+    if (!view.selectionModel() || !view.selectionModel()->hasSelection())
+        return;
+    const auto *source = dynamic_cast<const RowTextSource *>(view.model());
+    auto *bar = view.findChild<CopyBar *>();
+    if (source && bar)
+        bar->copy(source->textsOf(selectedRows(view.selectionModel()->selection())));
+    else
         QGuiApplication::clipboard()->setText(selectedRowsText(view));
 }
 

@@ -15,6 +15,7 @@ void setUpItemView(QAbstractItemView &view);
 void setUpHeader(QHeaderView &header);
 /// The selected rows, every column, tab-separated and safe for a terminal (copyText()).
 [[nodiscard]] QString selectedRowsText(const QAbstractItemView &view);
+/// By a worker where the view has a CopyBar and its model can hand over the rows: what is selected now.
 void copySelectedRows(const QAbstractItemView &view);
 
 } // namespace signalbox

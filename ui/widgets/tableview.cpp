@@ -6,6 +6,7 @@
 #include "ui/state/uistate.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/celldelegate.h"
+#include "ui/widgets/copybar.h"
 #include "ui/widgets/itemviews.h"
 
 #include <QEvent>
@@ -18,6 +19,7 @@ namespace signalbox {
 TableView::TableView(const QString &objectName, const QString &accessibleName, QWidget *parent)
     : QTableView(parent)
     , m_cells(new CellDelegate(this))
+    , m_copyBar(new CopyBar(*this))
 {
     setObjectName(objectName);
     setAccessibleName(accessibleName);
@@ -72,6 +74,8 @@ void TableView::keyPressEvent(QKeyEvent *event)
         event->accept();
         return;
     }
+    if (event->key() == Qt::Key_Escape && m_copyBar->isCopying())
+        return m_copyBar->stop();
     QTableView::keyPressEvent(event);
 }
 

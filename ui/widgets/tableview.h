@@ -7,10 +7,12 @@
 namespace signalbox {
 
 class CellDelegate;
+class CopyBar;
 class UiState;
 
-/// A table in the look: rows of one height, copy, movable and hideable columns that can be kept.
-/// `activated` means Enter or double click on a row. Says in its middle what an empty table means.
+/// A table in the look: rows of one height, copy (Escape ends a long one), movable and hideable columns that
+/// can be kept. `activated` means Enter or double click on a row. Says in its middle what an empty table
+/// means.
 class TableView : public QTableView
 {
     Q_OBJECT
@@ -38,6 +40,7 @@ private:
     void applyRowHeight();
 
     CellDelegate *m_cells;
+    CopyBar *m_copyBar;
     QString m_emptyText;
     UiState *m_state = nullptr; ///< null: the columns are not kept
     QString m_stateKey;

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void aRunThatIsReadAgainIsSorted();
     void aRunThatIsNotListedIsNotAskedFor();
     void aRunThatCannotBeReadIsSaid();
+    void textsAreThoseOfTheMoment();
 };
 
 void TestWorkflowTableChanges::nothingIsLostOrDoubledWhateverComesMeanwhile()
@@ -246,6 +247,24 @@ void TestWorkflowTableChanges::aRunThatCannotBeReadIsSaid()
     QVERIFY(table.becomes(WorkflowTableModel::State::Failed));
     QCOMPARE(table.model.error()->kind, ErrorKind::Denied);
     QCOMPARE(table.model.rowCount(), 20);
+}
+
+void TestWorkflowTableChanges::textsAreThoseOfTheMoment()
+{
+    Table table(executionsOf(0, 20));
+    QVERIFY(table.load());
+    const RowTexts texts = table.model.textsOf({3, 5});
+    table.model.load(u"other"_s, {});
+    QCOMPARE(table.model.rowCount(), 0);
+    std::atomic<std::size_t> done = 0;
+    const std::atomic<bool> isUnwanted = false;
+    const QStringList lines = joinedTexts(texts, done, isUnwanted).split(u'\n');
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(done, std::size_t(2));
+    const QStringList cells = lines.back().split(u'\t');
+    QCOMPARE(cells.size(), int(WorkflowTableModel::ColumnCount));
+    QCOMPARE(cells.at(WorkflowTableModel::WorkflowIdColumn), u"order-000005"_s);
+    QCOMPARE(cells.at(WorkflowTableModel::RunIdColumn), u"run-5"_s);
 }
 
 QTEST_MAIN(TestWorkflowTableChanges)
