@@ -1,20 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/leverworld.h"
 #include "tests/ui/look.h"
-#include "ui/interventions/interventiondialog.h"
+#include "tests/ui/shownworkflows.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/widgets/tableview.h"
-#include "ui/workflows/queryedit.h"
 #include "ui/workflows/quickfilters.h"
-#include "ui/workflows/runmenu.h"
-#include "ui/workflows/workflowspage.h"
 
-#include <QClipboard>
 #include <QComboBox>
-#include <QGuiApplication>
 #include <QHeaderView>
-#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -23,77 +15,10 @@
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using test::LeverWorld;
+using test::manyRuns;
+using Shown = test::ShownWorkflows;
 
 namespace {
-
-std::vector<Execution> manyRuns(int count)
-{
-    constexpr std::array types{"KnowledgeIngestWorkflow", "ResearchWorkflow", "RenderWorkflow",
-                               "EvalWorkflow"};
-    constexpr std::array queues{"prod.knowledge_ingest", "prod.research_workflows", "prod.render_playwright",
-                                "prod.evals"};
-    const Instant now = SystemClock().utc();
-    std::vector<Execution> runs;
-    for (int i = 0; i < count; ++i) {
-        const auto kind = static_cast<std::size_t>(i) % types.size();
-        const QString number = QString::number(2231 + i);
-        Execution run{u"ingest-"_s + number,
-                      u"b1f3a0c2-6f0e-4f7c-9a53-0c7d1e88%1"_s.arg(number),
-                      QString::fromLatin1(types[kind]),
-                      QString::fromLatin1(queues[kind]),
-                      ExecutionStatus::Running,
-                      now - std::chrono::minutes(3 + 7 * i),
-                      {},
-                      0,
-                      0};
-        if (i % 9 == 4) {
-            run.status = i % 2 == 0 ? ExecutionStatus::Failed : ExecutionStatus::Completed;
-            run.closeTime = now - std::chrono::minutes(i);
-        }
-        runs.push_back(run);
-    }
-    return runs;
-}
-
-/// The page in a window, and what a person sees of it and does to it.
-class Shown
-{
-public:
-    explicit Shown(LeverWorld &world)
-        : page(*world.client, *world.watch, *world.desk, world.profile, world.clock, *world.state)
-    {
-        page.resize(1272, 760);
-        page.show();
-        page.setActive(true);
-        world.watch->start({LeverWorld::ns});
-    }
-
-    template <class Widget>
-    [[nodiscard]] Widget *find(const QString &name) const
-    {
-        return page.findChild<Widget *>(name);
-    }
-    [[nodiscard]] QueryEdit &query() const { return *find<QueryEdit>(u"query"_s); }
-    [[nodiscard]] TableView &table() const { return *find<TableView>(u"workflows"_s); }
-    [[nodiscard]] int rows() const { return table().model()->rowCount(); }
-    [[nodiscard]] QString loaded() const { return find<QLabel>(u"loaded"_s)->text(); }
-    [[nodiscard]] QString queryError() const
-    {
-        const auto *label = find<QLabel>(u"queryError"_s);
-        return label->isVisible() ? label->text() : QString();
-    }
-    void run(const QString &text) const
-    {
-        query().setText(text);
-        QTest::keyClick(&query(), Qt::Key_Return);
-    }
-    void click(const QString &button) const
-    {
-        QTest::mouseClick(find<QAbstractButton>(button), Qt::LeftButton);
-    }
-
-    WorkflowsPage page;
-};
 
 QString textInTable(const TableView &table)
 {
@@ -115,11 +40,6 @@ private Q_SLOTS:
     void quickFiltersWriteTheQuery();
     void showPutsNamespaceAndQuery();
     void enterOnARowOpensIt();
-    void theContextMenuKnowsTheRun();
-    void aViewersTerminateNamesTheClaim();
-    void terminatesFromTheList();
-    void afterAnInterventionOnlyItsRunIsReadAgain();
-    void copyingLeavesTheClipboardUntilAllIsWritten();
     void saysHonestlyWhatIsLoaded();
     void loadingAllCanBeStopped();
     void sortingSaysWhatItCovers();
@@ -128,7 +48,6 @@ private Q_SLOTS:
     void aLostServerKeepsTheRows();
     void itDoesNotRefreshUnderASelection();
     void markupIsShownLiterally();
-    void commandLinesAreSafeToPaste();
     void everyFieldHasAName();
     void pictures();
 };
@@ -243,113 +162,6 @@ void TestWorkflowsPage::enterOnARowOpensIt()
     QTest::keyClick(&shown.table(), Qt::Key_Return);
     QCOMPARE(opened.count(), 1);
     QCOMPARE(opened.first(), (QVariantList{LeverWorld::ns, LeverWorld::workflowId, LeverWorld::runId}));
-}
-
-void TestWorkflowsPage::theContextMenuKnowsTheRun()
-{
-    LeverWorld world;
-    QVERIFY(world.signIn());
-    const Shown shown(world);
-    QTRY_COMPARE(shown.rows(), 1);
-    shown.table().selectRow(0);
-    Q_EMIT shown.table().customContextMenuRequested(
-        shown.table().visualRect(shown.table().currentIndex()).center());
-    auto *menu = shown.find<QMenu>(u"runMenu"_s);
-    QVERIFY(menu);
-    const auto trigger = [menu](const QString &text) {
-        const auto actions = menu->actions();
-        for (QAction *action : actions)
-            if (action->text() == text)
-                return action->trigger();
-        QFAIL(qPrintable(text));
-    };
-    trigger(u"Copy run id"_s);
-    QCOMPARE(QGuiApplication::clipboard()->text(), LeverWorld::runId);
-    trigger(u"Copy workflow id"_s);
-    QCOMPARE(QGuiApplication::clipboard()->text(), LeverWorld::workflowId);
-    trigger(u"Copy as command line"_s);
-    QCOMPARE(
-        QGuiApplication::clipboard()->text(),
-        u"temporal workflow describe --address %1 --namespace prod --workflow-id ingest-2231 --run-id %2"_s
-            .arg(world.server.address(), LeverWorld::runId));
-    QSignalSpy opened(&shown.page, &Page::openWorkflow);
-    trigger(u"Open"_s);
-    QCOMPARE(opened.count(), 1);
-}
-
-void TestWorkflowsPage::aViewersTerminateNamesTheClaim()
-{
-    LeverWorld world;
-    world.idp.groups = {u"visitors"_s};
-    QVERIFY(world.signIn());
-    const RunMenu menu(LeverWorld::ingest().execution, LeverWorld::ns, world.profile, *world.desk);
-    const auto *action = menu.findChild<QAction *>(u"terminate"_s);
-    QVERIFY(!action->isEnabled());
-    QVERIFY2(action->text().contains(world.profile.oidc.adminClaim) &&
-                 action->text().contains(world.profile.oidc.adminValue),
-             qPrintable(action->text()));
-}
-
-void TestWorkflowsPage::terminatesFromTheList()
-{
-    LeverWorld world(Environment::Staging);
-    QVERIFY(world.signIn());
-    const Shown shown(world);
-    QTRY_COMPARE(shown.rows(), 1);
-    shown.table().selectRow(0);
-    Q_EMIT shown.table().customContextMenuRequested(
-        shown.table().visualRect(shown.table().currentIndex()).center());
-    shown.find<QMenu>(u"runMenu"_s)->findChild<QAction *>(u"terminate"_s)->trigger();
-    auto *dialog = shown.page.findChild<InterventionDialog *>();
-    QVERIFY(dialog);
-    QCOMPARE(dialog->windowModality(), Qt::WindowModal);
-    dialog->findChild<QLineEdit *>(u"reason"_s)->setText(u"from the list"_s);
-    auto *act = dialog->findChild<QPushButton *>(u"act"_s);
-    QTRY_VERIFY(act->isEnabled());
-    QTest::mouseClick(act, Qt::LeftButton);
-    QTRY_COMPARE(world.server.calls(u"TerminateWorkflowExecution"_s), 1);
-    QTRY_COMPARE(world.desk->underWay(), 0);
-}
-
-void TestWorkflowsPage::afterAnInterventionOnlyItsRunIsReadAgain()
-{
-    LeverWorld world(Environment::Staging);
-    QVERIFY(world.signIn());
-    const Shown shown(world);
-    QTRY_COMPARE(shown.rows(), 1);
-    shown.table().selectRow(0);
-    Q_EMIT shown.table().customContextMenuRequested(
-        shown.table().visualRect(shown.table().currentIndex()).center());
-    shown.find<QMenu>(u"runMenu"_s)->findChild<QAction *>(u"terminate"_s)->trigger();
-    auto *dialog = shown.page.findChild<InterventionDialog *>();
-    dialog->findChild<QLineEdit *>(u"reason"_s)->setText(u"from the list"_s);
-    auto *act = dialog->findChild<QPushButton *>(u"act"_s);
-    QTRY_VERIFY(act->isEnabled());
-    world.server.forgetCalls();
-    QTest::mouseClick(act, Qt::LeftButton);
-    // It was asked for among the running ones: it stays in view, ended, until the list is read again.
-    QTRY_COMPARE(shown.table().model()->index(0, 0).data().toString(), u"Terminated"_s);
-    QCOMPARE(shown.rows(), 1);
-    QVERIFY(shown.table().selectionModel()->isRowSelected(0));
-    QVERIFY2(shown.loaded().contains(u"1 read again since"_s), qPrintable(shown.loaded()));
-    QCOMPARE(world.server.calls(u"ListWorkflowExecutions"_s), 0);
-}
-
-void TestWorkflowsPage::copyingLeavesTheClipboardUntilAllIsWritten()
-{
-    LeverWorld world;
-    world.server.setExecutions(LeverWorld::ns, manyRuns(100));
-    QVERIFY(world.signIn());
-    const Shown shown(world);
-    QTRY_VERIFY(shown.rows() > 20);
-    const int rows = shown.rows();
-    const QString first = shown.table().model()->index(0, 1).data().toString();
-    QGuiApplication::clipboard()->setText(u"before"_s);
-    shown.table().selectAll();
-    QTest::keySequence(&shown.table(), QKeySequence::Copy);
-    QCOMPARE(QGuiApplication::clipboard()->text(), u"before"_s);
-    QTRY_COMPARE(QGuiApplication::clipboard()->text().count(u'\n'), rows - 1);
-    QCOMPARE(QGuiApplication::clipboard()->text().section(u'\t', 1, 1), first);
 }
 
 void TestWorkflowsPage::saysHonestlyWhatIsLoaded()
@@ -495,19 +307,6 @@ void TestWorkflowsPage::markupIsShownLiterally()
     QTRY_COMPARE(shown.rows(), 1);
     QCOMPARE(shown.table().model()->index(0, 1).data().toString(), u"<b>CANARY</b>‹U+202E›‹U+000A›"_s);
     QCOMPARE(shown.table().model()->index(0, 2).data().toString(), u"<b>CANARY</b>‹U+202E›‹U+000A›"_s);
-}
-
-void TestWorkflowsPage::commandLinesAreSafeToPaste()
-{
-    Profile profile;
-    profile.address = u"localhost:7233"_s;
-    Execution run;
-    run.workflowId = u"a'; rm -rf ~ #\u001b[2J"_s;
-    run.runId = u"r"_s;
-    const QString command = describeCommand(run, u"ns"_s, profile);
-    QVERIFY2(command.contains("$'a\\'; rm -rf ~ #\\x1b[2J'"_L1), qPrintable(command));
-    for (const QChar c : command)
-        QVERIFY(c.unicode() >= 0x20 && c.unicode() != 0x7f);
 }
 
 void TestWorkflowsPage::everyFieldHasAName()
