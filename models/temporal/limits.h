@@ -32,8 +32,9 @@ struct Limits
     double visibilityPerSecond = 10;
     /// Share of calls with caller-type "operator": 20 % of the rate, but the whole burst (measured).
     double visibilityOperatorPerSecond = 2;
-    /// What this console takes for polling, so that several of them fit.
-    double visibilityBackgroundPerSecond = 2;
+    /// What this console takes for polling, one call at a time: ten of them fit, also where they are started
+    /// together and each has a namespace's queues to find.
+    double visibilityBackgroundPerSecond = 0.8;
     /// What the two above leave of the quota, for the pages of a long list that a person waits for. Halved at
     /// each refusal, as others may page too, and whole again after a while without one.
     double visibilityPagingPerSecond = 6;

@@ -9,7 +9,7 @@ namespace signalbox {
 VisibilityBudget::VisibilityBudget(const Limits &limits)
     : m_operator(limits.visibilityOperatorPerSecond, limits.visibilityPerSecond)
     , m_common(limits.visibilityPerSecond, limits.visibilityPerSecond)
-    , m_background(limits.visibilityBackgroundPerSecond, limits.visibilityBackgroundPerSecond)
+    , m_background(limits.visibilityBackgroundPerSecond, 1)
     , m_paging(limits.visibilityPagingPerSecond, limits.visibilityPagingPerSecond)
     , m_pagingRate(limits.visibilityPagingPerSecond)
     , m_pagingRecovery(limits.pagingRecovery)
@@ -38,7 +38,7 @@ Milliseconds VisibilityBudget::nextAt(Purpose purpose, Milliseconds now)
 
 void VisibilityBudget::refused(Milliseconds now)
 {
-    const double rate = std::max(m_paging.rate() / 2, m_background.rate());
+    const double rate = std::max(m_paging.rate() / 2, m_operator.rate());
     m_paging.setRate(rate, rate, now);
     m_refusedAt = now;
 }
