@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/status.h"
 
+#include "models/base/displaytext.h"
+#include "models/base/explain.h"
 #include "models/base/format.h"
+#include "models/base/signal.h"
 #include "models/base/text.h"
 
 #include <QJsonArray>

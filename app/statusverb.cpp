@@ -3,7 +3,7 @@
 #include "app/statusverb.h"
 
 #include "app/terminal.h"
-#include "models/base/format.h"
+#include "models/base/explain.h"
 
 #include <QCoreApplication>
 #include <QTextStream>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/rowtexts.h"
 
-#include "models/base/format.h"
+#include "models/base/displaytext.h"
 
 namespace signalbox {
 

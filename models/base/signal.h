@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
+
 #include <algorithm>
 
 namespace signalbox {
@@ -14,5 +16,7 @@ inline Signal worse(Signal a, Signal b)
 {
     return std::max(a, b);
 }
+
+[[nodiscard]] QString signalName(Signal signal); ///< "clear", also the JSON word
 
 } // namespace signalbox

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/board/boardtext.h"
 
+#include "models/base/displaytext.h"
 #include "models/base/format.h"
+#include "models/base/signal.h"
 #include "models/base/text.h"
 
 #include <QStringList>

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/base/displaytext.h"
 #include "models/base/text.h"
 #include "models/interventions/evidence.h"
 #include "models/interventions/records.h"

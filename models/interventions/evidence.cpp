@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/evidence.h"
 
+#include "models/base/displaytext.h"
+#include "models/base/format.h"
 #include "models/base/text.h"
 #include "models/workflows/executiontext.h"
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/intentsettler.h"
 
+#include "models/base/explain.h"
 #include "models/base/logging.h"
 #include "models/interventions/intervention.h"
 #include "models/interventions/records.h"

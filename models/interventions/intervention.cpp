@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/intervention.h"
 
+#include "models/base/displaytext.h"
+#include "models/base/explain.h"
 #include "models/base/logging.h"
 #include "models/interventions/readback.h"
 #include "models/interventions/records.h"

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/base/format.h"
 #include "models/temporal/client.h"
 
 #include <QString>

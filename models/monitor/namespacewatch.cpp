@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/monitor/namespacewatch.h"
 
-#include "models/base/format.h"
+#include "models/base/explain.h"
 #include "models/monitor/watchlanes.h"
 #include "models/monitor/watchtext.h"
 #include "models/temporal/client.h"

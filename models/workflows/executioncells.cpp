@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/workflows/executioncells.h"
 
+#include "models/base/displaytext.h"
 #include "models/base/format.h"
 #include "models/workflows/executiontablemodel.h"
 #include "models/workflows/executiontext.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/workflows/workflow.h"
 
-#include "models/base/format.h"
+#include "models/base/explain.h"
 #include "models/workflows/executiontext.h"
 
 #include <QTimer>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/base/format.h"
+#include "models/base/explain.h"
 #include "tests/fake/statictokensource.h"
 #include "tests/system/person.h"
 #include "tests/system/tlsfront.h"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/base/format.h"
 #include "tests/ui/look.h"
 #include "tests/ui/shownworkflows.h"
 #include "ui/widgets/plainlabel.h"

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/board/boardbar.h"
 
+#include "models/base/displaytext.h"
 #include "models/base/format.h"
+#include "models/base/signal.h"
 #include "models/board/boardmodel.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/plainlabel.h"

@@ -3,6 +3,7 @@
 #include "ui/board/boarddelegate.h"
 
 #include "models/base/format.h"
+#include "models/base/signal.h"
 #include "models/board/boardmodel.h"
 #include "ui/board/sparkline.h"
 #include "ui/theme/fonts.h"

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/board/boardpage.h"
 
-#include "models/base/format.h"
+#include "models/base/displaytext.h"
+#include "models/base/explain.h"
 #include "models/board/boardmodel.h"
 #include "models/monitor/watch.h"
 #include "ui/board/boardbar.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/board/boardview.h"
 
-#include "models/base/format.h"
+#include "models/base/displaytext.h"
 #include "models/board/boardmodel.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/celldelegate.h"

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/interventions/interventiondialog.h"
 
+#include "models/base/displaytext.h"
+#include "models/base/format.h"
 #include "models/interventions/desk.h"
 #include "ui/interventions/dialoghead.h"
 #include "ui/interventions/interventionform.h"

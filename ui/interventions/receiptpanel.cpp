@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/interventions/receiptpanel.h"
 
-#include "models/base/format.h"
+#include "models/base/displaytext.h"
 #include "ui/interventions/notebox.h"
 #include "ui/interventions/target.h"
 #include "ui/widgets/copybutton.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/interventions/resultedit.h"
 
-#include "models/base/format.h"
+#include "models/base/displaytext.h"
 
 #include <QKeyEvent>
 #include <QMimeData>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/interventions/targetfacts.h"
 
+#include "models/base/format.h"
 #include "models/base/text.h"
 #include "models/profile/profile.h"
 #include "models/workflows/executiontext.h"

@@ -3,6 +3,8 @@
 #include "ui/queue/queuepage.h"
 
 #include "models/alerts/alertengine.h"
+#include "models/base/displaytext.h"
+#include "models/base/explain.h"
 #include "models/base/format.h"
 #include "models/monitor/watch.h"
 #include "ui/queue/backlogchart.h"

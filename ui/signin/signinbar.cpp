@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/signin/signinbar.h"
 
-#include "models/base/format.h"
+#include "models/base/explain.h"
 #include "ui/signin/browserwait.h"
 #include "ui/widgets/banner.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/signin/signinpage.h"
 
-#include "models/base/format.h"
+#include "models/base/displaytext.h"
 #include "ui/signin/browserwait.h"
 #include "ui/signin/environmentmark.h"
 #include "ui/theme/icons.h"

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/errorpanel.h"
 
+#include "models/base/displaytext.h"
+#include "models/base/explain.h"
 #include "models/base/format.h"
 #include "ui/widgets/plainlabel.h"
 

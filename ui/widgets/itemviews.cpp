@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/itemviews.h"
 
-#include "models/base/format.h"
+#include "models/base/displaytext.h"
 #include "models/base/rowtexts.h"
 #include "ui/widgets/copybar.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/signalchip.h"
 
-#include "models/base/format.h"
+#include "models/base/signal.h"
 #include "ui/theme/tokens.h"
 
 #include <QPainter>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/band.h"
 
-#include "models/base/format.h"
+#include "models/base/displaytext.h"
 #include "models/identity/tokenservice.h"
 #include "models/interventions/desk.h"
 #include "ui/theme/fonts.h"

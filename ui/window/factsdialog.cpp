@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/factsdialog.h"
 
-#include "models/base/format.h"
+#include "models/base/displaytext.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/plainlabel.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/unreachablebar.h"
 
+#include "models/base/explain.h"
 #include "models/base/format.h"
 #include "models/temporal/client.h"
 #include "ui/widgets/banner.h"

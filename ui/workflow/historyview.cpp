@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workflow/historyview.h"
 
+#include "models/base/explain.h"
 #include "models/base/format.h"
 #include "models/workflows/historymodel.h"
 #include "ui/theme/fonts.h"

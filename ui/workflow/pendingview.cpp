@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workflow/pendingview.h"
 
+#include "models/base/displaytext.h"
 #include "models/base/format.h"
 #include "models/workflows/pendingactivitymodel.h"
 #include "ui/interventions/leverstate.h"

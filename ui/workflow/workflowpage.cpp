@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workflow/workflowpage.h"
 
-#include "models/base/format.h"
+#include "models/base/displaytext.h"
 #include "models/interventions/desk.h"
 #include "models/profile/profile.h"
 #include "models/workflows/workflow.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workflows/querybar.h"
 
-#include "models/base/format.h"
+#include "models/base/displaytext.h"
 #include "models/monitor/watch.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/queuequery.h"

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workflows/workflowspage.h"
 
-#include "models/base/format.h"
 #include "models/interventions/desk.h"
 #include "models/profile/profile.h"
 #include "models/workflows/workflowtablemodel.h"

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/base/displaytext.h"
+#include "models/base/explain.h"
 #include "models/base/format.h"
 
 #include <QProcess>
