@@ -18,8 +18,8 @@ CTEST_PARALLEL_LEVEL=$((2 * $(nproc)))
 export CTEST_PARALLEL_LEVEL
 
 all=(install format build unit ui release asan tsan system lint bench debian13)
-# What a run without a stage named does. release, bench and debian13 are run by name.
-default=(install format build unit ui asan tsan system lint)
+# What a run without a stage named does. bench and debian13 are run by name.
+default=(install format build unit ui release asan tsan system lint)
 declare -A title=(
   [install]="install what is missing"
   [format]="clang-format, shellcheck"

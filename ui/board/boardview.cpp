@@ -42,9 +42,9 @@ constexpr int defaultWidth(int column)
         return 68;
     case BoardModel::RunningColumn:
         return 76;
-    case BoardModel::OldestColumn:
     case BoardModel::RatesColumn:
         return 74;
+    case BoardModel::OldestColumn: // "12 m 34 s"
     case BoardModel::SparklineColumn:
         return 92;
     default:
