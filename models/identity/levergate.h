@@ -13,6 +13,7 @@ struct LeverGate
 {
     bool allowed = false;
     QString reason; ///< empty if allowed; "needs groups = platform-team" otherwise
+    QString found;  ///< what the sign-in holds in its place, if anybody is signed in
 
     bool operator==(const LeverGate &) const = default;
 };

@@ -9,7 +9,9 @@
 namespace signalbox {
 
 namespace {
-constexpr qsizetype maxHeadSize = 8 * 1024;
+/// A browser sends along the cookies that other programs set for 127.0.0.1, whatever their port; it keeps up
+/// to 180 of 4 KiB for one host.
+constexpr qsizetype maxHeadSize = 1024 * 1024;
 constexpr auto timeLimit = std::chrono::seconds(5);
 } // namespace
 
@@ -35,7 +37,8 @@ void LoopbackConnection::read()
     const qsizetype headEnd = m_head.indexOf("\r\n\r\n");
     if (headEnd >= 0)
         write(m_respond(m_head.first(headEnd)));
-    else if (m_head.size() > maxHeadSize)
+    else if (m_head.size() > maxHeadSize || !QByteArrayView("GET ").startsWith(QByteArrayView(m_head).first(
+                                                std::min<qsizetype>(m_head.size(), 4))))
         write(loopbackpages::junk());
 }
 

@@ -22,7 +22,11 @@ Secret SavedSession::toCbor() const
 
 Result<SavedSession> SavedSession::fromCbor(const Secret &blob, const QUrl &issuer)
 {
-    const QCborMap map = QCborValue::fromCbor(blob.view().toByteArray()).toMap();
+    QCborParserError error;
+    const QCborValue value = QCborValue::fromCbor(blob.view().toByteArray(), &error);
+    // Of an entry that was cut short Qt keeps what came before, as a map with a key and no value, and reads
+    // past its end.
+    const QCborMap map = error.error == QCborError::NoError ? value.toMap() : QCborMap();
     SavedSession session;
     session.refreshToken = Secret(map.value(u"refresh"_s).toByteArray());
     session.issuer = map.value(u"issuer"_s).toString();

@@ -36,6 +36,12 @@ Error errorOf(const HttpAnswer &answer)
     return {kind, detail, Text::tr("token endpoint"), {}, code.isEmpty() ? status : code};
 }
 
+/// A number (RFC 6749, 5.1), which some issuers write as text.
+double lifeSeconds(const QJsonValue &claim)
+{
+    return claim.isString() ? claim.toString().toDouble() : claim.toDouble();
+}
+
 Milliseconds skewOf(Instant issuersTime, Instant now)
 {
     return issuersTime - std::chrono::floor<std::chrono::seconds>(now);
@@ -64,10 +70,13 @@ Result<TokenAnswer> TokenAnswer::parse(const HttpAnswer &http, Moment sent, Inst
     if (document->value("token_type"_L1).toString().compare("Bearer"_L1, Qt::CaseInsensitive) != 0)
         return fail(ErrorKind::Internal,
                     Text::tr("the token endpoint gave a token that is not a Bearer token"));
-    const double seconds = document->value("expires_in"_L1).toDouble();
-    if (!(seconds >= 1 && seconds <= maxLifeSeconds))
+    const double seconds = lifeSeconds(document->value("expires_in"_L1));
+    if (!(seconds >= 1))
         return fail(ErrorKind::Internal,
-                    Text::tr("the token endpoint does not say how long its token lives"));
+                    Text::tr("the token endpoint does not say how long its token lives (expires_in)"));
+    if (seconds > maxLifeSeconds)
+        return fail(ErrorKind::Internal,
+                    Text::tr("the token endpoint gave a token that lives longer than a day (expires_in)"));
     const auto secret = [&](QLatin1StringView name) {
         return Secret(document->value(name).toString().toLatin1());
     };

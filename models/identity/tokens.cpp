@@ -47,9 +47,19 @@ QStringList stringsOf(const QJsonValue &claim)
     return strings;
 }
 
-QStringList IdToken::stringsOf(const QString &claim) const
+QJsonValue IdToken::claim(const QString &nameOrPath) const
 {
-    return signalbox::stringsOf(claims.value(claim));
+    if (claims.contains(nameOrPath))
+        return claims.value(nameOrPath);
+    QJsonValue value = claims;
+    for (const QString &part : nameOrPath.split(u'.'))
+        value = value.toObject().value(part);
+    return value;
+}
+
+QStringList IdToken::stringsOf(const QString &nameOrPath) const
+{
+    return signalbox::stringsOf(claim(nameOrPath));
 }
 
 User User::of(const IdToken &token, const OidcSettings &settings)
@@ -58,8 +68,10 @@ User User::of(const IdToken &token, const OidcSettings &settings)
     user.subject = token.subject;
     user.name = token.preferredUsername;
     user.permissions = token.stringsOf(settings.permissionsClaim);
-    if (!settings.adminClaim.isEmpty())
+    if (!settings.adminClaim.isEmpty()) {
         user.groups = token.stringsOf(settings.adminClaim);
+        user.hasAdminClaim = !token.claim(settings.adminClaim).isUndefined();
+    }
     user.admin = settings.adminClaim.isEmpty() || user.groups.contains(settings.adminValue);
     return user;
 }

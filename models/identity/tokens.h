@@ -30,7 +30,10 @@ struct IdToken
     std::optional<Instant> authTime;
     QJsonObject claims;
 
-    [[nodiscard]] QStringList stringsOf(const QString &claim) const;
+    /// A name with dots that is no claim of its own is a path into objects, as Keycloak's
+    /// "realm_access.roles".
+    [[nodiscard]] QJsonValue claim(const QString &nameOrPath) const;
+    [[nodiscard]] QStringList stringsOf(const QString &nameOrPath) const;
 };
 
 /// Who is signed in, from the verified ID token alone.
@@ -39,8 +42,9 @@ struct User
     QString subject;
     QString name; ///< preferred user name
     QStringList permissions;
-    bool admin = false; ///< holds adminClaim/adminValue; true where the profile names no claim
-    QStringList groups; ///< the values of the admin claim, for display
+    bool admin = false;         ///< holds adminClaim/adminValue; true where the profile names no claim
+    QStringList groups;         ///< the values of the admin claim, for display
+    bool hasAdminClaim = false; ///< the token has it, whatever it holds
 
     [[nodiscard]] static User of(const IdToken &token, const OidcSettings &settings);
     /// Namespaces of `permissions` ("<namespace>:<role>"), "temporal-system" left out, sorted, unique.

@@ -21,7 +21,7 @@ LeversSummary leversSummary(const Desk &desk, const TokenService &tokens, const 
         return {locked, Text::tr("Nobody is signed in.")};
     if (const LeverGate gate = desk.gate(); !gate.allowed)
         return {Text::tr("levers off: %1").arg(displayText(gate.reason, 60)),
-                Text::tr("You can't pull levers: %1.").arg(gate.reason)};
+                Text::tr("You can't pull levers: %1; %2.").arg(gate.reason, gate.found)};
     if (profile.oidc.interveneClientId.isEmpty())
         return {Text::tr("levers: by role only"),
                 Text::tr("This profile has no intervene client: levers are gated by role "

@@ -19,7 +19,7 @@ QString listed(const QStringList &values)
 QString leverText(const Profile &profile, const LeverGate &gate)
 {
     if (!gate.allowed)
-        return Text::tr("off: %1").arg(gate.reason);
+        return Text::tr("off: %1; %2").arg(gate.reason, gate.found);
     return profile.oidc.interveneClientId.isEmpty()
                ? Text::tr("gated by role only: the profile has no intervene client")
                : Text::tr("each asks you to sign in again before it acts");

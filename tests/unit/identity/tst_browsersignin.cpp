@@ -174,7 +174,8 @@ private Q_SLOTS:
             "\"id_token\" appears twice");
         row("another kind of token", tokens(u"token_type"_s, u"mac"_s), "a token that is not a Bearer token");
         row("no life", tokens(u"expires_in"_s, QJsonValue()), "does not say how long its token lives");
-        row("endless life", tokens(u"expires_in"_s, 1e9), "does not say how long its token lives");
+        row("endless life", tokens(u"expires_in"_s, 1e9), "lives longer than a day");
+        row("life in words", tokens(u"expires_in"_s, u"an hour"_s), "does not say how long its token lives");
         row("no ID token", tokens(u"id_token"_s, QJsonValue()), "the token endpoint gave no ID token");
         row("no access token", tokens(u"access_token"_s, QJsonValue()),
             "the token endpoint gave no access token");
@@ -223,6 +224,16 @@ private Q_SLOTS:
         QVERIFY2(f.failures[0].detail.contains(sentence), qPrintable(f.failures[0].detail));
         QVERIFY(!service->user() && !service->tokenExpiresAt());
         QVERIFY(f.savedToken().isEmpty());
+    }
+
+    void takesALifeWrittenAsText()
+    {
+        IdentityFixture f;
+        tokens(u"expires_in"_s, u"3600"_s)(f.idp);
+        const auto service = f.makeService();
+        service->signIn();
+        QTRY_COMPARE(service->state(), State::Fresh);
+        QVERIFY(*service->tokenExpiresAt() > f.clock.utc() + std::chrono::minutes(55));
     }
 
     void saysThatTheIssuerIsUnreachable()

@@ -23,9 +23,10 @@ public:
                          [this] { answer += m_socket.readAll(); });
     }
     void send(const QByteArray &bytes) { m_socket.write(bytes); }
-    void get(const QByteArray &target)
+    void get(const QByteArray &target, const QByteArray &headers = {})
     {
-        send("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_port) + "\r\n\r\n");
+        send("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_port) + "\r\n" +
+             headers + "\r\n");
     }
     [[nodiscard]] bool isClosed() const { return m_socket.state() == QAbstractSocket::UnconnectedState; }
     [[nodiscard]] bool isConnected() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
@@ -55,6 +56,16 @@ private Q_SLOTS:
         QVERIFY(m_listener->listen());
         connect(m_listener.get(), &LoopbackListener::answered, this,
                 [this](const CallbackAnswer &answer) { m_answers << answer; });
+    }
+
+    void otherProgramsCookiesDontMatter()
+    {
+        Client client(*m_listener);
+        client.get("/callback?code=c&state=state-1", "Cookie: " + QByteArray(9 * 1024, 'x') + "\r\nCookie: " +
+                                                         QByteArray(60 * 1024, 'y') + "\r\n");
+        QTRY_COMPARE(m_answers.size(), 1);
+        QCOMPARE(m_answers.front().code, QByteArray("c"));
+        QTRY_COMPARE(client.status(), QByteArray("200"));
     }
 
     void listensOnLoopbackOnly()
@@ -156,6 +167,7 @@ private Q_SLOTS:
         QTest::newRow("POST") << QByteArray("POST /callback HTTP/1.1\r\nHost: x\r\n\r\n");
         QTest::newRow("TLS hello") << QByteArray("\x16\x03\x01\0\0\r\n\r\n", 9);
         QTest::newRow("9 KiB") << QByteArray(9 * 1024, 'x');
+        QTest::newRow("no end") << "GET /callback HTTP/1.1\r\nCookie: " + QByteArray(1024 * 1024, 'x');
         QTest::newRow("1 MiB") << QByteArray(1024 * 1024, 'x');
     }
     void junkIsAnsweredAndWaitedThrough()

@@ -83,6 +83,22 @@ private Q_SLOTS:
         QCOMPARE(SavedSession::fromCbor(empty.toCbor(), issuer).error().kind, ErrorKind::NotFound);
     }
 
+    void savedSessionRefusesWhatWasCutShort()
+    {
+        const QUrl issuer(u"https://id.example.org/r"_s);
+        const SavedSession session{Secret("refresh"), issuer.toString(), u"sub"_s, u"ada"_s,
+                                   Instant(Milliseconds(1234))};
+        const QByteArray whole = session.toCbor().view().toByteArray();
+        for (qsizetype size = 0; size < whole.size(); ++size) {
+            const auto read = SavedSession::fromCbor(Secret(whole.first(size)), issuer);
+            QVERIFY2(!read, qPrintable(u"%1 of %2 bytes"_s.arg(size).arg(whole.size())));
+            QCOMPARE(read.error().kind, ErrorKind::NotFound);
+        }
+        QCOMPARE(
+            SavedSession::fromCbor(Secret(QByteArray::fromHex("a16772656672657368")), issuer).error().kind,
+            ErrorKind::NotFound);
+    }
+
     void sessionKeyNamesIssuerClientAndProfile()
     {
         Profile profile;

@@ -126,33 +126,44 @@ private Q_SLOTS:
     {
         QTest::addColumn<QJsonObject>("claims");
         QTest::addColumn<QString>("adminClaim");
-        QTest::addColumn<QString>("reason");
-        const QString needs = u"needs groups = platform-team"_s;
+        QTest::addColumn<QString>("found");
         const QString groups = u"groups"_s;
         QTest::newRow("list") << QJsonObject{{groups, QJsonArray{u"x"_s, u"platform-team"_s}}} << groups
                               << QString();
         QTest::newRow("string") << QJsonObject{{groups, u"platform-team"_s}} << groups << QString();
-        QTest::newRow("other value") << QJsonObject{{groups, u"platform-teams"_s}} << groups << needs;
-        QTest::newRow("no claim") << QJsonObject{} << groups << needs;
-        QTest::newRow("true") << QJsonObject{{groups, true}} << groups << needs;
+        QTest::newRow("other value") << QJsonObject{{groups, u"platform-teams"_s}} << groups
+                                     << u"the sign-in says platform-teams"_s;
+        QTest::newRow("no claim") << QJsonObject{} << groups << u"the sign-in has no claim groups"_s;
+        QTest::newRow("true") << QJsonObject{{groups, true}} << groups
+                              << u"the sign-in's groups holds no text"_s;
         QTest::newRow("object") << QJsonObject{{groups, QJsonObject{{u"platform-team"_s, true}}}} << groups
-                                << needs;
+                                << u"the sign-in's groups holds no text"_s;
+        QTest::newRow("a group's full path") << QJsonObject{{groups, QJsonArray{u"/platform-team"_s}}}
+                                             << groups << u"the sign-in says /platform-team"_s;
+        const QJsonObject roles{{u"roles"_s, QJsonArray{u"platform-team"_s}}};
+        const QString path = u"realm_access.roles"_s;
+        QTest::newRow("nested") << QJsonObject{{u"realm_access"_s, roles}} << path << QString();
+        QTest::newRow("a name with a dot") << QJsonObject{{path, u"platform-team"_s}} << path << QString();
+        QTest::newRow("not so nested") << QJsonObject{{u"realm_access"_s, u"roles"_s}} << path
+                                       << u"the sign-in has no claim realm_access.roles"_s;
         QTest::newRow("no claim asked") << QJsonObject{} << QString() << QString();
     }
     void leverGateGoesByTheClaim()
     {
         QFETCH(QJsonObject, claims);
         QFETCH(QString, adminClaim);
-        QFETCH(QString, reason);
+        QFETCH(QString, found);
         OidcSettings settings;
         settings.adminClaim = adminClaim;
         settings.adminValue = u"platform-team"_s;
-        QCOMPARE(leverGate(settings, userOf(claims, adminClaim)), (LeverGate{reason.isEmpty(), reason}));
+        const QString needs = u"needs %1 = platform-team"_s.arg(adminClaim);
+        QCOMPARE(leverGate(settings, userOf(claims, adminClaim)),
+                 (LeverGate{found.isEmpty(), found.isEmpty() ? QString() : needs, found}));
     }
 
     void leverGateNeedsSomebody()
     {
-        QCOMPARE(leverGate({}, std::nullopt), (LeverGate{false, u"needs a sign-in"_s}));
+        QCOMPARE(leverGate({}, std::nullopt), (LeverGate{false, u"needs a sign-in"_s, {}}));
     }
 };
 
