@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session.h"
 
+#include "models/base/smallfile.h"
 #include "models/base/text.h"
-
-#include <QFile>
 
 #include <utility>
 
@@ -15,11 +14,11 @@ using namespace Qt::StringLiterals;
 Result<std::unique_ptr<Session>> Session::open(Profile profile, Keyring &keyring, const Clock &clock)
 {
     const QString path = profile.runbookPath.isEmpty() ? u":/runbook.toml"_s : profile.runbookPath;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    const auto source = readSmallFile(path);
+    if (!source)
         return fail(ErrorKind::Configuration,
-                    Text::tr("%1: cannot be read: %2").arg(path, file.errorString()));
-    auto runbook = Runbook::parse(file.readAll(), path);
+                    Text::tr("%1: cannot be read: %2").arg(path, source.error().detail));
+    auto runbook = Runbook::parse(*source, path);
     if (!runbook)
         return tl::unexpected(runbook.error());
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/http/httpclient.h"
 
+#include "models/base/smallfile.h"
 #include "models/base/text.h"
 #include "models/http/httpexchange.h"
 #include "models/profile/profile.h"
 
-#include <QFile>
 #include <QNetworkProxy>
 #include <QNetworkRequest>
 #include <QSslCertificate>
@@ -22,11 +22,11 @@ Result<QSslConfiguration> tlsConfiguration(const QString &caPath, const QString 
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     if (caPath.isEmpty())
         return tls;
-    QFile file(caPath);
-    if (!file.open(QIODevice::ReadOnly))
+    const auto pem = readSmallFile(caPath);
+    if (!pem)
         return fail(ErrorKind::Configuration,
-                    Text::tr("%1: %2 cannot be read: %3").arg(key, caPath, file.errorString()));
-    const auto certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
+                    Text::tr("%1: %2 cannot be read: %3").arg(key, caPath, pem.error().detail));
+    const auto certificates = QSslCertificate::fromData(*pem, QSsl::Pem);
     if (certificates.isEmpty())
         return fail(ErrorKind::Configuration, Text::tr("%1: %2 holds no PEM certificate").arg(key, caPath));
     tls.setCaCertificates(certificates);

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/profile/profilereader.h"
 
+#include "models/base/smallfile.h"
 #include "models/base/text.h"
 #include "models/base/tomltable.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QStandardPaths>
@@ -56,8 +56,10 @@ QString readPath(TomlTable &table, const char *key, const QDir &folder)
 QString readRunbookPath(TomlTable &table, const QDir &folder)
 {
     QString path = readPath(table, "runbook", folder);
-    if (QFile file(path); !path.isEmpty() && !file.open(QIODevice::ReadOnly))
-        table.refuse("runbook", Text::tr("%1 cannot be read: %2").arg(path, file.errorString()));
+    if (path.isEmpty())
+        return path;
+    if (const auto read = readSmallFile(path); !read)
+        table.refuse("runbook", Text::tr("%1 cannot be read: %2").arg(path, read.error().detail));
     return path;
 }
 
@@ -179,11 +181,11 @@ Profile readProfile(TomlTable &table, const QDir &folder)
 
 Result<std::vector<Profile>> readProfiles(const QString &path)
 {
-    QFile source(path);
-    if (!source.open(QIODevice::ReadOnly))
+    const auto source = readSmallFile(path);
+    if (!source)
         return fail(ErrorKind::Configuration,
-                    Text::tr("%1: cannot be read: %2").arg(path, source.errorString()));
-    TomlFile file(source.readAll(), path);
+                    Text::tr("%1: cannot be read: %2").arg(path, source.error().detail));
+    TomlFile file(*source, path);
     if (const Done parsed = file.check(); !parsed)
         return tl::unexpected(parsed.error());
     const QDir folder = QFileInfo(path).absoluteDir();

@@ -3,6 +3,7 @@
 #include "models/temporal/channel.h"
 
 #include "models/base/logging.h"
+#include "models/base/smallfile.h"
 #include "models/base/text.h"
 #include "models/temporal/answerguard.h"
 
@@ -11,8 +12,6 @@
 #include <grpcpp/security/credentials.h>
 #include <grpcpp/support/channel_arguments.h>
 #include <grpcpp/support/client_interceptor.h>
-
-#include <QFile>
 
 namespace signalbox {
 
@@ -32,11 +31,11 @@ Result<std::string> pem(const QString &path, const QString &data, const QString 
         return std::string();
     QByteArray bytes = data.toUtf8();
     if (!path.isEmpty()) {
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly))
+        auto read = readSmallFile(path);
+        if (!read)
             return fail(ErrorKind::Configuration,
-                        Text::tr("%1: can't read %2: %3").arg(key, path, file.errorString()));
-        bytes = file.readAll();
+                        Text::tr("%1: can't read %2: %3").arg(key, path, read.error().detail));
+        bytes = std::move(*read);
     }
     if (!bytes.contains("-----BEGIN "))
         return fail(ErrorKind::Configuration,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/temporal/client.h"
 
+#include "models/base/text.h"
 #include "models/temporal/converthistory.h"
 #include "models/temporal/rpc.h"
 #include "models/temporal/steadytime.h"
@@ -22,7 +23,10 @@ constexpr Method describeWorkflow{.name = "DescribeWorkflowExecution", .large = 
 constexpr Method getHistory{.name = "GetWorkflowExecutionHistory", .large = true};
 constexpr Method getHistoryReverse{.name = "GetWorkflowExecutionHistoryReverse", .large = true};
 
-/// Goes on until the last page.
+constexpr std::size_t mostNamespaces = 100'000;
+constexpr int mostPages = 1'000;
+
+/// Goes on until the last page; a server that gives no last one must not fill the memory.
 class ListNamespacesCall final : public RpcCall<WorkflowStub, api::ListNamespacesRequest,
                                                 api::ListNamespacesResponse, std::vector<NamespaceInfo>>
 {
@@ -36,16 +40,23 @@ public:
     {
         for (const auto &one : m_response->namespaces())
             m_soFar.push_back(convert::namespaceInfo(one));
+        const bool isLast = m_response->next_page_token().empty();
+        const bool goesRound = !isLast && m_response->next_page_token() == m_request.next_page_token();
         m_request.set_next_page_token(m_response->next_page_token());
         dropMessage();
-        if (!m_request.next_page_token().empty())
+        if (goesRound || m_soFar.size() > mostNamespaces || ++m_pages > mostPages)
+            m_promise.finish(
+                signalbox::fail(ErrorKind::Internal, Text::tr("the list of namespaces does not end")));
+        else if (!isLast)
             return Next::AnotherPage;
-        m_promise.finish(std::move(m_soFar));
+        else
+            m_promise.finish(std::move(m_soFar));
         return Next::Nothing;
     }
 
 private:
     std::vector<NamespaceInfo> m_soFar;
+    int m_pages = 0;
 };
 
 template <class Response>

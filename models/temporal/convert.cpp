@@ -113,15 +113,32 @@ NamespaceInfo namespaceInfo(const api::DescribeNamespaceResponse &response)
     return result;
 }
 
+namespace {
+
+// Beyond what any cluster has, and far below where sums of them overflow.
+constexpr qint64 mostTasks = 1'000'000'000'000;
+constexpr Milliseconds longestAge = std::chrono::years(100);
+constexpr double mostPerSecond = 1e9;
+
+/// What the server says of a quantity; nonsense (negative, no number, absurd) is unknown, never a figure.
+template <class Quantity>
+std::optional<Quantity> sane(Quantity value, Quantity most)
+{
+    return value >= Quantity(0) && value <= most ? std::optional(value) : std::nullopt;
+}
+
+} // namespace
+
 TaskQueueStats taskQueueStats(const api::DescribeTaskQueueResponse &response, TaskType type)
 {
     TaskQueueStats result;
     if (response.has_stats()) {
         const auto &stats = response.stats();
-        result.backlog = stats.approximate_backlog_count();
-        result.oldestTask = duration(stats.approximate_backlog_age());
-        result.addRate = static_cast<double>(stats.tasks_add_rate());
-        result.dispatchRate = static_cast<double>(stats.tasks_dispatch_rate());
+        result.backlog = sane(qint64(stats.approximate_backlog_count()), mostTasks);
+        if (const auto age = duration(stats.approximate_backlog_age()))
+            result.oldestTask = sane(*age, longestAge);
+        result.addRate = sane(static_cast<double>(stats.tasks_add_rate()), mostPerSecond);
+        result.dispatchRate = sane(static_cast<double>(stats.tasks_dispatch_rate()), mostPerSecond);
     }
     for (const auto &poller : response.pollers())
         result.pollers.push_back({text(poller.identity()), type,

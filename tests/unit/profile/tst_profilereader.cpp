@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace Qt::StringLiterals;
 using namespace signalbox;
 
@@ -238,6 +240,21 @@ private Q_SLOTS:
         const auto profiles = readProfiles(path);
         QVERIFY(!profiles);
         QVERIFY(profiles.error().detail.startsWith(path + u": cannot be read: "_s));
+    }
+
+    /// Opening a pipe that nobody writes to would wait for ever.
+    void aPipeOrAFolderIsNoFile()
+    {
+        const QString pipe = m_folder.filePath(u"pipe"_s);
+        QCOMPARE(mkfifo(QFile::encodeName(pipe).constData(), S_IRUSR | S_IWUSR), 0);
+        for (const QString &path : {pipe, m_folder.path()})
+            QCOMPARE(readProfiles(path).error().detail, path + u": cannot be read: it is not a file"_s);
+    }
+
+    void aHugeFileIsNotRead()
+    {
+        const QString path = write(QByteArray(5 * 1024 * 1024, '#').constData());
+        QCOMPARE(readProfiles(path).error().detail, path + u": cannot be read: it is larger than 4 MiB"_s);
     }
 
     void choosesTheOnlyProfileOrTheNamedOne()

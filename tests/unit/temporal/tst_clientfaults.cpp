@@ -31,6 +31,7 @@ private Q_SLOTS:
     void retryDelaysGrow();
     void aServerThatNeverAnswersRunsIntoTheDeadline();
     void garbageIsAnErrorNotACrash();
+    void aListThatGoesRoundEnds();
     void anotherMessageIsReadAsFarAsItGoes();
     void longAnswersAreTaken_data();
     void longAnswersAreTaken();
@@ -244,6 +245,17 @@ void TestClientFaults::garbageIsAnErrorNotACrash()
     const auto result = await(readOf(f));
     QCOMPARE(result.error().kind, ErrorKind::Internal);
     QCOMPARE(result.error().detail, u"the answer can't be read"_s);
+}
+
+void TestClientFaults::aListThatGoesRoundEnds()
+{
+    Fixture f;
+    // ListNamespacesResponse{next_page_token: "on"}, whichever page is asked for.
+    f.server.answerNext(u"ListNamespaces"_s, QByteArray("\x12\x02on"), 1000);
+    const auto result = await(f.client->listNamespaces(Purpose::Background));
+    QVERIFY(!result);
+    QCOMPARE(result.error().detail, u"the list of namespaces does not end"_s);
+    QCOMPARE(f.server.calls(u"ListNamespaces"_s), 2);
 }
 
 void TestClientFaults::anotherMessageIsReadAsFarAsItGoes()
