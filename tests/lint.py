@@ -50,29 +50,29 @@ def included(build):
     return found
 
 
-def clang_tidy(build):
+def clang_tidy(build, sources):
     command = ["clang-tidy-14", "--load", str(scope_plugin(build))]
     # Warnings are the compiler's business in the build, where it treats them as errors.
     options = ["--quiet", "--extra-arg=-Wno-error", "--extra-arg=-Wno-unknown-warning-option"]
-    return Lint(build, command, options, ROOMS, [PROJECT / ".clang-tidy", SCOPE])
+    return Lint(build, sources, command, options, ROOMS, [PROJECT / ".clang-tidy", SCOPE])
 
 
-def clazy(build):
+def clazy(build, sources):
     asked = PROJECT / ".clazy"
     checks = re.search(r"(?m)^CHECKS (.+)$", asked.read_text(encoding="utf-8")).group(1)
     ours = r"--header-filter=/(app|ui|models)/.*\.h$"
     options = [f"--checks={checks}", ours, "--extra-arg=-Wno-everything", "--extra-arg=-Wno-error"]
-    return Lint(build, ["clazy-standalone"], options, SHIPPED, [asked])
+    return Lint(build, sources, ["clazy-standalone"], options, SHIPPED, [asked])
 
 
 class Lint:
     """One program that complains: its command, the rooms it is for and the files that say what it looks for."""
 
-    def __init__(self, build, command, options, rooms, settings):
+    def __init__(self, build, sources, command, options, rooms, settings):
         self._build = build
         self._command = [*command, "-p", str(build), *options]
         self._rooms = rooms
-        self._included = included(build)
+        self._included = sources
         self._stamps = stamps_folder()
         version = subprocess.run([command[0], "--version"], capture_output=True, check=True).stdout
         self._common = version + b"".join(file.read_bytes() for file in settings) + " ".join(options).encode()
@@ -111,8 +111,9 @@ def main():
     entries = json.loads((build / "compile_commands.json").read_text())
     for entry in entries:
         entry["output"] = entry["command"].split(" -o ")[1].split()[0]
+    sources = included(build)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        passed = [lint(build).run(entries, pool) for lint in (clang_tidy, clazy)]
+        passed = [lint(build, sources).run(entries, pool) for lint in (clang_tidy, clazy)]
     sys.exit(0 if all(passed) else 1)
 
 
