@@ -7,6 +7,7 @@
 #include "ui/interventions/receiptpanel.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/page.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -15,6 +16,15 @@
 #include <QTest>
 
 namespace signalbox::test {
+
+/// What the window does for a page that stands alone.
+inline void openDialogsOf(Page &page, LeverWorld &world)
+{
+    QObject::connect(&page, &Page::intervene, &page, [&page, &world](const InterventionTarget &target) {
+        (new InterventionDialog(*world.client, *world.desk, world.profile, world.clock, target, &page))
+            ->open();
+    });
+}
 
 using namespace Qt::StringLiterals;
 

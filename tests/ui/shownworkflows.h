@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tests/ui/leverworld.h"
+#include "tests/ui/openeddialog.h"
 #include "ui/widgets/tableview.h"
 #include "ui/workflows/queryedit.h"
 #include "ui/workflows/workflowspage.h"
@@ -53,6 +54,7 @@ public:
     explicit ShownWorkflows(LeverWorld &world)
         : page(*world.client, *world.watch, *world.desk, world.profile, world.clock, *world.state)
     {
+        openDialogsOf(page, world);
         page.resize(1272, 760);
         page.show();
         page.setActive(true);

@@ -240,13 +240,13 @@ void TstBoardPage::enterOpensAQueue()
     ConsoleWorld world;
     QVERIFY(world.signIn());
     Shown shown(world);
-    QSignalSpy opened(&shown.page, &Page::openQueue);
+    QSignalSpy opened(&shown.page, &Page::go);
     const QModelIndex prod = shown.ns(ConsoleWorld::prod);
     const auto row = int(shown.names(prod).indexOf(u"knowledge_ingest"_s));
     shown.view()->setCurrentIndex(shown.rows()->index(row, 0, prod));
     QTest::keyClick(shown.view(), Qt::Key_Return);
     QCOMPARE(opened.size(), 1);
-    QVERIFY(opened[0][0].value<QueueKey>() == ConsoleWorld::ingest);
+    QVERIFY(opened[0][0].value<Place>() == Place::ofQueue(ConsoleWorld::ingest));
 }
 
 void TstBoardPage::menuLeadsToTheWorkflows()
@@ -254,7 +254,7 @@ void TstBoardPage::menuLeadsToTheWorkflows()
     ConsoleWorld world;
     QVERIFY(world.signIn());
     Shown shown(world);
-    QSignalSpy opened(&shown.page, &Page::openWorkflows);
+    QSignalSpy opened(&shown.page, &Page::go);
     const QModelIndex prod = shown.ns(ConsoleWorld::prod);
     const auto row = int(shown.names(prod).indexOf(u"research_workflows"_s));
     const QModelIndex index = shown.rows()->index(row, BoardModel::NameColumn, prod);
@@ -265,9 +265,10 @@ void TstBoardPage::menuLeadsToTheWorkflows()
     menu->actions().at(1)->trigger();
     menu->close();
     QCOMPARE(opened.size(), 1);
-    QCOMPARE(opened[0][0].toString(), ConsoleWorld::prod);
-    QCOMPARE(opened[0][1].toString(),
-             u"ExecutionStatus='Running' AND TaskQueue='stratmaster-prod.research_workflows'"_s);
+    const auto place = opened[0][0].value<Place>();
+    QCOMPARE(place.page, Place::Page::Workflows);
+    QCOMPARE(place.ns, ConsoleWorld::prod);
+    QCOMPARE(place.query, u"ExecutionStatus='Running' AND TaskQueue='stratmaster-prod.research_workflows'"_s);
 }
 
 void TstBoardPage::copiedRowIsPlainText()

@@ -151,12 +151,12 @@ void TstMainWindow::keysGoToPlaces()
     QVERIFY(shown.active);
     type(QApplication::focusWidget(), u"gw"_s);
     QVERIFY(qobject_cast<WorkflowsPage *>(shown.pages()->page()));
-    QCOMPARE(shown.pages()->place(), Navigator::WorkflowsPlace);
+    QCOMPARE(shown.pages()->place().page, Place::Page::Workflows);
     shown.find<QAbstractButton>(u"rail-board"_s)->click();
-    QCOMPARE(shown.pages()->place(), Navigator::BoardPlace);
+    QCOMPARE(shown.pages()->place().page, Place::Page::Board);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Slash);
     QCOMPARE(QApplication::focusWidget()->objectName(), u"boardFilter"_s);
-    shown.pages()->openQueue(ConsoleWorld::ingest);
+    shown.pages()->go(Place::ofQueue(ConsoleWorld::ingest));
     shown.find<QAbstractButton>(u"openBoard"_s)->click();
     QVERIFY(qobject_cast<BoardPage *>(shown.pages()->page()));
 }
@@ -167,13 +167,13 @@ void TstMainWindow::workflowsBeginInTheQueuesNamespace()
     QVERIFY(world.signIn());
     const Shown shown(world);
     const QueueKey last{ConsoleWorld::tenant, u"tenant-acme.knowledge_ingest"_s}; // the first is prod
-    shown.pages()->openQueue(last);
+    shown.pages()->go(Place::ofQueue(last));
     shown.trigger(u"goWorkflows"_s);
     const auto *chosen = shown.pages()->page()->findChild<QComboBox *>(u"namespace"_s);
     QCOMPARE(chosen->currentData().toString(), last.ns);
 
     // Later it is where it was left.
-    shown.pages()->openQueue(ConsoleWorld::ingest);
+    shown.pages()->go(Place::ofQueue(ConsoleWorld::ingest));
     shown.trigger(u"goWorkflows"_s);
     QCOMPARE(chosen->currentData().toString(), last.ns);
 }
@@ -187,7 +187,7 @@ void TstMainWindow::aNewPageHasTheKeyboardInItsList()
     const auto focusIsInTable = [] {
         return qobject_cast<QTableView *>(QApplication::focusWidget()) != nullptr;
     };
-    shown.pages()->openQueue(ConsoleWorld::ingest);
+    shown.pages()->go(Place::ofQueue(ConsoleWorld::ingest));
     QVERIFY(focusIsInTable());
     shown.trigger(u"goWorkflows"_s);
     QVERIFY(focusIsInTable());
@@ -197,7 +197,7 @@ void TstMainWindow::aNewPageHasTheKeyboardInItsList()
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Slash);
     QWidget *const left = QApplication::focusWidget();
     QVERIFY(!focusIsInTable());
-    shown.pages()->openWorkflow(ConsoleWorld::prod, u"ingest-2200"_s, {});
+    shown.pages()->go(Place::ofWorkflow(ConsoleWorld::prod, u"ingest-2200"_s, {}));
     QTRY_VERIFY(focusIsInTable()); // once the run is described
     shown.pages()->back();
     QCOMPARE(QApplication::focusWidget(), left);
@@ -213,7 +213,7 @@ void TstMainWindow::typedTextIsNoCommand()
     type(filter, u"gw/pr?"_s);
     QTest::keyClick(filter, Qt::Key_Backspace);
     QCOMPARE(filter->text(), u"gw/pr"_s);
-    QCOMPARE(shown.pages()->place(), Navigator::BoardPlace);
+    QCOMPARE(shown.pages()->place().page, Place::Page::Board);
     QVERIFY(!shown.window.findChild<QDialog *>(u"shortcutsDialog"_s));
 }
 
@@ -404,7 +404,7 @@ void TstMainWindow::f6GoesDownARun()
     QVERIFY(world.signIn());
     const Shown shown(world);
     QVERIFY(shown.active);
-    shown.pages()->openWorkflow(ConsoleWorld::prod, u"ingest-2200"_s, {});
+    shown.pages()->go(Place::ofWorkflow(ConsoleWorld::prod, u"ingest-2200"_s, {}));
     const auto focus = [] { return QApplication::focusWidget()->objectName(); };
     QTRY_COMPARE(focus(), u"pendingActivities"_s);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
@@ -482,7 +482,7 @@ void TstMainWindow::pictures()
     keepPictures(shown.window, u"window-workflows"_s);
     world.server.stop();
     QTRY_VERIFY_WITH_TIMEOUT(shown.find<Banner>(u"unreachable"_s)->isVisible(), 5000);
-    shown.pages()->go(Navigator::BoardPlace);
+    shown.pages()->go(Place::board());
     keepPictures(shown.window, u"window-unreachable"_s);
 }
 

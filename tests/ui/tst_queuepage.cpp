@@ -406,11 +406,13 @@ void TstQueuePage::chartIsAlsoATable()
 void TstQueuePage::runningWorkflowsOfTheQueue()
 {
     const World world(QueueKey{ns, u"it's <b>"_s});
-    QSignalSpy opened(world.page.get(), &Page::openWorkflows);
+    QSignalSpy opened(world.page.get(), &Page::go);
     world.find<QAbstractButton>(u"queueWorkflows"_s)->click();
     QCOMPARE(opened.size(), 1);
-    QCOMPARE(opened[0][0].toString(), ns);
-    QCOMPARE(opened[0][1].toString(), u"ExecutionStatus='Running' AND TaskQueue='it\\'s <b>'"_s);
+    const auto place = opened[0][0].value<Place>();
+    QCOMPARE(place.page, Place::Page::Workflows);
+    QCOMPARE(place.ns, ns);
+    QCOMPARE(place.query, u"ExecutionStatus='Running' AND TaskQueue='it\\'s <b>'"_s);
     QVERIFY(test::shownTexts(*world.page).contains(u"it's <b>"_s));
 }
 

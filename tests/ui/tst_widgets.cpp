@@ -34,6 +34,7 @@ class PlainPage final : public Page
 {
 public:
     [[nodiscard]] QString title() const override { return u"plain"_s; }
+    [[nodiscard]] Place place() const override { return Place::board(); }
     void setActive(bool) override {}
     void refresh() override {}
 };

@@ -38,7 +38,7 @@ struct Shown : ShownWindow
     [[nodiscard]] bool opensTerminate(const Execution &run) const
     {
         find<Navigator>(u"pages"_s)
-            ->openWorkflows(ConsoleWorld::prod, u"WorkflowId = '%1'"_s.arg(run.workflowId));
+            ->go(Place::ofWorkflows(ConsoleWorld::prod, u"WorkflowId = '%1'"_s.arg(run.workflowId)));
         auto *table = find<TableView>(u"workflows"_s);
         if (!QTest::qWaitFor([table] { return table->model()->rowCount() == 1; }))
             return false;
@@ -84,8 +84,9 @@ void TestWindowOutcome::aClosedDialogsOutcomeIsSaidOnce()
     QCOMPARE(shown.find<PlainLabel>(u"statusLevers"_s)->text(), u"1 lever under way"_s);
     shown.dialog()->reject();
     QTRY_VERIFY(!shown.dialog());
+    QCOMPARE(shown.window.focusWidget(), shown.find<TableView>(u"workflows"_s));
     shown.find<Navigator>(u"pages"_s)
-        ->openWorkflow(ConsoleWorld::prod, run.workflowId, run.runId); // a page of that very run
+        ->go(Place::ofWorkflow(ConsoleWorld::prod, run.workflowId, run.runId)); // a page of that very run
     world.server.releaseHeld();
     QTRY_VERIFY(shown.notice->isVisible());
     QVERIFY2(shown.notice->sentence().startsWith(

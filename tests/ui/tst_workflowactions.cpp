@@ -62,7 +62,7 @@ void TestWorkflowActions::theContextMenuKnowsTheRun()
         QGuiApplication::clipboard()->text(),
         u"temporal workflow describe --address %1 --namespace prod --workflow-id ingest-2231 --run-id %2"_s
             .arg(world.server.address(), LeverWorld::runId));
-    QSignalSpy opened(&shown.page, &Page::openWorkflow);
+    QSignalSpy opened(&shown.page, &Page::go);
     trigger(u"Open"_s);
     QCOMPARE(opened.count(), 1);
 }

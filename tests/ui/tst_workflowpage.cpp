@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/leverworld.h"
 #include "tests/ui/look.h"
+#include "tests/ui/openeddialog.h"
 #include "ui/interventions/interventiondialog.h"
 #include "ui/interventions/resultedit.h"
 #include "ui/widgets/copybutton.h"
@@ -28,9 +29,10 @@ class Shown
 public:
     explicit Shown(LeverWorld &world, const QString &workflowId = LeverWorld::workflowId,
                    const QString &runId = LeverWorld::runId)
-        : page(*world.client, *world.desk, world.profile, world.clock, *world.state, LeverWorld::ns,
-               workflowId, runId)
+        : page(*world.client, *world.desk, world.clock, *world.state,
+               Place::ofWorkflow(LeverWorld::ns, workflowId, runId))
     {
+        test::openDialogsOf(page, world);
         page.resize(1272, 760);
         page.show();
         page.setActive(true);
@@ -267,13 +269,14 @@ void TestWorkflowPage::queueAndListCanBeOpened()
     QVERIFY(world.signIn());
     const Shown shown(world);
     QTRY_VERIFY(shown.isRead());
-    QueueKey opened;
-    connect(&shown.page, &Page::openQueue, this, [&opened](const QueueKey &key) { opened = key; });
+    QSignalSpy opened(&shown.page, &Page::go);
     shown.click(u"openQueue"_s);
-    QCOMPARE(opened, (QueueKey{LeverWorld::ns, u"prod.knowledge_ingest"_s}));
-    QSignalSpy list(&shown.page, &Page::openWorkflows);
+    QCOMPARE(opened.count(), 1);
+    QVERIFY(opened[0][0].value<Place>() == Place::ofQueue({LeverWorld::ns, u"prod.knowledge_ingest"_s}));
     shown.click(u"openList"_s);
-    QCOMPARE(list.count(), 1);
+    QCOMPARE(opened.count(), 2);
+    QVERIFY(opened[1][0].value<Place>() ==
+            Place::ofWorkflows(LeverWorld::ns, u"ExecutionStatus='Running'"_s));
 }
 
 void TestWorkflowPage::aRunThatIsGoneKeepsItsLastState()

@@ -145,7 +145,7 @@ void TestWorkflowsPage::showPutsNamespaceAndQuery()
     Shown shown(world);
     QTRY_COMPARE(shown.rows(), 1);
     world.server.forgetCalls();
-    shown.page.show(u"tenant-acme"_s, u"TaskQueue='q'"_s);
+    shown.page.setPlace(Place::ofWorkflows(u"tenant-acme"_s, u"TaskQueue='q'"_s));
     QCOMPARE(shown.find<QComboBox>(u"namespace"_s)->currentText(), u"tenant-acme"_s);
     QCOMPARE(shown.query().text(), u"TaskQueue='q'"_s);
     QTRY_VERIFY(world.server.calls(u"ListWorkflowExecutions"_s) > 0);
@@ -158,11 +158,12 @@ void TestWorkflowsPage::enterOnARowOpensIt()
     QVERIFY(world.signIn());
     const Shown shown(world);
     QTRY_COMPARE(shown.rows(), 1);
-    QSignalSpy opened(&shown.page, &Page::openWorkflow);
+    QSignalSpy opened(&shown.page, &Page::go);
     shown.table().selectRow(0);
     QTest::keyClick(&shown.table(), Qt::Key_Return);
     QCOMPARE(opened.count(), 1);
-    QCOMPARE(opened.first(), (QVariantList{LeverWorld::ns, LeverWorld::workflowId, LeverWorld::runId}));
+    const Place run = Place::ofWorkflow(LeverWorld::ns, LeverWorld::workflowId, LeverWorld::runId);
+    QVERIFY(opened[0][0].value<Place>() == run);
 }
 
 void TestWorkflowsPage::saysHonestlyWhatIsLoaded()

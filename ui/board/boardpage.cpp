@@ -68,7 +68,7 @@ BoardPage::BoardPage(BoardModel &board, Watch &watch, const Runbook &runbook, Ui
     connect(m_bar, &BoardBar::pauseToggled, this, &BoardPage::setPaused);
     connect(m_bar, &BoardBar::settleClicked, this, &BoardPage::settle);
     connect(m_view, &BoardView::queueActivated, this,
-            [this](const QModelIndex &index) { Q_EMIT openQueue(keyAt(index)); });
+            [this](const QModelIndex &index) { Q_EMIT go(Place::ofQueue(keyAt(index))); });
     connect(m_view, &QWidget::customContextMenuRequested, this, &BoardPage::showMenu);
     connect(m_view, &BoardView::visibleRowsChanged, &m_visibleSoon, qOverload<>(&QTimer::start));
     connect(m_view, &QTreeView::collapsed, this, [this](const QModelIndex &i) {
@@ -119,6 +119,11 @@ void BoardPage::addShortcuts()
 QString BoardPage::title() const
 {
     return tr("Board");
+}
+
+Place BoardPage::place() const
+{
+    return Place::board();
 }
 
 void BoardPage::setActive(bool active)
@@ -262,9 +267,9 @@ void BoardPage::showMenu(const QPoint &at)
     menu->setObjectName(u"boardMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (!key.queue.isEmpty())
-        menu->addAction(tr("Open queue"), this, [this, key] { Q_EMIT openQueue(key); });
+        menu->addAction(tr("Open queue"), this, [this, key] { Q_EMIT go(Place::ofQueue(key)); });
     menu->addAction(tr("Open running workflows"), this, [this, key] {
-        Q_EMIT openWorkflows(key.ns, key.queue.isEmpty() ? runningQuery() : runningQuery(key.queue));
+        Q_EMIT go(Place::ofWorkflows(key.ns, key.queue.isEmpty() ? runningQuery() : runningQuery(key.queue)));
     });
     menu->addSeparator();
     const QString name = copyText(key.queue.isEmpty() ? key.ns : key.queue);

@@ -28,6 +28,7 @@ public:
     ~BoardPage() override;
 
     [[nodiscard]] QString title() const override;
+    [[nodiscard]] Place place() const override;
     void setActive(bool active) override;
     void refresh() override;
     void focusFilter() override;

@@ -103,8 +103,8 @@ void QueuePage::connectParts()
         showNews();
     });
     connect(m_header, &QueueHeader::workflowsClicked, this,
-            [this] { Q_EMIT openWorkflows(m_key.ns, runningQuery(m_key.queue)); });
-    connect(m_header, &QueueHeader::boardClicked, this, &Page::openBoard);
+            [this] { Q_EMIT go(Place::ofWorkflows(m_key.ns, runningQuery(m_key.queue))); });
+    connect(m_header, &QueueHeader::boardClicked, this, [this] { Q_EMIT go(Place::board()); });
     auto *pause = new QShortcut(QKeySequence(u"P"_s), this);
     pause->setContext(Qt::WidgetWithChildrenShortcut);
     connect(pause, &QShortcut::activated, m_header, &QueueHeader::togglePause);
@@ -138,6 +138,19 @@ void QueuePage::restore()
 QString QueuePage::title() const
 {
     return displayText(shortQueueName(m_key), 80);
+}
+
+Place QueuePage::place() const
+{
+    Place here = Place::ofQueue(m_key);
+    here.range = m_header->range();
+    return here;
+}
+
+void QueuePage::setPlace(const Place &place)
+{
+    if (place.range)
+        m_header->setRange(*place.range);
 }
 
 void QueuePage::setActive(bool active)

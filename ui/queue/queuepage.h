@@ -35,8 +35,9 @@ public:
               const Clock &clock, UiState &state, QWidget *parent = nullptr);
     ~QueuePage() override;
 
-    [[nodiscard]] const QueueKey &key() const { return m_key; }
     [[nodiscard]] QString title() const override;
+    [[nodiscard]] Place place() const override;
+    void setPlace(const Place &place) override;
     void setActive(bool active) override;
     void refresh() override;
     [[nodiscard]] std::optional<Instant> readAt() const override;

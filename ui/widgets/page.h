@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/base/clock.h"
-#include "models/base/queuekey.h"
+#include "ui/widgets/place.h"
 
 #include <QWidget>
 
@@ -11,8 +11,10 @@
 
 namespace signalbox {
 
-/// A page of the window. Pages ask to open each other by signal; the window decides where. A page polls
-/// nothing while it is not active.
+struct InterventionTarget;
+
+/// A page of the window. It asks for other places and for levers by signal; the window leads there and opens
+/// the dialogs. A page polls nothing while it is not active.
 class Page : public QWidget
 {
     Q_OBJECT
@@ -21,6 +23,8 @@ public:
     using QWidget::QWidget;
 
     [[nodiscard]] virtual QString title() const = 0; ///< plain text, for tab, window title and screen reader
+    [[nodiscard]] virtual Place place() const = 0;   ///< where it is now
+    virtual void setPlace(const Place &) {}          ///< the same page, as its range or its query
     virtual void setActive(bool active) = 0;         ///< shown or hidden
     virtual void refresh() = 0;                      ///< F5
     virtual void focusFilter() {}                    ///< "/"
@@ -32,11 +36,8 @@ public:
 
 Q_SIGNALS:
     void titleChanged();
-    void openBoard();
-    void openQueue(const signalbox::QueueKey &key);
-    void openWorkflows(const QString &ns, const QString &query);
-    /// An empty run id means the current run.
-    void openWorkflow(const QString &ns, const QString &workflowId, const QString &runId);
+    void go(const signalbox::Place &place);
+    void intervene(const signalbox::InterventionTarget &target);
     void readAtChanged();
 
 protected:

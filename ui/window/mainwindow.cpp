@@ -70,8 +70,8 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     m_notices = new NoticeBar(this);
     setObjectName(u"mainWindow"_s);
     setContentsMargins(frameWidth, frameWidth, frameWidth, frameWidth);
-    m_rail->addPlace(Navigator::BoardPlace, u"board"_s, tr("Board"), u"g b"_s);
-    m_rail->addPlace(Navigator::WorkflowsPlace, u"workflows"_s, tr("Workflows"), u"g w"_s);
+    m_rail->addPlace(Place::board(), u"board"_s, tr("Board"), u"g b"_s);
+    m_rail->addPlace(Place::ofWorkflows(), u"workflows"_s, tr("Workflows"), u"g w"_s);
     setCentralWidget(buildCentre());
     buildMenus();
     connectServices();
@@ -118,11 +118,11 @@ QWidget *MainWindow::buildCentre()
 
 void MainWindow::connectServices()
 {
-    connect(m_rail, &Rail::placeClicked, this,
-            [this](int place) { m_pages->go(static_cast<Navigator::Place>(place)); });
+    connect(m_rail, &Rail::go, m_pages, &Navigator::go);
     connect(m_band, &Band::leverClicked, this, &MainWindow::showWhoAmI);
     connect(m_pages, &Navigator::pageChanged, this, &MainWindow::showPage);
     connect(m_pages, &Navigator::readAtChanged, this, &MainWindow::tick);
+    connect(m_pages, &Navigator::intervene, this, &MainWindow::intervene);
     connect(&m_services.tokens, &TokenService::userChanged, this, &MainWindow::showUser);
     connect(&m_services.tokens, &TokenService::stateChanged, this, &MainWindow::showUser);
     connect(&m_services.tokens, &TokenService::notice, m_notices, &NoticeBar::add);
@@ -144,7 +144,7 @@ void MainWindow::showUser()
         m_subject = subject;
         m_pages->reset();
         if (subject) {
-            m_pages->go(Navigator::BoardPlace);
+            m_pages->go(Place::board());
             m_services.desk.settleOpenIntents();
         }
     }
@@ -171,8 +171,8 @@ void MainWindow::showPage()
                                                        environmentWord(m_services.profile.environment));
     setWindowTitle(page ? u"%1 — %2"_s.arg(page->title(), where) : where);
     m_rail->setPlace(m_pages->place());
-    if (m_back)
-        m_back->setEnabled(m_pages->canGoBack());
+    m_back->setEnabled(m_pages->canGoBack());
+    m_forward->setEnabled(m_pages->canGoForward());
     tick();
 }
 
@@ -201,6 +201,19 @@ void MainWindow::askServerVersion()
         m_status->setServerVersion(info ? info->serverVersion : QString());
         m_askedVersion = info.has_value();
     });
+}
+
+/// The dialog is the page's: it goes with it, and gives up what was not sent, where another person comes.
+void MainWindow::intervene(const InterventionTarget &target)
+{
+    Page *page = m_pages->page();
+    auto *dialog = new InterventionDialog(m_services.client, m_services.desk, m_services.profile,
+                                          m_services.clock, target, page);
+    connect(dialog, &QDialog::finished, page, [from = QPointer<QWidget>(page->focusWidget())] {
+        if (from)
+            from->setFocus();
+    });
+    dialog->open();
 }
 
 /// A dialog that is still open has the receipt. Where it was closed, this is the one place that tells.

@@ -16,6 +16,7 @@ namespace signalbox {
 
 class Band;
 class Intervention;
+struct InterventionTarget;
 class Navigator;
 class NoticeBar;
 class Rail;
@@ -54,6 +55,7 @@ private:
     void showPage();
     void tick();
     void askServerVersion();
+    void intervene(const InterventionTarget &target);
     void sayOutcome(const Intervention &ended);
 
     void copy();
@@ -62,6 +64,7 @@ private:
     void goToBoard();
     void goToWorkflows();
     void goBack();
+    void goForward();
     void signInOrAgain();
     void signOut();
     void showWhoAmI();
@@ -82,6 +85,7 @@ private:
     QAction *m_signOut = nullptr;
     QAction *m_whoAmI = nullptr;
     QAction *m_back = nullptr;
+    QAction *m_forward = nullptr;
     QTimer m_tick;
     std::optional<QString> m_subject; ///< who the pages are for
     bool m_askedVersion = false;      ///< of the server at the other end of this connection

@@ -89,6 +89,8 @@ void MainWindow::buildGoMenu(QMenu &menu)
               &MainWindow::goToWorkflows);
     m_back = addAction(menu, u"goBack"_s, tr("B&ack"),
                        {QKeySequence(u"Alt+Left"_s), QKeySequence(Qt::Key_Backspace)}, &MainWindow::goBack);
+    m_forward = addAction(menu, u"goForward"_s, tr("&Forward"), {QKeySequence(u"Alt+Right"_s)},
+                          &MainWindow::goForward);
     menu.addSeparator();
     QAction *next = menu.addAction(tr("&Next pane"));
     next->setObjectName(u"nextPane"_s);
@@ -128,18 +130,23 @@ void MainWindow::filterPage()
 void MainWindow::goToBoard()
 {
     if (m_subject)
-        m_pages->go(Navigator::BoardPlace);
+        m_pages->go(Place::board());
 }
 
 void MainWindow::goToWorkflows()
 {
     if (m_subject)
-        m_pages->go(Navigator::WorkflowsPlace);
+        m_pages->go(Place::ofWorkflows());
 }
 
 void MainWindow::goBack()
 {
     m_pages->back();
+}
+
+void MainWindow::goForward()
+{
+    m_pages->forward();
 }
 
 void MainWindow::signInOrAgain()

@@ -19,6 +19,20 @@ namespace signalbox {
 namespace {
 /// Pages behind the present one that Back can lead to; each keeps a model.
 constexpr std::size_t longestTrail = 20;
+
+/// Of these a window has one page, whatever it shows.
+bool isOnlyOne(Place::Page page)
+{
+    return page == Place::Page::Board || page == Place::Page::Workflows;
+}
+
+/// Whether one page shows both: a chart's range and a list's query are no other page.
+bool isSamePage(const Place &a, const Place &b)
+{
+    return a.page == b.page && (isOnlyOne(a.page) || (a.ns == b.ns && a.queue == b.queue &&
+                                                      a.workflow == b.workflow && a.run == b.run));
+}
+
 } // namespace
 
 Navigator::Navigator(const Services &services, UiState &state, QWidget *parent)
@@ -36,27 +50,20 @@ Page *Navigator::page() const
     return m_trail.empty() ? nullptr : m_trail.back();
 }
 
-Navigator::Place Navigator::place() const
+Place Navigator::place() const
 {
-    const bool aboutRuns = qobject_cast<WorkflowsPage *>(page()) || qobject_cast<WorkflowPage *>(page());
-    return aboutRuns ? WorkflowsPlace : BoardPlace;
+    return page() ? page()->place() : Place::board();
 }
 
-void Navigator::go(Place place)
+void Navigator::go(const Place &place)
 {
-    if (place == WorkflowsPlace) {
-        // Whoever comes from a queue means its namespace, not the first by name.
-        const auto *queue = qobject_cast<QueuePage *>(page());
-        if (!m_workflows && queue)
-            return openWorkflows(queue->key().ns, runningQuery());
-        open(workflows());
-        return;
-    }
-    if (!m_board) {
-        m_board = new BoardPage(m_services.board, m_services.watch, m_services.runbook, m_state, this);
-        adopt(m_board);
-    }
-    open(m_board);
+    m_ahead.clear();
+    Page *next = find(place);
+    if (next)
+        next->setPlace(place);
+    else
+        next = make(place);
+    open(next);
 }
 
 void Navigator::back()
@@ -64,12 +71,20 @@ void Navigator::back()
     if (!canGoBack())
         return;
     Page *left = m_trail.back();
+    m_ahead.push_back(left->place());
     m_trail.pop_back();
     showTop();
-    if (isRoot(left))
+    drop(left);
+}
+
+void Navigator::forward()
+{
+    if (!canGoForward())
         return;
-    removeWidget(left);
-    left->deleteLater();
+    const Place place = m_ahead.back();
+    m_ahead.pop_back();
+    Page *next = find(place);
+    open(next ? next : make(place));
 }
 
 void Navigator::setSeen(bool seen)
@@ -81,84 +96,74 @@ void Navigator::setSeen(bool seen)
 void Navigator::reset()
 {
     m_trail.clear();
+    m_ahead.clear();
     showTop();
     while (count() > 0) {
         QWidget *gone = widget(0);
         removeWidget(gone);
         gone->deleteLater();
     }
-    m_board = nullptr;
-    m_workflows = nullptr;
 }
 
-void Navigator::openQueue(const QueueKey &key)
+Page *Navigator::find(const Place &place) const
 {
-    const auto isIt = [&key](Page *each) {
-        const auto *queue = qobject_cast<QueuePage *>(each);
-        return queue && queue->key() == key;
-    };
-    if (const auto found = std::find_if(m_trail.begin(), m_trail.end(), isIt); found != m_trail.end()) {
-        open(*found);
-        return;
-    }
-    auto *page = new QueuePage(key, m_services.watch, m_services.alerts, m_services.runbook, m_services.clock,
-                               m_state, this);
-    adopt(page);
-    open(page);
+    for (int i = 0; i < count(); ++i)
+        if (auto *page = static_cast<Page *>(widget(i)); isSamePage(page->place(), place))
+            return page;
+    return nullptr;
 }
 
-void Navigator::openWorkflows(const QString &ns, const QString &query)
+Page *Navigator::make(const Place &place)
 {
-    workflows()->show(ns, query);
-    open(workflows());
-}
-
-void Navigator::openWorkflow(const QString &ns, const QString &workflowId, const QString &runId)
-{
-    auto *page = new WorkflowPage(m_services.client, m_services.desk, m_services.profile, m_services.clock,
-                                  m_state, ns, workflowId, runId, this);
-    adopt(page);
-    open(page);
-}
-
-WorkflowsPage *Navigator::workflows()
-{
-    if (!m_workflows) {
-        m_workflows = new WorkflowsPage(m_services.client, m_services.watch, m_services.desk,
-                                        m_services.profile, m_services.clock, m_state, this);
-        adopt(m_workflows);
-    }
-    return m_workflows;
-}
-
-void Navigator::adopt(Page *page)
-{
+    // Whoever comes from a queue means its namespace, not the first by name.
+    const Place here = this->place();
+    const bool isAnyList = place == Place::ofWorkflows() && here.page == Place::Page::Queue;
+    Page *page = makeFor(place);
+    page->setPlace(isAnyList ? Place::ofWorkflows(here.ns, runningQuery()) : place);
     addWidget(page);
-    connect(page, &Page::openBoard, this, [this] { go(BoardPlace); });
-    connect(page, &Page::openQueue, this, &Navigator::openQueue);
-    connect(page, &Page::openWorkflows, this, &Navigator::openWorkflows);
-    connect(page, &Page::openWorkflow, this, &Navigator::openWorkflow);
+    connect(page, &Page::go, this, &Navigator::go);
+    connect(page, &Page::intervene, this, &Navigator::intervene);
     connect(page, &Page::readAtChanged, this, &Navigator::readAtChanged);
     connect(page, &Page::titleChanged, this, &Navigator::pageChanged);
+    return page;
+}
+
+Page *Navigator::makeFor(const Place &place)
+{
+    const Services &with = m_services;
+    switch (place.page) {
+    case Place::Page::Queue:
+        return new QueuePage({place.ns, place.queue}, with.watch, with.alerts, with.runbook, with.clock,
+                             m_state, this);
+    case Place::Page::Workflows:
+        return new WorkflowsPage(with.client, with.watch, with.desk, with.profile, with.clock, m_state, this);
+    case Place::Page::Workflow:
+        return new WorkflowPage(with.client, with.desk, with.clock, m_state, place, this);
+    case Place::Page::Board:
+        break;
+    }
+    return new BoardPage(with.board, with.watch, with.runbook, m_state, this);
 }
 
 void Navigator::open(Page *page)
 {
     std::erase(m_trail, page);
     m_trail.push_back(page);
-    if (m_trail.size() > longestTrail)
-        forgetOldest();
+    if (m_trail.size() > longestTrail) {
+        Page *oldest = m_trail.front();
+        m_trail.erase(m_trail.begin());
+        drop(oldest);
+    }
     showTop();
 }
 
-void Navigator::forgetOldest()
+/// No longer on the way back: only what there is one of stays.
+void Navigator::drop(Page *page)
 {
-    Page *oldest = m_trail.front();
-    m_trail.erase(m_trail.begin());
-    if (isRoot(oldest))
+    if (isOnlyOne(page->place().page))
         return;
-    removeWidget(oldest);
-    oldest->deleteLater();
+    removeWidget(page);
+    page->deleteLater();
 }
 
 void Navigator::showTop()
@@ -178,11 +183,6 @@ void Navigator::showTop()
     }
     m_active = top;
     Q_EMIT pageChanged();
-}
-
-bool Navigator::isRoot(const Page *page) const
-{
-    return page == m_board || page == m_workflows;
 }
 
 } // namespace signalbox

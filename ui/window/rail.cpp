@@ -68,10 +68,9 @@ Rail::Rail(QWidget *parent)
     m_layout->setSpacing(0);
     m_layout->addStretch(1);
     markPane(*this);
-    connect(m_buttons, &QButtonGroup::idClicked, this, &Rail::placeClicked);
 }
 
-void Rail::addPlace(int place, const QString &iconName, const QString &text, const QString &keys)
+void Rail::addPlace(const Place &place, const QString &iconName, const QString &text, const QString &keys)
 {
     auto *button = new RailButton(this);
     button->setObjectName(u"rail-"_s + iconName);
@@ -81,14 +80,17 @@ void Rail::addPlace(int place, const QString &iconName, const QString &text, con
     button->setIcon(themedIcon(iconName));
     button->setCheckable(true);
     button->setFocusPolicy(Qt::TabFocus);
-    m_buttons->addButton(button, place);
+    connect(button, &QToolButton::clicked, this, [this, place] { Q_EMIT go(place); });
+    m_buttons->addButton(button, static_cast<int>(place.page));
     m_layout->insertWidget(m_layout->count() - 1, button);
 }
 
-void Rail::setPlace(int place)
+void Rail::setPlace(const Place &place)
 {
-    if (QAbstractButton *button = m_buttons->button(place))
-        button->setChecked(true);
+    // A run is one of the list, a queue one of the board.
+    const bool isOfRuns = place.page == Place::Page::Workflow || place.page == Place::Page::Workflows;
+    m_buttons->button(static_cast<int>(isOfRuns ? Place::Page::Workflows : Place::Page::Board))
+        ->setChecked(true);
 }
 
 void Rail::paintEvent(QPaintEvent *)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/place.h"
+
 #include <QWidget>
 
 class QButtonGroup;
@@ -17,12 +19,11 @@ class Rail final : public QWidget
 public:
     explicit Rail(QWidget *parent = nullptr);
 
-    /// `place` is what placeClicked says.
-    void addPlace(int place, const QString &iconName, const QString &text, const QString &keys);
-    void setPlace(int place); ///< the one that is open
+    void addPlace(const Place &place, const QString &iconName, const QString &text, const QString &keys);
+    void setPlace(const Place &place); ///< where the window is
 
 Q_SIGNALS:
-    void placeClicked(int place);
+    void go(const signalbox::Place &place);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

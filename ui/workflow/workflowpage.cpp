@@ -4,10 +4,9 @@
 
 #include "models/base/displaytext.h"
 #include "models/interventions/desk.h"
-#include "models/profile/profile.h"
 #include "models/workflows/workflow.h"
-#include "ui/interventions/interventiondialog.h"
 #include "ui/interventions/leverstate.h"
+#include "ui/interventions/target.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/errorpanel.h"
 #include "ui/widgets/factgrid.h"
@@ -40,21 +39,18 @@ constexpr int historyHeight = 420;
 class WorkflowPage::Private
 {
 public:
-    Private(WorkflowPage *page, Client &calls, Desk &levers, const Profile &ofProfile, const Clock &time,
-            const QString &ns, const QString &workflowId, const QString &runId);
+    Private(WorkflowPage *page, Client &calls, Desk &levers, const Clock &time, const Place &place);
 
     [[nodiscard]] QWidget *makeFacts();
     void layOut();
     void showState();
     void showLevers();
     void tick();
-    void open(InterventionTarget::Act act, const QString &activityId);
+    void intervene(InterventionTarget::Act act, const QString &activityId = {}) const;
     void settled(const Intervention &intervention);
 
     WorkflowPage *q;
-    Client &client;
     Desk &desk;
-    const Profile &profile;
     const Clock &clock;
     Workflow workflow;
     WorkflowHeader *header;
@@ -66,15 +62,12 @@ public:
     QTimer seconds;
 };
 
-WorkflowPage::Private::Private(WorkflowPage *page, Client &calls, Desk &levers, const Profile &ofProfile,
-                               const Clock &time, const QString &ns, const QString &workflowId,
-                               const QString &runId)
+WorkflowPage::Private::Private(WorkflowPage *page, Client &calls, Desk &levers, const Clock &time,
+                               const Place &place)
     : q(page)
-    , client(calls)
     , desk(levers)
-    , profile(ofProfile)
     , clock(time)
-    , workflow(calls, time, ns, workflowId, runId)
+    , workflow(calls, time, place.ns, place.workflow, place.run)
     , header(new WorkflowHeader(workflow, time, page))
     , error(new ErrorPanel(page))
     , pending(new PendingView(workflow.pendingActivities(), page))
@@ -93,14 +86,14 @@ WorkflowPage::Private::Private(WorkflowPage *page, Client &calls, Desk &levers, 
     });
     connect(error, &ErrorPanel::actionClicked, q, &WorkflowPage::refresh);
     connect(header, &WorkflowHeader::openList, q,
-            [this] { Q_EMIT q->openWorkflows(workflow.ns(), runningQuery()); });
+            [this] { Q_EMIT q->go(Place::ofWorkflows(workflow.ns(), runningQuery())); });
     connect(header, &WorkflowHeader::openQueue, q, [this] {
         if (workflow.description())
-            Q_EMIT q->openQueue({workflow.ns(), workflow.description()->execution.taskQueue});
+            Q_EMIT q->go(Place::ofQueue({workflow.ns(), workflow.description()->execution.taskQueue}));
     });
-    connect(header, &WorkflowHeader::terminate, q, [this] { open(InterventionTarget::Act::Terminate, {}); });
+    connect(header, &WorkflowHeader::terminate, q, [this] { intervene(InterventionTarget::Act::Terminate); });
     connect(pending, &PendingView::complete, q,
-            [this](const QString &id) { open(InterventionTarget::Act::CompleteActivity, id); });
+            [this](const QString &id) { intervene(InterventionTarget::Act::CompleteActivity, id); });
     connect(pending, &PendingView::chosenChanged, q, [this] { showLevers(); });
     connect(&desk, &Desk::gateChanged, q, [this] { showLevers(); });
     connect(&desk, &Desk::underWayChanged, q, [this] { showLevers(); });
@@ -187,15 +180,11 @@ void WorkflowPage::Private::tick()
     pending->repaintTimes();
 }
 
-void WorkflowPage::Private::open(InterventionTarget::Act act, const QString &activityId)
+void WorkflowPage::Private::intervene(InterventionTarget::Act act, const QString &activityId) const
 {
-    // Not under way twice from here: the dialog is modal to the window; and never without a run to pin.
-    if (workflow.runId().isEmpty())
-        return;
-    auto *dialog =
-        new InterventionDialog(client, desk, profile, clock,
-                               {act, workflow.ns(), workflow.workflowId(), workflow.runId(), activityId}, q);
-    dialog->open();
+    // Never without a run to pin.
+    if (!workflow.runId().isEmpty())
+        Q_EMIT q->intervene({act, workflow.ns(), workflow.workflowId(), workflow.runId(), activityId});
 }
 
 void WorkflowPage::Private::settled(const Intervention &intervention)
@@ -208,11 +197,10 @@ void WorkflowPage::Private::settled(const Intervention &intervention)
     workflow.refresh();
 }
 
-WorkflowPage::WorkflowPage(Client &client, Desk &desk, const Profile &profile, const Clock &clock,
-                           UiState &state, const QString &ns, const QString &workflowId, const QString &runId,
+WorkflowPage::WorkflowPage(Client &client, Desk &desk, const Clock &clock, UiState &state, const Place &place,
                            QWidget *parent)
     : Page(parent)
-    , d(std::make_unique<Private>(this, client, desk, profile, clock, ns, workflowId, runId))
+    , d(std::make_unique<Private>(this, client, desk, clock, place))
 {
     setObjectName(u"workflowPage"_s);
     d->pending->keepColumns(state);
@@ -228,6 +216,11 @@ WorkflowPage::~WorkflowPage()
 QString WorkflowPage::title() const
 {
     return displayText(d->workflow.workflowId());
+}
+
+Place WorkflowPage::place() const
+{
+    return Place::ofWorkflow(d->workflow.ns(), d->workflow.workflowId(), d->workflow.runId());
 }
 
 void WorkflowPage::setActive(bool active)

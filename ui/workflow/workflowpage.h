@@ -12,7 +12,6 @@ class Client;
 class Clock;
 class Desk;
 class UiState;
-struct Profile;
 
 /// One run: what it is doing now, its pending activities, its history, and the levers on it. Owns the
 /// Workflow model it shows; polls only while active. UI thread.
@@ -22,12 +21,12 @@ class WorkflowPage final : public Page
 
 public:
     /// An empty run id means the current run at the first answer, and that run from then on.
-    WorkflowPage(Client &client, Desk &desk, const Profile &profile, const Clock &clock, UiState &state,
-                 const QString &ns, const QString &workflowId, const QString &runId,
+    WorkflowPage(Client &client, Desk &desk, const Clock &clock, UiState &state, const Place &place,
                  QWidget *parent = nullptr);
     ~WorkflowPage() override;
 
     [[nodiscard]] QString title() const override;
+    [[nodiscard]] Place place() const override;
     void setActive(bool active) override;
     void refresh() override;
     [[nodiscard]] std::optional<Instant> readAt() const override;

@@ -5,7 +5,7 @@
 #include "models/interventions/desk.h"
 #include "models/profile/profile.h"
 #include "models/workflows/workflowtablemodel.h"
-#include "ui/interventions/interventiondialog.h"
+#include "ui/interventions/target.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/errorpanel.h"
@@ -47,12 +47,10 @@ public:
     void showState();
     [[nodiscard]] bool mayRefreshByItself() const;
     void tick();
-    void openRow(const QModelIndex &index);
+    void open(const QString &ns, const Execution &run) const;
     void showMenu(const QPoint &at);
-    void terminate(const QString &ns, const Execution &run);
 
     WorkflowsPage *q;
-    Client &client;
     Desk &desk;
     const Profile &profile;
     const Clock &clock;
@@ -69,7 +67,6 @@ public:
 WorkflowsPage::Private::Private(WorkflowsPage *page, Client &calls, Watch &watch, Desk &levers,
                                 const Profile &ofProfile, const Clock &time)
     : q(page)
-    , client(calls)
     , desk(levers)
     , profile(ofProfile)
     , clock(time)
@@ -132,7 +129,8 @@ void WorkflowsPage::Private::buildTable()
         loaded->setSortedBy(
             column < 0 ? QString() : model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
     });
-    connect(table, &QAbstractItemView::activated, q, [this](const QModelIndex &index) { openRow(index); });
+    connect(table, &QAbstractItemView::activated, q,
+            [this](const QModelIndex &index) { open(model.ns(), model.execution(index.row())); });
     connect(table, &QWidget::customContextMenuRequested, q, [this](const QPoint &at) { showMenu(at); });
 }
 
@@ -175,10 +173,9 @@ void WorkflowsPage::Private::tick()
         model.refresh();
 }
 
-void WorkflowsPage::Private::openRow(const QModelIndex &index)
+void WorkflowsPage::Private::open(const QString &ns, const Execution &run) const
 {
-    const Execution run = model.execution(index.row());
-    Q_EMIT q->openWorkflow(model.ns(), run.workflowId, run.runId);
+    Q_EMIT q->go(Place::ofWorkflow(ns, run.workflowId, run.runId));
 }
 
 void WorkflowsPage::Private::showMenu(const QPoint &at)
@@ -194,19 +191,11 @@ void WorkflowsPage::Private::showMenu(const QPoint &at)
     const QString ns = model.ns();
     auto *menu = new RunMenu(run, ns, profile, desk, q);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    connect(menu, &RunMenu::open, q,
-            [this, ns, run] { Q_EMIT q->openWorkflow(ns, run.workflowId, run.runId); });
-    connect(menu, &RunMenu::terminate, q, [this, ns, run] { terminate(ns, run); });
+    connect(menu, &RunMenu::open, q, [this, ns, run] { open(ns, run); });
+    connect(menu, &RunMenu::terminate, q, [this, ns, run] {
+        Q_EMIT q->intervene({InterventionTarget::Act::Terminate, ns, run.workflowId, run.runId, {}});
+    });
     menu->popup(table->viewport()->mapToGlobal(at));
-}
-
-void WorkflowsPage::Private::terminate(const QString &ns, const Execution &run)
-{
-    auto *dialog =
-        new InterventionDialog(client, desk, profile, clock,
-                               {InterventionTarget::Act::Terminate, ns, run.workflowId, run.runId, {}}, q);
-    connect(dialog, &QDialog::finished, table, [this] { table->setFocus(); });
-    dialog->open();
 }
 
 WorkflowsPage::WorkflowsPage(Client &client, Watch &watch, Desk &desk, const Profile &profile,
@@ -228,6 +217,17 @@ WorkflowsPage::~WorkflowsPage()
 QString WorkflowsPage::title() const
 {
     return tr("Workflows");
+}
+
+Place WorkflowsPage::place() const
+{
+    return Place::ofWorkflows(d->bar->ns(), d->bar->query());
+}
+
+void WorkflowsPage::setPlace(const Place &place)
+{
+    if (!place.ns.isEmpty())
+        d->bar->setQuery(place.ns, place.query);
 }
 
 void WorkflowsPage::setActive(bool active)
@@ -260,11 +260,6 @@ std::optional<Instant> WorkflowsPage::readAt() const
 void WorkflowsPage::focusFilter()
 {
     d->bar->focusText();
-}
-
-void WorkflowsPage::show(const QString &ns, const QString &query)
-{
-    d->bar->setQuery(ns, query);
 }
 
 } // namespace signalbox

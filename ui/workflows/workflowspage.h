@@ -28,16 +28,13 @@ public:
     ~WorkflowsPage() override;
 
     [[nodiscard]] QString title() const override;
+    [[nodiscard]] Place place() const override;
+    /// Puts the namespace and the query into the bar and runs it.
+    void setPlace(const Place &place) override;
     void setActive(bool active) override;
     void refresh() override;
     void focusFilter() override;
     [[nodiscard]] std::optional<Instant> readAt() const override;
-
-    using QWidget::show;
-
-public Q_SLOTS:
-    /// Puts the namespace and the query into the bar and runs it.
-    void show(const QString &ns, const QString &query);
 
 private:
     class Private;

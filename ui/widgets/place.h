@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/queuekey.h"
+
+#include <chrono>
+#include <optional>
+
+namespace signalbox {
+
+/// Where a window can be: which page, and of what. Plain value, without the page itself: pages ask for one,
+/// say the one they are at, and the window's history goes through them.
+struct Place
+{
+    enum class Page { Board, Queue, Workflows, Workflow };
+
+    Page page = Page::Board;
+    QString ns; ///< of Workflows, empty: the list as it was left
+    QString queue;
+    QString workflow;
+    QString run; ///< empty: the current run
+    QString query;
+    std::optional<std::chrono::minutes> range; ///< of a queue's chart; nullopt: as it was left
+
+    bool operator==(const Place &) const = default;
+
+    [[nodiscard]] static Place board() { return {}; }
+    [[nodiscard]] static Place ofQueue(const QueueKey &key)
+    {
+        return {Page::Queue, key.ns, key.queue, {}, {}, {}, {}};
+    }
+    [[nodiscard]] static Place ofWorkflows(const QString &ns = {}, const QString &query = {})
+    {
+        return {Page::Workflows, ns, {}, {}, {}, query, {}};
+    }
+    [[nodiscard]] static Place ofWorkflow(const QString &ns, const QString &id, const QString &run)
+    {
+        return {Page::Workflow, ns, {}, id, run, {}, {}};
+    }
+};
+
+} // namespace signalbox
