@@ -78,7 +78,6 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     resize(1360, 860);
     restoreGeometry(m_state.bytes(geometryKey));
     showUser();
-    m_tick.start(1s);
 }
 
 MainWindow::~MainWindow()
@@ -159,9 +158,16 @@ void MainWindow::showUser()
         askServerVersion();
 }
 
+/// In a window that nobody can see nothing goes on: the watch does, which is no part of it.
 void MainWindow::showSeen()
 {
     m_pages->setSeen(m_subject && !isMinimized());
+    if (isMinimized()) {
+        m_tick.stop();
+    } else if (!m_tick.isActive()) {
+        m_tick.start(1s);
+        tick();
+    }
 }
 
 void MainWindow::showPage()
