@@ -10,9 +10,9 @@
 
 namespace signalbox {
 
-/// Everything of the backlog chart but its lines and the crosshair. Over them: the threshold, marks, the axes'
-/// texts and each line's name at its end. Under them, so that they keep their colour: phases of the rule
-/// shaded, missing data hatched and the grid. Paints ready values only.
+/// Everything of the backlog chart but its lines and the crosshair. Over them: the threshold, marks, the
+/// axes' texts and each line's name at its end. Under them, so that they keep their colour: phases of the
+/// rule shaded, missing data hatched and the grid. Paints ready values only.
 class ChartOverlay final : public QGraphicsItem
 {
 public:
