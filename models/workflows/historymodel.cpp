@@ -62,12 +62,12 @@ class HistoryModel::Private
 public:
     Private(HistoryModel *model, Client &calls)
         : q(model)
-        , client(calls)
+        , m_client(calls)
     {
     }
 
-    [[nodiscard]] qint64 newestId() const { return events.empty() ? 0 : events.front().id; }
-    [[nodiscard]] qint64 oldestId() const { return events.empty() ? 0 : events.back().id; }
+    [[nodiscard]] qint64 newestId() const { return m_events.empty() ? 0 : m_events.front().id; }
+    [[nodiscard]] qint64 oldestId() const { return m_events.empty() ? 0 : m_events.back().id; }
     void requestNewer(const QByteArray &token);
     void requestOlder();
     void takeNewer(HistoryPage page);
@@ -76,86 +76,86 @@ public:
     void failed(const Error &failure);
 
     HistoryModel *q;
-    Client &client;
-    QString ns, workflowId, runId;
-    std::deque<HistoryEvent> events;
-    std::vector<HistoryEvent> newer; ///< read by a refresh, newest first, not yet met with `events`
-    QByteArray olderToken;
-    std::optional<Error> error;
-    bool loading = false;
-    bool loaded = false;
-    Delivery call;
+    Client &m_client;
+    QString m_ns, m_workflowId, m_runId;
+    std::deque<HistoryEvent> m_events;
+    std::vector<HistoryEvent> m_newer; ///< read by a refresh, newest first, not yet met with `events`
+    QByteArray m_olderToken;
+    std::optional<Error> m_error;
+    bool m_loading = false;
+    bool m_loaded = false;
+    Delivery m_call;
 };
 
 void HistoryModel::Private::requestNewer(const QByteArray &token)
 {
-    loading = true;
-    const Purpose purpose = loaded ? Purpose::Background : Purpose::Operator;
-    call = client.historyReverse(ns, workflowId, runId, token, purpose)
-               .deliver(q, [this](Result<HistoryPage> page) {
-                   if (page)
-                       takeNewer(std::move(*page));
-                   else
-                       failed(page.error());
-               });
+    m_loading = true;
+    const Purpose purpose = m_loaded ? Purpose::Background : Purpose::Operator;
+    m_call = m_client.historyReverse(m_ns, m_workflowId, m_runId, token, purpose)
+                 .deliver(q, [this](Result<HistoryPage> page) {
+                     if (page)
+                         takeNewer(std::move(*page));
+                     else
+                         failed(page.error());
+                 });
 }
 
 void HistoryModel::Private::takeNewer(HistoryPage page)
 {
-    const bool first = !loaded;
+    const bool first = !m_loaded;
     bool met = first || page.events.empty() || page.nextPageToken.isEmpty();
     for (HistoryEvent &event : page.events) {
         if (!first && event.id <= newestId()) {
             met = true;
             break;
         }
-        newer.push_back(std::move(event));
+        m_newer.push_back(std::move(event));
     }
     if (!met)
         return requestNewer(page.nextPageToken);
     if (first)
-        olderToken = page.nextPageToken;
+        m_olderToken = page.nextPageToken;
     insertNewer();
 }
 
 void HistoryModel::Private::insertNewer()
 {
-    loading = false;
-    loaded = true;
-    error.reset();
-    if (!newer.empty()) {
-        q->beginInsertRows({}, 0, static_cast<int>(newer.size()) - 1);
-        events.insert(events.begin(), std::make_move_iterator(newer.begin()),
-                      std::make_move_iterator(newer.end()));
+    m_loading = false;
+    m_loaded = true;
+    m_error.reset();
+    if (!m_newer.empty()) {
+        q->beginInsertRows({}, 0, static_cast<int>(m_newer.size()) - 1);
+        m_events.insert(m_events.begin(), std::make_move_iterator(m_newer.begin()),
+                        std::make_move_iterator(m_newer.end()));
         q->endInsertRows();
-        newer.clear();
+        m_newer.clear();
     }
     Q_EMIT q->stateChanged();
 }
 
 void HistoryModel::Private::requestOlder()
 {
-    loading = true;
-    call = client.historyReverse(ns, workflowId, runId, olderToken, Purpose::Operator)
-               .deliver(q, [this](Result<HistoryPage> page) {
-                   if (page)
-                       appendOlder(std::move(*page));
-                   else
-                       failed(page.error());
-               });
+    m_loading = true;
+    m_call = m_client.historyReverse(m_ns, m_workflowId, m_runId, m_olderToken, Purpose::Operator)
+                 .deliver(q, [this](Result<HistoryPage> page) {
+                     if (page)
+                         appendOlder(std::move(*page));
+                     else
+                         failed(page.error());
+                 });
 }
 
 void HistoryModel::Private::appendOlder(HistoryPage page)
 {
-    loading = false;
-    error.reset();
-    olderToken = page.events.empty() ? QByteArray() : page.nextPageToken;
+    m_loading = false;
+    m_error.reset();
+    m_olderToken = page.events.empty() ? QByteArray() : page.nextPageToken;
     // Pages end at batch borders and may overlap by an event.
     std::erase_if(page.events, [this](const HistoryEvent &event) { return event.id >= oldestId(); });
     if (!page.events.empty()) {
-        const int first = static_cast<int>(events.size());
+        const int first = static_cast<int>(m_events.size());
         q->beginInsertRows({}, first, first + static_cast<int>(page.events.size()) - 1);
-        std::move(page.events.begin(), page.events.end(), std::back_inserter(events));
+        std::move(page.events.begin(), page.events.end(), std::back_inserter(m_events));
         q->endInsertRows();
     }
     Q_EMIT q->stateChanged();
@@ -163,9 +163,9 @@ void HistoryModel::Private::appendOlder(HistoryPage page)
 
 void HistoryModel::Private::failed(const Error &failure)
 {
-    loading = false;
-    newer.clear();
-    error = failure;
+    m_loading = false;
+    m_newer.clear();
+    m_error = failure;
     Q_EMIT q->stateChanged();
 }
 
@@ -179,26 +179,26 @@ HistoryModel::~HistoryModel() = default;
 
 void HistoryModel::load(const QString &ns, const QString &workflowId, const QString &runId)
 {
-    d->call.cancel();
-    if (!d->events.empty()) {
-        beginRemoveRows({}, 0, static_cast<int>(d->events.size()) - 1);
-        d->events.clear();
+    d->m_call.cancel();
+    if (!d->m_events.empty()) {
+        beginRemoveRows({}, 0, static_cast<int>(d->m_events.size()) - 1);
+        d->m_events.clear();
         endRemoveRows();
     }
-    d->ns = ns;
-    d->workflowId = workflowId;
-    d->runId = runId;
-    d->newer.clear();
-    d->olderToken.clear();
-    d->error.reset();
-    d->loaded = false;
+    d->m_ns = ns;
+    d->m_workflowId = workflowId;
+    d->m_runId = runId;
+    d->m_newer.clear();
+    d->m_olderToken.clear();
+    d->m_error.reset();
+    d->m_loaded = false;
     d->requestNewer({});
     Q_EMIT stateChanged();
 }
 
 void HistoryModel::refresh()
 {
-    if (d->loading || d->ns.isEmpty())
+    if (d->m_loading || d->m_ns.isEmpty())
         return;
     d->requestNewer({});
     Q_EMIT stateChanged();
@@ -206,7 +206,7 @@ void HistoryModel::refresh()
 
 bool HistoryModel::canFetchMore(const QModelIndex &parent) const
 {
-    return !parent.isValid() && !d->loading && !d->error && !d->olderToken.isEmpty();
+    return !parent.isValid() && !d->m_loading && !d->m_error && !d->m_olderToken.isEmpty();
 }
 
 void HistoryModel::fetchMore(const QModelIndex &parent)
@@ -219,7 +219,7 @@ void HistoryModel::fetchMore(const QModelIndex &parent)
 
 int HistoryModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(d->events.size());
+    return parent.isValid() ? 0 : static_cast<int>(d->m_events.size());
 }
 
 int HistoryModel::columnCount(const QModelIndex &parent) const
@@ -265,7 +265,7 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
 
 const HistoryEvent &HistoryModel::event(int row) const
 {
-    return d->events[static_cast<std::size_t>(row)];
+    return d->m_events[static_cast<std::size_t>(row)];
 }
 
 RowTexts HistoryModel::textsOf(const std::vector<int> &rows) const
@@ -280,12 +280,12 @@ RowTexts HistoryModel::textsOf(const std::vector<int> &rows) const
 
 const std::optional<Error> &HistoryModel::error() const
 {
-    return d->error;
+    return d->m_error;
 }
 
 bool HistoryModel::isLoading() const
 {
-    return d->loading;
+    return d->m_loading;
 }
 
 } // namespace signalbox

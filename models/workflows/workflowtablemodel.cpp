@@ -23,37 +23,37 @@ public:
 
     void setState(State next)
     {
-        state = next;
+        m_state = next;
         Q_EMIT q->stateChanged();
     }
 
     WorkflowTableModel *q;
-    Client &client;
-    const Clock &clock;
-    ExecutionListing listing;
+    Client &m_client;
+    const Clock &m_clock;
+    ExecutionListing m_listing;
 
-    QString ns;
-    QString query;
-    State state = State::Empty;
-    std::optional<Error> error;
-    std::optional<qint64> total;
-    std::optional<Instant> loadedAt;
-    bool replacing = false; ///< a new list is read or sorted; it will take the place of the rows
-    int renewed = 0;
-    std::size_t wanted = 0; ///< fetchAll reads on until this many rows
+    QString m_ns;
+    QString m_query;
+    State m_state = State::Empty;
+    std::optional<Error> m_error;
+    std::optional<qint64> m_total;
+    std::optional<Instant> m_loadedAt;
+    bool m_replacing = false; ///< a new list is read or sorted; it will take the place of the rows
+    int m_renewed = 0;
+    std::size_t m_wanted = 0; ///< fetchAll reads on until this many rows
 };
 
 WorkflowTableModel::Private::Private(WorkflowTableModel *model, Client &calls, const Clock &time)
     : q(model)
-    , client(calls)
-    , clock(time)
-    , listing(calls)
+    , m_client(calls)
+    , m_clock(time)
+    , m_listing(calls)
 {
-    connect(&listing, &ExecutionListing::listed, q, [this](const ExecutionStore &next) { takeList(next); });
-    connect(&listing, &ExecutionListing::pageArrived, q, [this](const auto &page) { takePage(page); });
-    connect(&listing, &ExecutionListing::failed, q, [this](const Error &failure) { takeFailure(failure); });
-    connect(&listing, &ExecutionListing::counted, q, [this](std::optional<qint64> count) {
-        total = count;
+    connect(&m_listing, &ExecutionListing::listed, q, [this](const ExecutionStore &next) { takeList(next); });
+    connect(&m_listing, &ExecutionListing::pageArrived, q, [this](const auto &page) { takePage(page); });
+    connect(&m_listing, &ExecutionListing::failed, q, [this](const Error &failure) { takeFailure(failure); });
+    connect(&m_listing, &ExecutionListing::counted, q, [this](std::optional<qint64> count) {
+        m_total = count;
         Q_EMIT q->stateChanged();
     });
 }
@@ -61,19 +61,19 @@ WorkflowTableModel::Private::Private(WorkflowTableModel *model, Client &calls, c
 void WorkflowTableModel::Private::start(std::size_t atLeast, Purpose purpose)
 {
     q->keepInsteadOfReplacing();
-    replacing = true;
-    wanted = 0;
-    listing.start(ns, query, std::max<std::size_t>(atLeast, 1), purpose);
+    m_replacing = true;
+    m_wanted = 0;
+    m_listing.start(m_ns, m_query, std::max<std::size_t>(atLeast, 1), purpose);
     setState(State::Loading);
 }
 
 void WorkflowTableModel::Private::takeList(ExecutionStore next)
 {
     q->replaceBy(std::move(next), [this] {
-        replacing = false;
-        renewed = 0;
-        error.reset();
-        loadedAt = clock.utc();
+        m_replacing = false;
+        m_renewed = 0;
+        m_error.reset();
+        m_loadedAt = m_clock.utc();
         setState(State::Ready);
         readOn();
     });
@@ -82,7 +82,7 @@ void WorkflowTableModel::Private::takeList(ExecutionStore next)
 void WorkflowTableModel::Private::takePage(const std::shared_ptr<const ExecutionPage> &page)
 {
     q->append(page);
-    if (listing.isBusy())
+    if (m_listing.isBusy())
         return;
     q->announce();
     setState(State::Ready);
@@ -95,24 +95,24 @@ void WorkflowTableModel::Private::takeRun(const Execution &run)
 {
     if (!q->renew(run))
         return;
-    ++renewed;
+    ++m_renewed;
     Q_EMIT q->stateChanged();
 }
 
 void WorkflowTableModel::Private::takeFailure(const Error &failure)
 {
-    replacing = false;
-    wanted = 0;
-    error = failure;
+    m_replacing = false;
+    m_wanted = 0;
+    m_error = failure;
     q->announce();
     setState(State::Failed);
 }
 
 void WorkflowTableModel::Private::readOn()
 {
-    if (replacing || q->held().size() >= wanted || listing.atEnd())
+    if (m_replacing || q->held().size() >= m_wanted || m_listing.atEnd())
         return;
-    listing.readOn(wanted, Purpose::Paging);
+    m_listing.readOn(m_wanted, Purpose::Paging);
     setState(State::Loading);
 }
 
@@ -126,21 +126,21 @@ WorkflowTableModel::~WorkflowTableModel() = default;
 
 void WorkflowTableModel::load(const QString &ns, const QString &query)
 {
-    if (ns != d->ns) {
+    if (ns != d->m_ns) {
         clear();
-        d->renewed = 0;
-        d->loadedAt.reset();
+        d->m_renewed = 0;
+        d->m_loadedAt.reset();
     }
-    if (ns != d->ns || query != d->query)
-        d->total.reset();
-    d->ns = ns;
-    d->query = query;
+    if (ns != d->m_ns || query != d->m_query)
+        d->m_total.reset();
+    d->m_ns = ns;
+    d->m_query = query;
     d->start(1, Purpose::Operator);
 }
 
 void WorkflowTableModel::refresh()
 {
-    if (!d->ns.isEmpty())
+    if (!d->m_ns.isEmpty())
         d->start(held().size(), Purpose::Operator);
 }
 
@@ -148,82 +148,83 @@ void WorkflowTableModel::readRun(const QString &workflowId, const QString &runId
 {
     if (!held().find(runId.toStdString()))
         return;
-    d->client.describeExecution(d->ns, workflowId, runId, Purpose::Operator)
-        .deliver(this, [this, ns = d->ns](const Result<ExecutionDescription> &answer) {
-            if (ns != d->ns)
+    d->m_client.describeExecution(d->m_ns, workflowId, runId, Purpose::Operator)
+        .deliver(this, [this, ns = d->m_ns](const Result<ExecutionDescription> &answer) {
+            if (ns != d->m_ns)
                 return;
             if (answer)
                 d->takeRun(answer->execution);
-            else if (d->state == State::Ready) // otherwise the list is being read, or says why it isn't
+            else if (d->m_state == State::Ready) // otherwise the list is being read, or says why it isn't
                 d->takeFailure(answer.error());
         });
 }
 
 bool WorkflowTableModel::canFetchMore(const QModelIndex &parent) const
 {
-    return !parent.isValid() && d->state == State::Ready && !d->listing.isBusy() && !d->listing.atEnd();
+    return !parent.isValid() && d->m_state == State::Ready && !d->m_listing.isBusy() && !d->m_listing.atEnd();
 }
 
 void WorkflowTableModel::fetchMore(const QModelIndex &parent)
 {
     if (!canFetchMore(parent))
         return;
-    d->listing.readOn(held().size() + 1, Purpose::Operator);
+    d->m_listing.readOn(held().size() + 1, Purpose::Operator);
     d->setState(State::Loading);
 }
 
 void WorkflowTableModel::fetchAll(qint64 maximum)
 {
-    d->wanted = static_cast<std::size_t>(std::max<qint64>(maximum, 0));
+    d->m_wanted = static_cast<std::size_t>(std::max<qint64>(maximum, 0));
     d->readOn();
 }
 
 void WorkflowTableModel::stop()
 {
-    d->wanted = 0;
-    if (!d->replacing)
-        d->listing.stopReadingOn();
+    d->m_wanted = 0;
+    if (!d->m_replacing)
+        d->m_listing.stopReadingOn();
 }
 
 WorkflowTableModel::State WorkflowTableModel::state() const
 {
-    return d->state;
+    return d->m_state;
 }
 
 const std::optional<Error> &WorkflowTableModel::error() const
 {
-    return d->error;
+    return d->m_error;
 }
 
 int WorkflowTableModel::errorPosition() const
 {
-    return d->error && d->error->kind == ErrorKind::Invalid ? queryErrorPosition(d->query, d->error->detail)
-                                                            : -1;
+    return d->m_error && d->m_error->kind == ErrorKind::Invalid
+               ? queryErrorPosition(d->m_query, d->m_error->detail)
+               : -1;
 }
 
 std::optional<qint64> WorkflowTableModel::total() const
 {
-    return d->total;
+    return d->m_total;
 }
 
 int WorkflowTableModel::renewed() const
 {
-    return d->renewed;
+    return d->m_renewed;
 }
 
 std::optional<Instant> WorkflowTableModel::loadedAt() const
 {
-    return d->loadedAt;
+    return d->m_loadedAt;
 }
 
 QString WorkflowTableModel::ns() const
 {
-    return d->ns;
+    return d->m_ns;
 }
 
 QString WorkflowTableModel::query() const
 {
-    return d->query;
+    return d->m_query;
 }
 
 } // namespace signalbox

@@ -160,6 +160,17 @@ def texts(path, text):
     return complaints
 
 
+PRIVATE = re.compile(r"^class [\w:]+::Private\n\{\n(.*?)^\};", re.M | re.S)
+MEMBER = re.compile(r"^    (?! |using |friend )[\w:<>,*& ]+[ *&](?!m_|q;)\w+(, \w+)*( = [^;(]*|\{[^;]*\})?;", re.M)
+
+
+def members(path, text):
+    """What Private holds has the names that any class's members have; q is the class it is of."""
+    if not is_code(path):
+        return []
+    return [f"{path}: {hit[0].strip()} without m_" for body in PRIVATE.findall(text) for hit in MEMBER.finditer(body)]
+
+
 def spdx(path, text):
     name = PurePosixPath(path).name
     if is_code(path) or name == "CMakeLists.txt" or name.endswith((".py", ".sh", ".cmake", ".toml", ".svg")):
@@ -175,4 +186,4 @@ def size(path, text):
     return []
 
 
-RULES = (directions, foreign_headers, charts, banned, inner_headers, plain_text, texts, spdx, size)
+RULES = (directions, foreign_headers, charts, banned, inner_headers, plain_text, texts, members, spdx, size)

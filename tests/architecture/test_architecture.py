@@ -89,6 +89,13 @@ class EachRule(unittest.TestCase):
         self.caught(rules.plain_text, "ui/board/a.cpp", "w->setToolTip(id);")
         self.passes(rules.plain_text, "ui/widgets/plainlabel.cpp", "new QLabel(this)")
 
+    def test_members(self):
+        private = "class Page::Private\n{\npublic:\n    void tick();\n%s\n};\n"
+        for member in ("    Client &client;", "    bool isActive = false;", "    Milliseconds at{0};", "    QString ns, runId;"):
+            self.caught(rules.members, "ui/board/a.cpp", private % member)
+        self.passes(rules.members, "ui/board/a.cpp", private % "    Page &q;\n    std::map<int, QString> m_names; ///< by row")
+        self.passes(rules.members, "ui/board/a.cpp", "struct Row\n{\n    QString ns;\n};\n")
+
     def test_texts(self):
         for text in ("QString tr(const char *text)", 'return QCoreApplication::translate("signalbox", "Now");',
                      'fail(u"the saved session is gone"_s)', 'u"the saved session "\n    "is gone"_s'):

@@ -50,54 +50,55 @@ public:
     void settled(const Intervention &intervention);
 
     WorkflowPage *q;
-    Desk &desk;
-    const Clock &clock;
-    Workflow workflow;
-    WorkflowHeader *header;
-    ErrorPanel *error;
-    PendingView *pending;
-    FactGrid *facts;
-    HistoryView *history;
-    QSplitter *body = nullptr;
-    QTimer seconds;
+    Desk &m_desk;
+    const Clock &m_clock;
+    Workflow m_workflow;
+    WorkflowHeader *m_header;
+    ErrorPanel *m_error;
+    PendingView *m_pending;
+    FactGrid *m_facts;
+    HistoryView *m_history;
+    QSplitter *m_body = nullptr;
+    QTimer m_seconds;
 };
 
 WorkflowPage::Private::Private(WorkflowPage *page, Client &calls, Desk &levers, const Clock &time,
                                const Place &place)
     : q(page)
-    , desk(levers)
-    , clock(time)
-    , workflow(calls, time, place.ns, place.workflow, place.run)
-    , header(new WorkflowHeader(workflow, time, page))
-    , error(new ErrorPanel(page))
-    , pending(new PendingView(workflow.pendingActivities(), page))
-    , facts(new FactGrid(page))
-    , history(new HistoryView(workflow.history(), page))
+    , m_desk(levers)
+    , m_clock(time)
+    , m_workflow(calls, time, place.ns, place.workflow, place.run)
+    , m_header(new WorkflowHeader(m_workflow, time, page))
+    , m_error(new ErrorPanel(page))
+    , m_pending(new PendingView(m_workflow.pendingActivities(), page))
+    , m_facts(new FactGrid(page))
+    , m_history(new HistoryView(m_workflow.history(), page))
 {
-    error->setAction(WorkflowPage::tr("Read again"));
+    m_error->setAction(WorkflowPage::tr("Read again"));
     layOut();
-    for (QWidget *pane : std::initializer_list<QWidget *>{header, pending, history})
+    for (QWidget *pane : std::initializer_list<QWidget *>{m_header, m_pending, m_history})
         markPane(*pane);
-    seconds.setInterval(std::chrono::seconds(1));
-    connect(&seconds, &QTimer::timeout, q, [this] { tick(); });
-    connect(&workflow, &Workflow::changed, q, [this] {
+    m_seconds.setInterval(std::chrono::seconds(1));
+    connect(&m_seconds, &QTimer::timeout, q, [this] { tick(); });
+    connect(&m_workflow, &Workflow::changed, q, [this] {
         showState();
         Q_EMIT q->readAtChanged();
     });
-    connect(error, &ErrorPanel::actionClicked, q, &WorkflowPage::refresh);
-    connect(header, &WorkflowHeader::openList, q,
-            [this] { Q_EMIT q->go(Place::ofWorkflows(workflow.ns(), runningQuery())); });
-    connect(header, &WorkflowHeader::openQueue, q, [this] {
-        if (workflow.description())
-            Q_EMIT q->go(Place::ofQueue({workflow.ns(), workflow.description()->execution.taskQueue}));
+    connect(m_error, &ErrorPanel::actionClicked, q, &WorkflowPage::refresh);
+    connect(m_header, &WorkflowHeader::openList, q,
+            [this] { Q_EMIT q->go(Place::ofWorkflows(m_workflow.ns(), runningQuery())); });
+    connect(m_header, &WorkflowHeader::openQueue, q, [this] {
+        if (m_workflow.description())
+            Q_EMIT q->go(Place::ofQueue({m_workflow.ns(), m_workflow.description()->execution.taskQueue}));
     });
-    connect(header, &WorkflowHeader::terminate, q, [this] { intervene(InterventionTarget::Act::Terminate); });
-    connect(pending, &PendingView::complete, q,
+    connect(m_header, &WorkflowHeader::terminate, q,
+            [this] { intervene(InterventionTarget::Act::Terminate); });
+    connect(m_pending, &PendingView::complete, q,
             [this](const QString &id) { intervene(InterventionTarget::Act::CompleteActivity, id); });
-    connect(pending, &PendingView::chosenChanged, q, [this] { showLevers(); });
-    connect(&desk, &Desk::gateChanged, q, [this] { showLevers(); });
-    connect(&desk, &Desk::underWayChanged, q, [this] { showLevers(); });
-    connect(&desk, &Desk::finished, q, [this](const Intervention *done) { settled(*done); });
+    connect(m_pending, &PendingView::chosenChanged, q, [this] { showLevers(); });
+    connect(&m_desk, &Desk::gateChanged, q, [this] { showLevers(); });
+    connect(&m_desk, &Desk::underWayChanged, q, [this] { showLevers(); });
+    connect(&m_desk, &Desk::finished, q, [this](const Intervention *done) { settled(*done); });
     showState();
 }
 
@@ -110,7 +111,7 @@ QWidget *WorkflowPage::Private::makeFacts()
     layout->setContentsMargins(0, 5, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(title);
-    layout->addWidget(facts);
+    layout->addWidget(m_facts);
     layout->addStretch(1);
     return column;
 }
@@ -119,82 +120,82 @@ void WorkflowPage::Private::layOut()
 {
     const auto px = [this](int pixels) { return metrics::scaled(pixels, q->fontMetrics()); };
     auto *top = new QSplitter(Qt::Horizontal, q);
-    top->addWidget(pending);
+    top->addWidget(m_pending);
     top->addWidget(makeFacts());
     top->setSizes({px(pendingWidth), px(factsWidth)});
-    body = new QSplitter(Qt::Vertical, q);
-    body->addWidget(top);
-    body->addWidget(history);
-    body->setSizes({px(pendingHeight), px(historyHeight)});
-    for (QSplitter *splitter : {top, body}) {
+    m_body = new QSplitter(Qt::Vertical, q);
+    m_body->addWidget(top);
+    m_body->addWidget(m_history);
+    m_body->setSizes({px(pendingHeight), px(historyHeight)});
+    for (QSplitter *splitter : {top, m_body}) {
         splitter->setChildrenCollapsible(false);
         splitter->setHandleWidth(12);
     }
     top->setStretchFactor(0, 1);
-    body->setStretchFactor(1, 1);
+    m_body->setStretchFactor(1, 1);
     auto *layout = new QVBoxLayout(q);
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(10);
-    layout->addWidget(header);
-    layout->addWidget(error);
-    layout->addWidget(body, 1);
+    layout->addWidget(m_header);
+    layout->addWidget(m_error);
+    layout->addWidget(m_body, 1);
     // Holds the header at the top while there is nothing under it.
     layout->addStretch(0);
 }
 
 void WorkflowPage::Private::showState()
 {
-    header->showState();
-    if (workflow.error())
-        error->setError(*workflow.error(), clock.utc());
+    m_header->showState();
+    if (m_workflow.error())
+        m_error->setError(*m_workflow.error(), m_clock.utc());
     else
-        error->clear();
-    const bool isFirstAnswer = body->isHidden() && workflow.description();
-    body->setVisible(workflow.description().has_value());
+        m_error->clear();
+    const bool isFirstAnswer = m_body->isHidden() && m_workflow.description();
+    m_body->setVisible(m_workflow.description().has_value());
     // Until then there was only the header for the keyboard.
     if (isFirstAnswer && q->isAncestorOf(QApplication::focusWidget()))
-        pending->setFocus(Qt::OtherFocusReason);
-    if (workflow.description())
-        facts->setFacts(runFacts(*workflow.description()));
-    pending->setEmptyText(WorkflowPage::tr("No activity is pending."));
+        m_pending->setFocus(Qt::OtherFocusReason);
+    if (m_workflow.description())
+        m_facts->setFacts(runFacts(*m_workflow.description()));
+    m_pending->setEmptyText(WorkflowPage::tr("No activity is pending."));
     showLevers();
 }
 
 void WorkflowPage::Private::showLevers()
 {
-    const auto &description = workflow.description();
-    const bool isGone = workflow.error() && workflow.error()->kind == ErrorKind::NotFound;
+    const auto &description = m_workflow.description();
+    const bool isGone = m_workflow.error() && m_workflow.error()->kind == ErrorKind::NotFound;
     if (!description || isGone) {
         const LeverState none{false, isGone ? WorkflowPage::tr("the run does not exist") : QString()};
-        header->setLever(none);
-        pending->setLever(none);
+        m_header->setLever(none);
+        m_pending->setLever(none);
         return;
     }
-    header->setLever(terminateState(desk, workflow.ns(), description->execution));
-    pending->setLever(completeState(desk, workflow.ns(), description->execution, pending->chosen()));
+    m_header->setLever(terminateState(m_desk, m_workflow.ns(), description->execution));
+    m_pending->setLever(completeState(m_desk, m_workflow.ns(), description->execution, m_pending->chosen()));
 }
 
 void WorkflowPage::Private::tick()
 {
-    header->showState();
-    pending->repaintTimes();
+    m_header->showState();
+    m_pending->repaintTimes();
 }
 
 void WorkflowPage::Private::intervene(InterventionTarget::Act act, const QString &activityId) const
 {
     // Never without a run to pin.
-    if (!workflow.runId().isEmpty())
-        Q_EMIT q->intervene({act, workflow.ns(), workflow.workflowId(), workflow.runId(), activityId});
+    if (!m_workflow.runId().isEmpty())
+        Q_EMIT q->intervene({act, m_workflow.ns(), m_workflow.workflowId(), m_workflow.runId(), activityId});
 }
 
 void WorkflowPage::Private::settled(const Intervention &intervention)
 {
     const Lever &lever = intervention.lever();
     const Execution &run = lever.seen().execution;
-    if (lever.ns() != workflow.ns() || run.workflowId != workflow.workflowId() ||
-        run.runId != workflow.runId())
+    if (lever.ns() != m_workflow.ns() || run.workflowId != m_workflow.workflowId() ||
+        run.runId != m_workflow.runId())
         return;
-    workflow.refresh();
+    m_workflow.refresh();
 }
 
 WorkflowPage::WorkflowPage(Client &client, Desk &desk, const Clock &clock, UiState &state, const Place &place,
@@ -203,43 +204,43 @@ WorkflowPage::WorkflowPage(Client &client, Desk &desk, const Clock &clock, UiSta
     , d(std::make_unique<Private>(this, client, desk, clock, place))
 {
     setObjectName(u"workflowPage"_s);
-    d->pending->keepColumns(state);
-    d->history->keepColumns(state);
+    d->m_pending->keepColumns(state);
+    d->m_history->keepColumns(state);
 }
 
 WorkflowPage::~WorkflowPage()
 {
     // A dialog dies after our Private, gives up what was not sent, and the desk says so.
-    d->desk.disconnect(this);
+    d->m_desk.disconnect(this);
 }
 
 QString WorkflowPage::title() const
 {
-    return displayText(d->workflow.workflowId());
+    return displayText(d->m_workflow.workflowId());
 }
 
 Place WorkflowPage::place() const
 {
-    return Place::ofWorkflow(d->workflow.ns(), d->workflow.workflowId(), d->workflow.runId());
+    return Place::ofWorkflow(d->m_workflow.ns(), d->m_workflow.workflowId(), d->m_workflow.runId());
 }
 
 void WorkflowPage::setActive(bool active)
 {
-    d->workflow.setActive(active);
+    d->m_workflow.setActive(active);
     if (active)
-        d->seconds.start();
+        d->m_seconds.start();
     else
-        d->seconds.stop();
+        d->m_seconds.stop();
 }
 
 void WorkflowPage::refresh()
 {
-    d->workflow.refresh();
+    d->m_workflow.refresh();
 }
 
 std::optional<Instant> WorkflowPage::readAt() const
 {
-    return d->workflow.readAt();
+    return d->m_workflow.readAt();
 }
 
 } // namespace signalbox

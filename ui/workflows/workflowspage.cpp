@@ -51,126 +51,127 @@ public:
     void showMenu(const QPoint &at);
 
     WorkflowsPage *q;
-    Desk &desk;
-    const Profile &profile;
-    const Clock &clock;
-    WorkflowTableModel model;
-    QueryBar *bar;
-    ErrorPanel *error;
-    TableView *table;
-    LoadBar *loaded;
-    QTimer seconds;
-    QTimer refreshTimer;
-    bool active = false;
+    Desk &m_desk;
+    const Profile &m_profile;
+    const Clock &m_clock;
+    WorkflowTableModel m_model;
+    QueryBar *m_bar;
+    ErrorPanel *m_error;
+    TableView *m_table;
+    LoadBar *m_loaded;
+    QTimer m_seconds;
+    QTimer m_refreshTimer;
+    bool m_active = false;
 };
 
 WorkflowsPage::Private::Private(WorkflowsPage *page, Client &calls, Watch &watch, Desk &levers,
                                 const Profile &ofProfile, const Clock &time)
     : q(page)
-    , desk(levers)
-    , profile(ofProfile)
-    , clock(time)
-    , model(calls, time)
-    , bar(new QueryBar(watch, time, page))
-    , error(new ErrorPanel(page))
-    , table(new TableView(u"workflows"_s, WorkflowsPage::tr("Workflows"), page))
-    , loaded(new LoadBar(model, time, page))
+    , m_desk(levers)
+    , m_profile(ofProfile)
+    , m_clock(time)
+    , m_model(calls, time)
+    , m_bar(new QueryBar(watch, time, page))
+    , m_error(new ErrorPanel(page))
+    , m_table(new TableView(u"workflows"_s, WorkflowsPage::tr("Workflows"), page))
+    , m_loaded(new LoadBar(m_model, time, page))
 {
     auto *layout = new QVBoxLayout(q);
     layout->setContentsMargins(16, 12, 16, 8);
     layout->setSpacing(8);
-    layout->addWidget(bar);
-    layout->addWidget(error);
-    layout->addWidget(table, 1);
-    layout->addWidget(loaded);
-    error->setAction(WorkflowsPage::tr("Read again"));
+    layout->addWidget(m_bar);
+    layout->addWidget(m_error);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_loaded);
+    m_error->setAction(WorkflowsPage::tr("Read again"));
     buildTable();
-    for (QWidget *pane : std::initializer_list<QWidget *>{bar, table, loaded})
+    for (QWidget *pane : std::initializer_list<QWidget *>{m_bar, m_table, m_loaded})
         markPane(*pane);
 
-    seconds.setInterval(std::chrono::seconds(1));
-    refreshTimer.setInterval(refreshEvery);
-    connect(bar, &QueryBar::run, q, [this] { run(); });
-    connect(bar, &QueryBar::namespacesKnown, q, [this] {
-        if (active)
+    m_seconds.setInterval(std::chrono::seconds(1));
+    m_refreshTimer.setInterval(refreshEvery);
+    connect(m_bar, &QueryBar::run, q, [this] { run(); });
+    connect(m_bar, &QueryBar::namespacesKnown, q, [this] {
+        if (m_active)
             run();
     });
-    connect(error, &ErrorPanel::actionClicked, q, &WorkflowsPage::refresh);
-    connect(&model, &WorkflowTableModel::stateChanged, q, [this] {
+    connect(m_error, &ErrorPanel::actionClicked, q, &WorkflowsPage::refresh);
+    connect(&m_model, &WorkflowTableModel::stateChanged, q, [this] {
         showState();
         Q_EMIT q->readAtChanged();
     });
-    connect(&seconds, &QTimer::timeout, loaded, &LoadBar::showState);
-    connect(&refreshTimer, &QTimer::timeout, q, [this] { tick(); });
-    connect(&desk, &Desk::finished, q, [this](const Intervention *settled) {
+    connect(&m_seconds, &QTimer::timeout, m_loaded, &LoadBar::showState);
+    connect(&m_refreshTimer, &QTimer::timeout, q, [this] { tick(); });
+    connect(&m_desk, &Desk::finished, q, [this](const Intervention *settled) {
         // Hidden or not: it is shown again as it was left, with the run's row selected.
         const Execution &run = settled->lever().seen().execution;
-        if (settled->lever().ns() == model.ns())
-            model.readRun(run.workflowId, run.runId);
+        if (settled->lever().ns() == m_model.ns())
+            m_model.readRun(run.workflowId, run.runId);
     });
     showState();
 }
 
 void WorkflowsPage::Private::buildTable()
 {
-    table->setModel(&model);
-    table->cells().setMonospaced({WorkflowTableModel::WorkflowIdColumn, WorkflowTableModel::QueueColumn,
-                                  WorkflowTableModel::RunIdColumn});
-    table->cells().setSecondary({WorkflowTableModel::QueueColumn, WorkflowTableModel::RunIdColumn});
-    table->setContextMenuPolicy(Qt::CustomContextMenu);
-    QHeaderView *header = table->horizontalHeader();
+    m_table->setModel(&m_model);
+    m_table->cells().setMonospaced({WorkflowTableModel::WorkflowIdColumn, WorkflowTableModel::QueueColumn,
+                                    WorkflowTableModel::RunIdColumn});
+    m_table->cells().setSecondary({WorkflowTableModel::QueueColumn, WorkflowTableModel::RunIdColumn});
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    QHeaderView *header = m_table->horizontalHeader();
     for (std::size_t i = 0; i < columnWidths.size(); ++i)
-        header->resizeSection(static_cast<int>(i), metrics::scaled(columnWidths[i], table->fontMetrics()));
+        header->resizeSection(static_cast<int>(i), metrics::scaled(columnWidths[i], m_table->fontMetrics()));
     // No column first, or enabling would sort by the one the header happens to name.
     header->setSortIndicator(-1, Qt::AscendingOrder);
     header->setSortIndicatorClearable(true);
-    table->setSortingEnabled(true);
+    m_table->setSortingEnabled(true);
     connect(header, &QHeaderView::sortIndicatorChanged, q, [this](int column) {
-        loaded->setSortedBy(
-            column < 0 ? QString() : model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        m_loaded->setSortedBy(
+            column < 0 ? QString() : m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
     });
-    connect(table, &QAbstractItemView::activated, q,
-            [this](const QModelIndex &index) { open(model.ns(), model.execution(index.row())); });
-    connect(table, &QWidget::customContextMenuRequested, q, [this](const QPoint &at) { showMenu(at); });
+    connect(m_table, &QAbstractItemView::activated, q,
+            [this](const QModelIndex &index) { open(m_model.ns(), m_model.execution(index.row())); });
+    connect(m_table, &QWidget::customContextMenuRequested, q, [this](const QPoint &at) { showMenu(at); });
 }
 
 void WorkflowsPage::Private::run()
 {
-    if (!bar->ns().isEmpty())
-        model.load(bar->ns(), bar->query());
+    if (!m_bar->ns().isEmpty())
+        m_model.load(m_bar->ns(), m_bar->query());
 }
 
 void WorkflowsPage::Private::showState()
 {
-    const bool failed = model.state() == WorkflowTableModel::State::Failed && model.error();
-    const bool isQuery = failed && model.error()->kind == ErrorKind::Invalid;
+    const bool failed = m_model.state() == WorkflowTableModel::State::Failed && m_model.error();
+    const bool isQuery = failed && m_model.error()->kind == ErrorKind::Invalid;
     // A place in a text that was changed since would point at the wrong word.
-    const bool isSameText = bar->query() == model.query();
-    if (model.state() != WorkflowTableModel::State::Loading) {
-        bar->setError(isQuery ? model.error()->detail : QString(), isSameText ? model.errorPosition() : -1);
+    const bool isSameText = m_bar->query() == m_model.query();
+    if (m_model.state() != WorkflowTableModel::State::Loading) {
+        m_bar->setError(isQuery ? m_model.error()->detail : QString(),
+                        isSameText ? m_model.errorPosition() : -1);
         if (failed && !isQuery)
-            error->setError(*model.error(), clock.utc());
+            m_error->setError(*m_model.error(), m_clock.utc());
         else
-            error->clear();
+            m_error->clear();
     }
-    const QString empty = emptyText(model);
-    table->setEmptyText(empty);
-    table->setAccessibleDescription(model.rowCount() == 0 ? empty : QString());
+    const QString empty = emptyText(m_model);
+    m_table->setEmptyText(empty);
+    m_table->setAccessibleDescription(m_model.rowCount() == 0 ? empty : QString());
 }
 
 bool WorkflowsPage::Private::mayRefreshByItself() const
 {
-    const bool isWorthIt = model.state() == WorkflowTableModel::State::Ready ||
-                           (model.state() == WorkflowTableModel::State::Failed && model.error() &&
-                            model.error()->kind == ErrorKind::Unreachable);
-    return active && isWorthIt && model.rowCount() <= onePage && table->verticalScrollBar()->value() == 0 &&
-           !table->selectionModel()->hasSelection();
+    const bool isWorthIt = m_model.state() == WorkflowTableModel::State::Ready ||
+                           (m_model.state() == WorkflowTableModel::State::Failed && m_model.error() &&
+                            m_model.error()->kind == ErrorKind::Unreachable);
+    return m_active && isWorthIt && m_model.rowCount() <= onePage &&
+           m_table->verticalScrollBar()->value() == 0 && !m_table->selectionModel()->hasSelection();
 }
 
 void WorkflowsPage::Private::tick()
 {
     if (mayRefreshByItself())
-        model.refresh();
+        m_model.refresh();
 }
 
 void WorkflowsPage::Private::open(const QString &ns, const Execution &run) const
@@ -181,21 +182,21 @@ void WorkflowsPage::Private::open(const QString &ns, const Execution &run) const
 void WorkflowsPage::Private::showMenu(const QPoint &at)
 {
     // From the keyboard the place is the middle of the table: it means the current row.
-    QModelIndex index = table->indexAt(at);
+    QModelIndex index = m_table->indexAt(at);
     if (!index.isValid())
-        index = table->currentIndex();
+        index = m_table->currentIndex();
     if (!index.isValid())
         return;
     // Held from here on: what the menu names is what it acts on, whatever the bar says by then.
-    const Execution run = model.execution(index.row());
-    const QString ns = model.ns();
-    auto *menu = new RunMenu(run, ns, profile, desk, q);
+    const Execution run = m_model.execution(index.row());
+    const QString ns = m_model.ns();
+    auto *menu = new RunMenu(run, ns, m_profile, m_desk, q);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu, &RunMenu::open, q, [this, ns, run] { open(ns, run); });
     connect(menu, &RunMenu::terminate, q, [this, ns, run] {
         Q_EMIT q->intervene({InterventionTarget::Act::Terminate, ns, run.workflowId, run.runId, {}});
     });
-    menu->popup(table->viewport()->mapToGlobal(at));
+    menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 
 WorkflowsPage::WorkflowsPage(Client &client, Watch &watch, Desk &desk, const Profile &profile,
@@ -203,15 +204,15 @@ WorkflowsPage::WorkflowsPage(Client &client, Watch &watch, Desk &desk, const Pro
     : Page(parent)
     , d(std::make_unique<Private>(this, client, watch, desk, profile, clock))
 {
-    d->table->keepColumns(state, u"workflows/columns"_s);
+    d->m_table->keepColumns(state, u"workflows/columns"_s);
     setObjectName(u"workflowsPage"_s);
-    setFocusProxy(d->table);
+    setFocusProxy(d->m_table);
 }
 
 WorkflowsPage::~WorkflowsPage()
 {
     // A dialog dies after our Private, gives up what was not sent, and the desk says so.
-    d->desk.disconnect(this);
+    d->m_desk.disconnect(this);
 }
 
 QString WorkflowsPage::title() const
@@ -221,27 +222,27 @@ QString WorkflowsPage::title() const
 
 Place WorkflowsPage::place() const
 {
-    return Place::ofWorkflows(d->bar->ns(), d->bar->query());
+    return Place::ofWorkflows(d->m_bar->ns(), d->m_bar->query());
 }
 
 void WorkflowsPage::setPlace(const Place &place)
 {
     if (!place.ns.isEmpty())
-        d->bar->setQuery(place.ns, place.query);
+        d->m_bar->setQuery(place.ns, place.query);
 }
 
 void WorkflowsPage::setActive(bool active)
 {
-    if (std::exchange(d->active, active) == active)
+    if (std::exchange(d->m_active, active) == active)
         return;
     if (!active) {
-        d->seconds.stop();
-        d->refreshTimer.stop();
+        d->m_seconds.stop();
+        d->m_refreshTimer.stop();
         return;
     }
-    d->seconds.start();
-    d->refreshTimer.start();
-    if (d->model.state() == WorkflowTableModel::State::Empty)
+    d->m_seconds.start();
+    d->m_refreshTimer.start();
+    if (d->m_model.state() == WorkflowTableModel::State::Empty)
         d->run();
     else
         d->tick();
@@ -249,17 +250,17 @@ void WorkflowsPage::setActive(bool active)
 
 void WorkflowsPage::refresh()
 {
-    d->model.refresh();
+    d->m_model.refresh();
 }
 
 std::optional<Instant> WorkflowsPage::readAt() const
 {
-    return d->model.loadedAt();
+    return d->m_model.loadedAt();
 }
 
 void WorkflowsPage::focusFilter()
 {
-    d->bar->focusText();
+    d->m_bar->focusText();
 }
 
 } // namespace signalbox
