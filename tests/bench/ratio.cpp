@@ -69,6 +69,7 @@ Verdict judgeOnce(const std::vector<Limit> &limits)
     Collector collector;
     benchmark::RunSpecifiedBenchmarks(&collector);
     std::vector<Verdict> verdicts;
+    verdicts.reserve(limits.size());
     for (const Limit &limit : limits)
         verdicts.push_back(judged(collector, limit));
     for (const Verdict worst : {Verdict::Broken, Verdict::Void})
