@@ -78,10 +78,11 @@ QString QueryEdit::errorWord() const
 {
     if (m_errorPosition < 0 || m_errorPosition >= text().size())
         return {};
+    const QString query = text();
     int end = m_errorPosition;
-    while (end < text().size() && isWordCharacter(text()[end]))
+    while (end < query.size() && isWordCharacter(query[end]))
         ++end;
-    return text().mid(m_errorPosition, std::max(end - m_errorPosition, 1));
+    return query.mid(m_errorPosition, std::max(end - m_errorPosition, 1));
 }
 
 void QueryEdit::keyPressEvent(QKeyEvent *event)
