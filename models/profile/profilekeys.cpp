@@ -30,8 +30,8 @@ const std::vector<ProfileKey> &profileKeys()
         {u"oidc.client_id"_s, Text::tr("the client of the everyday sign-in; required")},
         {u"oidc.intervene_client_id"_s,
          Text::tr("the client of the sign-in before a lever; else the everyday token pulls it")},
-        {u"oidc.admin_claim"_s,
-         Text::tr("the ID token's claim that says who may pull levers; else the server alone decides")},
+        {u"oidc.admin_claim"_s, Text::tr("the ID token's claim that says who may pull levers, or a path to "
+                                         "it (realm_access.roles); else the server alone decides")},
         {u"oidc.admin_value"_s, Text::tr("what that claim is or holds")},
         {u"oidc.scopes"_s, Text::tr("the scopes asked for; else [\"openid\"]")},
         {u"oidc.permissions_claim"_s,
