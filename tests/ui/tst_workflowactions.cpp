@@ -19,6 +19,25 @@ using test::LeverWorld;
 using test::manyRuns;
 using Shown = test::ShownWorkflows;
 
+namespace {
+
+/// "Terminate…" of the first row's menu, with a reason given; the dialog's button is ready to be pressed.
+QPushButton *readyToTerminate(const Shown &shown)
+{
+    shown.table().selectRow(0);
+    Q_EMIT shown.table().customContextMenuRequested(
+        shown.table().visualRect(shown.table().currentIndex()).center());
+    shown.find<QMenu>(u"runMenu"_s)->findChild<QAction *>(u"terminate"_s)->trigger();
+    auto *dialog = shown.page.findChild<InterventionDialog *>();
+    if (!dialog)
+        return nullptr;
+    dialog->findChild<QLineEdit *>(u"reason"_s)->setText(u"from the list"_s);
+    auto *act = dialog->findChild<QPushButton *>(u"act"_s);
+    return QTest::qWaitFor([act] { return act->isEnabled(); }) ? act : nullptr;
+}
+
+} // namespace
+
 // What is done with the runs of the list.
 
 class TestWorkflowActions final : public QObject
@@ -86,16 +105,9 @@ void TestWorkflowActions::terminatesFromTheList()
     QVERIFY(world.signIn());
     const Shown shown(world);
     QTRY_COMPARE(shown.rows(), 1);
-    shown.table().selectRow(0);
-    Q_EMIT shown.table().customContextMenuRequested(
-        shown.table().visualRect(shown.table().currentIndex()).center());
-    shown.find<QMenu>(u"runMenu"_s)->findChild<QAction *>(u"terminate"_s)->trigger();
-    auto *dialog = shown.page.findChild<InterventionDialog *>();
-    QVERIFY(dialog);
-    QCOMPARE(dialog->windowModality(), Qt::WindowModal);
-    dialog->findChild<QLineEdit *>(u"reason"_s)->setText(u"from the list"_s);
-    auto *act = dialog->findChild<QPushButton *>(u"act"_s);
-    QTRY_VERIFY(act->isEnabled());
+    QPushButton *act = readyToTerminate(shown);
+    QVERIFY(act);
+    QCOMPARE(act->window()->windowModality(), Qt::WindowModal);
     QTest::mouseClick(act, Qt::LeftButton);
     QTRY_COMPARE(world.server.calls(u"TerminateWorkflowExecution"_s), 1);
     QTRY_COMPARE(world.desk->underWay(), 0);
@@ -107,14 +119,8 @@ void TestWorkflowActions::afterAnInterventionOnlyItsRunIsReadAgain()
     QVERIFY(world.signIn());
     const Shown shown(world);
     QTRY_COMPARE(shown.rows(), 1);
-    shown.table().selectRow(0);
-    Q_EMIT shown.table().customContextMenuRequested(
-        shown.table().visualRect(shown.table().currentIndex()).center());
-    shown.find<QMenu>(u"runMenu"_s)->findChild<QAction *>(u"terminate"_s)->trigger();
-    auto *dialog = shown.page.findChild<InterventionDialog *>();
-    dialog->findChild<QLineEdit *>(u"reason"_s)->setText(u"from the list"_s);
-    auto *act = dialog->findChild<QPushButton *>(u"act"_s);
-    QTRY_VERIFY(act->isEnabled());
+    QPushButton *act = readyToTerminate(shown);
+    QVERIFY(act);
     world.server.forgetCalls();
     QTest::mouseClick(act, Qt::LeftButton);
     // It was asked for among the running ones: it stays in view, ended, until the list is read again.
