@@ -24,7 +24,7 @@ constexpr Method getHistory{.name = "GetWorkflowExecutionHistory", .large = true
 constexpr Method getHistoryReverse{.name = "GetWorkflowExecutionHistoryReverse", .large = true};
 
 constexpr std::size_t mostNamespaces = 100'000;
-constexpr int mostPages = 1'000;
+constexpr int mostPages = 200;
 
 /// Goes on until the last page; a server that gives no last one must not fill the memory.
 class ListNamespacesCall final : public RpcCall<WorkflowStub, api::ListNamespacesRequest,

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aServerThatNeverAnswersRunsIntoTheDeadline();
     void garbageIsAnErrorNotACrash();
     void aListThatGoesRoundEnds();
+    void aListThatGoesOnForEverEnds();
     void anotherMessageIsReadAsFarAsItGoes();
     void longAnswersAreTaken_data();
     void longAnswersAreTaken();
@@ -256,6 +257,18 @@ void TestClientFaults::aListThatGoesRoundEnds()
     QVERIFY(!result);
     QCOMPARE(result.error().detail, u"the list of namespaces does not end"_s);
     QCOMPARE(f.server.calls(u"ListNamespaces"_s), 2);
+}
+
+void TestClientFaults::aListThatGoesOnForEverEnds()
+{
+    Fixture f;
+    // ListNamespacesResponse{next_page_token}, another one on each page.
+    for (int page = 0; page < 300; ++page)
+        f.server.answerNext(u"ListNamespaces"_s, "\x12\x04" + QByteArray::number(page + 1'000));
+    const auto result = await(f.client->listNamespaces(Purpose::Background));
+    QVERIFY(!result);
+    QCOMPARE(result.error().detail, u"the list of namespaces does not end"_s);
+    QVERIFY(f.server.calls(u"ListNamespaces"_s) < 300);
 }
 
 void TestClientFaults::anotherMessageIsReadAsFarAsItGoes()
