@@ -34,7 +34,7 @@ constexpr int defaultWidth(int column)
     case BoardModel::NameColumn:
         return 190;
     case BoardModel::OwnerColumn:
-        return 134;
+        return 124;
     case BoardModel::DrainColumn:
         return 62;
     case BoardModel::ActivityBacklogColumn:
@@ -44,7 +44,8 @@ constexpr int defaultWidth(int column)
         return 76;
     case BoardModel::RatesColumn:
         return 74;
-    case BoardModel::OldestColumn: // "12 m 34 s"
+    case BoardModel::OldestColumn:
+        return 84; // "12 m 34 s"
     case BoardModel::SparklineColumn:
         return 92;
     default:
