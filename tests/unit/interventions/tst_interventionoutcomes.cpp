@@ -373,8 +373,9 @@ void TestInterventionOutcomes::diesAtEveryStep()
     auto intervention = world.intervention(PullWorld::terminateLever());
     intervention->pull({u"INC-7"_s, {}});
     QTRY_COMPARE(intervention->state(), at);
-    if (writes > 0)
-        QTRY_COMPARE(world.server.held(), writes);
+    // Else a call given up on its way there leaves the hold to the next one.
+    if (at == State::SteppedUp || at == State::Sent)
+        QTRY_COMPARE(world.server.held(), 1);
     intervention.reset();
     QTRY_VERIFY(!world.records().empty());
     QCOMPARE(world.records().front()[u"kind"_s].toString(), u"intent"_s);
