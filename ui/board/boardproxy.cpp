@@ -7,6 +7,7 @@
 #include <QDateTime>
 
 #include <array>
+#include <utility>
 
 namespace signalbox {
 
@@ -67,7 +68,10 @@ void BoardProxy::setFilter(const BoardFilter &filter)
 
 void BoardProxy::settle()
 {
-    invalidateFilter();
+    // Looking at thousands of rows of which all are shown takes longer than a frame.
+    const bool isCut = m_frozen || !m_filter.isEmpty();
+    if (std::exchange(m_wasCut, isCut) || isCut)
+        invalidateFilter();
     sort(sortColumn(), sortOrder());
     m_settled = true;
 }
@@ -110,6 +114,7 @@ void BoardProxy::setFrozen(bool frozen)
         return;
     m_frozenRows.clear();
     if (frozen) {
+        m_wasCut = true; // what comes from now on is not shown
         freeze(QModelIndex());
         for (int row = 0; row < sourceModel()->rowCount(); ++row)
             freeze(sourceModel()->index(row, 0));

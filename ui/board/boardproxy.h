@@ -50,6 +50,7 @@ private:
     BoardFilter m_filter;
     bool m_frozen = false;
     bool m_settled = false;
+    bool m_wasCut = false; ///< rows may be left out of the shown ones
     std::map<QueueKey, Cells> m_frozenRows;
 };
 
