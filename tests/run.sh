@@ -55,8 +55,9 @@ stage_release() {
   build_tests release 'unit|ui|check'
   # The tree's own rules know no compiler.
   ctest --preset release -L 'unit|ui' -E '^architecture$'
-  # The machine may have other work: what fails here has become slower by a factor.
-  SIGNALBOX_BENCH_SLACK=4 ctest --preset release -L check --verbose
+  # The machine may have other work, and cold memory counts more than the yardstick tells: what fails here has become
+  # slower by a factor.
+  SIGNALBOX_BENCH_SLACK=8 ctest --preset release -L check --verbose
 }
 
 stage_asan() {
