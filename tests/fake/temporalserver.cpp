@@ -213,6 +213,11 @@ void TemporalServer::clearFaults()
     d->m_faults.clear();
 }
 
+int TemporalServer::inProgress() const
+{
+    return d->m_transport.inProgress();
+}
+
 int TemporalServer::calls(const QString &method) const
 {
     return d->m_transport.calls(method.toStdString());

@@ -91,6 +91,7 @@ public:
     void before(const QString &method, std::function<void()> action);
     void clearFaults();
 
+    [[nodiscard]] int inProgress() const; ///< calls that have come and are neither answered nor held
     [[nodiscard]] int calls(const QString &method) const;
     [[nodiscard]] std::vector<RecordedCall> recorded(const QString &method) const;
     void forgetCalls();

@@ -51,6 +51,10 @@ public:
         : m_transport(transport)
         , m_call(std::move(call))
     {
+        {
+            const std::scoped_lock lock(m_transport.m_mutex);
+            ++m_transport.m_open;
+        }
         StartRead(&m_request);
     }
 
@@ -78,7 +82,14 @@ public:
             Finish(grpc::Status::CANCELLED);
     }
 
-    void OnDone() override { delete this; }
+    void OnDone() override
+    {
+        {
+            const std::scoped_lock lock(m_transport.m_mutex);
+            --m_transport.m_open;
+        }
+        delete this;
+    }
 
     bool claimLocked() { return !std::exchange(m_claimed, true); }
 
@@ -143,6 +154,12 @@ int TemporalTransport::held() const
 {
     const std::scoped_lock lock(m_mutex);
     return static_cast<int>(m_held.size());
+}
+
+int TemporalTransport::inProgress() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_open - static_cast<int>(m_held.size());
 }
 
 int TemporalTransport::calls(const std::string &method) const

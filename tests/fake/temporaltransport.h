@@ -34,6 +34,7 @@ public:
 
     void releaseHeld();
     [[nodiscard]] int held() const;
+    [[nodiscard]] int inProgress() const;
     [[nodiscard]] int calls(const std::string &method) const;
     [[nodiscard]] std::vector<RawCall> recorded(const std::string &method) const;
     void forgetCalls();
@@ -47,6 +48,7 @@ private:
     std::vector<RawCall> m_calls;
     std::map<std::string, int> m_counts;
     std::vector<Reactor *> m_held;
+    int m_open = 0; ///< held ones too
 };
 
 } // namespace signalbox::fake

@@ -142,13 +142,14 @@ void WatchWorld::nudge()
 }
 
 /// Answers lead to questions: namespaces to counts, counts to walks, walks to looks. Done when two rounds
-/// brought no call.
+/// brought no call and found none that waits for its answer.
 void WatchWorld::settle()
 {
     for (int quiet = 0, before = -1; quiet < 2;) {
+        const bool isOpen = server.inProgress() > 0;
         nudge();
         const int now = asked();
-        quiet = now == before ? quiet + 1 : 0;
+        quiet = now == before && !isOpen ? quiet + 1 : 0;
         before = now;
     }
 }
