@@ -14,8 +14,11 @@ namespace {
 
 /// A refused or unknown namespace may be gone: the list knows, and is asked for that no more often.
 constexpr Milliseconds listSpacing = 10s;
-/// Questions that become due within this long of each other go out together.
-constexpr Milliseconds shortestSleep = 50ms;
+/// Questions that become due within this long of each other go out together, so that the processor may sleep:
+/// as the board opens, while somebody looks, while nobody does.
+constexpr Milliseconds openingSleep = 50ms;
+constexpr Milliseconds watchedSleep = 250ms;
+constexpr Milliseconds unwatchedSleep = 2s;
 /// Timers stop in suspend, the time by which questions are due does not: this late at most it is noticed.
 constexpr Milliseconds longestSleep = 2s;
 
@@ -80,8 +83,9 @@ void Watch::Private::sleep(Milliseconds now)
         consider(m_schedules.counts.wakesAt(now));
         consider(m_schedules.looks.wakesAt(now));
     }
+    const Milliseconds shortest = !m_swept ? openingSleep : m_visible.empty() ? unwatchedSleep : watchedSleep;
     if (wake)
-        m_timer.start(std::clamp(*wake - now, shortestSleep, longestSleep));
+        m_timer.start(std::clamp(*wake - now, shortest, longestSleep));
     else
         m_timer.stop();
 }
