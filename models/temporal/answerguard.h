@@ -10,9 +10,9 @@ class ClientInterceptorFactoryInterface;
 
 namespace signalbox {
 
-/// Turns an answer that can't be parsed into the failure INTERNAL. gRPC's callback calls (1.51) drop the
-/// parser's verdict and report OK with whatever was read until then; only an interceptor can still see that
-/// the message is missing.
+/// Turns an answer that can't be parsed into the failure INTERNAL. The status of a call (gRPC
+/// 1.51) is without the parser's verdict: OK with whatever was read until then. An interceptor sees that the
+/// message is missing.
 [[nodiscard]] std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface> makeAnswerGuard();
 
 } // namespace signalbox

@@ -46,9 +46,9 @@ public:
     Call(const Call &) = delete;
     Call &operator=(const Call &) = delete;
 
-    /// Starts an attempt; `ended` runs on a gRPC thread. The context outlives it.
+    /// Starts an attempt; `ended` runs on the thread of the completions. The context outlives it.
     virtual void send(grpc::ClientContext &context, Ended ended) = 0;
-    /// On the gRPC thread, after an attempt that ended well: converts the answer and hands it over, or keeps
+    /// On that thread, after an attempt that ended well: converts the answer and hands it over, or keeps
     /// it and asks for another page.
     enum class Next { Nothing, AnotherPage };
     virtual Next succeed() = 0;

@@ -23,7 +23,7 @@ class CallGate;
 /// The one way a call takes: waits for a place (64 in flight, a person's calls first and eight kept for them)
 /// and for the namespace's budget, gets its token and metadata, is sent, and if it is a read and failed in a
 /// way that passes, waits and goes again until its deadline. Every call ends, at the latest `overdueAfter`
-/// past its deadline. Owner thread; only the end of an attempt is handled on a gRPC thread.
+/// past its deadline. Owner thread; only the end of an attempt is handled on the thread of the completions.
 class CallPath final : public QObject
 {
     Q_OBJECT

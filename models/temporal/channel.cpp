@@ -88,10 +88,6 @@ grpc::ChannelArguments channelArguments(const Profile &profile, const Limits &li
 void prepareGrpc()
 {
     gpr_set_log_function(logFromGrpc);
-    // From the first call on a thread of gRPC's waits on the connection; until then only its backup poller
-    // looks, which takes its interval from the environment alone (backup_poller.cc).
-    if (constexpr auto name = "GRPC_CLIENT_CHANNEL_BACKUP_POLL_INTERVAL_MS"; !qEnvironmentVariableIsSet(name))
-        qputenv(name, "250");
 }
 
 Result<std::shared_ptr<grpc::Channel>> openChannel(const Profile &profile, const Limits &limits)

@@ -13,9 +13,7 @@ class Channel;
 
 namespace signalbox {
 
-/// What gRPC takes for the whole process, and before anything else is asked of it: where it logs to, and how
-/// often it looks at a connection on which no call was ever made (its default of 5 s hides a loss for as
-/// long).
+/// What gRPC takes for the whole process, and before anything else is asked of it: where it logs to.
 void prepareGrpc();
 
 /// A channel to the profile's cluster, which connects at its first use. Configuration errors: plaintext to

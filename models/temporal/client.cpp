@@ -31,8 +31,9 @@ class ListNamespacesCall final : public RpcCall<WorkflowStub, api::ListNamespace
                                                 api::ListNamespacesResponse, std::vector<NamespaceInfo>>
 {
 public:
-    ListNamespacesCall(WorkflowStub &stub, Purpose why)
-        : RpcCall(stub, &WorkflowStub::ListNamespaces, listNamespacePages, {}, why, {}, {})
+    ListNamespacesCall(Rpc &rpc, Purpose why)
+        : RpcCall(rpc.workflow(), &WorkflowStub::PrepareAsyncListNamespaces, rpc.completions(),
+                  listNamespacePages, {}, why, {}, {})
     {
         m_request.set_page_size(1000);
     }
@@ -78,25 +79,9 @@ public:
     {
     }
 
-    void tellTraffic(Client &client);
-
     const QString m_address;
     Rpc m_rpc;
-    Milliseconds m_trafficToldAt{0};
-    std::pair<int, std::optional<Milliseconds>> m_trafficTold{-1, {}};
 };
-
-/// From the connection's look four times a second.
-void Client::Private::tellTraffic(Client &client)
-{
-    const Milliseconds now = steadyNow();
-    const std::pair latest(m_rpc.path().traffic().lastMinute(now), m_rpc.path().traffic().roundTrip());
-    if (latest == m_trafficTold || now - m_trafficToldAt < Milliseconds(1000))
-        return;
-    m_trafficTold = latest;
-    m_trafficToldAt = now;
-    Q_EMIT client.trafficChanged();
-}
 
 Result<std::unique_ptr<Client>> Client::create(const Profile &profile, TokenSource &tokens,
                                                const Clock &clock, const Limits &limits)
@@ -112,10 +97,9 @@ Client::Client(std::unique_ptr<Private> priv)
     : d(std::move(priv))
 {
     connect(&d->m_rpc.path(), &CallPath::attemptEnded, &d->m_rpc.connection(), &Connection::check);
-    connect(&d->m_rpc.connection(), &Connection::changed, this, &Client::connectionChanged);
-    connect(&d->m_rpc.connection(), &Connection::looked, this, [this] {
+    connect(&d->m_rpc.connection(), &Connection::changed, this, [this](ConnectionState state) {
         d->m_rpc.path().setReconnecting(d->m_rpc.connection().everConnected());
-        d->tellTraffic(*this);
+        Q_EMIT connectionChanged(state);
     });
 }
 
@@ -160,13 +144,13 @@ Rpc &Client::rpc()
 Reply<SystemInfo> Client::systemInfo()
 {
     return d->m_rpc.call(
-        d->m_rpc.workflow(), &WorkflowStub::GetSystemInfo, getSystemInfo, Purpose::Background, {},
+        d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncGetSystemInfo, getSystemInfo, Purpose::Background, {},
         [](const auto &response) { return SystemInfo{convert::text(response.server_version())}; });
 }
 
 Reply<std::vector<NamespaceInfo>> Client::listNamespaces(Purpose purpose)
 {
-    const auto call = std::make_shared<ListNamespacesCall>(d->m_rpc.workflow(), purpose);
+    const auto call = std::make_shared<ListNamespacesCall>(d->m_rpc, purpose);
     return d->m_rpc.submit(call, call->promise());
 }
 
@@ -174,8 +158,8 @@ Reply<NamespaceInfo> Client::describeNamespace(const QString &ns, Purpose purpos
 {
     api::DescribeNamespaceRequest request;
     request.set_namespace_(ns.toStdString());
-    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::DescribeNamespace, describeOneNamespace, purpose,
-                         std::move(request), convert::namespaceInfo);
+    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncDescribeNamespace,
+                         describeOneNamespace, purpose, std::move(request), convert::namespaceInfo);
 }
 
 Reply<TaskQueueStats> Client::describeTaskQueue(const QString &ns, const QString &queue, TaskType type,
@@ -188,8 +172,8 @@ Reply<TaskQueueStats> Client::describeTaskQueue(const QString &ns, const QString
                                     ? temporal::api::enums::v1::TASK_QUEUE_TYPE_WORKFLOW
                                     : temporal::api::enums::v1::TASK_QUEUE_TYPE_ACTIVITY);
     request.set_report_stats(true);
-    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::DescribeTaskQueue, describeQueue, purpose,
-                         std::move(request),
+    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncDescribeTaskQueue, describeQueue,
+                         purpose, std::move(request),
                          [type](const auto &response) { return convert::taskQueueStats(response, type); });
 }
 
@@ -198,8 +182,9 @@ Reply<qint64> Client::countExecutions(const QString &ns, const QString &query, P
     api::CountWorkflowExecutionsRequest request;
     request.set_namespace_(ns.toStdString());
     request.set_query(query.toStdString());
-    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::CountWorkflowExecutions, countWorkflows, purpose,
-                         std::move(request), [](const auto &response) { return qint64(response.count()); });
+    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncCountWorkflowExecutions,
+                         countWorkflows, purpose, std::move(request),
+                         [](const auto &response) { return qint64(response.count()); });
 }
 
 Reply<ExecutionPage> Client::listExecutions(const QString &ns, const QString &query, int pageSize,
@@ -210,8 +195,8 @@ Reply<ExecutionPage> Client::listExecutions(const QString &ns, const QString &qu
     request.set_query(query.toStdString());
     request.set_page_size(pageSize);
     request.set_next_page_token(pageToken.toStdString());
-    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::ListWorkflowExecutions, listWorkflows, purpose,
-                         std::move(request), convert::executionPage);
+    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncListWorkflowExecutions,
+                         listWorkflows, purpose, std::move(request), convert::executionPage);
 }
 
 Reply<ExecutionDescription> Client::describeExecution(const QString &ns, const QString &workflowId,
@@ -221,8 +206,8 @@ Reply<ExecutionDescription> Client::describeExecution(const QString &ns, const Q
     request.set_namespace_(ns.toStdString());
     request.mutable_execution()->set_workflow_id(workflowId.toStdString());
     request.mutable_execution()->set_run_id(runId.toStdString());
-    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::DescribeWorkflowExecution, describeWorkflow,
-                         purpose, std::move(request), convert::description);
+    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncDescribeWorkflowExecution,
+                         describeWorkflow, purpose, std::move(request), convert::description);
 }
 
 namespace {
@@ -246,8 +231,9 @@ Reply<HistoryPage> Client::history(const QString &ns, const QString &workflowId,
 {
     using Request = api::GetWorkflowExecutionHistoryRequest;
     using Response = api::GetWorkflowExecutionHistoryResponse;
-    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::GetWorkflowExecutionHistory, getHistory, purpose,
-                         historyRequest<Request>(ns, workflowId, runId, pageToken), historyPage<Response>);
+    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncGetWorkflowExecutionHistory,
+                         getHistory, purpose, historyRequest<Request>(ns, workflowId, runId, pageToken),
+                         historyPage<Response>);
 }
 
 Reply<HistoryPage> Client::historyReverse(const QString &ns, const QString &workflowId, const QString &runId,
@@ -255,7 +241,7 @@ Reply<HistoryPage> Client::historyReverse(const QString &ns, const QString &work
 {
     using Request = api::GetWorkflowExecutionHistoryReverseRequest;
     using Response = api::GetWorkflowExecutionHistoryReverseResponse;
-    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::GetWorkflowExecutionHistoryReverse,
+    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncGetWorkflowExecutionHistoryReverse,
                          getHistoryReverse, purpose,
                          historyRequest<Request>(ns, workflowId, runId, pageToken), historyPage<Response>);
 }

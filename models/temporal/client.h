@@ -23,9 +23,9 @@ namespace signalbox {
 class Rpc;
 
 /// The one way to Temporal: deadline, metadata, token, budget, retries (reads only) and decoded errors for
-/// every call. Lives on the owner thread; replies are parsed and converted on gRPC's threads. Holds the
-/// channel, so it must be destroyed on the owner thread; it cancels what is under way and waits for it.
-/// Retried reads wait for a channel that is reconnecting only until their deadline.
+/// every call. Lives on the owner thread; replies are parsed and converted on the thread of the completions.
+/// Holds the channel, so it must be destroyed on the owner thread; it cancels what is under way and waits for
+/// it. Retried reads wait for a channel that is reconnecting only until their deadline.
 class Client final : public QObject
 {
     Q_OBJECT
@@ -69,7 +69,6 @@ Q_SIGNALS:
     /// From the channel's own state, not from polling: Lost within 2 s of a failed connection; the server's
     /// routine GOAWAY every 5 minutes is no loss.
     void connectionChanged(signalbox::ConnectionState state);
-    void trafficChanged(); ///< round trip or calls per minute, at most once a second
 
 private:
     class Private;

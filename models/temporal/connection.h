@@ -10,15 +10,16 @@
 
 namespace signalbox {
 
-/// Owns the channel and looks at its state four times a second, so that a loss and a recovery are seen
-/// although no call is under way; keeps the channel connecting. Lives and dies on the owner thread: the last
-/// reference to a channel must not go in a gRPC callback, which would join its own thread.
+class Completions;
+
+/// Owns the channel, keeps it connecting, and hears of its states, so that a loss and a recovery are seen
+/// although no call is under way. Owner thread.
 class Connection final : public QObject
 {
     Q_OBJECT
 
 public:
-    Connection(std::shared_ptr<grpc::Channel> channel, const Clock &clock);
+    Connection(std::shared_ptr<grpc::Channel> channel, Completions &completions, const Clock &clock);
     ~Connection() override;
 
     void start(); ///< connects and watches from now on; harmless when started
@@ -31,14 +32,17 @@ public:
 
 Q_SIGNALS:
     void changed(signalbox::ConnectionState state);
-    void looked(); ///< at every look
 
 private:
+    void awaitChange();
+
     const Clock &m_clock;
+    Completions &m_completions;
     std::shared_ptr<grpc::Channel> m_channel;
     ConnectionTracker m_tracker;
     std::optional<Instant> m_lostSince;
-    QTimer m_timer;
+    QTimer m_undecided; ///< not ready and not lost: time decides
+    bool m_started = false;
 };
 
 } // namespace signalbox

@@ -11,8 +11,8 @@
 namespace signalbox {
 
 /// A page of executions in columns: one text arena for ids, one dictionary for types and queues, about 100
-/// bytes a row against 3 KB as protobuf messages (measured). Built on a gRPC thread, immutable afterwards,
-/// movable.
+/// bytes a row against 3 KB as protobuf messages (measured). Built beside the owner thread, immutable
+/// afterwards, movable.
 class ExecutionPage
 {
 public:

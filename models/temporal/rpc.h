@@ -16,7 +16,7 @@
 
 namespace signalbox {
 
-using WorkflowStub = temporal::api::workflowservice::v1::WorkflowService::StubInterface::async_interface;
+using WorkflowStub = temporal::api::workflowservice::v1::WorkflowService::StubInterface;
 
 /// What the calls of every subject are made with: one client's connection, stub and call path. Internal to
 /// this room, as it shows gRPC. Lives and dies on the owner thread, as the connection does.
@@ -25,27 +25,28 @@ class Rpc final
 public:
     Rpc(const Profile &profile, std::shared_ptr<grpc::Channel> channel, TokenSource &tokens,
         const Clock &clock, const Limits &limits)
-        : m_connection(std::move(channel), clock)
+        : m_connection(std::move(channel), m_completions, clock)
         , m_workflow(temporal::api::workflowservice::v1::WorkflowService::NewStub(m_connection.channel()))
         , m_path({profile.address, profile.usesTls(), profile.oidc.issuer.toString()}, tokens, limits)
     {
     }
 
-    [[nodiscard]] WorkflowStub &workflow() { return *m_workflow->async(); }
+    [[nodiscard]] WorkflowStub &workflow() { return *m_workflow; }
+    [[nodiscard]] Completions &completions() { return m_completions; }
     [[nodiscard]] Connection &connection() { return m_connection; }
     [[nodiscard]] CallPath &path() { return m_path; }
 
-    /// The answer as `convert` makes it on a gRPC thread; `token` for a write alone.
+    /// The answer as `convert` makes it on the thread of the completions; `token` for a write alone.
     template <class Stub, class Request, class Response, class Convert>
-    auto call(Stub &stub, StartMethod<Stub, Request, Response> start, const Method &method, Purpose purpose,
-              Request request, Convert convert, const WriteToken *token = nullptr)
+    auto call(Stub &stub, PrepareMethod<Stub, Request, Response> prepare, const Method &method,
+              Purpose purpose, Request request, Convert convert, const WriteToken *token = nullptr)
     {
         using T = std::invoke_result_t<Convert, const Response &>;
         QString ns;
         if constexpr (requires { request.namespace_(); })
             ns = convert::text(request.namespace_());
         const auto one = std::make_shared<RpcCall<Stub, Request, Response, T>>(
-            stub, start, method, ns, purpose, std::move(request), std::move(convert));
+            stub, prepare, m_completions, method, ns, purpose, std::move(request), std::move(convert));
         if (token)
             one->writeToken = Secret(token->bearer().toByteArray());
         return submit(one, one->promise());
@@ -68,6 +69,7 @@ public:
     }
 
 private:
+    Completions m_completions; ///< dies last, when gRPC holds nothing more
     Connection m_connection;
     std::unique_ptr<temporal::api::workflowservice::v1::WorkflowService::Stub> m_workflow;
     CallPath m_path; ///< dies before the stub: it waits for what uses it

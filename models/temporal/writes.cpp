@@ -47,8 +47,8 @@ Reply<bool> terminate(Client &client, const WriteToken &token, const TerminateRe
         addJson(*message.mutable_details(), jsonString(request.details));
     Rpc &rpc = client.rpc();
     return rpc.call(
-        rpc.workflow(), &WorkflowStub::TerminateWorkflowExecution, terminateWorkflow, Purpose::Operator,
-        std::move(message), [](const auto &) { return true; }, &token);
+        rpc.workflow(), &WorkflowStub::PrepareAsyncTerminateWorkflowExecution, terminateWorkflow,
+        Purpose::Operator, std::move(message), [](const auto &) { return true; }, &token);
 }
 
 Reply<bool> completeActivity(Client &client, const WriteToken &token, const CompleteActivityRequest &request)
@@ -62,8 +62,8 @@ Reply<bool> completeActivity(Client &client, const WriteToken &token, const Comp
     addJson(*message.mutable_result(), request.resultJson);
     Rpc &rpc = client.rpc();
     return rpc.call(
-        rpc.workflow(), &WorkflowStub::RespondActivityTaskCompletedById, completeById, Purpose::Operator,
-        std::move(message), [](const auto &) { return true; }, &token);
+        rpc.workflow(), &WorkflowStub::PrepareAsyncRespondActivityTaskCompletedById, completeById,
+        Purpose::Operator, std::move(message), [](const auto &) { return true; }, &token);
 }
 
 } // namespace signalbox::writes

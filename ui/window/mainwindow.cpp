@@ -185,6 +185,7 @@ void MainWindow::showPage()
 void MainWindow::tick()
 {
     m_unreachable->tick();
+    m_status->showConnection();
     Page *page = m_pages->page();
     const auto readAt = page ? page->readAt() : std::nullopt;
     std::optional<Milliseconds> age;

@@ -100,7 +100,6 @@ StatusLine::StatusLine(const Profile &profile, Client &client, Desk &desk, const
     m_forget.setSingleShot(true);
     connect(&m_forget, &QTimer::timeout, this, [this] { m_message->setText({}); });
     connect(&m_client, &Client::connectionChanged, this, &StatusLine::showConnection);
-    connect(&m_client, &Client::trafficChanged, this, &StatusLine::showConnection);
     connect(&m_tokens, &TokenService::userChanged, this, &StatusLine::showUser);
     connect(&m_desk, &Desk::gateChanged, this, &StatusLine::showLevers);
     connect(&m_desk, &Desk::underWayChanged, this, &StatusLine::showLevers);

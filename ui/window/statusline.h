@@ -29,6 +29,7 @@ public:
                QWidget *parent = nullptr);
 
     void setServerVersion(const QString &version);
+    void showConnection(); ///< with the calls of the last minute, which time changes
     /// Nullopt: the page has read nothing yet.
     void setDataAge(std::optional<Milliseconds> age, bool stale);
     void say(const QString &sentence);
@@ -37,7 +38,6 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void showConnection();
     void showUser();
     void showLevers();
 

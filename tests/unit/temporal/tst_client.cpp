@@ -391,12 +391,10 @@ void TestClient::trafficIsCounted()
     Fixture f;
     QCOMPARE(f.client->callsLastMinute(), 0);
     QCOMPARE(f.client->roundTrip(), std::nullopt);
-    QSignalSpy told(f.client.get(), &Client::trafficChanged);
     for (int i = 0; i < 3; ++i)
         QVERIFY(await(f.client->systemInfo()));
     QCOMPARE(f.client->callsLastMinute(), 3);
     QVERIFY(f.client->roundTrip().has_value());
-    QTRY_VERIFY(!told.isEmpty());
 }
 
 void TestClient::aDroppedReplyCancelsTheCall()

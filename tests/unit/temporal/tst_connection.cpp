@@ -27,6 +27,7 @@ private Q_SLOTS:
 
     void connectsOnlyWhenAsked();
     void lossAndRecoveryAreSeenWithoutACall();
+    void aStandingConnectionIsNotLookedAt();
     void aLossIsToldWhileACallIsUnderWay();
     void aReadSurvivesARestart();
     void aRoutineGoawayIsNoLoss();
@@ -80,6 +81,21 @@ private:
     bool m_greeted = false;
 };
 
+/// Timers of this thread that fired since.
+class TimerEvents final : public QObject
+{
+public:
+    TimerEvents() { QCoreApplication::instance()->installEventFilter(this); }
+
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        count += event->type() == QEvent::Timer;
+        return false;
+    }
+
+    int count = 0;
+};
+
 /// A client with settings of its own.
 struct OtherClient
 {
@@ -125,6 +141,16 @@ void TestConnection::lossAndRecoveryAreSeenWithoutACall()
     QTRY_COMPARE(f.client->connection(), ConnectionState::Connected);
     QCOMPARE(f.client->lostSince(), std::nullopt);
     QCOMPARE(f.server.calls(u"GetSystemInfo"_s), 0);
+}
+
+void TestConnection::aStandingConnectionIsNotLookedAt()
+{
+    Fixture f;
+    QVERIFY(await(f.client->systemInfo()));
+    QTRY_COMPARE(f.client->connection(), ConnectionState::Connected);
+    const TimerEvents timers;
+    QTest::qWait(600); // two looks, if there were any
+    QCOMPARE(timers.count, 0);
 }
 
 void TestConnection::aLossIsToldWhileACallIsUnderWay()
