@@ -34,7 +34,7 @@ constexpr int defaultWidth(int column)
     case BoardModel::NameColumn:
         return 190;
     case BoardModel::OwnerColumn:
-        return 124;
+        return 134;
     case BoardModel::DrainColumn:
         return 62;
     case BoardModel::ActivityBacklogColumn:
@@ -47,7 +47,7 @@ constexpr int defaultWidth(int column)
     case BoardModel::OldestColumn:
         return 84; // "12 m 34 s"
     case BoardModel::SparklineColumn:
-        return 92;
+        return 82;
     default:
         return 80;
     }
