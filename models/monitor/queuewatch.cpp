@@ -61,10 +61,10 @@ QueueWatch::~QueueWatch()
     m_ns.removeQueue();
 }
 
-void QueueWatch::settle()
+bool QueueWatch::isSettled() const
 {
-    m_settled = m_settled || (m_looks.pace().isSettled() &&
-                              (m_discovered || !wantsCount() || m_counts.pace().isSettled()));
+    const bool needsCount = m_alerting && wantsCount() && !m_discovered;
+    return m_looks.pace().isSettled() && (!needsCount || m_counts.pace().isSettled());
 }
 
 bool QueueWatch::isInUse() const
@@ -75,11 +75,11 @@ bool QueueWatch::isInUse() const
             m_latest->addRate.value_or(0) > 0 || (m_running && m_running->count > 0));
 }
 
-/// A backlog may be made of tasks of ended workflows, which only the count of running ones can tell.
+/// A backlog may be made of tasks of ended workflows, which only the count of running ones can tell: worth a
+/// call where it alerts somebody or is seen.
 bool QueueWatch::wantsCount() const
 {
-    const bool hasBacklog = m_latest && m_latest->workflowBacklog.value_or(0) > 0;
-    return isMatchable(m_key.queue) && m_latest && (m_visible || hasBacklog);
+    return isMatchable(m_key.queue) && m_latest && isFast();
 }
 
 bool QueueWatch::asksActivity() const
@@ -108,6 +108,7 @@ void QueueWatch::setAlerting(bool alerting)
     const bool wasFast = isFast();
     m_alerting = alerting;
     setPace(wasFast);
+    wantCount();
 }
 
 void QueueWatch::setPace(bool wasFast)
@@ -182,7 +183,6 @@ void QueueWatch::conclude()
                 (m_activity && (*m_activity || wasAnswered(m_activity->error())));
     if (!m_workflow) {
         m_looks.fail(now, queueSpacing);
-        settle();
         Q_EMIT failed(m_workflow.error());
         return;
     }
@@ -199,7 +199,6 @@ void QueueWatch::conclude()
     m_samples.append(sample);
     m_latest = std::move(sample);
     wantCount();
-    settle();
     Q_EMIT sampled(*m_latest);
 }
 
@@ -256,14 +255,12 @@ void QueueWatch::takeCount(const Result<qint64> &count, RunningCount asked)
     const Milliseconds now = m_clock.sinceBoot();
     if (!count) {
         m_counts.fail(now);
-        settle();
         Q_EMIT failed(count.error());
         return;
     }
     m_counts.succeed(now, jittered(std::max(countInterval, m_ns.queues() * turnSpacing)));
     asked.count = *count;
     m_running = asked;
-    settle();
     Q_EMIT counted();
 }
 

@@ -42,9 +42,9 @@ public:
     [[nodiscard]] const SampleRing &samples() const { return m_samples; }
     /// Discovered, or ever polled or filled: the server answers zeros for a name that does not exist.
     [[nodiscard]] bool isSeen() const { return m_seen; }
-    /// Looked at; and its running executions counted, if there is a backlog and no walk has just found some
-    /// running. Or failed at it. Once so, always so.
-    [[nodiscard]] bool isSettled() const { return m_settled; }
+    /// Looked at; and its running executions counted where it is alerting and no walk found some running. Or
+    /// failed at it.
+    [[nodiscard]] bool isSettled() const;
     /// Whether anything is known to happen on it: a poller, a task or a running execution.
     [[nodiscard]] bool isInUse() const;
 
@@ -73,7 +73,6 @@ private:
     void setPace(bool wasFast);
     void setDemand(double perSecond);
     void wantCount();
-    void settle();
     void conclude();
     void takeCount(const Result<qint64> &count, RunningCount asked);
     void rememberActivity();
@@ -86,7 +85,6 @@ private:
     WatchSchedules &m_schedules;
     NamespaceWatch &m_ns;
     bool m_readable = false;
-    bool m_settled = false;
     bool m_seen = false;
     bool m_discovered = false;
     bool m_visible = false;

@@ -244,10 +244,10 @@ void Watch::Private::takeProgress(const QString &ns)
 void Watch::Private::takeSample(const QueueKey &key, const QueueSample &sample)
 {
     const QueueWatch &watch = *find(key);
-    settle(key, watch.isSettled());
     if (watch.isInUse())
         m_names.see(key, m_clock.sinceBoot());
-    Q_EMIT q.queueSampled(sample);
+    Q_EMIT q.queueSampled(sample); // who hears it says whether it is alerting
+    settle(key, watch.isSettled());
     answered();
 }
 

@@ -96,6 +96,8 @@ private Q_SLOTS:
     void printsTheWholeSchema();
     void infersFromTheOldestTask();
     void isPendingWhileTheOldestIsYoung();
+    void countsOnlyWhatTheExitCodeNeeds();
+    void waitsForTheCountThatMayProveAGhost();
     void hasNullsForWhatIsNotKnown();
     void hasNullsForANamespaceItMayNotRead();
     void hasNullsForANamespaceThatGoesMeanwhile();
@@ -198,6 +200,35 @@ void TestStatus::isPendingWhileTheOldestIsYoung()
     QCOMPARE(alert[u"state"_s], u"pending"_s);
     QCOMPARE(alert[u"since"_s], u"2026-11-24T10:00:00Z"_s);
     QVERIFY(!alert.contains(u"inferred"_s));
+}
+
+/// Counts are scarce: backlogs that alert nobody must not wait for theirs.
+void TestStatus::countsOnlyWhatTheExitCodeNeeds()
+{
+    StatusWorld world;
+    world.serve();
+    for (int i = 0; i < 20; ++i) {
+        world.profile.queues.push_back({u"ns"_s, u"ns.filled-%1"_s.arg(i)});
+        world.setQueue(world.profile.queues.back(), 5, 0, 300s);
+    }
+    const StatusReport report = world.report();
+    QVERIFY(report.complete);
+    QCOMPARE(exitCode(report), 0);
+    for (const auto &call : world.server.recorded(u"CountWorkflowExecutions"_s))
+        QVERIFY2(!call.request.contains(u"TaskQueue"_s), qPrintable(call.request));
+}
+
+void TestStatus::waitsForTheCountThatMayProveAGhost()
+{
+    StatusWorld world;
+    world.serve();
+    world.profile.queues = {world.busy};
+    world.setRunning(u"ns"_s, {world.calm.queue});
+    world.setQueue(world.busy, 150, 0, 300s);
+    const StatusReport report = world.report();
+    QVERIFY(report.complete);
+    QCOMPARE(exitCode(report), 1);
+    QVERIFY(toText(report).contains(u"ghost backlog: its 150 workflows have ended"_s));
 }
 
 void TestStatus::hasNullsForWhatIsNotKnown()

@@ -105,6 +105,7 @@ void TestBoardModel::isATreeOfNamespacesAndQueues()
 void TestBoardModel::showsWhatTheWatchSaw()
 {
     BoardWorld world;
+    world.visible = {world.busy};
     world.begin();
     QCOMPARE(world.text(world.busy, BoardModel::NameColumn), u"busy"_s);
     QCOMPARE(world.text(world.busy, BoardModel::OwnerColumn), u"Team <b>"_s);

@@ -34,7 +34,7 @@ private Q_SLOTS:
     void tellsAConfiguredNamespaceThatIsGoneFromOneThatNeverWas();
     void takesANewNamespaceOfTheSameNameAsNew();
     void keepsTheLastSampleWhenALookFails();
-    void countsRunningWhereThereIsABacklog();
+    void countsRunningWhereItAlertsOrIsSeen();
     void stopsAndStartsAgain();
     void forgetsForAnotherPerson();
     void comesBackWithTheConnection();
@@ -361,16 +361,21 @@ void TestWatch::keepsTheLastSampleWhenALookFails()
     QVERIFY(world.watch->latest(world.busy)->time > before->time);
 }
 
-void TestWatch::countsRunningWhereThereIsABacklog()
+void TestWatch::countsRunningWhereItAlertsOrIsSeen()
 {
     WatchWorld world;
     world.serve();
     world.setRunning(u"ns"_s, {world.busy.queue, world.busy.queue, world.calm.queue, u"say \"x\""_s});
-    world.setQueue({u"ns"_s, u"say \"x\""_s}, 9);
+    const QueueKey unmatched{u"ns"_s, u"say \"x\""_s};
+    world.setQueue(unmatched, 9);
     world.start();
-    QCOMPARE(world.watch->running(world.busy)->count, 2);
-    QVERIFY2(!world.watch->running(world.calm), "neither visible nor a backlog");
-    QVERIFY2(!world.watch->running({u"ns"_s, u"say \"x\""_s}), "the server cannot match such a name");
+    QVERIFY2(!world.watch->running(world.busy), "a backlog that alerts nobody");
+    for (const QueueKey &key : {world.busy, unmatched})
+        world.watch->setAlerting(key, true);
+    world.run(2s);
+    QCOMPARE(world.watch->running(world.busy).value_or(RunningCount{-1, {}, {}}).count, 2);
+    QVERIFY2(!world.watch->running(world.calm), "neither visible nor alerting");
+    QVERIFY2(!world.watch->running(unmatched), "the server cannot match such a name");
     world.visible = {world.calm};
     world.run(2s);
     QCOMPARE(world.watch->running(world.calm)->count, 1);
