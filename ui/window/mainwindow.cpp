@@ -43,6 +43,9 @@ const auto geometryKey = u"window/geometry"_s;
 constexpr int frameWidth = 4;
 /// Three refreshes of the slowest page.
 constexpr Milliseconds staleAfter = 45s;
+/// The time of an answer and the calls a minute change with every answer: shown each second they are noise,
+/// and lay the whole line out anew.
+constexpr int ticksOfTraffic = 5;
 
 QVBoxLayout *makeColumn(QWidget *parent)
 {
@@ -120,7 +123,7 @@ void MainWindow::connectServices()
     connect(m_rail, &Rail::go, m_pages, &Navigator::go);
     connect(m_band, &Band::leverClicked, this, &MainWindow::showWhoAmI);
     connect(m_pages, &Navigator::pageChanged, this, &MainWindow::showPage);
-    connect(m_pages, &Navigator::readAtChanged, this, &MainWindow::tick);
+    connect(m_pages, &Navigator::readAtChanged, this, &MainWindow::showAge);
     connect(m_pages, &Navigator::intervene, this, &MainWindow::intervene);
     connect(&m_services.tokens, &TokenService::userChanged, this, &MainWindow::showUser);
     connect(&m_services.tokens, &TokenService::stateChanged, this, &MainWindow::showUser);
@@ -179,13 +182,19 @@ void MainWindow::showPage()
     m_rail->setPlace(m_pages->place());
     m_back->setEnabled(m_pages->canGoBack());
     m_forward->setEnabled(m_pages->canGoForward());
-    tick();
+    showAge();
 }
 
 void MainWindow::tick()
 {
     m_unreachable->tick();
-    m_status->showConnection();
+    if (m_ticks++ % ticksOfTraffic == 0)
+        m_status->showConnection();
+    showAge();
+}
+
+void MainWindow::showAge()
+{
     Page *page = m_pages->page();
     const auto readAt = page ? page->readAt() : std::nullopt;
     std::optional<Milliseconds> age;

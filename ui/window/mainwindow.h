@@ -54,6 +54,7 @@ private:
     void showSeen();
     void showPage();
     void tick();
+    void showAge();
     void askServerVersion();
     void intervene(const InterventionTarget &target);
     void sayOutcome(const Intervention &ended);
@@ -87,6 +88,7 @@ private:
     QAction *m_back = nullptr;
     QAction *m_forward = nullptr;
     QTimer m_tick;
+    int m_ticks = 0;
     std::optional<QString> m_subject; ///< who the pages are for
     bool m_askedVersion = false;      ///< of the server at the other end of this connection
     bool m_closesAnyway = false;
