@@ -6,6 +6,7 @@
 #include "models/base/logging.h"
 #include "models/base/text.h"
 #include "models/temporal/callgate.h"
+#include "models/temporal/callmetadata.h"
 #include "models/temporal/retry.h"
 #include "models/temporal/steadytime.h"
 
@@ -26,6 +27,7 @@ struct CallPath::Flight
 {
     std::shared_ptr<Call> call;
     Delivery tokenWait;
+    Delivery causeWait;
     std::optional<ReadToken> token;
     /// Set while gRPC has the attempt. It holds the channel too, so it goes before the gate opens.
     std::unique_ptr<grpc::ClientContext> context;
@@ -54,22 +56,12 @@ QString denialKey(const Call &call)
     return QLatin1StringView(call.method.name) + u' ' + call.ns;
 }
 
-/// gRPC aborts the process on a value that HTTP/2 can't carry, and a namespace's name is the configuration's
-/// or the server's: what can't be sent is left out.
-void addHeader(grpc::ClientContext &context, const char *key, const std::string &value)
-{
-    const bool sendable =
-        std::all_of(value.begin(), value.end(), [](char c) { return c >= 0x20 && c <= 0x7e; });
-    if (sendable)
-        context.AddMetadata(key, value);
-    else
-        qCWarning(lcRpc) << "header left out, not ASCII:" << key;
-}
-
 } // namespace
 
-CallPath::CallPath(Endpoint endpoint, TokenSource &tokens, const Limits &limits)
+CallPath::CallPath(Endpoint endpoint, std::unique_ptr<TlsProbe> probe, TokenSource &tokens,
+                   const Limits &limits)
     : m_endpoint(std::move(endpoint))
+    , m_probe(std::move(probe))
     , m_tokens(tokens)
     , m_limits(limits)
     , m_gate(std::make_shared<CallGate>())
@@ -82,6 +74,7 @@ CallPath::~CallPath()
 {
     for (const auto &flight : m_flights) {
         flight->tokenWait.cancel();
+        flight->causeWait.cancel();
         flight->tryCancel();
     }
     m_gate->waitUntilEmpty(m_limits.overdueAfter);
@@ -273,41 +266,41 @@ void CallPath::send(const std::shared_ptr<Flight> &flight, QByteArrayView bearer
     flight->sentAt = steadyNow();
     flight->context = std::make_unique<grpc::ClientContext>();
     addMetadata(call, *flight->context, bearer);
+    if (call.method.large && m_compress)
+        flight->context->set_compression_algorithm(GRPC_COMPRESS_GZIP); // the server answers as it is asked
     flight->context->set_deadline(std::chrono::system_clock::now() + (call.deadline - flight->sentAt));
     ++call.attempt;
     m_traffic.sent(flight->sentAt);
     m_gate->enter(flight.get());
-    call.send(*flight->context, [flight, gate = m_gate, path = QPointer(this),
-                                 endpoint = m_endpoint](const grpc::Status &status) {
+    call.send(*flight->context, [flight, gate = m_gate, path = QPointer(this), endpoint = m_endpoint,
+                                 tokenBytes = bearer.size()](const grpc::Status &status) {
         flight->roundTrip = steadyNow() - flight->sentAt;
         std::optional<Error> error;
         if (status.ok())
             flight->next = flight->call->succeed();
         else
-            error = toError(status, QString::fromLatin1(flight->call->method.name), endpoint);
+            error = toError(status, QString::fromLatin1(flight->call->method.name), endpoint, tokenBytes);
         flight->dropContext();
-        dispatcher::post([path, flight, error] {
+        dispatcher::post([path, flight, error, asksWhy = isOfHandshake(status)] {
             if (path)
-                path->ended(flight, error);
+                path->attempted(flight, error, asksWhy);
         });
         gate->leave(flight.get());
     });
 }
 
-void CallPath::addMetadata(const Call &call, grpc::ClientContext &context, QByteArrayView bearer) const
+/// Of most that goes wrong with TLS gRPC says only that it went wrong.
+void CallPath::attempted(const std::shared_ptr<Flight> &flight, const std::optional<Error> &error,
+                         bool isOfHandshake)
 {
-    addHeader(context, "client-name", "signalbox");
-    addHeader(context, "client-version", SIGNALBOX_VERSION);
-    addHeader(context, "supported-server-versions", ">=1.0.0 <2.0.0");
-    if (!call.ns.isEmpty())
-        addHeader(context, "temporal-namespace", call.ns.toStdString());
-    if (call.markedOperator)
-        addHeader(context, "caller-type", "operator");
-    if (!bearer.isEmpty())
-        addHeader(context, "authorization",
-                  "Bearer " + std::string(bearer.data(), std::size_t(bearer.size())));
-    if (call.method.large && m_compress)
-        context.set_compression_algorithm(GRPC_COMPRESS_GZIP); // the server answers as it is asked
+    if (!m_probe || !isOfHandshake)
+        return ended(flight, error);
+    flight->causeWait =
+        m_probe->cause().deliver(this, [this, flight, error = *error](const Result<QString> &cause) mutable {
+            if (cause && !cause->isEmpty())
+                error.detail = *cause;
+            ended(flight, error);
+        });
 }
 
 void CallPath::ended(const std::shared_ptr<Flight> &flight, const std::optional<Error> &error)

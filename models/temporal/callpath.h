@@ -6,6 +6,7 @@
 #include "models/temporal/call.h"
 #include "models/temporal/grpcerror.h"
 #include "models/temporal/limits.h"
+#include "models/temporal/tlsprobe.h"
 #include "models/temporal/traffic.h"
 #include "models/temporal/visibilitybudget.h"
 
@@ -29,7 +30,8 @@ class CallPath final : public QObject
     Q_OBJECT
 
 public:
-    CallPath(Endpoint endpoint, TokenSource &tokens, const Limits &limits);
+    /// `probe` where the way is TLS.
+    CallPath(Endpoint endpoint, std::unique_ptr<TlsProbe> probe, TokenSource &tokens, const Limits &limits);
     /// Cancels what is under way, waits for gRPC to let go of it and fails every call with Cancelled.
     ~CallPath() override;
 
@@ -66,7 +68,8 @@ private:
     void start(const std::shared_ptr<Flight> &flight);
     void sendWith(const std::shared_ptr<Flight> &flight, const Result<ReadToken> &token);
     void send(const std::shared_ptr<Flight> &flight, QByteArrayView bearer);
-    void addMetadata(const Call &call, grpc::ClientContext &context, QByteArrayView bearer) const;
+    void attempted(const std::shared_ptr<Flight> &flight, const std::optional<Error> &error,
+                   bool isOfHandshake);
     void ended(const std::shared_ptr<Flight> &flight, const std::optional<Error> &error);
     void rememberReach(const std::optional<Error> &error);
     /// The wait before another attempt, or nothing if the error is final.
@@ -76,6 +79,7 @@ private:
     [[nodiscard]] Error errorFor(const Call &call, ErrorKind kind, const QString &detail) const;
 
     const Endpoint m_endpoint;
+    const std::unique_ptr<TlsProbe> m_probe;
     TokenSource &m_tokens;
     const Limits m_limits;
     bool m_reconnecting = false;

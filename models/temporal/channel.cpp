@@ -3,15 +3,18 @@
 #include "models/temporal/channel.h"
 
 #include "models/base/logging.h"
-#include "models/base/smallfile.h"
 #include "models/base/text.h"
 #include "models/temporal/answerguard.h"
+#include "models/temporal/tlsmaterial.h"
 
 #include <grpc/support/log.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 #include <grpcpp/support/channel_arguments.h>
 #include <grpcpp/support/client_interceptor.h>
+
+#include <QNetworkProxy>
+#include <QUrl>
 
 namespace signalbox {
 
@@ -25,42 +28,44 @@ void logFromGrpc(gpr_log_func_args *arguments)
     qCDebug(lcRpc) << "gRPC:" << arguments->message;
 }
 
-Result<std::string> pem(const QString &path, const QString &data, const QString &key)
+/// By which proxy this machine's settings send a TLS connection there: the desktop's, or https_proxy and
+/// no_proxy in either case. As sign-in asks, so that both go the same way; to this machine there is none.
+QNetworkProxy proxyTo(const QString &address)
 {
-    if (path.isEmpty() && data.isEmpty())
-        return std::string();
-    QByteArray bytes = data.toUtf8();
-    if (!path.isEmpty()) {
-        auto read = readSmallFile(path);
-        if (!read)
-            return fail(ErrorKind::Configuration,
-                        Text::tr("%1: can't read %2: %3").arg(key, path, read.error().detail));
-        bytes = std::move(*read);
-    }
-    if (!bytes.contains("-----BEGIN "))
-        return fail(ErrorKind::Configuration,
-                    Text::tr("%1: %2 is not in PEM form").arg(key, path.isEmpty() ? key : path));
-    return bytes.toStdString();
+    if (isLoopbackHost(hostOf(address)))
+        return QNetworkProxy::NoProxy;
+    QUrl url;
+    url.setScheme(u"https"_s);
+    url.setAuthority(address);
+    return QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url))
+        .value(0, QNetworkProxy::NoProxy);
 }
 
-Result<std::shared_ptr<grpc::ChannelCredentials>> tlsCredentials(const TlsSettings &tls)
+bool isInUse(const QNetworkProxy &proxy)
 {
-    const auto ca = pem(tls.serverCaCertPath, tls.serverCaCertData, u"server_ca_cert"_s);
-    const auto certificate = pem(tls.clientCertPath, tls.clientCertData, u"client_cert"_s);
-    const auto privateKey = pem(tls.clientKeyPath, tls.clientKeyData, u"client_key"_s);
-    for (const auto *part : {&ca, &certificate, &privateKey})
-        if (!*part)
-            return tl::unexpected<Error>(part->error());
-    if (certificate->empty() != privateKey->empty())
-        return fail(ErrorKind::Configuration, Text::tr("client_cert and client_key are needed together"));
-    grpc::SslCredentialsOptions options;
-    options.pem_root_certs = *ca; // empty: the system's
-    options.pem_cert_chain = *certificate;
-    options.pem_private_key = *privateKey;
-    return grpc::SslCredentials(options);
+    return proxy.type() != QNetworkProxy::NoProxy;
 }
 
-grpc::ChannelArguments channelArguments(const Profile &profile, const Limits &limits)
+/// gRPC reads its own environment, in lower case and without networks in no_proxy: it is told instead.
+void setProxy(grpc::ChannelArguments &arguments, const QNetworkProxy &proxy)
+{
+    const bool isHttp =
+        proxy.type() == QNetworkProxy::HttpProxy || proxy.type() == QNetworkProxy::HttpCachingProxy;
+    if (isInUse(proxy) && !isHttp)
+        qCWarning(lcRpc) << "gRPC goes by HTTP proxies only, not by" << proxy.hostName();
+    if (!isHttp)
+        return arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
+    QUrl address;
+    address.setScheme(u"http"_s);
+    address.setHost(proxy.hostName());
+    address.setPort(proxy.port());
+    address.setUserName(proxy.user());
+    address.setPassword(proxy.password());
+    arguments.SetString(GRPC_ARG_HTTP_PROXY, address.toString(QUrl::FullyEncoded).toStdString());
+}
+
+grpc::ChannelArguments channelArguments(const Profile &profile, const QNetworkProxy &proxy,
+                                        const Limits &limits)
 {
     const auto ms = [](Milliseconds time) { return static_cast<int>(time.count()); };
     grpc::ChannelArguments arguments;
@@ -76,8 +81,7 @@ grpc::ChannelArguments channelArguments(const Profile &profile, const Limits &li
     arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, ms(limits.reconnectMax));
     arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);            // a write leaves this program once
     arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1); // no back-off inherited from another client
-    if (!profile.usesTls())
-        arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0); // "to this machine" must not be a proxy elsewhere
+    setProxy(arguments, proxy);
     if (profile.usesTls() && profile.tls && !profile.tls->serverName.isEmpty())
         arguments.SetSslTargetNameOverride(profile.tls->serverName.toStdString());
     return arguments;
@@ -90,15 +94,22 @@ void prepareGrpc()
     gpr_set_log_function(logFromGrpc);
 }
 
-Result<std::shared_ptr<grpc::Channel>> openChannel(const Profile &profile, const Limits &limits)
+Result<OpenedChannel> openChannel(const Profile &profile, const Limits &limits)
 {
     prepareGrpc();
+    OpenedChannel opened;
+    opened.endpoint = {profile.address, profile.usesTls(), profile.oidc.issuer.toString()};
     std::shared_ptr<grpc::ChannelCredentials> credentials;
+    QNetworkProxy proxy = QNetworkProxy::NoProxy; // "to this machine" must not be a proxy elsewhere
     if (profile.usesTls()) {
-        auto made = tlsCredentials(profile.tls.value_or(TlsSettings{}));
-        if (!made)
-            return tl::unexpected<Error>(made.error());
-        credentials = *made;
+        const auto material = readTlsMaterial(profile.tls.value_or(TlsSettings{}));
+        if (!material)
+            return tl::unexpected<Error>(material.error());
+        credentials = grpc::SslCredentials({material->authorities, material->key, material->certificates});
+        proxy = proxyTo(profile.address);
+        if (isInUse(proxy))
+            opened.endpoint.proxy = u"%1:%2"_s.arg(proxy.hostName()).arg(proxy.port());
+        opened.probe = std::make_unique<TlsProbe>(profile, *material, proxy);
     } else if (isLoopbackHost(hostOf(profile.address))) {
         credentials = grpc::InsecureChannelCredentials();
     } else {
@@ -110,9 +121,10 @@ Result<std::shared_ptr<grpc::Channel>> openChannel(const Profile &profile, const
     }
     std::vector<std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface>> interceptors;
     interceptors.push_back(makeAnswerGuard());
-    return grpc::experimental::CreateCustomChannelWithInterceptors(
-        "dns:///" + profile.address.toStdString(), credentials, channelArguments(profile, limits),
+    opened.channel = grpc::experimental::CreateCustomChannelWithInterceptors(
+        "dns:///" + profile.address.toStdString(), credentials, channelArguments(profile, proxy, limits),
         std::move(interceptors));
+    return opened;
 }
 
 } // namespace signalbox

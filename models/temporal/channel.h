@@ -3,7 +3,9 @@
 #pragma once
 
 #include "models/profile/profile.h"
+#include "models/temporal/grpcerror.h"
 #include "models/temporal/limits.h"
+#include "models/temporal/tlsprobe.h"
 
 #include <memory>
 
@@ -16,9 +18,16 @@ namespace signalbox {
 /// What gRPC takes for the whole process, and before anything else is asked of it: where it logs to.
 void prepareGrpc();
 
-/// A channel to the profile's cluster, which connects at its first use. Configuration errors: plaintext to
-/// anything but this machine, a certificate file that can't be read or is none.
-[[nodiscard]] Result<std::shared_ptr<grpc::Channel>> openChannel(const Profile &profile,
-                                                                 const Limits &limits);
+/// What leads to the profile's cluster.
+struct OpenedChannel
+{
+    std::shared_ptr<grpc::Channel> channel; ///< connects at its first use
+    Endpoint endpoint;
+    std::unique_ptr<TlsProbe> probe; ///< none in plaintext
+};
+
+/// Configuration errors: plaintext to anything but this machine, certificates that can't be used. Reads
+/// files; once, when the client is made.
+[[nodiscard]] Result<OpenedChannel> openChannel(const Profile &profile, const Limits &limits);
 
 } // namespace signalbox

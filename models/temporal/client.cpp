@@ -72,10 +72,9 @@ HistoryPage historyPage(const Response &response)
 class Client::Private
 {
 public:
-    Private(const Profile &profile, std::shared_ptr<grpc::Channel> channel, TokenSource &tokens,
-            const Clock &clock, const Limits &limits)
-        : m_address(profile.address)
-        , m_rpc(profile, std::move(channel), tokens, clock, limits)
+    Private(OpenedChannel opened, TokenSource &tokens, const Clock &clock, const Limits &limits)
+        : m_address(opened.endpoint.address)
+        , m_rpc(std::move(opened), tokens, clock, limits)
     {
     }
 
@@ -86,11 +85,11 @@ public:
 Result<std::unique_ptr<Client>> Client::create(const Profile &profile, TokenSource &tokens,
                                                const Clock &clock, const Limits &limits)
 {
-    auto channel = openChannel(profile, limits);
-    if (!channel)
-        return tl::unexpected<Error>(channel.error());
+    auto opened = openChannel(profile, limits);
+    if (!opened)
+        return tl::unexpected<Error>(opened.error());
     return std::unique_ptr<Client>(
-        new Client(std::make_unique<Private>(profile, std::move(*channel), tokens, clock, limits)));
+        new Client(std::make_unique<Private>(std::move(*opened), tokens, clock, limits)));
 }
 
 Client::Client(std::unique_ptr<Private> priv)

@@ -99,11 +99,28 @@ QString decodedDetails(const std::string &bytes)
 /// sent.
 constexpr auto webAnswer = "Received http2 header with status: 4"_L1;
 
+/// The way to the proxy, and what it answered to CONNECT.
+QString proxyCause(const QString &message, const QString &proxy)
+{
+    if (message.contains("HTTP proxy returned response code"_L1))
+        return Text::tr("The proxy %1, which this machine's settings name, does not let it through")
+            .arg(proxy);
+    if (message.contains("Connection refused"_L1))
+        return Text::tr("Nothing listens at the proxy %1, which this machine's settings name").arg(proxy);
+    if (message.contains("DNS resolution failed"_L1))
+        return Text::tr("The name of the proxy %1, which this machine's settings name, is unknown")
+            .arg(proxy);
+    return {};
+}
+
 /// gRPC reports every other fault of the transport as UNAVAILABLE. Its texts tell them apart: seen with 1.51
 /// on OpenSSL against closed ports and servers in Go, C++ and Python.
-QString transportCause(const QString &message, bool tls)
+QString transportCause(const QString &message, const Endpoint &endpoint)
 {
     const auto says = [&](QLatin1StringView text) { return message.contains(text); };
+    if (!endpoint.proxy.isEmpty())
+        if (const QString cause = proxyCause(message, endpoint.proxy); !cause.isEmpty())
+            return cause;
     if (says("Connection refused"_L1))
         return Text::tr("Nothing listens there");
     if (says("DNS resolution failed"_L1))
@@ -120,7 +137,8 @@ QString transportCause(const QString &message, bool tls)
         return Text::tr("The server stopped answering");
     const bool whileConnecting = says("failed to connect"_L1);
     if (whileConnecting && (says("Socket closed"_L1) || says("Endpoint read failed"_L1)))
-        return tls ? Text::tr("The server ended the connection at once; it may want a client certificate")
+        return endpoint.tls
+                   ? Text::tr("The server ended the connection at once; it may want a client certificate")
                    : Text::tr("The server ended the connection at once; it probably expects TLS");
     return {};
 }
@@ -134,6 +152,13 @@ QString lastError(const QString &message)
     return QString(message).remove(preamble);
 }
 
+/// What goes with a call is small but for its token.
+bool isTokenTooLarge(const QString &message)
+{
+    return message.contains("http2 header with status: 431"_L1) ||
+           message.contains("metadata size exceeds peer limit"_L1);
+}
+
 bool isTooLarge(const QString &message)
 {
     return message.contains("larger than max"_L1) || message.contains("Blob data size exceeds limit"_L1);
@@ -141,18 +166,25 @@ bool isTooLarge(const QString &message)
 
 } // namespace
 
-Error toError(const grpc::Status &status, const QString &method, const Endpoint &endpoint)
+Error toError(const grpc::Status &status, const QString &method, const Endpoint &endpoint,
+              qsizetype tokenBytes)
 {
     const auto number = static_cast<std::size_t>(status.error_code());
     const Code code = number < codes.size() ? codes[number] : codes[grpc::StatusCode::UNKNOWN];
     Error error{code.kind, text(status.error_message()), method, endpoint.address, code.name};
+    if (isTokenTooLarge(error.detail)) {
+        error.kind = ErrorKind::TooLarge;
+        error.code = u"HTTP 431"_s;
+        error.detail = Text::tr("It has %1 bytes (%2)").arg(tokenBytes).arg(error.detail);
+        return error;
+    }
     if (isTooLarge(error.detail))
         error.kind = ErrorKind::TooLarge;
     const bool isWebAnswer = error.detail.contains(webAnswer);
     if (isWebAnswer)
         error.kind = ErrorKind::Unreachable;
     if (status.error_code() == grpc::StatusCode::UNAVAILABLE || isWebAnswer) {
-        const QString cause = transportCause(error.detail, endpoint.tls);
+        const QString cause = transportCause(error.detail, endpoint);
         error.detail = lastError(error.detail);
         if (!cause.isEmpty())
             error.detail = u"%1 (%2)"_s.arg(cause, error.detail);
@@ -160,6 +192,15 @@ Error toError(const grpc::Status &status, const QString &method, const Endpoint 
         error.detail = u"%1 (%2)"_s.arg(error.detail, failure);
     }
     return error;
+}
+
+bool isOfHandshake(const grpc::Status &status)
+{
+    const QString message = text(status.error_message());
+    const auto says = [&](QLatin1StringView text) { return message.contains(text, Qt::CaseInsensitive); };
+    return status.error_code() == grpc::StatusCode::UNAVAILABLE && says("failed to connect"_L1) &&
+           (says("handshake"_L1) || says("certificate"_L1) || says("Socket closed"_L1) ||
+            says("Endpoint read failed"_L1));
 }
 
 } // namespace signalbox

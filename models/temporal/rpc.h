@@ -23,11 +23,10 @@ using WorkflowStub = temporal::api::workflowservice::v1::WorkflowService::StubIn
 class Rpc final
 {
 public:
-    Rpc(const Profile &profile, std::shared_ptr<grpc::Channel> channel, TokenSource &tokens,
-        const Clock &clock, const Limits &limits)
-        : m_connection(std::move(channel), m_completions, clock)
+    Rpc(OpenedChannel opened, TokenSource &tokens, const Clock &clock, const Limits &limits)
+        : m_connection(std::move(opened.channel), m_completions, clock)
         , m_workflow(temporal::api::workflowservice::v1::WorkflowService::NewStub(m_connection.channel()))
-        , m_path({profile.address, profile.usesTls(), profile.oidc.issuer.toString()}, tokens, limits)
+        , m_path(std::move(opened.endpoint), std::move(opened.probe), tokens, limits)
     {
     }
 

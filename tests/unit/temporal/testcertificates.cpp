@@ -27,14 +27,14 @@ void addExtension(X509 *certificate, int kind, const char *value)
     X509_EXTENSION_free(extension);
 }
 
-Certificate newCertificate(const char *name, EVP_PKEY *key, const X509_NAME *issuer)
+Certificate newCertificate(const char *name, EVP_PKEY *key, const X509_NAME *issuer, Validity validity)
 {
     static int serial = 0;
     Certificate certificate(X509_new(), X509_free);
     X509_set_version(certificate.get(), X509_VERSION_3);
     ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), ++serial);
-    X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -3600);
-    X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 3600);
+    X509_gmtime_adj(X509_getm_notBefore(certificate.get()), validity.from);
+    X509_gmtime_adj(X509_getm_notAfter(certificate.get()), validity.until);
     X509_set_pubkey(certificate.get(), key);
     X509_NAME *subject = X509_get_subject_name(certificate.get());
     X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char *>(name), -1,
@@ -60,16 +60,16 @@ QByteArray pem(Write write)
 class TestAuthority::Private
 {
 public:
-    explicit Private(const char *name)
-        : m_certificate(newCertificate(name, m_key.get(), nullptr))
+    Private(const char *name, Validity validity)
+        : m_certificate(newCertificate(name, m_key.get(), nullptr, validity))
     {
     }
     Key m_key = newKey();
     Certificate m_certificate;
 };
 
-TestAuthority::TestAuthority(const char *name)
-    : d(std::make_unique<Private>(name))
+TestAuthority::TestAuthority(const char *name, Validity validity)
+    : d(std::make_unique<Private>(name, validity))
 {
     addExtension(d->m_certificate.get(), NID_basic_constraints, "critical,CA:TRUE");
     X509_sign(d->m_certificate.get(), d->m_key.get(), EVP_sha256());
@@ -82,11 +82,11 @@ QByteArray TestAuthority::certificatePem() const
     return pem([this](BIO *bio) { PEM_write_bio_X509(bio, d->m_certificate.get()); });
 }
 
-TestCertificate TestAuthority::issue(const char *alternativeNames) const
+TestCertificate TestAuthority::issue(const char *alternativeNames, Validity validity) const
 {
     const Key key = newKey();
     const Certificate certificate =
-        newCertificate("Signalbox test", key.get(), X509_get_subject_name(d->m_certificate.get()));
+        newCertificate("Signalbox test", key.get(), X509_get_subject_name(d->m_certificate.get()), validity);
     addExtension(certificate.get(), NID_subject_alt_name, alternativeNames);
     X509_sign(certificate.get(), d->m_key.get(), EVP_sha256());
     return {pem([&](BIO *bio) { PEM_write_bio_X509(bio, certificate.get()); }), pem([&](BIO *bio) {

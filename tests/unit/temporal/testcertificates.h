@@ -16,16 +16,23 @@ struct TestCertificate
     QByteArray keyPem;
 };
 
-/// A certificate authority made for one test; issues certificates that are good for an hour.
+/// When a certificate is good, in seconds from now.
+struct Validity
+{
+    long from = -3600;
+    long until = 3600;
+};
+
+/// A certificate authority made for one test.
 class TestAuthority
 {
 public:
-    explicit TestAuthority(const char *name);
+    explicit TestAuthority(const char *name, Validity validity = {});
     ~TestAuthority();
 
     [[nodiscard]] QByteArray certificatePem() const;
     /// `alternativeNames` in OpenSSL's form: "IP:127.0.0.1,DNS:temporal.test".
-    [[nodiscard]] TestCertificate issue(const char *alternativeNames) const;
+    [[nodiscard]] TestCertificate issue(const char *alternativeNames, Validity validity = {}) const;
 
 private:
     class Private;
