@@ -19,11 +19,16 @@ Result<QByteArray> bodyOf(const Result<HttpAnswer> &answer, const QString &what)
         return tl::unexpected(answer.error());
     if (answer->status == 200)
         return answer->body;
-    const auto kind =
-        answer->status >= 500 || answer->status == 429 ? ErrorKind::Unreachable : ErrorKind::Denied;
     const QString code = u"HTTP %1"_s.arg(answer->status);
-    return tl::unexpected(
-        Error{kind, Text::tr("the issuer's %1 answered %2").arg(what, code), what, {}, code});
+    QString detail = Text::tr("the issuer's %1 answered %2").arg(what, code);
+    ErrorKind kind = ErrorKind::Denied;
+    if (answer->status >= 500 || answer->status == 429) {
+        kind = ErrorKind::Unreachable;
+    } else if (answer->status == 404 || answer->status < 400) {
+        kind = ErrorKind::Configuration;
+        detail += Text::tr("; issuer of the profile's oidc table is not the address of an identity provider");
+    }
+    return tl::unexpected(Error{kind, detail, what, {}, code});
 }
 
 /// What failed of two, or of both.

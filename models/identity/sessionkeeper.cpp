@@ -48,8 +48,14 @@ Reply<TokenSet> SessionKeeper::refresh()
 
 void SessionKeeper::readSaved(const Result<bool> &locked)
 {
-    if (!locked)
-        return finish(tl::unexpected(locked.error()));
+    if (!locked && locked.error().kind == ErrorKind::Unreachable)
+        return finish(tl::unexpected(locked.error())); // another process is at it
+    m_isLocked = locked.has_value();
+    if (!m_isLocked) {
+        m_isSaved = false;
+        Q_EMIT keyringFailed(locked.error());
+        return useToken();
+    }
     keyringAnswer(m_keyring.read(m_key), this).deliver(this, [this](Result<Secret> saved) {
         choose(std::move(saved));
     });
@@ -64,6 +70,11 @@ void SessionKeeper::choose(Result<Secret> blob)
     m_isOthersKeyring = saved && saved->subject != m_session.subject;
     if (saved && !m_isOthersKeyring && m_isSaved)
         m_session = std::move(*saved);
+    useToken();
+}
+
+void SessionKeeper::useToken()
+{
     m_oidc.refresh(m_session.refreshToken).deliver(this, [this](Result<TokenAnswer> answer) {
         takeAnswer(std::move(answer));
     });
@@ -126,7 +137,7 @@ Result<SavedSession> SessionKeeper::sessionOf(const Result<Secret> &blob) const
 
 Reply<bool> SessionKeeper::save()
 {
-    if (m_isOthersKeyring || !hasSession())
+    if (m_isOthersKeyring || !m_isLocked || !hasSession())
         return finishedReply<bool>(true);
     const ReplyPromise<bool> promise;
     keyringAnswer(m_keyring.write(m_key, m_session.toCbor()), this)

@@ -11,7 +11,8 @@ namespace signalbox {
 
 /// Owns the refresh token: in memory, in the keyring, and in its one use at a time. The order that rotation
 /// demands: lock across processes, read the keyring (another process may have refreshed), refresh, write the
-/// keyring, unlock, and only then hand out what came. To drop a session, destroy the keeper. Owner thread.
+/// keyring, unlock, and only then hand out what came. Where no lock file can be written the session goes on in
+/// memory. To drop a session, destroy the keeper. Owner thread.
 class SessionKeeper final : public QObject
 {
     Q_OBJECT
@@ -37,6 +38,7 @@ Q_SIGNALS:
 private:
     void readSaved(const Result<bool> &locked);
     void choose(Result<Secret> blob);
+    void useToken();
     void takeAnswer(Result<TokenAnswer> answer);
     void forget(const Error &error);
     void verify(const Result<OidcClient::Keys> &keys);
@@ -51,6 +53,7 @@ private:
     SessionLock m_lock;
     SavedSession m_session;
     bool m_isSaved = true;          ///< what is in the keyring is at least as new as what is in memory
+    bool m_isLocked = true;         ///< no: no lock can be had, and what is saved is left to those who can
     bool m_isOthersKeyring = false; ///< the entry is of another person who signed in meanwhile: hands off
     TokenAnswer m_answer;
     ReplyPromise<TokenSet> m_promise;

@@ -6,6 +6,7 @@
 #include "models/profile/profilefolder.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 namespace signalbox {
 
@@ -53,7 +54,9 @@ void SessionLock::release()
 void SessionLock::tryAgain()
 {
     const bool isMine = m_file.tryLock();
-    const bool isHopeless = !isMine && m_file.error() != QLockFile::LockFailedError;
+    // A folder in its place looks like a lock that somebody holds.
+    const bool isHopeless =
+        !isMine && (m_file.error() != QLockFile::LockFailedError || QFileInfo(m_file.fileName()).isDir());
     if (!isMine && !isHopeless && --m_triesLeft > 0)
         return;
     m_retry.stop();

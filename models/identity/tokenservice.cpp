@@ -113,10 +113,12 @@ void TokenService::Private::takeKeyringFailure(const Error &error)
 {
     if (std::exchange(m_saidMemoryOnly, true))
         return;
-    qCInfo(lcAuth) << "the keyring failed";
+    qCInfo(lcAuth) << "memory only:" << error.detail;
+    const QString why = error.kind == ErrorKind::Configuration
+                            ? Text::tr("The session cannot be shared with other windows (%1)")
+                            : Text::tr("The keyring cannot be used (%1)");
     Q_EMIT q.notice(
-        Text::tr("The keyring cannot be used (%1): a sign-in is kept in memory only and ends with Signalbox.")
-            .arg(error.detail));
+        Text::tr("%1: a sign-in is kept in memory only and ends with Signalbox.").arg(why.arg(error.detail)));
 }
 
 Attempt TokenService::Private::attempt(const SignInRequest &request)

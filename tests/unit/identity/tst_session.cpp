@@ -140,6 +140,38 @@ private Q_SLOTS:
         QVERIFY(f.failures.isEmpty());
     }
 
+    void goesOnInMemoryWhereNoLockCanBeHad_data()
+    {
+        QTest::addColumn<bool>("hasFolder");
+        QTest::newRow("no folder") << false;
+        QTest::newRow("a folder in the lock's place") << true;
+    }
+    void goesOnInMemoryWhereNoLockCanBeHad()
+    {
+        QFETCH(const bool, hasFolder);
+        IdentityFixture f;
+        const QTemporaryDir home;
+        const auto before = qgetenv("XDG_STATE_HOME");
+        const auto restore = qScopeGuard([&before] { qputenv("XDG_STATE_HOME", before); });
+        QFile file(home.filePath(u"file"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        qputenv("XDG_STATE_HOME", (hasFolder ? home.path() : file.fileName()).toUtf8());
+        const QString lock = sessionKey(f.profile).replace(u'/', u'-') + u".lock"_s;
+        QVERIFY(!hasFolder || QDir(home.path()).mkpath(u"signalbox/"_s + lock));
+        const auto service = f.makeService();
+        SIGN_IN(*service);
+        for (int life = 0; life < 3; ++life) {
+            f.clock.advance(std::chrono::seconds(250));
+            const QByteArray old = f.bearer(*service);
+            QTRY_VERIFY(f.bearer(*service) != old);
+        }
+        QCOMPARE(f.notices.size(), 1);
+        QVERIFY2(f.notices.front().contains(u"kept in memory only"_s) &&
+                     f.notices.front().contains(hasFolder ? home.path() : file.fileName()),
+                 qPrintable(f.notices.front()));
+        QVERIFY(f.failures.isEmpty());
+    }
+
     void refreshesInTime_data()
     {
         QTest::addColumn<int>("life");
