@@ -31,12 +31,14 @@ QString statusName(ExecutionStatus status)
     return names.value(static_cast<int>(status));
 }
 
-/// "A = 'x' AND B = 'y' AND TaskQueue NOT IN ('p', 'q')"
-class Query
+/// "A = 'x' AND WorkflowId STARTS_WITH 'y' AND TaskQueue NOT IN ('p', 'q')"
+class Terms
 {
 public:
-    explicit Query(const QString &query)
+    explicit Terms(const QString &query)
     {
+        static const QRegularExpression begins(u"WorkflowId\\s+STARTS_WITH\\s+'([^']*)'"_s);
+        m_beginning = begins.match(query).captured(1);
         static const QRegularExpression equals(u"(\\w+)\\s*=\\s*'([^']*)'"_s);
         static const QRegularExpression notIn(u"TaskQueue\\s+NOT\\s+IN\\s*\\(([^)]*)\\)"_s);
         static const QRegularExpression quoted(u"'([^']*)'"_s);
@@ -51,11 +53,12 @@ public:
 
     [[nodiscard]] bool matches(const Execution &execution) const
     {
-        return !m_otherQueues.contains(execution.taskQueue) &&
+        return !m_otherQueues.contains(execution.taskQueue) && execution.workflowId.startsWith(m_beginning) &&
                std::all_of(m_equal.begin(), m_equal.end(), [&](const auto &term) {
                    const QString &name = term.first;
                    return (name != "ExecutionStatus"_L1 || statusName(execution.status) == term.second) &&
                           (name != "WorkflowId"_L1 || execution.workflowId == term.second) &&
+                          (name != "RunId"_L1 || execution.runId == term.second) &&
                           (name != "WorkflowType"_L1 || execution.type == term.second) &&
                           (name != "TaskQueue"_L1 || execution.taskQueue == term.second);
                });
@@ -64,6 +67,26 @@ public:
 private:
     QList<std::pair<QString, QString>> m_equal;
     QStringList m_otherQueues;
+    QString m_beginning; ///< of the workflow id
+};
+
+/// Terms, or others: "A = 'x' OR B = 'y'".
+class Query
+{
+public:
+    explicit Query(const QString &query)
+    {
+        for (const QString &terms : query.split(u" OR "_s))
+            m_alternatives.append(Terms(terms));
+    }
+    [[nodiscard]] bool matches(const Execution &execution) const
+    {
+        return std::any_of(m_alternatives.begin(), m_alternatives.end(),
+                           [&](const Terms &terms) { return terms.matches(execution); });
+    }
+
+private:
+    QList<Terms> m_alternatives;
 };
 
 bool isOpen(ExecutionStatus status)

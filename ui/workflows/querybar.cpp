@@ -51,7 +51,7 @@ QueryBar::QueryBar(Watch &watch, const Clock &clock, QWidget *parent)
     m_namespaces->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_edit->setObjectName(u"query"_s);
     m_edit->setAccessibleName(tr("Query"));
-    m_edit->setPlaceholderText(tr("no query: every workflow"));
+    m_edit->setPlaceholderText(tr("every workflow; or a query, an id or its beginning, a Web UI address"));
     m_edit->setText(runningQuery());
     m_run->setObjectName(u"runQuery"_s);
     m_run->setAccessibleName(tr("Run the query"));
@@ -133,8 +133,37 @@ void QueryBar::setError(const QString &serverText, int position)
         sentence = tr("At “%1”, character %2: %3").arg(word, QString::number(position + 1), serverText);
     else if (position >= 0 && !serverText.isEmpty())
         sentence = tr("At the end of the text: %1").arg(serverText);
+    m_error->setTone(PlainLabel::Tone::Danger);
     m_error->setText(sentence);
     m_error->setVisible(!serverText.isEmpty());
+}
+
+void QueryBar::say(const QString &sentence)
+{
+    m_edit->setErrorPosition(-1);
+    m_error->setTone(PlainLabel::Tone::Secondary);
+    m_error->setText(sentence);
+    m_error->setVisible(!sentence.isEmpty());
+}
+
+QStringList QueryBar::readableNamespaces() const
+{
+    QStringList names;
+    for (const NamespaceSample &sample : m_watch.namespaces())
+        if (sample.readable)
+            names << sample.info.name;
+    return names;
+}
+
+void QueryBar::offer(const QStringList &namespaces, const QString &query)
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"foundIn"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const QString &ns : namespaces)
+        menu->addAction(menuText(ns), this, [this, ns, query] { setQuery(ns, query); });
+    menu->popup(m_edit->mapToGlobal(m_edit->rect().bottomLeft()));
+    menu->setActiveAction(menu->actions().constFirst());
 }
 
 void QueryBar::focusText()

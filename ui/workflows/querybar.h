@@ -31,6 +31,11 @@ public:
     void setQuery(const QString &ns, const QString &query);
     /// The server's words on the query, and the place in it or -1. No words: nothing is wrong.
     void setError(const QString &serverText, int position);
+    /// What is under way or came of it, where an error would stand.
+    void say(const QString &sentence);
+    [[nodiscard]] QStringList readableNamespaces() const;
+    /// Several namespaces have what was sought: which one is meant? Answers by running `query` there.
+    void offer(const QStringList &namespaces, const QString &query);
     void focusText();
 
 Q_SIGNALS:

@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workflows/workflowspage.h"
 
+#include "models/base/displaytext.h"
+#include "models/base/explain.h"
+#include "models/base/format.h"
 #include "models/interventions/desk.h"
 #include "models/profile/profile.h"
+#include "models/workflows/runfinder.h"
 #include "models/workflows/workflowtablemodel.h"
 #include "ui/interventions/target.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/errorpanel.h"
+#include "ui/widgets/queuequery.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/toolbuttons.h"
 #include "ui/workflows/emptytext.h"
@@ -43,7 +48,10 @@ public:
             const Clock &time);
 
     void buildTable();
+    void load();
     void run();
+    void find(const SoughtRun &sought);
+    void showFound(const QString &id, const RunFinder::Hits &found);
     void showState();
     [[nodiscard]] bool mayRefreshByItself() const;
     void tick();
@@ -55,6 +63,8 @@ public:
     const Profile &m_profile;
     const Clock &m_clock;
     WorkflowTableModel m_model;
+    RunFinder m_finder;
+    Delivery m_search;
     QueryBar *m_bar;
     ErrorPanel *m_error;
     TableView *m_table;
@@ -71,6 +81,7 @@ WorkflowsPage::Private::Private(WorkflowsPage *page, Client &calls, Watch &watch
     , m_profile(ofProfile)
     , m_clock(time)
     , m_model(calls, time)
+    , m_finder(calls)
     , m_bar(new QueryBar(watch, time, page))
     , m_error(new ErrorPanel(page))
     , m_table(new TableView(u"workflows"_s, WorkflowsPage::tr("Workflows"), page))
@@ -93,7 +104,7 @@ WorkflowsPage::Private::Private(WorkflowsPage *page, Client &calls, Watch &watch
     connect(m_bar, &QueryBar::run, q, [this] { run(); });
     connect(m_bar, &QueryBar::namespacesKnown, q, [this] {
         if (m_active)
-            run();
+            load();
     });
     connect(m_error, &ErrorPanel::actionClicked, q, &WorkflowsPage::refresh);
     connect(&m_model, &WorkflowTableModel::stateChanged, q, [this] {
@@ -134,10 +145,61 @@ void WorkflowsPage::Private::buildTable()
     connect(m_table, &QWidget::customContextMenuRequested, q, [this](const QPoint &at) { showMenu(at); });
 }
 
-void WorkflowsPage::Private::run()
+/// Without a person: what is sought by id is sought once.
+void WorkflowsPage::Private::load()
 {
     if (!m_bar->ns().isEmpty())
-        m_model.load(m_bar->ns(), m_bar->query());
+        m_model.load(m_bar->ns(), soughtIn(m_bar->query()) ? runningQuery() : m_bar->query());
+}
+
+void WorkflowsPage::Private::run()
+{
+    m_search.cancel();
+    if (const auto sought = soughtIn(m_bar->query()))
+        find(*sought);
+    else
+        load();
+}
+
+/// What the list shows stays: it may be what the id was found in.
+void WorkflowsPage::Private::find(const SoughtRun &sought)
+{
+    if (!sought.ns.isEmpty()) {
+        Q_EMIT q->go(Place::ofWorkflow(sought.ns, sought.id, sought.runId));
+        return;
+    }
+    const QStringList namespaces = m_bar->readableNamespaces();
+    m_bar->say(WorkflowsPage::tr("Looking for “%1” in %2 namespaces…")
+                   .arg(displayText(sought.id, 80), formatCount(namespaces.size())));
+    m_search = m_finder.find(sought.id, namespaces)
+                   .deliver(q, [this, id = sought.id](const Result<RunFinder::Hits> &found) {
+                       showFound(id, *found);
+                   });
+}
+
+void WorkflowsPage::Private::showFound(const QString &id, const RunFinder::Hits &found)
+{
+    QString rest;
+    if (found.failed > 0)
+        rest = u' ' + WorkflowsPage::tr("%1 of them could not be asked: %2")
+                          .arg(formatCount(found.failed), explain(*found.failure).sentence());
+    if (found.hits.empty()) {
+        m_bar->setError(
+            WorkflowsPage::tr("No workflow's id is “%1” or begins with it, and no run has it, in the "
+                              "%2 namespaces that you may read.")
+                    .arg(displayText(id, 80), formatCount(found.asked)) +
+                rest,
+            -1);
+        return;
+    }
+    m_bar->say(rest.trimmed());
+    const QStringList namespaces = found.namespaces();
+    if (const RunFinder::Hit *only = found.onlyWorkflow())
+        Q_EMIT q->go(Place::ofWorkflow(only->ns, only->run.workflowId, only->run.runId));
+    else if (namespaces.size() == 1)
+        m_bar->setQuery(namespaces.front(), queryOfId(id));
+    else
+        m_bar->offer(namespaces, queryOfId(id));
 }
 
 void WorkflowsPage::Private::showState()
@@ -147,8 +209,9 @@ void WorkflowsPage::Private::showState()
     // A place in a text that was changed since would point at the wrong word.
     const bool isSameText = m_bar->query() == m_model.query();
     if (m_model.state() != WorkflowTableModel::State::Loading) {
-        m_bar->setError(isQuery ? m_model.error()->detail : QString(),
-                        isSameText ? m_model.errorPosition() : -1);
+        if (isQuery || isSameText) // else what came of an id may stand there
+            m_bar->setError(isQuery ? m_model.error()->detail : QString(),
+                            isSameText ? m_model.errorPosition() : -1);
         if (failed && !isQuery)
             m_error->setError(*m_model.error(), m_clock.utc());
         else
@@ -222,7 +285,8 @@ QString WorkflowsPage::title() const
 
 Place WorkflowsPage::place() const
 {
-    return Place::ofWorkflows(d->m_bar->ns(), d->m_bar->query());
+    const QString query = d->m_bar->query();
+    return Place::ofWorkflows(d->m_bar->ns(), soughtIn(query) ? d->m_model.query() : query);
 }
 
 void WorkflowsPage::setPlace(const Place &place)
@@ -243,7 +307,7 @@ void WorkflowsPage::setActive(bool active)
     d->m_seconds.start();
     d->m_refreshTimer.start();
     if (d->m_model.state() == WorkflowTableModel::State::Empty)
-        d->run();
+        d->load();
     else
         d->tick();
 }
