@@ -38,6 +38,7 @@ public:
     [[nodiscard]] BoardModel &board() { return *m_board; }
     [[nodiscard]] AlertEngine &alerts() { return *m_alerts; }
     [[nodiscard]] Desk &desk() { return *m_desk; }
+    [[nodiscard]] const Journal &journal() const { return *m_journal; }
 
 private:
     Session(Profile profile, Runbook runbook, Keyring &keyring, const Clock &clock);

@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr std::size_t mostActs = 10'000;
+
 QByteArray lineOf(const QJsonObject &record)
 {
     return QJsonDocument(record).toJson(QJsonDocument::Compact);
@@ -97,6 +99,13 @@ Reply<Journal::Open> Journal::openIntents(const QString &profileName) const
     const ReplyPromise<Open> promise;
     d->m_reader.start(
         [promise, journal = d.get(), profileName] { promise.finish(journal->read(profileName)); });
+    return promise.reply();
+}
+
+Reply<Acts> Journal::acts() const
+{
+    const ReplyPromise<Acts> promise;
+    d->m_reader.start([promise, path = d->m_path] { promise.finish(readActs(path, mostActs)); });
     return promise.reply();
 }
 

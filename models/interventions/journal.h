@@ -4,6 +4,7 @@
 
 #include "models/base/clock.h"
 #include "models/base/reply.h"
+#include "models/interventions/acts.h"
 #include "models/interventions/claim.h"
 
 #include <QJsonObject>
@@ -42,6 +43,8 @@ public:
         int unreadableLines = 0; ///< of the whole journal
     };
     [[nodiscard]] Reply<Open> openIntents(const QString &profileName) const;
+    /// What was done: the last ten thousand acts of the file.
+    [[nodiscard]] Reply<Acts> acts() const;
     /// To settle an intent: LostRace if it is under way, here or in another process, or has its outcome by
     /// now.
     [[nodiscard]] Reply<Claim> claim(const QString &op) const;

@@ -27,10 +27,11 @@ UI_ROOMS = {
     "signin": {"widgets"},
     "board": {"widgets"},
     "queue": {"widgets"},
+    "journal": {"widgets"},
     "interventions": {"widgets"},
     "workflows": {"interventions"},
     "workflow": {"interventions"},
-    "window": {"signin", "board", "queue", "workflows", "workflow"},
+    "window": {"signin", "board", "queue", "journal", "workflows", "workflow"},
 }
 ROOMS = {"models": MODEL_ROOMS, "ui": UI_ROOMS}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)

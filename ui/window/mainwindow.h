@@ -64,6 +64,7 @@ private:
     void filterPage();
     void goToBoard();
     void goToWorkflows();
+    void goToJournal();
     void goBack();
     void goForward();
     void signInOrAgain();

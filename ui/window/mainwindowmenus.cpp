@@ -87,6 +87,7 @@ void MainWindow::buildGoMenu(QMenu &menu)
     addAction(menu, u"goBoard"_s, tr("&Board"), {QKeySequence(u"G, B"_s)}, &MainWindow::goToBoard);
     addAction(menu, u"goWorkflows"_s, tr("&Workflows"), {QKeySequence(u"G, W"_s)},
               &MainWindow::goToWorkflows);
+    addAction(menu, u"goJournal"_s, tr("&Journal"), {QKeySequence(u"G, J"_s)}, &MainWindow::goToJournal);
     m_back = addAction(menu, u"goBack"_s, tr("B&ack"),
                        {QKeySequence(u"Alt+Left"_s), QKeySequence(Qt::Key_Backspace)}, &MainWindow::goBack);
     m_forward = addAction(menu, u"goForward"_s, tr("&Forward"), {QKeySequence(u"Alt+Right"_s)},
@@ -137,6 +138,12 @@ void MainWindow::goToWorkflows()
 {
     if (m_subject)
         m_pages->go(Place::ofWorkflows());
+}
+
+void MainWindow::goToJournal()
+{
+    if (m_subject)
+        m_pages->go(Place::journal());
 }
 
 void MainWindow::goBack()

@@ -3,6 +3,7 @@
 #include "ui/window/navigator.h"
 
 #include "ui/board/boardpage.h"
+#include "ui/journal/journalpage.h"
 #include "ui/queue/queuepage.h"
 #include "ui/state/uistate.h"
 #include "ui/widgets/queuequery.h"
@@ -23,7 +24,7 @@ constexpr std::size_t longestTrail = 20;
 /// Of these a window has one page, whatever it shows.
 bool isOnlyOne(Place::Page page)
 {
-    return page == Place::Page::Board || page == Place::Page::Workflows;
+    return page == Place::Page::Board || page == Place::Page::Workflows || page == Place::Page::Journal;
 }
 
 /// Whether one page shows both: a chart's range and a list's query are no other page.
@@ -139,6 +140,8 @@ Page *Navigator::makeFor(const Place &place)
         return new WorkflowsPage(with.client, with.watch, with.desk, with.profile, with.clock, m_state, this);
     case Place::Page::Workflow:
         return new WorkflowPage(with.client, with.desk, with.clock, m_state, place, this);
+    case Place::Page::Journal:
+        return new JournalPage(with.journal, with.desk, with.clock, m_state, this);
     case Place::Page::Board:
         break;
     }

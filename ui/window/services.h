@@ -9,6 +9,7 @@ class BoardModel;
 class Client;
 class Clock;
 class Desk;
+class Journal;
 class Runbook;
 class TokenService;
 class Watch;
@@ -27,6 +28,7 @@ struct Services
     BoardModel &board;
     AlertEngine &alerts;
     Desk &desk;
+    const Journal &journal;
 };
 
 } // namespace signalbox
