@@ -112,6 +112,7 @@ private Q_SLOTS:
     void longerTroubleIsWorse();
     void unknownComesLastInEitherOrder();
     void frozenShowsThatMoment();
+    void whatCameWhileFrozenIsShownAfterwards();
     void filterNarrowsAndKeepsTheNamespace();
     void cutStandsUntilSettled();
 };
@@ -182,6 +183,21 @@ void TstBoardProxy::frozenShowsThatMoment()
     board.proxy.setFrozen(false);
     QCOMPARE(backlog(), u"70"_s);
     QVERIFY(!changed.isEmpty());
+    board.proxy.settle();
+    QVERIFY(board.at(late).isValid());
+}
+
+/// Nothing settled the board meanwhile.
+void TstBoardProxy::whatCameWhileFrozenIsShownAfterwards()
+{
+    Board board;
+    board.begin();
+    board.proxy.setFrozen(true);
+    board.setRunning(u"ns"_s, {board.busy.queue, board.calm.queue, u"ns.late"_s});
+    board.run(6min, 15s);
+    const QueueKey late{u"ns"_s, u"ns.late"_s};
+    QVERIFY(board.model->indexOf(late).isValid());
+    board.proxy.setFrozen(false);
     board.proxy.settle();
     QVERIFY(board.at(late).isValid());
 }
