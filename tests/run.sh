@@ -17,8 +17,8 @@ export CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=1
 CTEST_PARALLEL_LEVEL=$((2 * $(nproc)))
 export CTEST_PARALLEL_LEVEL
 
-all=(install format build unit ui release asan tsan system lint bench debian13)
-# What a run without a stage named does. bench and debian13 are run by name.
+all=(install format build unit ui release asan tsan system lint bench debian13 fuzz)
+# What a run without a stage named does. bench, debian13 and fuzz are run by name.
 default=(install format build unit ui release asan tsan system lint)
 declare -A title=(
   [install]="install what is missing"
@@ -33,6 +33,7 @@ declare -A title=(
   [system]="tests on the real Temporal and Keycloak"
   [bench]="benchmarks (preset release)"
   [debian13]="build, unit and window tests on Debian 13"
+  [fuzz]="libFuzzer on what comes from outside, ten minutes a target (SIGNALBOX_FUZZ_SECONDS)"
 )
 
 # ---- stages; each runs in a shell of its own that stops at the first failure
@@ -90,6 +91,21 @@ stage_bench() {
 
 # In a root of its own: once per release.
 stage_debian13() { tests/debian13.sh; }
+
+# Wants clang-14 and libclang-rt-14-dev. What is found to be new is kept between runs, what breaks is left in the
+# artefacts: it belongs into tests/fuzz/corpora.
+stage_fuzz() {
+  local corpus name found
+  configure fuzz
+  for corpus in tests/fuzz/corpora/*; do
+    name=fuzz_${corpus##*/}
+    found=build/fuzz/found/$name
+    mkdir -p "$found"
+    cmake --build --preset fuzz --target "$name"
+    "build/fuzz/tests/fuzz/$name" -max_total_time="${SIGNALBOX_FUZZ_SECONDS:-600}" -max_len=20000 -timeout=10 \
+      -print_final_stats=1 -artifact_prefix="$artefacts/$name-" "$found" "$corpus"
+  done
+}
 
 # ---- helpers
 

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fuzz/fuzztarget.h"
+
+#include "models/policy/runbook.h"
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    std::ignore = Runbook::parse(fuzz::bytesOf(data, size), u"runbook.toml"_s);
+    return 0;
+}
