@@ -82,6 +82,7 @@ void TstJournalPage::saysThatNothingWasDone()
     shown.openJournal();
     QTRY_COMPARE(shown.find<PlainLabel>(u"actCount"_s)->text(), u"0 interventions"_s);
     QVERIFY(!shown.find<QPushButton>(u"copyMarkdown"_s)->isEnabled());
+    QVERIFY(shown.find<QAbstractButton>(u"rail-journal"_s)->isChecked());
     QVERIFY(shown.find<PlainLabel>(u"journalTrouble"_s)->isHidden());
 }
 

@@ -88,9 +88,10 @@ void Rail::addPlace(const Place &place, const QString &iconName, const QString &
 void Rail::setPlace(const Place &place)
 {
     // A run is one of the list, a queue one of the board.
-    const bool isOfRuns = place.page == Place::Page::Workflow || place.page == Place::Page::Workflows;
-    m_buttons->button(static_cast<int>(isOfRuns ? Place::Page::Workflows : Place::Page::Board))
-        ->setChecked(true);
+    const Place::Page shown = place.page == Place::Page::Workflow ? Place::Page::Workflows
+                              : place.page == Place::Page::Queue  ? Place::Page::Board
+                                                                  : place.page;
+    m_buttons->button(static_cast<int>(shown))->setChecked(true);
 }
 
 void Rail::paintEvent(QPaintEvent *)
