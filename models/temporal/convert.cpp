@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/temporal/convert.h"
 
+#include "models/temporal/convertfailure.h"
+
 #include <temporal/api/workflowservice/v1/request_response.pb.h>
 
 namespace signalbox::convert {
@@ -50,7 +52,8 @@ PendingActivity pendingActivity(const workflow::PendingActivityInfo &info)
     activity.attempt = info.attempt();
     activity.maximumAttempts = info.maximum_attempts();
     activity.lastWorker = text(info.last_worker_identity());
-    activity.lastFailure = text(info.last_failure().message());
+    if (info.has_last_failure())
+        activity.lastFailure = failure(info.last_failure());
     activity.scheduledTime = instantIf(info.has_scheduled_time(), info.scheduled_time());
     activity.lastStartedTime = instantIf(info.has_last_started_time(), info.last_started_time());
     activity.nextAttemptTime =
@@ -190,7 +193,11 @@ ExecutionDescription description(const api::DescribeWorkflowExecutionResponse &r
                                       instantIf(task.has_scheduled_time(), task.scheduled_time()),
                                       instantIf(started && task.has_started_time(), task.started_time())};
     }
-    result.cancelRequested = response.workflow_extended_info().cancel_requested();
+    const auto &extended = response.workflow_extended_info();
+    result.cancelRequested = extended.cancel_requested();
+    result.runExpirationTime = instantIf(extended.has_run_expiration_time(), extended.run_expiration_time());
+    result.executionExpirationTime =
+        instantIf(extended.has_execution_expiration_time(), extended.execution_expiration_time());
     return result;
 }
 

@@ -4,6 +4,7 @@
 
 #include "models/base/text.h"
 #include "models/temporal/convert.h"
+#include "models/temporal/convertfailure.h"
 
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <google/protobuf/text_format.h>
@@ -19,20 +20,34 @@ namespace signalbox::convert {
 
 using namespace Qt::StringLiterals;
 namespace pb = google::protobuf;
+namespace enums = temporal::api::enums::v1;
 namespace history = temporal::api::history::v1;
+using FailureMessage = temporal::api::failure::v1::Failure;
 
 namespace {
 
-/// EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED -> WorkflowExecutionTerminated
-QString eventTypeName(int type)
+/// ("EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED", "EVENT_TYPE_") -> WorkflowExecutionTerminated
+QString camel(const std::string &name, QLatin1StringView prefix)
 {
-    const std::string &name = temporal::api::enums::v1::EventType_Name(type);
-    if (name.empty())
-        return Text::tr("EventType %1").arg(type); // of a newer server
     QString result;
-    for (const QString &word : text(name).mid(qsizetype(sizeof("EVENT_TYPE"))).split(u'_'))
+    for (const QString &word : text(name).mid(prefix.size()).split(u'_'))
         result += word.left(1) + word.mid(1).toLower();
     return result;
+}
+
+QString eventTypeName(int type)
+{
+    const std::string &name = enums::EventType_Name(type);
+    return name.empty() ? Text::tr("EventType %1").arg(type) // of a newer server
+                        : camel(name, "EVENT_TYPE_"_L1);
+}
+
+QString taskFailureName(enums::WorkflowTaskFailedCause cause)
+{
+    const std::string &name = enums::WorkflowTaskFailedCause_Name(cause);
+    return cause == enums::WORKFLOW_TASK_FAILED_CAUSE_UNSPECIFIED
+               ? QString()
+               : camel(name, "WORKFLOW_TASK_FAILED_CAUSE_"_L1);
 }
 
 /// The one message that an event's `attributes` oneof holds, or null.
@@ -60,6 +75,20 @@ qint64 integerField(const pb::Message &message, const char *name)
     if (!field || field->cpp_type() != pb::FieldDescriptor::CPPTYPE_INT64 || field->is_repeated())
         return 0;
     return message.GetReflection()->GetInt64(message, field);
+}
+
+/// Whatever its field is called: what failed, what failed before, or how the run before this one ended.
+Failure failureField(const pb::Message &message)
+{
+    const pb::Descriptor *type = message.GetDescriptor();
+    for (int i = 0; i < type->field_count(); ++i) {
+        const pb::FieldDescriptor *field = type->field(i);
+        if (field->message_type() == FailureMessage::descriptor() && !field->is_repeated() &&
+            message.GetReflection()->HasField(message, field))
+            return failure(
+                static_cast<const FailureMessage &>(message.GetReflection()->GetMessage(message, field)));
+    }
+    return {};
 }
 
 /// The attributes as proto text. Stops at the limit rather than print a 2 MiB payload and cut it.
@@ -103,6 +132,9 @@ HistoryEvent historyEvent(const history::HistoryEvent &event)
     result.activityId = stringField(*attributes, "activity_id");
     result.scheduledEventId = integerField(*attributes, "scheduled_event_id");
     result.newRunId = stringField(*attributes, "new_execution_run_id");
+    result.failure = failureField(*attributes);
+    if (event.has_workflow_task_failed_event_attributes())
+        result.cause = taskFailureName(event.workflow_task_failed_event_attributes().cause());
     if (event.has_workflow_execution_terminated_event_attributes())
         result.details = singleText(event.workflow_execution_terminated_event_attributes().details());
     result.summary = summaryOf(*attributes);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/base/clock.h"
+#include "models/temporal/failure.h"
 
 #include <QString>
 
@@ -52,7 +53,7 @@ struct PendingActivity
     qint32 attempt = 0;
     qint32 maximumAttempts = 0; ///< 0: unlimited
     QString lastWorker;
-    QString lastFailure;
+    Failure lastFailure; ///< of the attempt before; the server keeps it while the next one runs
     std::optional<Instant> scheduledTime;
     std::optional<Instant> lastStartedTime;
     std::optional<Instant> nextAttemptTime;
@@ -92,6 +93,8 @@ struct ExecutionDescription
     std::vector<PendingChild> pendingChildren;
     std::optional<PendingWorkflowTask> pendingWorkflowTask;
     bool cancelRequested = false;
+    std::optional<Instant> runExpirationTime;       ///< when this run's time is up
+    std::optional<Instant> executionExpirationTime; ///< when that of all its runs is
 
     bool operator==(const ExecutionDescription &) const = default;
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/base/clock.h"
+#include "models/temporal/failure.h"
 
 #include <QByteArray>
 #include <QString>
@@ -27,6 +28,8 @@ struct HistoryEvent
     QString details;       ///< terminated: details, if one text payload
     QString activityId;    ///< of activity events, resolved by the scheduled event where it is on the page
     qint64 scheduledEventId = 0;
+    Failure failure;  ///< what the event says failed, or failed before
+    QString cause;    ///< of a failed workflow task: "NonDeterministicError"
     QString newRunId; ///< continued as new
     QString summary;  ///< attributes in proto text, cut to 4 KiB
 

@@ -14,9 +14,9 @@ namespace signalbox {
 [[nodiscard]] QString statusName(ExecutionStatus status);
 [[nodiscard]] QString activityStateName(ActivityState state);
 
-/// What a run is doing, or how it ended, in one plain sentence. `newest` is the newest history event, if
-/// known.
-[[nodiscard]] QString nowSentence(const ExecutionDescription &description, const HistoryEvent *newest,
+/// What a run is doing, or how it ended and why, in one plain sentence. `telling` is the event that says more
+/// than the description, if known: of a closed run the newest, of a failing workflow task its failure.
+[[nodiscard]] QString nowSentence(const ExecutionDescription &description, const HistoryEvent *telling,
                                   Instant now);
 
 } // namespace signalbox

@@ -5,6 +5,7 @@
 #include "models/base/displaytext.h"
 #include "models/base/format.h"
 #include "models/workflows/executiontext.h"
+#include "models/workflows/failuretext.h"
 
 #include <algorithm>
 #include <limits>
@@ -79,7 +80,7 @@ QVariant cell(const PendingActivity &activity, int column, Instant now)
     case PendingActivityModel::WorkerColumn:
         return displayText(activity.lastWorker);
     case PendingActivityModel::FailureColumn:
-        return displayText(activity.lastFailure);
+        return displayText(causeText(activity.lastFailure));
     default:
         return {};
     }

@@ -9,9 +9,34 @@
 
 namespace signalbox {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr std::chrono::seconds refreshEvery{10};
+
+/// The newest event that says how a workflow task ended, if it failed. Later attempts write none.
+const HistoryEvent *taskFailure(const HistoryModel &history)
+{
+    for (int row = 0; row < history.rowCount(); ++row) {
+        const HistoryEvent &event = history.event(row);
+        if (event.type == "WorkflowTaskFailed"_L1 || event.type == "WorkflowTaskTimedOut"_L1)
+            return &event;
+        if (event.type == "WorkflowTaskCompleted"_L1)
+            break;
+    }
+    return nullptr;
+}
+
+/// What nowSentence() is told beside the description.
+const HistoryEvent *tellingEvent(const ExecutionDescription &description, const HistoryModel &history)
+{
+    if (isOpen(description.execution.status))
+        return description.pendingWorkflowTask && description.pendingWorkflowTask->attempt > 1
+                   ? taskFailure(history)
+                   : nullptr;
+    return history.rowCount() > 0 ? &history.event(0) : nullptr;
+}
 
 } // namespace
 
@@ -158,8 +183,8 @@ QString Workflow::nowSentence() const
                   "keeps runs.");
     if (!d->m_description)
         return d->m_error ? explain(*d->m_error).sentence() : tr("Reading…");
-    const HistoryEvent *newest = d->m_history.rowCount() > 0 ? &d->m_history.event(0) : nullptr;
-    return signalbox::nowSentence(*d->m_description, newest, d->m_clock.utc());
+    return signalbox::nowSentence(*d->m_description, tellingEvent(*d->m_description, d->m_history),
+                                  d->m_clock.utc());
 }
 
 PendingActivityModel &Workflow::pendingActivities()

@@ -35,6 +35,45 @@ void fillOrYearOne(pb::Timestamp &message, std::optional<Instant> time)
         message.set_seconds(-62'135'596'800);
 }
 
+void fill(temporal::api::common::v1::Payload &message, const Payload &payload)
+{
+    (*message.mutable_metadata())["encoding"] = payload.encoding.toStdString();
+    if (!payload.messageType.isEmpty())
+        (*message.mutable_metadata())["messageType"] = payload.messageType.toStdString();
+    message.set_data(payload.data.toStdString());
+}
+
+void fillInfo(temporal::api::failure::v1::Failure &message, const FailureLink &link)
+{
+    if (link.kind == FailureKind::Application) {
+        auto &info = *message.mutable_application_failure_info();
+        info.set_type(link.type.toStdString());
+        info.set_non_retryable(link.isNonRetryable);
+        for (const Payload &detail : link.details)
+            fill(*info.mutable_details()->add_payloads(), detail);
+    } else if (link.kind == FailureKind::Activity) {
+        message.mutable_activity_failure_info()->mutable_activity_type()->set_name(
+            link.subject.toStdString());
+    } else if (link.kind == FailureKind::Timeout) {
+        message.mutable_timeout_failure_info();
+    }
+}
+
+void fill(temporal::api::failure::v1::Failure &message, const Failure &failure)
+{
+    auto *at = &message;
+    for (const FailureLink &link : failure.links) {
+        if (&link != failure.links.data())
+            at = at->mutable_cause();
+        at->set_message(link.isEncrypted ? "Encoded failure" : link.message.toStdString());
+        at->set_source(link.source.toStdString());
+        at->set_stack_trace(link.stackTrace.toStdString());
+        if (link.isEncrypted)
+            fill(*at->mutable_encoded_attributes(), {u"binary/encrypted"_s, {}, "\x01\x02"});
+        fillInfo(*at, link);
+    }
+}
+
 void fill(temporal::api::workflow::v1::PendingActivityInfo &info, const PendingActivity &activity)
 {
     info.set_activity_id(activity.activityId.toStdString());
@@ -45,7 +84,7 @@ void fill(temporal::api::workflow::v1::PendingActivityInfo &info, const PendingA
     info.set_maximum_attempts(activity.maximumAttempts);
     info.set_last_worker_identity(activity.lastWorker.toStdString());
     if (!activity.lastFailure.isEmpty())
-        info.mutable_last_failure()->set_message(activity.lastFailure.toStdString());
+        fill(*info.mutable_last_failure(), activity.lastFailure);
     fillOrYearOne(*info.mutable_scheduled_time(), activity.scheduledTime);
     fillOrYearOne(*info.mutable_last_started_time(), activity.lastStartedTime);
     fillOrYearOne(*info.mutable_next_attempt_schedule_time(), activity.nextAttemptTime);
@@ -156,7 +195,12 @@ void fill(api::DescribeWorkflowExecutionResponse &response, const ExecutionDescr
         if (task->startedTime)
             fill(*message.mutable_started_time(), *task->startedTime);
     }
-    response.mutable_workflow_extended_info()->set_cancel_requested(description.cancelRequested);
+    auto &extended = *response.mutable_workflow_extended_info();
+    extended.set_cancel_requested(description.cancelRequested);
+    if (description.runExpirationTime)
+        fill(*extended.mutable_run_expiration_time(), *description.runExpirationTime);
+    if (description.executionExpirationTime)
+        fill(*extended.mutable_execution_expiration_time(), *description.executionExpirationTime);
 }
 
 void fill(temporal::api::history::v1::HistoryEvent &message, const HistoryEvent &event)
@@ -184,6 +228,11 @@ void fill(temporal::api::history::v1::HistoryEvent &message, const HistoryEvent 
     const auto *scheduled = attributes.GetDescriptor()->FindFieldByName("scheduled_event_id");
     if (scheduled && event.scheduledEventId != 0)
         attributes.GetReflection()->SetInt64(&attributes, scheduled, event.scheduledEventId);
+    const auto *failure = attributes.GetDescriptor()->FindFieldByName("failure");
+    if (failure && !event.failure.isEmpty())
+        fill(static_cast<temporal::api::failure::v1::Failure &>(
+                 *attributes.GetReflection()->MutableMessage(&attributes, failure)),
+             event.failure);
     if (message.has_workflow_execution_terminated_event_attributes() && !event.details.isEmpty()) {
         const QByteArray json = QJsonDocument(QJsonArray{event.details}).toJson(QJsonDocument::Compact);
         auto &payload = *message.mutable_workflow_execution_terminated_event_attributes()

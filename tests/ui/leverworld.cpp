@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/leverworld.h"
 
+#include "tests/fake/failures.h"
+
 #include <QTest>
 
 namespace signalbox::test {
@@ -113,7 +115,7 @@ ExecutionDescription LeverWorld::ingest()
     failing.state = ActivityState::Scheduled;
     failing.attempt = 17;
     failing.lastWorker = u"812@ingest-7c9"_s;
-    failing.lastFailure = u"503 from qdrant"_s;
+    failing.lastFailure = fake::failed({fake::link(u"503 from qdrant"_s)});
     failing.scheduledTime = now - startedAgo;
     failing.nextAttemptTime = now + std::chrono::minutes(41);
     PendingActivity started = failing;
@@ -121,7 +123,7 @@ ExecutionDescription LeverWorld::ingest()
     started.type = u"upsert_keyword"_s;
     started.state = ActivityState::Started;
     started.attempt = 1;
-    started.lastFailure.clear();
+    started.lastFailure = {};
     started.nextAttemptTime.reset();
     started.lastStartedTime = now - std::chrono::minutes(7);
     run.pendingActivities = {failing, started};

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fake/failures.h"
 #include "tests/ui/leverworld.h"
 #include "tests/ui/look.h"
 #include "tests/ui/openeddialog.h"
@@ -314,7 +315,7 @@ void TestWorkflowPage::markupIsShownLiterally()
     run.execution.workflowId = canary;
     run.execution.type = canary;
     run.execution.taskQueue = canary;
-    run.pendingActivities.front().lastFailure = canary;
+    run.pendingActivities.front().lastFailure = fake::failed({fake::link(canary)});
     run.pendingActivities.front().activityId = canary;
     run.pendingChildren.front().workflowId = canary;
     world.serve(run);

@@ -3,6 +3,7 @@
 #include "models/interventions/lever.h"
 
 #include "models/interventions/records.h"
+#include "tests/fake/failures.h"
 #include "tests/unit/interventions/lookedat.h"
 
 #include <QCryptographicHash>
@@ -143,7 +144,7 @@ void TestLevers::goesOnIfNothingThatMattersChanged()
     const ExecutionDescription now = changedBy([](ExecutionDescription &later) {
         later.execution.historyLength = 40;
         later.pendingActivities[1].attempt = 9; // another activity
-        later.pendingActivities[0].lastFailure = u"503"_s;
+        later.pendingActivities[0].lastFailure = fake::failed({fake::link(u"503"_s)});
         later.cancelRequested = true;
     });
     QVERIFY(terminateLever()->recheck(now));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/dispatcher.h"
 #include "models/temporal/writes.h"
+#include "tests/fake/failures.h"
 #include "tests/unit/temporal/fixture.h"
 
 using namespace signalbox;
@@ -75,7 +76,7 @@ ExecutionDescription description(const QString &workflowId, const QString &runId
     activity.attempt = 17;
     activity.maximumAttempts = 20;
     activity.lastWorker = u"1@host"_s;
-    activity.lastFailure = u"503 from qdrant"_s;
+    activity.lastFailure = fake::failed({fake::link(u"503 from qdrant"_s)});
     activity.scheduledTime = at(3);
     activity.lastStartedTime = at(4);
     activity.nextAttemptTime = at(5);

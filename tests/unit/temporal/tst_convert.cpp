@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/temporal/convert.h"
+#include "models/temporal/convertfailure.h"
 #include "models/temporal/converthistory.h"
 
 #ifndef Q_MOC_RUN // moc chokes on a generated enum
@@ -36,6 +37,10 @@ private Q_SLOTS:
     void terminationKeepsReasonDetailsAndPrincipal();
     void summariesAreCutAtFourKilobytes();
     void summariesShowOddBytesEscaped();
+    void aFailureKeepsItsCauses();
+    void aChainWithoutEndKeepsItsInnermostCause();
+    void longTextsOfAFailureAreCut();
+    void anEncodedFailureIsReadOrNamed();
 };
 
 void TestConvert::timesThatMakeNoSenseAreUnknown_data()
@@ -253,6 +258,83 @@ void TestConvert::summariesShowOddBytesEscaped()
     const QString summary = convert::historyEvents(history)[0].summary;
     QVERIFY2(summary.contains(u"grün"_s), qPrintable(summary));
     QVERIFY2(summary.contains(u"\\000\\377\\n"_s), qPrintable(summary));
+}
+
+void TestConvert::aFailureKeepsItsCauses()
+{
+    temporal::api::failure::v1::Failure message;
+    message.set_message("Activity task timed out");
+    message.mutable_activity_failure_info()->mutable_activity_type()->set_name("charge");
+    auto &timeout = *message.mutable_cause();
+    timeout.mutable_timeout_failure_info()->set_timeout_type(enums::TIMEOUT_TYPE_SCHEDULE_TO_CLOSE);
+    auto &error = *timeout.mutable_cause();
+    error.set_message("db-7:5432 refused");
+    error.set_source("PythonSDK");
+    error.set_stack_trace("File \"worker.py\"");
+    error.mutable_application_failure_info()->set_type("ConnectionError");
+    error.mutable_application_failure_info()->set_non_retryable(true);
+    const Failure failure = convert::failure(message);
+    QCOMPARE(failure.links.size(), std::size_t(3));
+    QCOMPARE(failure.omitted, 0);
+    QCOMPARE(failure.links[0].kind, FailureKind::Activity);
+    QCOMPARE(failure.links[0].subject, u"charge"_s);
+    QCOMPARE(failure.links[1].kind, FailureKind::Timeout);
+    QCOMPARE(failure.links[1].subject, u"ScheduleToClose"_s);
+    FailureLink expected;
+    expected.kind = FailureKind::Application;
+    expected.message = u"db-7:5432 refused"_s;
+    expected.type = u"ConnectionError"_s;
+    expected.source = u"PythonSDK"_s;
+    expected.stackTrace = u"File \"worker.py\""_s;
+    expected.isNonRetryable = true;
+    QVERIFY(failure.links[2] == expected);
+}
+
+void TestConvert::aChainWithoutEndKeepsItsInnermostCause()
+{
+    temporal::api::failure::v1::Failure message;
+    auto *at = &message;
+    for (int depth = 0; depth < 5'000; ++depth) {
+        at->set_message("wrapper " + std::to_string(depth));
+        at = at->mutable_cause();
+    }
+    at->set_message("the disk is full");
+    const Failure failure = convert::failure(message);
+    QCOMPARE(failure.links.size(), std::size_t(20));
+    QCOMPARE(failure.omitted, 5'001 - 20);
+    QCOMPARE(failure.links[18].message, u"wrapper 18"_s);
+    QCOMPARE(failure.links[19].message, u"the disk is full"_s);
+}
+
+void TestConvert::longTextsOfAFailureAreCut()
+{
+    temporal::api::failure::v1::Failure message;
+    message.set_message(std::string(1 << 20, 'm'));
+    message.set_stack_trace(std::string(1 << 20, 's'));
+    const FailureLink link = convert::failure(message).links.at(0);
+    QCOMPARE(link.message.size(), 16 * 1024 + 1);
+    QCOMPARE(link.stackTrace.size(), 64 * 1024 + 1);
+    QVERIFY(link.message.endsWith(u'…') && link.stackTrace.endsWith(u'…'));
+}
+
+void TestConvert::anEncodedFailureIsReadOrNamed()
+{
+    temporal::api::failure::v1::Failure message;
+    message.set_message("Encoded failure");
+    message.mutable_application_failure_info()->set_type("ConnectionError");
+    auto &encoded = *message.mutable_encoded_attributes();
+    (*encoded.mutable_metadata())["encoding"] = "json/plain";
+    encoded.set_data(R"({"message": "db-7 refused", "stack_trace": "line 1"})");
+    FailureLink link = convert::failure(message).links.at(0);
+    QVERIFY(!link.isEncrypted);
+    QCOMPARE(link.message, u"db-7 refused"_s);
+    QCOMPARE(link.stackTrace, u"line 1"_s);
+
+    (*encoded.mutable_metadata())["encoding"] = "binary/encrypted";
+    link = convert::failure(message).links.at(0);
+    QVERIFY(link.isEncrypted);
+    QCOMPARE(link.message, QString());
+    QCOMPARE(link.type, u"ConnectionError"_s);
 }
 
 QTEST_GUILESS_MAIN(TestConvert)

@@ -3,6 +3,7 @@
 #include "models/workflows/executiontext.h"
 
 #include "models/base/format.h"
+#include "tests/fake/failures.h"
 
 #include <QTest>
 
@@ -55,6 +56,9 @@ private Q_SLOTS:
     void saysWhatAnOpenRunIsDoing_data();
     void saysWhatAnOpenRunIsDoing();
     void saysHowAClosedRunEnded();
+    void saysWhyARunFailed();
+    void saysWhyARunTimedOut();
+    void saysWhyAWorkflowTaskFails();
     void showsServerTextAsPlainText();
     void namesEveryStatus();
 };
@@ -67,7 +71,7 @@ void TestExecutionText::saysWhatAnOpenRunIsDoing_data()
     PendingActivity retrying = upsert();
     retrying.attempt = 17;
     retrying.nextAttemptTime = now + 41s;
-    retrying.lastFailure = u"503 from qdrant"_s;
+    retrying.lastFailure = fake::failed({fake::link(u"503 from qdrant"_s)});
     QTest::newRow("failing")
         << runningWith({upsert(), retrying})
         << u"Activity upsert_vector is on attempt 17, next try in 41 s: 503 from qdrant. "
@@ -81,10 +85,32 @@ void TestExecutionText::saysWhatAnOpenRunIsDoing_data()
                                << u"Activity upsert_vector waits for a worker on ingest for 2 m 00 s."_s;
     PendingActivity due = retrying;
     due.nextAttemptTime = now - 1s;
-    due.lastFailure = u"Timed out."_s;
+    due.lastFailure = fake::failed({fake::link(u"Timed out."_s)});
     QTest::newRow("retry is due")
         << runningWith({due})
         << u"Activity upsert_vector is on attempt 17, waits for a worker on ingest for 2 m 00 s: Timed out."_s;
+    PendingActivity wrapped = retrying;
+    wrapped.lastFailure = fake::stepFailed();
+    QTest::newRow("the cause, not the wrapper")
+        << runningWith({wrapped})
+        << u"Activity upsert_vector is on attempt 17, next try in 41 s: ConnectionError: db-7:5432 refused."_s;
+    wrapped.state = ActivityState::Started;
+    wrapped.lastStartedTime = now - 190s;
+    QTest::newRow("an old failure while an attempt runs")
+        << runningWith({wrapped})
+        << u"Activity upsert_vector is on attempt 17, runs on 812@host for 3 m 10 s. "
+           "The last attempt failed: ConnectionError: db-7:5432 refused."_s;
+    wrapped.state = ActivityState::CancelRequested;
+    QTest::newRow("an old failure while it is to be cancelled")
+        << runningWith({wrapped})
+        << u"Activity upsert_vector is on attempt 17, was asked to cancel and has not answered. "
+           "The last attempt failed: ConnectionError: db-7:5432 refused."_s;
+    PendingActivity encrypted = retrying;
+    encrypted.lastFailure =
+        fake::failed({fake::encryptedLink(u"ApplicationError"_s), fake::encryptedLink(u"ConnectionError"_s)});
+    QTest::newRow("encrypted") << runningWith({encrypted})
+                               << u"Activity upsert_vector is on attempt 17, next try in 41 s: "
+                                  "ConnectionError (its message is encrypted)."_s;
     PendingActivity paused = upsert();
     paused.state = ActivityState::Paused;
     QTest::newRow("paused activity") << runningWith({paused}) << u"Activity upsert_vector is paused."_s;
@@ -138,6 +164,52 @@ void TestExecutionText::saysHowAClosedRunEnded()
     continued.newRunId = u"r2"_s;
     QCOMPARE(nowSentence(closedAs(ExecutionStatus::ContinuedAsNew), &continued, now),
              u"Continued as new at %1; it continues as run r2."_s.arg(at));
+}
+
+void TestExecutionText::saysWhyARunFailed()
+{
+    const QString at = formatDateTime(now - 60s);
+    HistoryEvent newest;
+    newest.type = u"WorkflowExecutionFailed"_s;
+    newest.failure = fake::failed({fake::link(u"Activity task failed"_s),
+                                   fake::linkOf(FailureKind::Activity, u"activity error"_s, u"charge"_s),
+                                   fake::link(u"step failed"_s, u"ApplicationError"_s),
+                                   fake::link(u"db-7:5432 refused"_s, u"ConnectionError"_s)});
+    QCOMPARE(nowSentence(closedAs(ExecutionStatus::Failed), &newest, now),
+             u"Failed at %1 in activity charge: ConnectionError: db-7:5432 refused."_s.arg(at));
+    newest.newRunId = u"r2"_s;
+    newest.failure = fake::failed({fake::link(u"bad input"_s)});
+    QCOMPARE(nowSentence(closedAs(ExecutionStatus::Failed), &newest, now),
+             u"Failed at %1: bad input; it continues as run r2."_s.arg(at));
+}
+
+void TestExecutionText::saysWhyARunTimedOut()
+{
+    const QString at = formatDateTime(now - 60s);
+    ExecutionDescription run = closedAs(ExecutionStatus::TimedOut);
+    run.execution.startTime = now - 60s - 1h;
+    run.runExpirationTime = now - 60s;
+    QCOMPARE(nowSentence(run, nullptr, now),
+             u"Timed out at %1: after 1 h 00 m the time for one run was up."_s.arg(at));
+    run.executionExpirationTime = now - 60s;
+    QCOMPARE(nowSentence(run, nullptr, now),
+             u"Timed out at %1: after 1 h 00 m the time for all its runs together was up."_s.arg(at));
+}
+
+void TestExecutionText::saysWhyAWorkflowTaskFails()
+{
+    ExecutionDescription run = runningWith({upsert()});
+    run.pendingWorkflowTask = PendingWorkflowTask{7, now - 2s, {}};
+    HistoryEvent event;
+    event.type = u"WorkflowTaskFailed"_s;
+    event.cause = u"NonDeterministicError"_s;
+    QCOMPARE(nowSentence(run, &event, now), u"Its workflow task fails, attempt 7: NonDeterministicError."_s);
+    event.failure = fake::failed({fake::link(u"no such timer"_s, u"KeyError"_s)});
+    QCOMPARE(nowSentence(run, &event, now),
+             u"Its workflow task fails, attempt 7: KeyError: no such timer."_s);
+    event.type = u"WorkflowTaskTimedOut"_s;
+    QCOMPARE(nowSentence(run, &event, now),
+             u"Its workflow task fails, attempt 7: its worker did not answer in time."_s);
 }
 
 void TestExecutionText::showsServerTextAsPlainText()

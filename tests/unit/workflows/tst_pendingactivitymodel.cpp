@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/workflows/pendingactivitymodel.h"
 
+#include "tests/fake/failures.h"
 #include "tests/fake/fakeclock.h"
 
 #include <QAbstractItemModelTester>
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void saysWhenTheNextTryIs();
     void showsServerTextAsPlainText();
     void holdsAnIdOnce();
+    void showsTheCauseOfTheFailure();
 };
 
 void TestPendingActivityModel::ordersByIdAsNumbers()
@@ -116,7 +118,8 @@ void TestPendingActivityModel::showsServerTextAsPlainText()
     PendingActivityModel model(clock);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     PendingActivity hostile = activityOf(u"<b>1</b>\n"_s);
-    hostile.type = hostile.lastWorker = hostile.lastFailure = u"a\u202Eb"_s;
+    hostile.type = hostile.lastWorker = u"a\u202Eb"_s;
+    hostile.lastFailure = fake::failed({fake::link(u"a\u202Eb"_s)});
     model.setActivities({hostile});
     QCOMPARE(model.index(0, PendingActivityModel::IdColumn).data().toString(), u"<b>1</b>‹U+000A›"_s);
     for (const int column : {int(PendingActivityModel::TypeColumn), int(PendingActivityModel::WorkerColumn),
@@ -131,6 +134,18 @@ void TestPendingActivityModel::holdsAnIdOnce()
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     model.setActivities({activityOf(u"1"_s), activityOf(u"1"_s), activityOf(u"2"_s)});
     QCOMPARE(idsOf(model), (QStringList{u"1"_s, u"2"_s}));
+}
+
+void TestPendingActivityModel::showsTheCauseOfTheFailure()
+{
+    const fake::FakeClock clock;
+    PendingActivityModel model(clock);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    PendingActivity failing = activityOf(u"1"_s);
+    failing.lastFailure = fake::stepFailed();
+    model.setActivities({failing});
+    QCOMPARE(model.index(0, PendingActivityModel::FailureColumn).data().toString(),
+             u"ConnectionError: db-7:5432 refused"_s);
 }
 
 QTEST_GUILESS_MAIN(TestPendingActivityModel)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/workflows/workflow.h"
 
+#include "tests/fake/failures.h"
 #include "tests/fake/fakeclock.h"
 #include "tests/unit/temporal/fixture.h"
 
@@ -84,6 +85,8 @@ private Q_SLOTS:
     void aDeletedRunSaysSo();
     void anErrorKeepsWhatWasRead();
     void oneReadingAtATime();
+    void aRetryingActivityTellsItsCause();
+    void aFailingWorkflowTaskTellsItsMessage();
 };
 
 void TestWorkflow::readsNothingUntilActive()
@@ -200,6 +203,40 @@ void TestWorkflow::oneReadingAtATime()
     opened.server.releaseHeld();
     QTRY_VERIFY(opened.workflow.description());
     QCOMPARE(opened.server.calls(describeMethod), 1);
+}
+
+void TestWorkflow::aRetryingActivityTellsItsCause()
+{
+    Opened opened(u"r1"_s);
+    ExecutionDescription run = runOf(u"r1"_s, ExecutionStatus::Running);
+    run.pendingActivities[0].state = ActivityState::Scheduled;
+    run.pendingActivities[0].lastFailure = fake::stepFailed();
+    run.pendingActivities[0].nextAttemptTime = opened.clock.utc() + std::chrono::seconds(41);
+    opened.serve(run);
+    QVERIFY(opened.read());
+    QCOMPARE(opened.workflow.description()->pendingActivities[0].lastFailure, fake::stepFailed());
+    QVERIFY2(opened.workflow.nowSentence().endsWith(": ConnectionError: db-7:5432 refused."_L1),
+             qPrintable(opened.workflow.nowSentence()));
+}
+
+void TestWorkflow::aFailingWorkflowTaskTellsItsMessage()
+{
+    Opened opened(u"r1"_s);
+    ExecutionDescription run = runOf(u"r1"_s, ExecutionStatus::Running);
+    run.pendingWorkflowTask = PendingWorkflowTask{4, opened.clock.utc(), {}};
+    run.execution.historyLength = 3;
+    opened.server.setDescription(ns, run);
+    std::vector<HistoryEvent> events(3);
+    for (std::size_t i = 0; i < events.size(); ++i)
+        events[i].id = static_cast<qint64>(i) + 1;
+    events[0].type = u"WorkflowTaskCompleted"_s;
+    events[1].type = u"WorkflowTaskFailed"_s;
+    events[1].failure = fake::failed({fake::link(u"no such timer"_s, u"KeyError"_s)});
+    events[2].type = u"WorkflowExecutionSignaled"_s;
+    opened.server.setHistory(ns, u"wf"_s, u"r1"_s, events);
+    QVERIFY(opened.read());
+    QTRY_COMPARE(opened.workflow.nowSentence(),
+                 u"Its workflow task fails, attempt 4: KeyError: no such timer."_s);
 }
 
 QTEST_GUILESS_MAIN(TestWorkflow)
