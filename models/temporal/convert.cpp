@@ -42,6 +42,24 @@ Execution execution(const workflow::WorkflowExecutionInfo &info)
                      info.history_size_bytes()};
 }
 
+std::optional<Pause> pause(const workflow::PendingActivityInfo &info)
+{
+    if (!info.has_pause_info())
+        return std::nullopt;
+    const auto &said = info.pause_info();
+    Pause result;
+    result.since = instantIf(said.has_pause_time(), said.pause_time());
+    if (said.has_manual()) {
+        result.by = text(said.manual().identity());
+        result.reason = text(said.manual().reason());
+    } else if (said.has_rule()) {
+        result.rule = text(said.rule().rule_id());
+        result.by = text(said.rule().identity());
+        result.reason = text(said.rule().reason());
+    }
+    return result;
+}
+
 PendingActivity pendingActivity(const workflow::PendingActivityInfo &info)
 {
     PendingActivity activity;
@@ -60,7 +78,26 @@ PendingActivity pendingActivity(const workflow::PendingActivityInfo &info)
         instantIf(info.has_next_attempt_schedule_time(), info.next_attempt_schedule_time());
     activity.lastHeartbeatTime = instantIf(info.has_last_heartbeat_time(), info.last_heartbeat_time());
     activity.expirationTime = instantIf(info.has_expiration_time(), info.expiration_time());
+    activity.pause = pause(info);
     return activity;
+}
+
+PendingNexusOperation pendingNexusOperation(const workflow::PendingNexusOperationInfo &info)
+{
+    PendingNexusOperation operation;
+    operation.endpoint = text(info.endpoint());
+    operation.service = text(info.service());
+    operation.operation = text(info.operation());
+    operation.state = known(info.state(), NexusState::Blocked);
+    operation.attempt = info.attempt();
+    operation.scheduledTime = instantIf(info.has_scheduled_time(), info.scheduled_time());
+    operation.nextAttemptTime =
+        instantIf(info.has_next_attempt_schedule_time(), info.next_attempt_schedule_time());
+    if (info.has_last_attempt_failure())
+        operation.lastFailure = failure(info.last_attempt_failure());
+    operation.blockedReason = text(info.blocked_reason());
+    operation.cancelRequested = info.has_cancellation_info();
+    return operation;
 }
 
 QString closePolicy(enums::ParentClosePolicy policy)
@@ -186,6 +223,8 @@ ExecutionDescription description(const api::DescribeWorkflowExecutionResponse &r
         result.pendingChildren.push_back({text(child.workflow_id()), text(child.run_id()),
                                           text(child.workflow_type_name()),
                                           closePolicy(child.parent_close_policy())});
+    for (const auto &operation : response.pending_nexus_operations())
+        result.pendingNexusOperations.push_back(pendingNexusOperation(operation));
     if (response.has_pending_workflow_task()) {
         const auto &task = response.pending_workflow_task();
         const bool started = task.state() == enums::PENDING_WORKFLOW_TASK_STATE_STARTED;
@@ -195,6 +234,15 @@ ExecutionDescription description(const api::DescribeWorkflowExecutionResponse &r
     }
     const auto &extended = response.workflow_extended_info();
     result.cancelRequested = extended.cancel_requested();
+    if (extended.has_pause_info()) {
+        const auto &said = extended.pause_info();
+        result.pause = {text(said.identity()),
+                        text(said.reason()),
+                        {},
+                        instantIf(said.has_paused_time(), said.paused_time())};
+    }
+    const auto &info = response.workflow_execution_info();
+    result.beginsAt = instantIf(info.has_execution_time(), info.execution_time());
     result.runExpirationTime = instantIf(extended.has_run_expiration_time(), extended.run_expiration_time());
     result.executionExpirationTime =
         instantIf(extended.has_execution_expiration_time(), extended.execution_expiration_time());

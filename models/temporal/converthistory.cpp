@@ -131,6 +131,10 @@ HistoryEvent historyEvent(const history::HistoryEvent &event)
     result.reason = stringField(*attributes, "reason");
     result.activityId = stringField(*attributes, "activity_id");
     result.scheduledEventId = integerField(*attributes, "scheduled_event_id");
+    result.startedEventId = integerField(*attributes, "started_event_id");
+    result.timerId = stringField(*attributes, "timer_id");
+    if (event.has_timer_started_event_attributes())
+        result.timerLength = duration(event.timer_started_event_attributes().start_to_fire_timeout());
     result.newRunId = stringField(*attributes, "new_execution_run_id");
     result.failure = failureField(*attributes);
     if (event.has_workflow_task_failed_event_attributes())

@@ -44,6 +44,17 @@ struct Execution
 
 enum class ActivityState { Unspecified, Scheduled, Started, CancelRequested, Paused, PauseRequested };
 
+/// Who stopped a run or an activity, and why.
+struct Pause
+{
+    QString by;
+    QString reason;
+    QString rule; ///< of the namespace, where a rule did it
+    std::optional<Instant> since;
+
+    bool operator==(const Pause &) const = default;
+};
+
 struct PendingActivity
 {
     QString activityId;
@@ -59,6 +70,7 @@ struct PendingActivity
     std::optional<Instant> nextAttemptTime;
     std::optional<Instant> lastHeartbeatTime;
     std::optional<Instant> expirationTime;
+    std::optional<Pause> pause;
 
     bool operator==(const PendingActivity &) const = default;
 };
@@ -71,6 +83,25 @@ struct PendingChild
     QString parentClosePolicy; ///< "Terminate", "Abandon", "RequestCancel"
 
     bool operator==(const PendingChild &) const = default;
+};
+
+enum class NexusState { Unspecified, Scheduled, BackingOff, Started, Blocked };
+
+/// A call to another team's service, which is pending until its result is there.
+struct PendingNexusOperation
+{
+    QString endpoint;
+    QString service;
+    QString operation;
+    NexusState state = NexusState::Unspecified;
+    qint32 attempt = 0;
+    std::optional<Instant> scheduledTime;
+    std::optional<Instant> nextAttemptTime;
+    Failure lastFailure;
+    QString blockedReason;
+    bool cancelRequested = false;
+
+    bool operator==(const PendingNexusOperation &) const = default;
 };
 
 /// The run's own code, to be gone on with by a worker. The first failure is in the history; later ones only
@@ -91,8 +122,11 @@ struct ExecutionDescription
     QString firstRunId;
     std::vector<PendingActivity> pendingActivities;
     std::vector<PendingChild> pendingChildren;
+    std::vector<PendingNexusOperation> pendingNexusOperations;
     std::optional<PendingWorkflowTask> pendingWorkflowTask;
     bool cancelRequested = false;
+    std::optional<Pause> pause;      ///< also of a run whose status does not say so yet
+    std::optional<Instant> beginsAt; ///< when the first workflow task is due: later than the start if delayed
     std::optional<Instant> runExpirationTime;       ///< when this run's time is up
     std::optional<Instant> executionExpirationTime; ///< when that of all its runs is
 

@@ -28,10 +28,13 @@ struct HistoryEvent
     QString details;       ///< terminated: details, if one text payload
     QString activityId;    ///< of activity events, resolved by the scheduled event where it is on the page
     qint64 scheduledEventId = 0;
-    Failure failure;  ///< what the event says failed, or failed before
-    QString cause;    ///< of a failed workflow task: "NonDeterministicError"
-    QString newRunId; ///< continued as new
-    QString summary;  ///< attributes in proto text, cut to 4 KiB
+    qint64 startedEventId = 0; ///< of what ended: the event of its start
+    QString timerId;
+    std::optional<Milliseconds> timerLength; ///< of a started timer
+    Failure failure;                         ///< what the event says failed, or failed before
+    QString cause;                           ///< of a failed workflow task: "NonDeterministicError"
+    QString newRunId;                        ///< continued as new
+    QString summary;                         ///< attributes in proto text, cut to 4 KiB
 
     bool operator==(const HistoryEvent &) const = default;
 };

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/base/displaytext.h"
 #include "models/base/format.h"
 #include "models/base/text.h"
 #include "models/workflows/executiontext.h"
 #include "models/workflows/failuretext.h"
+#include "models/workflows/pendingtext.h"
+
+#include <QStringList>
 
 #include <algorithm>
 
@@ -14,79 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype shortText = 120;
-constexpr qsizetype causeLength = 400; // it is what the sentence is read for
-
-QString shown(const QString &serverText)
-{
-    return displayText(serverText, shortText);
-}
-
-QString ended(const QString &sentence)
-{
-    return sentence.endsWith(u'.') ? sentence : sentence + u'.';
-}
-
-QString since(std::optional<Instant> then, Instant now)
-{
-    return then ? formatDuration(std::max(now - *then, Milliseconds(0))) : formatDuration(std::nullopt);
-}
-
-/// The activity that most likely holds the run up: failing ones first, then the one on its highest attempt.
-const PendingActivity &mostTroubled(const std::vector<PendingActivity> &activities)
-{
-    const auto trouble = [](const PendingActivity &activity) {
-        return std::pair(!activity.lastFailure.isEmpty(), activity.attempt);
-    };
-    return *std::max_element(activities.begin(), activities.end(), [&](const auto &left, const auto &right) {
-        return trouble(left) < trouble(right);
-    });
-}
-
-QString stateClause(const PendingActivity &activity, Instant now)
-{
-    switch (activity.state) {
-    case ActivityState::Started:
-        return Text::tr("runs on %1 for %2")
-            .arg(shown(activity.lastWorker), since(activity.lastStartedTime, now));
-    case ActivityState::CancelRequested:
-        return Text::tr("was asked to cancel and has not answered");
-    case ActivityState::Paused:
-        return Text::tr("is paused");
-    case ActivityState::PauseRequested:
-        return Text::tr("pauses after this attempt");
-    case ActivityState::Scheduled:
-    case ActivityState::Unspecified:
-        break;
-    }
-    if (activity.nextAttemptTime && *activity.nextAttemptTime > now)
-        return Text::tr("next try in %1").arg(formatDuration(*activity.nextAttemptTime - now));
-    return Text::tr("waits for a worker on %1 for %2")
-        .arg(shown(activity.taskQueue), since(activity.scheduledTime, now));
-}
-
-bool isUnderWay(const PendingActivity &activity)
-{
-    return activity.state == ActivityState::Started || activity.state == ActivityState::CancelRequested ||
-           activity.state == ActivityState::PauseRequested;
-}
-
-QString activitySentence(const PendingActivity &activity, Instant now)
-{
-    const QString clause = stateClause(activity, now);
-    const QString text = activity.attempt > 1
-                             ? Text::tr("Activity %1 is on attempt %2, %3")
-                                   .arg(shown(activity.type), QString::number(activity.attempt), clause)
-                             : Text::tr("Activity %1 %2").arg(shown(activity.type), clause);
-    if (activity.lastFailure.isEmpty())
-        return ended(text);
-    const QString cause = displayText(causeText(activity.lastFailure), causeLength);
-    // While an attempt runs nobody knows how it ends.
-    return isUnderWay(activity)
-               ? ended(ended(text) + u' ' + Text::tr("The last attempt failed: %1").arg(cause))
-               : ended(text + u": "_s + cause);
-}
-
 /// Why the workflow task failed, as the event says it.
 QString taskFailureText(const HistoryEvent *event)
 {
@@ -94,7 +23,7 @@ QString taskFailureText(const HistoryEvent *event)
         return Text::tr("its worker did not answer in time");
     if (!event || event->type != "WorkflowTaskFailed"_L1)
         return {};
-    return displayText(event->failure.isEmpty() ? event->cause : causeText(event->failure), causeLength);
+    return shownCause(event->failure.isEmpty() ? event->cause : causeText(event->failure));
 }
 
 QString failingTaskSentence(const PendingWorkflowTask &task, const HistoryEvent *telling)
@@ -113,27 +42,75 @@ QString workflowTaskSentence(const PendingWorkflowTask &task, const QString &que
         .arg(shown(queue), since(task.scheduledTime, now));
 }
 
-QString openSentence(const ExecutionDescription &description, const HistoryEvent *telling, Instant now)
+QString childrenText(std::size_t children)
+{
+    return children == 1 ? Text::tr("a child workflow") : Text::tr("%1 child workflows").arg(children);
+}
+
+QString nexusText(std::size_t operations)
+{
+    return operations == 1 ? Text::tr("a Nexus operation") : Text::tr("%1 Nexus operations").arg(operations);
+}
+
+/// What else the run waits for, beside what the sentence before speaks of.
+QString alsoPending(std::size_t operations, std::size_t children)
+{
+    QStringList also;
+    if (operations > 0)
+        also << nexusText(operations);
+    if (children > 0)
+        also << childrenText(children);
+    return also.isEmpty() ? QString() : u' ' + Text::tr("Also pending: %1.").arg(also.join(u", "_s));
+}
+
+QString activitiesSentence(const ExecutionDescription &run, Instant now)
+{
+    QString text = activitySentence(run.pendingActivities, now);
+    if (run.pendingActivities.size() > 1)
+        text += u' ' + Text::tr("%1 activities are pending in all.").arg(run.pendingActivities.size());
+    return text + alsoPending(run.pendingNexusOperations.size(), run.pendingChildren.size());
+}
+
+QString nexusOperationsSentence(const ExecutionDescription &run, Instant now)
+{
+    QString text = nexusSentence(run.pendingNexusOperations, now);
+    if (run.pendingNexusOperations.size() > 1)
+        text +=
+            u' ' + Text::tr("%1 Nexus operations are pending in all.").arg(run.pendingNexusOperations.size());
+    return text + alsoPending(0, run.pendingChildren.size());
+}
+
+/// Nothing is pending that the description knows of.
+QString idleSentence(const ExecutionDescription &run, const HistoryEvent *telling, Instant now)
+{
+    const bool hasBegun = run.execution.historyLength > 1;
+    if (!hasBegun && run.beginsAt && *run.beginsAt > now)
+        return Text::tr("It has not begun: its first workflow task is due in %1.")
+            .arg(formatDuration(*run.beginsAt - now));
+    if (!telling || telling->type != "TimerStarted"_L1 || !telling->time || !telling->timerLength)
+        return Text::tr("No activity and no child is pending: it waits for a timer or a signal.");
+    const Instant due = *telling->time + *telling->timerLength;
+    const QString timer = shown(telling->timerId);
+    return due > now ? Text::tr("It waits for timer %1, due in %2, or for a signal.")
+                           .arg(timer, formatDuration(due - now))
+                     : Text::tr("It waits for timer %1, which is due, or for a signal.").arg(timer);
+}
+
+QString openSentence(const ExecutionDescription &run, const HistoryEvent *telling, Instant now)
 {
     // Before all else: while it fails, nothing that comes in moves the run.
-    const auto &task = description.pendingWorkflowTask;
+    const auto &task = run.pendingWorkflowTask;
     if (task && task->attempt > 1)
         return failingTaskSentence(*task, telling);
-    const auto &activities = description.pendingActivities;
-    if (!activities.empty()) {
-        const QString text = activitySentence(mostTroubled(activities), now);
-        return activities.size() == 1
-                   ? text
-                   : text + u' ' + Text::tr("%1 activities are pending in all.").arg(activities.size());
-    }
-    if (!description.pendingChildren.empty())
-        return Text::tr("It waits for %1, started by it.")
-            .arg(description.pendingChildren.size() == 1
-                     ? Text::tr("a child workflow")
-                     : Text::tr("%1 child workflows").arg(description.pendingChildren.size()));
+    if (!run.pendingActivities.empty())
+        return activitiesSentence(run, now);
+    if (!run.pendingNexusOperations.empty())
+        return nexusOperationsSentence(run, now);
+    if (!run.pendingChildren.empty())
+        return Text::tr("It waits for %1, started by it.").arg(childrenText(run.pendingChildren.size()));
     if (task)
-        return workflowTaskSentence(*task, description.execution.taskQueue, now);
-    return Text::tr("No activity and no child is pending: it waits for a timer or a signal.");
+        return workflowTaskSentence(*task, run.execution.taskQueue, now);
+    return idleSentence(run, telling, now);
 }
 
 /// The type of the activity whose failure ended the run, if it was one.
@@ -151,7 +128,7 @@ QString failedClause(const HistoryEvent &closing)
         return {};
     const QString activity = failedActivity(closing.failure);
     const QString where = activity.isEmpty() ? QString() : Text::tr(" in activity %1").arg(shown(activity));
-    return where + u": "_s + displayText(causeText(closing.failure), causeLength);
+    return where + u": "_s + shownCause(causeText(closing.failure));
 }
 
 QString terminatedClause(const HistoryEvent &closing)
@@ -208,7 +185,9 @@ QString nowSentence(const ExecutionDescription &description, const HistoryEvent 
     if (!isOpen(status))
         return closedSentence(description, telling);
     QString text;
-    if (status == ExecutionStatus::Paused)
+    if (description.pause)
+        text += Text::tr("Paused%1.").arg(pauseClause(*description.pause, now)) + u' ';
+    else if (status == ExecutionStatus::Paused)
         text += Text::tr("Paused by somebody.") + u' ';
     if (description.cancelRequested)
         text += Text::tr("Cancellation was requested.") + u' ';

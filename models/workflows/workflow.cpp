@@ -5,6 +5,7 @@
 #include "models/base/explain.h"
 #include "models/workflows/executiontext.h"
 
+#include <QSet>
 #include <QTimer>
 
 namespace signalbox {
@@ -28,14 +29,29 @@ const HistoryEvent *taskFailure(const HistoryModel &history)
     return nullptr;
 }
 
+/// Of the timers that were started and have not ended, the one that is due first.
+const HistoryEvent *nextTimer(const HistoryModel &history)
+{
+    QSet<qint64> ended;
+    const HistoryEvent *next = nullptr;
+    const auto due = [](const HistoryEvent &timer) { return *timer.time + *timer.timerLength; };
+    for (int row = 0; row < history.rowCount(); ++row) {
+        const HistoryEvent &event = history.event(row);
+        if (event.type == "TimerFired"_L1 || event.type == "TimerCanceled"_L1)
+            ended.insert(event.startedEventId);
+        else if (event.timerLength && event.time && !ended.contains(event.id))
+            next = !next || due(event) < due(*next) ? &event : next;
+    }
+    return next;
+}
+
 /// What nowSentence() is told beside the description.
 const HistoryEvent *tellingEvent(const ExecutionDescription &description, const HistoryModel &history)
 {
-    if (isOpen(description.execution.status))
-        return description.pendingWorkflowTask && description.pendingWorkflowTask->attempt > 1
-                   ? taskFailure(history)
-                   : nullptr;
-    return history.rowCount() > 0 ? &history.event(0) : nullptr;
+    if (!isOpen(description.execution.status))
+        return history.rowCount() > 0 ? &history.event(0) : nullptr;
+    const auto &task = description.pendingWorkflowTask;
+    return task && task->attempt > 1 ? taskFailure(history) : nextTimer(history);
 }
 
 } // namespace

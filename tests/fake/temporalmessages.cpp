@@ -74,6 +74,37 @@ void fill(temporal::api::failure::v1::Failure &message, const Failure &failure)
     }
 }
 
+void fill(temporal::api::workflow::v1::PendingActivityInfo::PauseInfo &info, const Pause &pause)
+{
+    if (pause.since)
+        fill(*info.mutable_pause_time(), *pause.since);
+    const auto by = [&pause](auto &message) {
+        message.set_identity(pause.by.toStdString());
+        message.set_reason(pause.reason.toStdString());
+    };
+    if (pause.rule.isEmpty())
+        return by(*info.mutable_manual());
+    info.mutable_rule()->set_rule_id(pause.rule.toStdString());
+    by(*info.mutable_rule());
+}
+
+void fill(temporal::api::workflow::v1::PendingNexusOperationInfo &info,
+          const PendingNexusOperation &operation)
+{
+    info.set_endpoint(operation.endpoint.toStdString());
+    info.set_service(operation.service.toStdString());
+    info.set_operation(operation.operation.toStdString());
+    info.set_state(static_cast<enums::PendingNexusOperationState>(operation.state));
+    info.set_attempt(operation.attempt);
+    fillOrYearOne(*info.mutable_scheduled_time(), operation.scheduledTime);
+    fillOrYearOne(*info.mutable_next_attempt_schedule_time(), operation.nextAttemptTime);
+    if (!operation.lastFailure.isEmpty())
+        fill(*info.mutable_last_attempt_failure(), operation.lastFailure);
+    info.set_blocked_reason(operation.blockedReason.toStdString());
+    if (operation.cancelRequested)
+        info.mutable_cancellation_info();
+}
+
 void fill(temporal::api::workflow::v1::PendingActivityInfo &info, const PendingActivity &activity)
 {
     info.set_activity_id(activity.activityId.toStdString());
@@ -90,6 +121,8 @@ void fill(temporal::api::workflow::v1::PendingActivityInfo &info, const PendingA
     fillOrYearOne(*info.mutable_next_attempt_schedule_time(), activity.nextAttemptTime);
     fillOrYearOne(*info.mutable_last_heartbeat_time(), activity.lastHeartbeatTime);
     fillOrYearOne(*info.mutable_expiration_time(), activity.expirationTime);
+    if (activity.pause)
+        fill(*info.mutable_pause_info(), *activity.pause);
 }
 
 enums::ParentClosePolicy closePolicy(const QString &name)
@@ -117,6 +150,13 @@ void setString(pb::Message &message, const char *name, const QString &value)
     const auto *field = message.GetDescriptor()->FindFieldByName(name);
     if (field && !value.isEmpty() && field->cpp_type() == pb::FieldDescriptor::CPPTYPE_STRING)
         message.GetReflection()->SetString(&message, field, value.toStdString());
+}
+
+void setInteger(pb::Message &message, const char *name, qint64 value)
+{
+    const auto *field = message.GetDescriptor()->FindFieldByName(name);
+    if (field && value != 0)
+        message.GetReflection()->SetInt64(&message, field, value);
 }
 
 } // namespace
@@ -185,6 +225,8 @@ void fill(api::DescribeWorkflowExecutionResponse &response, const ExecutionDescr
         message.set_workflow_type_name(child.type.toStdString());
         message.set_parent_close_policy(closePolicy(child.parentClosePolicy));
     }
+    for (const PendingNexusOperation &operation : description.pendingNexusOperations)
+        fill(*response.add_pending_nexus_operations(), operation);
     if (const auto &task = description.pendingWorkflowTask) {
         auto &message = *response.mutable_pending_workflow_task();
         message.set_attempt(task->attempt);
@@ -197,6 +239,15 @@ void fill(api::DescribeWorkflowExecutionResponse &response, const ExecutionDescr
     }
     auto &extended = *response.mutable_workflow_extended_info();
     extended.set_cancel_requested(description.cancelRequested);
+    if (description.pause) {
+        auto &pause = *extended.mutable_pause_info();
+        pause.set_identity(description.pause->by.toStdString());
+        pause.set_reason(description.pause->reason.toStdString());
+        if (description.pause->since)
+            fill(*pause.mutable_paused_time(), *description.pause->since);
+    }
+    if (description.beginsAt)
+        fill(*response.mutable_workflow_execution_info()->mutable_execution_time(), *description.beginsAt);
     if (description.runExpirationTime)
         fill(*extended.mutable_run_expiration_time(), *description.runExpirationTime);
     if (description.executionExpirationTime)
@@ -225,9 +276,12 @@ void fill(temporal::api::history::v1::HistoryEvent &message, const HistoryEvent 
     setString(attributes, "reason", event.reason);
     setString(attributes, "activity_id", event.activityId);
     setString(attributes, "new_execution_run_id", event.newRunId);
-    const auto *scheduled = attributes.GetDescriptor()->FindFieldByName("scheduled_event_id");
-    if (scheduled && event.scheduledEventId != 0)
-        attributes.GetReflection()->SetInt64(&attributes, scheduled, event.scheduledEventId);
+    setString(attributes, "timer_id", event.timerId);
+    setInteger(attributes, "scheduled_event_id", event.scheduledEventId);
+    setInteger(attributes, "started_event_id", event.startedEventId);
+    if (event.timerLength && message.has_timer_started_event_attributes())
+        fill(*message.mutable_timer_started_event_attributes()->mutable_start_to_fire_timeout(),
+             *event.timerLength);
     const auto *failure = attributes.GetDescriptor()->FindFieldByName("failure");
     if (failure && !event.failure.isEmpty())
         fill(static_cast<temporal::api::failure::v1::Failure &>(
