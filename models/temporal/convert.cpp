@@ -60,6 +60,21 @@ std::optional<Pause> pause(const workflow::PendingActivityInfo &info)
     return result;
 }
 
+/// Zero is how the server says that there is no limit.
+std::optional<Milliseconds> limit(const google::protobuf::Duration &length)
+{
+    const auto said = duration(length);
+    return said && *said > Milliseconds(0) ? said : std::nullopt;
+}
+
+void takeTimeouts(PendingActivity &activity, const temporal::api::activity::v1::ActivityOptions &options)
+{
+    activity.scheduleToCloseTimeout = limit(options.schedule_to_close_timeout());
+    activity.scheduleToStartTimeout = limit(options.schedule_to_start_timeout());
+    activity.startToCloseTimeout = limit(options.start_to_close_timeout());
+    activity.heartbeatTimeout = limit(options.heartbeat_timeout());
+}
+
 PendingActivity pendingActivity(const workflow::PendingActivityInfo &info)
 {
     PendingActivity activity;
@@ -78,6 +93,11 @@ PendingActivity pendingActivity(const workflow::PendingActivityInfo &info)
         instantIf(info.has_next_attempt_schedule_time(), info.next_attempt_schedule_time());
     activity.lastHeartbeatTime = instantIf(info.has_last_heartbeat_time(), info.last_heartbeat_time());
     activity.expirationTime = instantIf(info.has_expiration_time(), info.expiration_time());
+    activity.lastAttemptEndTime =
+        instantIf(info.has_last_attempt_complete_time(), info.last_attempt_complete_time());
+    activity.retryInterval = limit(info.current_retry_interval());
+    activity.heartbeatDetails = payloads(info.heartbeat_details());
+    takeTimeouts(activity, info.activity_options());
     activity.pause = pause(info);
     return activity;
 }

@@ -5,6 +5,7 @@
 #include "models/base/text.h"
 #include "models/temporal/convert.h"
 #include "models/temporal/convertfailure.h"
+#include "models/temporal/convertvalues.h"
 
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <google/protobuf/text_format.h>
@@ -141,6 +142,7 @@ HistoryEvent historyEvent(const history::HistoryEvent &event)
         result.cause = taskFailureName(event.workflow_task_failed_event_attributes().cause());
     if (event.has_workflow_execution_terminated_event_attributes())
         result.details = singleText(event.workflow_execution_terminated_event_attributes().details());
+    result.values = valuesOf(*attributes);
     result.summary = summaryOf(*attributes);
     return result;
 }

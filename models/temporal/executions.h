@@ -70,6 +70,14 @@ struct PendingActivity
     std::optional<Instant> nextAttemptTime;
     std::optional<Instant> lastHeartbeatTime;
     std::optional<Instant> expirationTime;
+    std::optional<Instant> lastAttemptEndTime;
+    std::optional<Milliseconds> retryInterval; ///< between the last attempt and the next
+    // Unset is no limit.
+    std::optional<Milliseconds> scheduleToCloseTimeout;
+    std::optional<Milliseconds> scheduleToStartTimeout;
+    std::optional<Milliseconds> startToCloseTimeout;
+    std::optional<Milliseconds> heartbeatTimeout;
+    std::vector<Payload> heartbeatDetails;
     std::optional<Pause> pause;
 
     bool operator==(const PendingActivity &) const = default;

@@ -34,6 +34,7 @@ struct HistoryEvent
     Failure failure;                         ///< what the event says failed, or failed before
     QString cause;                           ///< of a failed workflow task: "NonDeterministicError"
     QString newRunId;                        ///< continued as new
+    std::vector<NamedPayload> values;        ///< input, result, details, headers, memo
     QString summary;                         ///< attributes in proto text, cut to 4 KiB
 
     bool operator==(const HistoryEvent &) const = default;

@@ -17,4 +17,12 @@ struct Payload
     bool operator==(const Payload &) const = default;
 };
 
+struct NamedPayload
+{
+    QString name; ///< "input", "header trace-id", "details 2"
+    Payload payload;
+
+    bool operator==(const NamedPayload &) const = default;
+};
+
 } // namespace signalbox

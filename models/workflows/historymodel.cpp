@@ -268,6 +268,14 @@ const HistoryEvent &HistoryModel::event(int row) const
     return d->m_events[static_cast<std::size_t>(row)];
 }
 
+const HistoryEvent *HistoryModel::scheduled(const QString &activityId) const
+{
+    const auto found = std::find_if(d->m_events.begin(), d->m_events.end(), [&](const HistoryEvent &event) {
+        return event.activityId == activityId && event.type == "ActivityTaskScheduled"_L1;
+    });
+    return found == d->m_events.end() ? nullptr : &*found;
+}
+
 RowTexts HistoryModel::textsOf(const std::vector<int> &rows) const
 {
     std::vector<HistoryEvent> events;

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     [[nodiscard]] const HistoryEvent &event(int row) const;
+    /// The newest event read that scheduled this activity, or null.
+    [[nodiscard]] const HistoryEvent *scheduled(const QString &activityId) const;
     [[nodiscard]] RowTexts textsOf(const std::vector<int> &rows) const override;
     [[nodiscard]] const std::optional<Error> &error() const;
     [[nodiscard]] bool isLoading() const;

@@ -105,6 +105,16 @@ void fill(temporal::api::workflow::v1::PendingNexusOperationInfo &info,
         info.mutable_cancellation_info();
 }
 
+void fillTimeouts(temporal::api::activity::v1::ActivityOptions &options, const PendingActivity &activity)
+{
+    fill(*options.mutable_schedule_to_close_timeout(),
+         activity.scheduleToCloseTimeout.value_or(Milliseconds(0)));
+    fill(*options.mutable_schedule_to_start_timeout(),
+         activity.scheduleToStartTimeout.value_or(Milliseconds(0)));
+    fill(*options.mutable_start_to_close_timeout(), activity.startToCloseTimeout.value_or(Milliseconds(0)));
+    fill(*options.mutable_heartbeat_timeout(), activity.heartbeatTimeout.value_or(Milliseconds(0)));
+}
+
 void fill(temporal::api::workflow::v1::PendingActivityInfo &info, const PendingActivity &activity)
 {
     info.set_activity_id(activity.activityId.toStdString());
@@ -121,6 +131,12 @@ void fill(temporal::api::workflow::v1::PendingActivityInfo &info, const PendingA
     fillOrYearOne(*info.mutable_next_attempt_schedule_time(), activity.nextAttemptTime);
     fillOrYearOne(*info.mutable_last_heartbeat_time(), activity.lastHeartbeatTime);
     fillOrYearOne(*info.mutable_expiration_time(), activity.expirationTime);
+    if (activity.retryInterval)
+        fill(*info.mutable_current_retry_interval(), *activity.retryInterval);
+    fillOrYearOne(*info.mutable_last_attempt_complete_time(), activity.lastAttemptEndTime);
+    for (const Payload &detail : activity.heartbeatDetails)
+        fill(*info.mutable_heartbeat_details()->add_payloads(), detail);
+    fillTimeouts(*info.mutable_activity_options(), activity);
     if (activity.pause)
         fill(*info.mutable_pause_info(), *activity.pause);
 }
@@ -287,6 +303,13 @@ void fill(temporal::api::history::v1::HistoryEvent &message, const HistoryEvent 
         fill(static_cast<temporal::api::failure::v1::Failure &>(
                  *attributes.GetReflection()->MutableMessage(&attributes, failure)),
              event.failure);
+    const auto *input = attributes.GetDescriptor()->FindFieldByName("input");
+    if (input && input->message_type() == temporal::api::common::v1::Payloads::descriptor())
+        for (const NamedPayload &value : event.values)
+            fill(*static_cast<temporal::api::common::v1::Payloads &>(
+                      *attributes.GetReflection()->MutableMessage(&attributes, input))
+                      .add_payloads(),
+                 value.payload);
     if (message.has_workflow_execution_terminated_event_attributes() && !event.details.isEmpty()) {
         const QByteArray json = QJsonDocument(QJsonArray{event.details}).toJson(QJsonDocument::Compact);
         auto &payload = *message.mutable_workflow_execution_terminated_event_attributes()

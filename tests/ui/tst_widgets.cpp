@@ -7,11 +7,13 @@
 #include "ui/widgets/errorpanel.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/plaintextview.h"
 #include "ui/widgets/queuequery.h"
 #include "ui/widgets/signalchip.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -58,6 +60,8 @@ private Q_SLOTS:
     void columnsAreKept();
     void stalePagesAreGrey();
     void queriesQuoteNames();
+    void textTakesTheCopyKeyFromTheWindow();
+    void textStaysWhereItWasRead();
 };
 
 void TstWidgets::labelsShowMarkupAsText()
@@ -218,6 +222,36 @@ void TstWidgets::queriesQuoteNames()
     QCOMPARE(runningQuery(), u"ExecutionStatus='Running'"_s);
     QCOMPARE(runningQuery(u"prod.evals"_s), u"ExecutionStatus='Running' AND TaskQueue='prod.evals'"_s);
     QCOMPARE(runningQuery(u"it's"_s), u"ExecutionStatus='Running' AND TaskQueue='it\\'s'"_s);
+}
+
+void TstWidgets::textTakesTheCopyKeyFromTheWindow()
+{
+    QWidget window;
+    QAction copy(&window); // as the window's Edit menu has it
+    copy.setShortcut(QKeySequence::Copy);
+    window.addAction(&copy);
+    QSignalSpy taken(&copy, &QAction::triggered);
+    PlainTextView text(u"text"_s, u"Text"_s, &window);
+    text.setText(u"db-7 refused"_s);
+    window.show();
+    text.setFocus();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QGuiApplication::clipboard()->setText(u"before"_s);
+    QTest::keySequence(&text, QKeySequence::SelectAll);
+    QTest::keySequence(&text, QKeySequence::Copy);
+    QCOMPARE(taken.count(), 0);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"db-7 refused"_s);
+}
+
+void TstWidgets::textStaysWhereItWasRead()
+{
+    PlainTextView text(u"text"_s, u"Text"_s);
+    text.setText(u"a\nb"_s);
+    text.selectAll();
+    text.setText(u"a\nb"_s);
+    QVERIFY(text.textCursor().hasSelection());
+    text.setText(u"a\nc"_s);
+    QVERIFY(!text.textCursor().hasSelection());
 }
 
 QTEST_MAIN(TstWidgets)

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void saysWhatTheRunIsDoing();
     void followsTheCurrentRunAndStaysOnIt();
     void showsTheChosenEventAsPlainText();
+    void showsAllOfTheChosenActivity();
     void olderEventsAreLoadedOnDemand();
     void completesTheChosenActivity();
     void terminatesFromTheHeader();
@@ -122,6 +123,43 @@ void TestWorkflowPage::showsTheChosenEventAsPlainText()
     QTRY_VERIFY(!test::shownTexts(shown.page).filter(u"Event 6, ActivityTaskScheduled"_s).isEmpty());
     QVERIFY(shown.find<QPlainTextEdit>(u"event"_s)->toPlainText().contains("activity_id: \"13\""_L1));
     QVERIFY(shown.find<QPlainTextEdit>(u"event"_s)->isReadOnly());
+}
+
+void TestWorkflowPage::showsAllOfTheChosenActivity()
+{
+    LeverWorld world;
+    ExecutionDescription run = LeverWorld::ingest();
+    PendingActivity &failing = run.pendingActivities.front();
+    failing.lastFailure = fake::stepFailed();
+    failing.lastFailure.links[1].stackTrace =
+        u"File \"ingest.py\", line 31, in upsert\n  await pool.acquire()"_s;
+    failing.heartbeatTimeout = std::chrono::seconds(30);
+    failing.lastHeartbeatTime = world.clock.utc() - std::chrono::seconds(9);
+    failing.heartbeatDetails = {{u"json/plain"_s, {}, R"({"row":1180})"}};
+    world.serve(run);
+    HistoryEvent scheduled;
+    scheduled.id = 1;
+    scheduled.type = u"ActivityTaskScheduled"_s;
+    scheduled.activityId = failing.activityId;
+    scheduled.values = {{u"input"_s, {u"json/plain"_s, {}, R"({"document":"d-41"})"}}};
+    world.server.setHistory(LeverWorld::ns, LeverWorld::workflowId, LeverWorld::runId, {scheduled});
+    QVERIFY(world.signIn());
+    Shown shown(world);
+    QTRY_COMPARE(shown.history().model()->rowCount(), 1);
+    const auto *details = shown.find<QPlainTextEdit>(u"activityDetails"_s);
+    for (const auto part : {"2. ConnectionError: db-7:5432 refused"_L1, "ingest.py"_L1, "\"row\": 1180"_L1,
+                            "\"document\": \"d-41\""_L1, "attempt 17"_L1})
+        QTRY_VERIFY2(details->toPlainText().contains(part), qPrintable(details->toPlainText()));
+    QVERIFY(shown.find<ElidedLabel>(u"activityPulse"_s)->text().contains("last heartbeat "_L1));
+    QVERIFY(details->isVisible() && (details->focusPolicy() & Qt::TabFocus));
+    QCOMPARE(shown.find<CopyButton>(u"copyActivity"_s)->copied(), details->toPlainText());
+    test::keepPictures(shown.page, u"workflow-activity"_s);
+    shown.pending().selectRow(1);
+    QVERIFY(!details->toPlainText().contains("ConnectionError"_L1));
+    run.pendingActivities.clear();
+    world.server.setDescription(LeverWorld::ns, run);
+    shown.page.refresh();
+    QTRY_VERIFY(!details->isVisible());
 }
 
 void TestWorkflowPage::olderEventsAreLoadedOnDemand()

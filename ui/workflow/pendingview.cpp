@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Pixels at 100 %; the last column takes the rest.
-constexpr std::array columnWidths{90, 150, 110, 70, 120, 180};
+constexpr std::array columnWidths{86, 140, 90, 70, 100, 110};
 constexpr qsizetype buttonIdLength = 24;
 
 } // namespace

@@ -13,6 +13,7 @@
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/queuequery.h"
 #include "ui/widgets/toolbuttons.h"
+#include "ui/workflow/activitypanel.h"
 #include "ui/workflow/historyview.h"
 #include "ui/workflow/pendingview.h"
 #include "ui/workflow/runfacts.h"
@@ -31,8 +32,9 @@ namespace {
 
 constexpr int factsWidth = 360; // at 100 %, as the event beside the history
 constexpr int pendingWidth = 820;
-constexpr int pendingHeight = 190;
-constexpr int historyHeight = 420;
+constexpr int pendingHeight = 130;
+constexpr int activityHeight = 190;
+constexpr int historyHeight = 290;
 
 } // namespace
 
@@ -56,6 +58,7 @@ public:
     WorkflowHeader *m_header;
     ErrorPanel *m_error;
     PendingView *m_pending;
+    ActivityPanel *m_activity;
     FactGrid *m_facts;
     HistoryView *m_history;
     QSplitter *m_body = nullptr;
@@ -71,6 +74,7 @@ WorkflowPage::Private::Private(WorkflowPage *page, Client &calls, Desk &levers, 
     , m_header(new WorkflowHeader(m_workflow, time, page))
     , m_error(new ErrorPanel(page))
     , m_pending(new PendingView(m_workflow.pendingActivities(), page))
+    , m_activity(new ActivityPanel(m_workflow.history(), time, page))
     , m_facts(new FactGrid(page))
     , m_history(new HistoryView(m_workflow.history(), page))
 {
@@ -95,7 +99,10 @@ WorkflowPage::Private::Private(WorkflowPage *page, Client &calls, Desk &levers, 
             [this] { intervene(InterventionTarget::Act::Terminate); });
     connect(m_pending, &PendingView::complete, q,
             [this](const QString &id) { intervene(InterventionTarget::Act::CompleteActivity, id); });
-    connect(m_pending, &PendingView::chosenChanged, q, [this] { showLevers(); });
+    connect(m_pending, &PendingView::chosenChanged, q, [this] {
+        m_activity->setActivity(m_pending->chosen());
+        showLevers();
+    });
     connect(&m_desk, &Desk::gateChanged, q, [this] { showLevers(); });
     connect(&m_desk, &Desk::underWayChanged, q, [this] { showLevers(); });
     connect(&m_desk, &Desk::finished, q, [this](const Intervention *done) { settled(*done); });
@@ -119,15 +126,19 @@ QWidget *WorkflowPage::Private::makeFacts()
 void WorkflowPage::Private::layOut()
 {
     const auto px = [this](int pixels) { return metrics::scaled(pixels, q->fontMetrics()); };
+    auto *work = new QSplitter(Qt::Vertical, q);
+    work->addWidget(m_pending);
+    work->addWidget(m_activity);
+    work->setSizes({px(pendingHeight), px(activityHeight)});
     auto *top = new QSplitter(Qt::Horizontal, q);
-    top->addWidget(m_pending);
+    top->addWidget(work);
     top->addWidget(makeFacts());
     top->setSizes({px(pendingWidth), px(factsWidth)});
     m_body = new QSplitter(Qt::Vertical, q);
     m_body->addWidget(top);
     m_body->addWidget(m_history);
-    m_body->setSizes({px(pendingHeight), px(historyHeight)});
-    for (QSplitter *splitter : {top, m_body}) {
+    m_body->setSizes({px(pendingHeight + activityHeight), px(historyHeight)});
+    for (QSplitter *splitter : {work, top, m_body}) {
         splitter->setChildrenCollapsible(false);
         splitter->setHandleWidth(12);
     }
@@ -158,6 +169,7 @@ void WorkflowPage::Private::showState()
     if (m_workflow.description())
         m_facts->setFacts(runFacts(*m_workflow.description()));
     m_pending->setEmptyText(WorkflowPage::tr("No activity is pending."));
+    m_activity->setActivity(m_pending->chosen()); // its input may have been read with the history
     showLevers();
 }
 
@@ -179,6 +191,7 @@ void WorkflowPage::Private::tick()
 {
     m_header->showState();
     m_pending->repaintTimes();
+    m_activity->repaintTimes();
 }
 
 void WorkflowPage::Private::intervene(InterventionTarget::Act act, const QString &activityId) const

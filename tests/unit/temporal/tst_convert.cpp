@@ -41,6 +41,8 @@ private Q_SLOTS:
     void aChainWithoutEndKeepsItsInnermostCause();
     void longTextsOfAFailureAreCut();
     void anEncodedFailureIsReadOrNamed();
+    void everyPayloadOfAnEventIsNamed();
+    void limitsOfNothingAreNone();
 };
 
 void TestConvert::timesThatMakeNoSenseAreUnknown_data()
@@ -335,6 +337,49 @@ void TestConvert::anEncodedFailureIsReadOrNamed()
     QVERIFY(link.isEncrypted);
     QCOMPARE(link.message, QString());
     QCOMPARE(link.type, u"ConnectionError"_s);
+}
+
+void TestConvert::everyPayloadOfAnEventIsNamed()
+{
+    temporal::api::history::v1::History history;
+    auto &started = *history.add_events()->mutable_workflow_execution_started_event_attributes();
+    const auto set = [](auto &payload, const char *encoding, const char *data) {
+        (*payload.mutable_metadata())["encoding"] = encoding;
+        payload.set_data(data);
+    };
+    set(*started.mutable_input()->add_payloads(), "json/plain", "1");
+    set(*started.mutable_input()->add_payloads(), "json/protobuf", "{}");
+    (*started.mutable_input()->mutable_payloads(1)->mutable_metadata())["messageType"] = "ads.Bid";
+    set((*started.mutable_header()->mutable_fields())["trace-id"], "binary/plain", "x");
+    started.mutable_continued_failure()
+        ->mutable_application_failure_info()
+        ->mutable_details()
+        ->add_payloads();
+    auto &marker = *history.add_events()->mutable_marker_recorded_event_attributes();
+    set(*(*marker.mutable_details())["version"].add_payloads(), "json/plain", "3");
+    const auto events = convert::historyEvents(history);
+    QVERIFY((events[0].values == std::vector<NamedPayload>{
+                                     {u"input"_s, {u"json/plain"_s, {}, "1"}},
+                                     {u"input 2"_s, {u"json/protobuf"_s, u"ads.Bid"_s, "{}"}},
+                                     {u"header trace-id"_s, {u"binary/plain"_s, {}, "x"}},
+                                 }));
+    QCOMPARE(events[0].failure.links.size(), std::size_t(1));
+    QCOMPARE(events[0].failure.links[0].details.size(), std::size_t(1));
+    QVERIFY(
+        (events[1].values == std::vector<NamedPayload>{{u"details version"_s, {u"json/plain"_s, {}, "3"}}}));
+}
+
+void TestConvert::limitsOfNothingAreNone()
+{
+    api::DescribeWorkflowExecutionResponse response;
+    auto &activity = *response.add_pending_activities();
+    activity.mutable_activity_options()->mutable_heartbeat_timeout();
+    activity.mutable_activity_options()->mutable_start_to_close_timeout()->set_seconds(30);
+    activity.mutable_activity_options()->mutable_schedule_to_close_timeout()->set_seconds(-1);
+    const PendingActivity read = convert::description(response).pendingActivities[0];
+    QCOMPARE(read.heartbeatTimeout, std::nullopt);
+    QCOMPARE(read.scheduleToCloseTimeout, std::nullopt);
+    QCOMPARE(read.startToCloseTimeout, std::optional<Milliseconds>(30'000));
 }
 
 QTEST_GUILESS_MAIN(TestConvert)
