@@ -78,6 +78,30 @@ qint64 integerField(const pb::Message &message, const char *name)
     return message.GetReflection()->GetInt64(message, field);
 }
 
+/// What an event is about: the name of the one thing that its attributes name.
+QString subjectOf(const pb::Message &attributes)
+{
+    for (const char *name : {"activity_type", "workflow_type"}) {
+        const pb::FieldDescriptor *field = attributes.GetDescriptor()->FindFieldByName(name);
+        if (field && field->message_type() && !field->is_repeated())
+            return stringField(attributes.GetReflection()->GetMessage(attributes, field), "name");
+    }
+    for (const char *name : {"signal_name", "marker_name", "operation"}) {
+        const QString subject = stringField(attributes, name);
+        if (!subject.isEmpty())
+            return subject;
+    }
+    return {};
+}
+
+qint32 attemptOf(const pb::Message &attributes)
+{
+    const pb::FieldDescriptor *field = attributes.GetDescriptor()->FindFieldByName("attempt");
+    return field && field->cpp_type() == pb::FieldDescriptor::CPPTYPE_INT32 && !field->is_repeated()
+               ? attributes.GetReflection()->GetInt32(attributes, field)
+               : 0;
+}
+
 /// Whatever its field is called: what failed, what failed before, or how the run before this one ended.
 Failure failureField(const pb::Message &message)
 {
@@ -132,6 +156,9 @@ HistoryEvent historyEvent(const history::HistoryEvent &event)
     result.reason = stringField(*attributes, "reason");
     result.activityId = stringField(*attributes, "activity_id");
     result.scheduledEventId = integerField(*attributes, "scheduled_event_id");
+    result.initiatedEventId = integerField(*attributes, "initiated_event_id");
+    result.subject = subjectOf(*attributes);
+    result.attempt = attemptOf(*attributes);
     result.startedEventId = integerField(*attributes, "started_event_id");
     result.timerId = stringField(*attributes, "timer_id");
     if (event.has_timer_started_event_attributes())

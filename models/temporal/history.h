@@ -28,6 +28,9 @@ struct HistoryEvent
     QString details;       ///< terminated: details, if one text payload
     QString activityId;    ///< of activity events, resolved by the scheduled event where it is on the page
     qint64 scheduledEventId = 0;
+    qint64 initiatedEventId = 0; ///< of a child's events
+    QString subject;             ///< activity or workflow type, signal, marker, Nexus operation
+    qint32 attempt = 0;
     qint64 startedEventId = 0; ///< of what ended: the event of its start
     QString timerId;
     std::optional<Milliseconds> timerLength; ///< of a started timer

@@ -4,11 +4,14 @@
 
 #include "models/base/displaytext.h"
 #include "models/base/format.h"
+#include "models/workflows/historytext.h"
+#include "models/workflows/payloadtext.h"
 
-#include <QStringList>
+#include <QHash>
 
 #include <algorithm>
 #include <deque>
+#include <limits>
 
 namespace signalbox {
 
@@ -16,26 +19,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype cellText = 240;
+constexpr qsizetype typeLength = 240;
 
-/// Who: the caller's own words, and the server's proof where it keeps one. They may disagree; both are shown.
-QString byText(const HistoryEvent &event)
-{
-    if (event.principalName.isEmpty())
-        return displayText(event.identity, cellText);
-    const QString proved = HistoryModel::tr("proved: %1").arg(displayText(event.principalName, cellText));
-    return event.identity.isEmpty() ? proved : displayText(event.identity, cellText) + u" · "_s + proved;
-}
-
-QString linesText(const QString &summary)
-{
-    QStringList lines = summary.split(u'\n');
-    for (QString &line : lines)
-        line = displayText(line);
-    return lines.join(u'\n');
-}
-
-QString cell(const HistoryEvent &event, int column)
+QString cell(const HistoryEvent &event, int column, const EventById &byId)
 {
     switch (column) {
     case HistoryModel::IdColumn:
@@ -43,11 +29,11 @@ QString cell(const HistoryEvent &event, int column)
     case HistoryModel::TimeColumn:
         return formatDateTime(event.time);
     case HistoryModel::TypeColumn:
-        return displayText(event.type, cellText);
+        return displayText(event.type, typeLength);
     case HistoryModel::ByColumn:
-        return byText(event);
+        return eventBy(event, byId);
     case HistoryModel::SummaryColumn:
-        return displayText(event.summary.left(4 * cellText).simplified(), cellText);
+        return eventWords(event, byId);
     default:
         return {};
     }
@@ -68,6 +54,11 @@ public:
 
     [[nodiscard]] qint64 newestId() const { return m_events.empty() ? 0 : m_events.front().id; }
     [[nodiscard]] qint64 oldestId() const { return m_events.empty() ? 0 : m_events.back().id; }
+    [[nodiscard]] const HistoryEvent *find(qint64 id) const;
+    [[nodiscard]] EventById byId() const
+    {
+        return [this](qint64 id) { return find(id); };
+    }
     void requestNewer(const QByteArray &token);
     void requestOlder();
     void takeNewer(HistoryPage page);
@@ -86,6 +77,13 @@ public:
     bool m_loaded = false;
     Delivery m_call;
 };
+
+const HistoryEvent *HistoryModel::Private::find(qint64 id) const
+{
+    const auto found = std::lower_bound(m_events.begin(), m_events.end(), id,
+                                        [](const HistoryEvent &event, qint64 key) { return event.id > key; });
+    return found != m_events.end() && found->id == id ? &*found : nullptr;
+}
 
 void HistoryModel::Private::requestNewer(const QByteArray &token)
 {
@@ -233,11 +231,13 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return {};
     switch (role) {
     case Qt::DisplayRole:
-        return cell(event(index.row()), index.column());
+        return cell(event(index.row()), index.column(), d->byId());
     case EventIdRole:
         return event(index.row()).id;
     case SummaryRole:
-        return linesText(event(index.row()).summary);
+        return eventText(event(index.row()), d->byId(), previewBytes);
+    case WholeRole:
+        return eventText(event(index.row()), d->byId(), std::numeric_limits<qsizetype>::max());
     default:
         return {};
     }
@@ -280,10 +280,21 @@ RowTexts HistoryModel::textsOf(const std::vector<int> &rows) const
 {
     std::vector<HistoryEvent> events;
     events.reserve(rows.size());
-    for (const int row : rows)
+    QHash<qint64, HistoryEvent> told; // what the words of those speak of
+    for (const int row : rows) {
         events.push_back(event(row));
+        for (const qint64 id :
+             {events.back().scheduledEventId, events.back().initiatedEventId, events.back().startedEventId})
+            if (const HistoryEvent *other = id != 0 ? d->find(id) : nullptr)
+                told.insert(id, *other);
+    }
     return {rows.size(), ColumnCount,
-            [events = std::move(events)](std::size_t row, int column) { return cell(events[row], column); }};
+            [events = std::move(events), told = std::move(told)](std::size_t row, int column) {
+                return cell(events[row], column, [&told](qint64 id) {
+                    const auto found = told.constFind(id);
+                    return found == told.constEnd() ? nullptr : &*found;
+                });
+            }};
 }
 
 const std::optional<Error> &HistoryModel::error() const

@@ -11,7 +11,8 @@
 
 namespace signalbox {
 
-/// Raw history of one run, newest first, paged on demand. Owner thread.
+/// History of one run in words, newest first, paged on demand. SummaryRole is the text of an event with its
+/// values shortened, WholeRole with all of them. Owner thread.
 class HistoryModel final : public QAbstractTableModel, public RowTextSource
 {
     Q_OBJECT
@@ -19,7 +20,7 @@ class HistoryModel final : public QAbstractTableModel, public RowTextSource
 public:
     enum Column { IdColumn, TimeColumn, TypeColumn, ByColumn, SummaryColumn, ColumnCount };
     Q_ENUM(Column)
-    enum Role { EventIdRole = Qt::UserRole, SummaryRole };
+    enum Role { EventIdRole = Qt::UserRole, SummaryRole, WholeRole };
 
     explicit HistoryModel(Client &client, QObject *parent = nullptr);
     ~HistoryModel() override;

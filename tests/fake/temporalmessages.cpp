@@ -175,6 +175,18 @@ void setInteger(pb::Message &message, const char *name, qint64 value)
         message.GetReflection()->SetInt64(&message, field, value);
 }
 
+void setSubject(pb::Message &attributes, const HistoryEvent &event)
+{
+    for (const char *name : {"signal_name", "marker_name", "operation"})
+        setString(attributes, name, event.subject);
+    for (const char *name : {"activity_type", "workflow_type"})
+        if (const auto *field = attributes.GetDescriptor()->FindFieldByName(name))
+            setString(*attributes.GetReflection()->MutableMessage(&attributes, field), "name", event.subject);
+    const auto *attempt = attributes.GetDescriptor()->FindFieldByName("attempt");
+    if (attempt && event.attempt != 0)
+        attributes.GetReflection()->SetInt32(&attributes, attempt, event.attempt);
+}
+
 } // namespace
 
 void fill(api::DescribeNamespaceResponse &response, const NamespaceInfo &info)
@@ -295,6 +307,8 @@ void fill(temporal::api::history::v1::HistoryEvent &message, const HistoryEvent 
     setString(attributes, "timer_id", event.timerId);
     setInteger(attributes, "scheduled_event_id", event.scheduledEventId);
     setInteger(attributes, "started_event_id", event.startedEventId);
+    setInteger(attributes, "initiated_event_id", event.initiatedEventId);
+    setSubject(attributes, event);
     if (event.timerLength && message.has_timer_started_event_attributes())
         fill(*message.mutable_timer_started_event_attributes()->mutable_start_to_fire_timeout(),
              *event.timerLength);

@@ -11,6 +11,7 @@
 #include "ui/widgets/tableview.h"
 #include "ui/workflow/workflowpage.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -66,6 +67,7 @@ private Q_SLOTS:
     void saysWhatTheRunIsDoing();
     void followsTheCurrentRunAndStaysOnIt();
     void showsTheChosenEventAsPlainText();
+    void valuesOfAnEventAreReadAndTaken();
     void showsAllOfTheChosenActivity();
     void olderEventsAreLoadedOnDemand();
     void completesTheChosenActivity();
@@ -123,6 +125,42 @@ void TestWorkflowPage::showsTheChosenEventAsPlainText()
     QTRY_VERIFY(!test::shownTexts(shown.page).filter(u"Event 6, ActivityTaskScheduled"_s).isEmpty());
     QVERIFY(shown.find<QPlainTextEdit>(u"event"_s)->toPlainText().contains("activity_id: \"13\""_L1));
     QVERIFY(shown.find<QPlainTextEdit>(u"event"_s)->isReadOnly());
+}
+
+void TestWorkflowPage::valuesOfAnEventAreReadAndTaken()
+{
+    LeverWorld world;
+    const QByteArray large = "{\"rows\":[" + QByteArray("1234567,").repeated(10'000) + "7]}";
+    HistoryEvent signal;
+    signal.id = 1;
+    signal.type = u"WorkflowExecutionSignaled"_s;
+    signal.subject = u"approve"_s;
+    signal.identity = u"eve"_s;
+    signal.values = {{u"input"_s, {u"json/plain"_s, {}, R"({"by":"eve","budget":1.10})"}},
+                     {u"input 2"_s, {u"json/plain"_s, {}, large}},
+                     {u"input 3"_s, {u"binary/encrypted"_s, {}, QByteArray("\x01\x02\xff")}}};
+    world.server.setHistory(LeverWorld::ns, LeverWorld::workflowId, LeverWorld::runId, {signal});
+    QVERIFY(world.signIn());
+    Shown shown(world);
+    QTRY_COMPARE(shown.history().model()->rowCount(), 1);
+    QCOMPARE(shown.history().model()->index(0, 4).data().toString(), u"signal approve"_s);
+    const auto *whole = shown.button(u"showWhole"_s);
+    QVERIFY(!whole->isVisible());
+    shown.history().selectRow(0);
+    const auto *text = shown.find<QPlainTextEdit>(u"event"_s);
+    QVERIFY2(text->toPlainText().contains("{\n  \"by\": \"eve\",\n  \"budget\": 1.10\n}"_L1),
+             qPrintable(text->toPlainText().left(2000)));
+    QVERIFY(text->toPlainText().contains("input 3: binary/encrypted, 3 bytes\n000000  01 02 ff"_L1));
+    QVERIFY(whole->isVisible() && !text->toPlainText().contains("7\n  ]\n}"_L1));
+    test::keepPictures(shown.page, u"workflow-event"_s);
+    shown.click(u"showWhole"_s);
+    QVERIFY(text->toPlainText().contains("7\n  ]\n}"_L1) && !whole->isVisible());
+    auto *value = shown.find<QComboBox>(u"value"_s);
+    QCOMPARE(shown.find<CopyButton>(u"copyValue"_s)->copied(), uR"({"by":"eve","budget":1.10})"_s);
+    value->setCurrentIndex(1);
+    QCOMPARE(shown.find<CopyButton>(u"copyValue"_s)->copied(), QString::fromUtf8(large));
+    value->setCurrentIndex(2);
+    QCOMPARE(shown.find<CopyButton>(u"copyValue"_s)->copied(), u"0102ff"_s);
 }
 
 void TestWorkflowPage::showsAllOfTheChosenActivity()

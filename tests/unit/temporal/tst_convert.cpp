@@ -43,6 +43,7 @@ private Q_SLOTS:
     void anEncodedFailureIsReadOrNamed();
     void everyPayloadOfAnEventIsNamed();
     void limitsOfNothingAreNone();
+    void eventsNameWhatTheyAreAbout();
 };
 
 void TestConvert::timesThatMakeNoSenseAreUnknown_data()
@@ -380,6 +381,32 @@ void TestConvert::limitsOfNothingAreNone()
     QCOMPARE(read.heartbeatTimeout, std::nullopt);
     QCOMPARE(read.scheduleToCloseTimeout, std::nullopt);
     QCOMPARE(read.startToCloseTimeout, std::optional<Milliseconds>(30'000));
+}
+
+void TestConvert::eventsNameWhatTheyAreAbout()
+{
+    temporal::api::history::v1::History history;
+    auto &started = *history.add_events()->mutable_activity_task_started_event_attributes();
+    started.set_attempt(3);
+    started.mutable_last_failure()->set_message("refused");
+    auto &task = *history.add_events()->mutable_workflow_task_failed_event_attributes();
+    task.set_cause(enums::WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR);
+    auto &timer = *history.add_events()->mutable_timer_started_event_attributes();
+    timer.set_timer_id("5");
+    timer.mutable_start_to_fire_timeout()->set_seconds(60);
+    history.add_events()->mutable_workflow_execution_signaled_event_attributes()->set_signal_name("approve");
+    auto &child = *history.add_events()->mutable_child_workflow_execution_started_event_attributes();
+    child.mutable_workflow_type()->set_name("Index");
+    child.set_initiated_event_id(9);
+    const auto events = convert::historyEvents(history);
+    QCOMPARE(events[0].attempt, 3);
+    QCOMPARE(events[0].failure.links.at(0).message, u"refused"_s);
+    QCOMPARE(events[1].cause, u"NonDeterministicError"_s);
+    QCOMPARE(events[2].timerId, u"5"_s);
+    QCOMPARE(events[2].timerLength, std::optional<Milliseconds>(60'000));
+    QCOMPARE(events[3].subject, u"approve"_s);
+    QCOMPARE(events[4].subject, u"Index"_s);
+    QCOMPARE(events[4].initiatedEventId, qint64(9));
 }
 
 QTEST_GUILESS_MAIN(TestConvert)
