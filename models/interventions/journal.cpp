@@ -17,6 +17,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t mostActs = 10'000;
+/// Counted from when it was asked for: however much is asked of a journal that another process holds, all of
+/// it has its answer by then, and quitting waits no longer.
+constexpr std::chrono::seconds patience{2};
 
 QByteArray lineOf(const QJsonObject &record)
 {
@@ -36,8 +39,8 @@ public:
         m_reader.setMaxThreadCount(1);
     }
 
-    [[nodiscard]] Result<Open> read(const QString &profileName);
-    [[nodiscard]] Result<Claim> claimOpen(const QString &op);
+    [[nodiscard]] Result<Open> read(const QString &profileName, QDeadlineTimer until);
+    [[nodiscard]] Result<Claim> claimOpen(const QString &op, QDeadlineTimer until);
 
     const QString m_path;
     JournalIndex m_index; ///< the reader's
@@ -46,20 +49,20 @@ public:
     QThreadPool m_reader;
 };
 
-Result<Journal::Open> Journal::Private::read(const QString &profileName)
+Result<Journal::Open> Journal::Private::read(const QString &profileName, QDeadlineTimer until)
 {
-    return m_index.update().map([&] {
+    return m_index.update(until).map([&] {
         return Open{m_index.openIntents().of(profileName), m_index.unreadableLines()};
     });
 }
 
 /// Claimed first: what is open then stays open until the claim is given back.
-Result<Claim> Journal::Private::claimOpen(const QString &op)
+Result<Claim> Journal::Private::claimOpen(const QString &op, QDeadlineTimer until)
 {
     auto claim = Claim::of(op, m_path);
     if (!claim)
         return claim;
-    if (const Done updated = m_index.update(); !updated)
+    if (const Done updated = m_index.update(until); !updated)
         return tl::unexpected(updated.error());
     if (!m_index.openIntents().contains(op))
         return fail(ErrorKind::LostRace, Text::tr("its outcome is already recorded"));
@@ -76,8 +79,8 @@ Journal::~Journal() = default;
 Reply<bool> Journal::append(const QJsonObject &record)
 {
     const ReplyPromise<bool> promise;
-    d->m_writer.start([promise, path = d->m_path, line = lineOf(record)] {
-        promise.finish(journalfile::append(path, line).map([] { return true; }));
+    d->m_writer.start([promise, path = d->m_path, line = lineOf(record), until = QDeadlineTimer(patience)] {
+        promise.finish(journalfile::append(path, line, until).map([] { return true; }));
     });
     return promise.reply();
 }
@@ -85,9 +88,10 @@ Reply<bool> Journal::append(const QJsonObject &record)
 Reply<Claim> Journal::begin(const QJsonObject &intent)
 {
     const ReplyPromise<Claim> promise;
-    d->m_writer.start([promise, path = d->m_path, op = intent[u"op"_s].toString(), line = lineOf(intent)] {
+    d->m_writer.start([promise, path = d->m_path, op = intent[u"op"_s].toString(), line = lineOf(intent),
+                       until = QDeadlineTimer(patience)] {
         auto claim = Claim::of(op, path);
-        if (const Done written = claim ? journalfile::append(path, line) : Done(); !written)
+        if (const Done written = claim ? journalfile::append(path, line, until) : Done(); !written)
             return promise.finish(tl::unexpected(written.error()));
         promise.finish(std::move(claim));
     });
@@ -97,8 +101,9 @@ Reply<Claim> Journal::begin(const QJsonObject &intent)
 Reply<Journal::Open> Journal::openIntents(const QString &profileName) const
 {
     const ReplyPromise<Open> promise;
-    d->m_reader.start(
-        [promise, journal = d.get(), profileName] { promise.finish(journal->read(profileName)); });
+    d->m_reader.start([promise, journal = d.get(), profileName, until = QDeadlineTimer(patience)] {
+        promise.finish(journal->read(profileName, until));
+    });
     return promise.reply();
 }
 
@@ -112,7 +117,9 @@ Reply<Acts> Journal::acts() const
 Reply<Claim> Journal::claim(const QString &op) const
 {
     const ReplyPromise<Claim> promise;
-    d->m_reader.start([promise, journal = d.get(), op] { promise.finish(journal->claimOpen(op)); });
+    d->m_reader.start([promise, journal = d.get(), op, until = QDeadlineTimer(patience)] {
+        promise.finish(journal->claimOpen(op, until));
+    });
     return promise.reply();
 }
 

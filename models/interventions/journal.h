@@ -17,7 +17,8 @@ namespace signalbox {
 /// Append-only record of intents and outcomes, one JSON object a line, O_APPEND and fdatasync, mode 0600; a
 /// torn last line (kill -9, power) is set off by a newline and skipped by readers. Writing and reading run on
 /// a worker each; a reply comes only when the record is on disk. Several processes may append to one file. An
-/// append that was asked for is made even if its reply is dropped. Owner thread.
+/// append that was asked for is made even if its reply is dropped; one that another process's lock keeps from
+/// the file for 2 s fails. Owner thread.
 class Journal
 {
 public:

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/journalfile.h"
 
+#include "models/base/text.h"
+
 #include <QFile>
 #include <QFileInfo>
+#include <QThread>
 
 #include <algorithm>
 #include <cerrno>
@@ -23,6 +26,17 @@ bool syncFolder(const QString &path)
 {
     const Descriptor folder(::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     return folder.isOpen() && ::fsync(folder.get()) == 0;
+}
+
+/// flock(2) itself would wait for as long as the other holds it, and nothing could end that.
+bool lock(int fd, int kind, QDeadlineTimer patience)
+{
+    while (uninterrupted([&] { return ::flock(fd, kind | LOCK_NB); }) != 0) {
+        if (errno != EWOULDBLOCK || patience.hasExpired())
+            return false;
+        QThread::msleep(20);
+    }
+    return true;
 }
 
 bool endsTorn(int fd, off_t size)
@@ -57,8 +71,9 @@ bool writeLine(int fd, const QByteArray &line)
 
 tl::unexpected<Error> failedAt(const QString &path, int number)
 {
-    return tl::unexpected<Error>(
-        Error{ErrorKind::Internal, path + u": "_s + qt_error_string(number), u"journal"_s, {}, {}});
+    const QString words =
+        number == EWOULDBLOCK ? Text::tr("another process keeps it locked") : qt_error_string(number);
+    return tl::unexpected<Error>(Error{ErrorKind::Internal, path + u": "_s + words, u"journal"_s, {}, {}});
 }
 
 bool makeFolder(const QString &path)
@@ -71,7 +86,7 @@ bool makeFolder(const QString &path)
     return ::mkdir(QFile::encodeName(path).constData(), 0700) == 0 || errno == EEXIST;
 }
 
-Done append(const QString &path, const QByteArray &line)
+Done append(const QString &path, const QByteArray &line, QDeadlineTimer patience)
 {
     const QString folder = QFileInfo(path).path();
     const bool isNew = !QFileInfo::exists(path);
@@ -82,7 +97,7 @@ Done append(const QString &path, const QByteArray &line)
     if (!file.isOpen())
         return failedAt(path, errno);
     // Only whole lines of several processes, and none between a look at the tail and the write.
-    if (uninterrupted([&] { return ::flock(file.get(), LOCK_EX); }) != 0)
+    if (!lock(file.get(), LOCK_EX, patience))
         return failedAt(path, errno);
     if (!writeLine(file.get(), line))
         return failedAt(path, errno);
@@ -91,7 +106,7 @@ Done append(const QString &path, const QByteArray &line)
     return {};
 }
 
-Result<std::optional<Extent>> look(const QString &path)
+Result<std::optional<Extent>> look(const QString &path, QDeadlineTimer patience)
 {
     Extent extent;
     extent.path = path;
@@ -101,8 +116,8 @@ Result<std::optional<Extent>> look(const QString &path)
     // Locked for this look alone: a reading of many megabytes keeps nobody from appending.
     const int fd = extent.file.get();
     struct stat status = {};
-    if (!extent.file.isOpen() || uninterrupted([fd] { return ::flock(fd, LOCK_SH); }) != 0 ||
-        ::fstat(fd, &status) != 0 || ::flock(fd, LOCK_UN) != 0)
+    if (!extent.file.isOpen() || !lock(fd, LOCK_SH, patience) || ::fstat(fd, &status) != 0 ||
+        ::flock(fd, LOCK_UN) != 0)
         return failedAt(path, errno);
     extent.device = status.st_dev;
     extent.inode = status.st_ino;

@@ -18,9 +18,9 @@ JournalIndex::JournalIndex(QString path)
 {
 }
 
-Done JournalIndex::update()
+Done JournalIndex::update(QDeadlineTimer patience)
 {
-    const auto extent = journalfile::look(m_path);
+    const auto extent = journalfile::look(m_path, patience);
     if (!extent)
         return tl::unexpected(extent.error());
     if (!*extent) { // not made yet, or moved away

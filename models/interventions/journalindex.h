@@ -14,7 +14,7 @@ class JournalIndex
 public:
     explicit JournalIndex(QString path);
 
-    [[nodiscard]] Done update();
+    [[nodiscard]] Done update(QDeadlineTimer patience);
     [[nodiscard]] const OpenIntents &openIntents() const { return m_open; }
     /// A torn last line too: they are counted, not hidden.
     [[nodiscard]] int unreadableLines() const { return m_unreadable + (m_endsTorn ? 1 : 0); }
