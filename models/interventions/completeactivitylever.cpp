@@ -102,6 +102,8 @@ public:
 
 private:
     [[nodiscard]] QString name() const { return displayText(m_activity.activityId, 120); }
+    [[nodiscard]] std::optional<Settlement> tookEffectLater(const std::vector<HistoryEvent> &events,
+                                                            const QString &identity) const;
     [[nodiscard]] std::optional<Settlement> endedOtherwise(const std::vector<HistoryEvent> &events) const;
 
     QString m_ns;
@@ -146,6 +148,25 @@ Reply<bool> CompleteActivityLever::send(Client &client, const WriteToken &token,
     return writes::completeActivity(client, token, request);
 }
 
+/// The server goes by the id alone: a call that was held up on its way ends whatever is pending under that id
+/// when it arrives, even what was scheduled after the operator looked (seen live, 6 of 6).
+std::optional<Settlement> CompleteActivityLever::tookEffectLater(const std::vector<HistoryEvent> &events,
+                                                                 const QString &identity) const
+{
+    const auto *own = evidence::ownEvent(events, "ActivityTaskCompleted"_L1, identity);
+    if (!own)
+        own = evidence::ownEvent(events, "ActivityTaskFailed"_L1, identity);
+    if (!own || own->scheduledEventId <= m_seen.execution.historyLength)
+        return std::nullopt;
+    return Settlement{
+        Outcome::LostRace,
+        Text::tr("Activity %1 as it was shown had ended before. This call ended a later activity "
+                 "of the same id, scheduled by event %2 (%3): the workflow goes on with what was "
+                 "meant for the one before.")
+            .arg(name(), QString::number(own->scheduledEventId), evidence::place(*own)),
+        *own};
+}
+
 std::optional<Settlement> CompleteActivityLever::endedOtherwise(const std::vector<HistoryEvent> &events) const
 {
     for (const HistoryEvent &event : events) {
@@ -167,6 +188,8 @@ std::optional<Settlement> CompleteActivityLever::endedOtherwise(const std::vecto
 Settlement CompleteActivityLever::settle(const std::vector<HistoryEvent> &newestFirst,
                                          const ExecutionDescription &now, const QString &identity) const
 {
+    if (const auto later = tookEffectLater(newestFirst, identity))
+        return *later;
     if (const auto *own = evidence::ownEvent(newestFirst, "ActivityTaskCompleted"_L1, identity))
         return {Outcome::Done,
                 Text::tr("Activity %1 is completed; recorded in history as %2.")

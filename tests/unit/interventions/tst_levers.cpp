@@ -223,6 +223,19 @@ void TestLevers::settlesACompletionFromHistory_data()
         {activityEvent(6, u"ActivityTaskCompleted"_s, {}, mine)}, Outcome::Done, 6, u"event 6"_s);
     row("failed by the server for its size", {activityEvent(6, u"ActivityTaskFailed"_s, u"12"_s, mine)},
         Outcome::Refused, 6, u"failed activity 12 instead"_s);
+    // Seen at event 4; what the call ended when it arrived was scheduled after.
+    HistoryEvent later = activityEvent(9, u"ActivityTaskCompleted"_s, u"12"_s, mine);
+    later.scheduledEventId = 7;
+    row("ours, on a later activity of the same id",
+        {activityEvent(5, u"ActivityTaskCompleted"_s, u"12"_s, worker),
+         activityEvent(7, u"ActivityTaskScheduled"_s, u"12"_s), later},
+        Outcome::LostRace, 9, u"ended a later activity of the same id, scheduled by event 7 (event 9"_s);
+    later.type = u"ActivityTaskFailed"_s;
+    row("failed by the server for its size, a later one of the same id", {later}, Outcome::LostRace, 9,
+        u"scheduled by event 7"_s);
+    HistoryEvent shown = activityEvent(6, u"ActivityTaskCompleted"_s, u"12"_s, mine);
+    shown.scheduledEventId = 3;
+    row("ours, on the one that was shown", {shown}, Outcome::Done, 6, u"Activity 12 is completed"_s);
     row("completed by its worker", {activityEvent(6, u"ActivityTaskCompleted"_s, u"12"_s, worker)},
         Outcome::LostRace, 6, u"Activity 12 was completed by 812@ingest-7c9 before"_s);
     row("timed out", {activityEvent(6, u"ActivityTaskTimedOut"_s, u"12"_s)}, Outcome::LostRace, 6,
