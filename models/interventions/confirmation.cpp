@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/confirmation.h"
+#include "models/base/displaytext.h"
 #include "models/base/text.h"
 
 namespace signalbox {
@@ -10,14 +11,23 @@ bool mustTypeId(Environment environment)
     return environment == Environment::Production;
 }
 
-QStringList missingFrom(const Confirmation &confirmation, const QString &workflowId, Environment environment)
+bool isTyped(const QString &typed, const QString &id)
+{
+    const auto composed = [](const QString &text) { return text.normalized(QString::NormalizationForm_C); };
+    const QString given = composed(typed);
+    return typed == id || given == composed(id) || given == composed(copyText(id)) ||
+           given == composed(displayText(id));
+}
+
+QStringList missingFrom(const Confirmation &confirmation, const QString &workflowId,
+                        const QString &activityId, Environment environment)
 {
     QStringList words;
     if (confirmation.reason.trimmed().isEmpty())
         words << Text::tr("a reason");
-    // Exactly, no trimming and no case folding: look-alikes are what this is against.
-    if (mustTypeId(environment) && confirmation.typedId != workflowId)
-        words << Text::tr("the workflow id, typed");
+    const bool isActivity = !activityId.isEmpty();
+    if (mustTypeId(environment) && !isTyped(confirmation.typedId, isActivity ? activityId : workflowId))
+        words << (isActivity ? Text::tr("the activity id, typed") : Text::tr("the workflow id, typed"));
     return words;
 }
 

@@ -13,12 +13,17 @@ namespace signalbox {
 struct Confirmation
 {
     QString reason;
-    QString typedId; ///< the workflow's, where it must be typed
+    QString typedId; ///< the activity's for an activity's lever, else the workflow's; where it must be typed
 };
 
+/// Whether what was typed or pasted is this id: exactly, or as this console shows or copies what can't be
+/// seen or typed ("‹U+FE0F›", "\ufe0f"), or in another form of the same letters (é as one or as two
+/// characters). Otherwise no trimming and no folding: look-alikes are what typing is against.
+[[nodiscard]] bool isTyped(const QString &typed, const QString &id);
+
 [[nodiscard]] bool mustTypeId(Environment environment);
-/// What is still missing, as words for a list; empty if nothing is.
+/// What is still missing, as words for a list; empty if nothing is. `activityId` is empty for a run's lever.
 [[nodiscard]] QStringList missingFrom(const Confirmation &confirmation, const QString &workflowId,
-                                      Environment environment);
+                                      const QString &activityId, Environment environment);
 
 } // namespace signalbox

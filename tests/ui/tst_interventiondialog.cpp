@@ -357,7 +357,7 @@ void TestInterventionDialog::pictures()
     {
         const Opened opened(world, test::completeAct, u"13"_s);
         QTRY_VERIFY(opened.isRead());
-        opened.fill(u"INC-1182 indexed by hand"_s, LeverWorld::workflowId);
+        opened.fill(u"INC-1182 indexed by hand"_s, u"13"_s);
         opened.find<ResultEdit>(u"result"_s)->setPlainText(u"{\n  \"indexed\": 40\n  \"skipped\": 2\n}"_s);
         test::keepPictures(*opened.dialog, u"complete-invalid"_s);
         opened.find<ResultEdit>(u"result"_s)->setPlainText(u"{\n  \"indexed\": 40,\n  \"skipped\": 2\n}"_s);

@@ -156,7 +156,7 @@ void TestInterventionOutcome::aRefusalKeepsTheTextAndTriesAgain()
     QVERIFY(world.signIn());
     const Opened opened(world, test::completeAct, u"12"_s);
     QTRY_VERIFY(opened.isRead());
-    opened.fill(u"INC-1182"_s, LeverWorld::workflowId);
+    opened.fill(u"INC-1182"_s, u"12"_s);
     opened.find<ResultEdit>(u"result"_s)->setPlainText(u"{\"indexed\": 40}"_s);
     world.server.failNext(u"RespondActivityTaskCompletedById"_s, u"PERMISSION_DENIED"_s,
                           u"Request unauthorized."_s);
@@ -170,7 +170,7 @@ void TestInterventionOutcome::aRefusalKeepsTheTextAndTriesAgain()
     QTRY_VERIFY(opened.canAct());
     QVERIFY(!opened.hasReceipt());
     QCOMPARE(opened.line(u"reason"_s)->text(), u"INC-1182"_s);
-    QCOMPARE(opened.line(u"typedId"_s)->text(), LeverWorld::workflowId);
+    QCOMPARE(opened.line(u"typedId"_s)->text(), u"12"_s);
     QCOMPARE(opened.find<ResultEdit>(u"result"_s)->bytes(), "{\"indexed\": 40}"_ba);
     opened.act();
     QTRY_VERIFY(opened.hasReceipt());
@@ -183,7 +183,7 @@ void TestInterventionOutcome::aChangedActivityIsALostRaceAndSaysSo()
     QVERIFY(world.signIn());
     const Opened opened(world, test::completeAct, u"12"_s);
     QTRY_VERIFY(opened.isRead());
-    opened.fill(u"too late"_s, LeverWorld::workflowId);
+    opened.fill(u"too late"_s, u"12"_s);
     opened.find<ResultEdit>(u"result"_s)->setPlainText(u"1"_s);
     ExecutionDescription later = LeverWorld::ingest();
     later.pendingActivities.front().attempt = 18;
@@ -240,7 +240,7 @@ void TestInterventionOutcome::theResultIsSentByteForByte()
     QVERIFY(world.signIn());
     const Opened opened(world, test::completeAct, u"12"_s);
     QTRY_VERIFY(opened.isRead());
-    opened.fill(u"by hand"_s, LeverWorld::workflowId);
+    opened.fill(u"by hand"_s, u"12"_s);
     const QString typed = u"{\"n\":18446744073709551615, \"z\": 1.10,\n \"a\" : \"x\u00a0y\"}"_s;
     QGuiApplication::clipboard()->setText(typed);
     opened.find<ResultEdit>(u"result"_s)->paste();

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/interventions/interventionform.h"
 
+#include "models/base/displaytext.h"
 #include "ui/interventions/resultinput.h"
+#include "ui/interventions/wholeid.h"
 #include "ui/theme/fonts.h"
+#include "ui/widgets/copybutton.h"
 #include "ui/widgets/plainlabel.h"
 
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -29,6 +33,7 @@ PlainLabel *makeLabel(const QString &text, QWidget *buddy, QWidget *parent)
 InterventionForm::InterventionForm(const InterventionTarget &target, Environment environment, QWidget *parent)
     : QWidget(parent)
     , m_workflowId(target.workflowId)
+    , m_activityId(target.act == InterventionTarget::Act::CompleteActivity ? target.activityId : QString())
     , m_environment(environment)
 {
     auto *layout = new QVBoxLayout(this);
@@ -44,10 +49,25 @@ InterventionForm::InterventionForm(const InterventionTarget &target, Environment
     }
     if (mustTypeId(environment)) {
         layout->addSpacing(4);
-        m_typedId = addLine(*layout, u"typedId"_s, tr("Type the workflow id"));
-        m_typedId->setFont(monospaced(font()));
+        addTypedId(*layout);
     }
     setFocusProxy(m_reason);
+}
+
+void InterventionForm::addTypedId(QVBoxLayout &layout)
+{
+    const bool isActivity = !m_activityId.isEmpty();
+    const QString &id = isActivity ? m_activityId : m_workflowId;
+    m_typedId =
+        addLine(layout, u"typedId"_s, isActivity ? tr("Type the activity id") : tr("Type the workflow id"));
+    m_typedId->setFont(monospaced(font()));
+    auto *row = new QHBoxLayout;
+    auto *copy = new CopyButton(u"copyTypedId"_s,
+                                isActivity ? tr("Copy the activity id") : tr("Copy the workflow id"), this);
+    copy->setCopied(copyText(id));
+    row->addWidget(new WholeId(id, this), 1);
+    row->addWidget(copy, 0, Qt::AlignTop);
+    layout.insertLayout(layout.count() - 1, row); // between its label and its line
 }
 
 QLineEdit *InterventionForm::addLine(QVBoxLayout &layout, const QString &objectName, const QString &label)
@@ -74,7 +94,7 @@ QByteArray InterventionForm::result() const
 
 QStringList InterventionForm::missing() const
 {
-    QStringList words = missingFrom(confirmation(), m_workflowId, m_environment);
+    QStringList words = missingFrom(confirmation(), m_workflowId, m_activityId, m_environment);
     if (m_result && !m_result->isValid())
         words << tr("a valid result");
     return words;

@@ -14,8 +14,8 @@ namespace signalbox {
 
 class ResultInput;
 
-/// What a lever needs from the operator: a reason, for a completion the result, in production the workflow id
-/// typed. Keeps every text until it is destroyed. UI thread.
+/// What a lever needs from the operator: a reason, for a completion the result, in production the id
+/// of what is acted on typed, with that id whole above it. Keeps every text until it is destroyed. UI thread.
 class InterventionForm final : public QWidget
 {
     Q_OBJECT
@@ -37,9 +37,11 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void addTypedId(QVBoxLayout &layout);
     QLineEdit *addLine(QVBoxLayout &layout, const QString &objectName, const QString &label);
 
     const QString m_workflowId;
+    const QString m_activityId; ///< empty for a run's lever
     const Environment m_environment;
     QLineEdit *m_reason = nullptr;
     ResultInput *m_result = nullptr;
