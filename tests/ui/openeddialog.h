@@ -36,11 +36,11 @@ class Opened
 {
 public:
     Opened(LeverWorld &world, InterventionTarget::Act act, const QString &activityId = {},
-           const QString &workflowId = LeverWorld::workflowId)
+           const QString &workflowId = LeverWorld::workflowId, const Clock *clock = nullptr)
     {
         window.resize(1000, 900);
         dialog =
-            new InterventionDialog(*world.client, *world.desk, world.profile, world.clock,
+            new InterventionDialog(*world.client, *world.desk, world.profile, clock ? *clock : world.clock,
                                    {act, LeverWorld::ns, workflowId, LeverWorld::runId, activityId}, &window);
         window.show();
         dialog->open();

@@ -174,19 +174,21 @@ void InterventionDialog::buildFooter(QBoxLayout &footer)
     connect(m_act, &QPushButton::clicked, this, &InterventionDialog::pull);
 }
 
-void InterventionDialog::showReadingError(const Error &error)
+void InterventionDialog::showReadingError()
 {
-    if (!m_reading->seen())
-        m_readError->setError(error, m_clock.utc());
+    if (!isEditing())
+        return;
+    m_readError->setError(*m_reading->failure(), m_clock.utc());
     showState();
     growToFit();
 }
 
 void InterventionDialog::tick()
 {
-    if (isEditing() && isVisible() && m_reading->age() >= readEvery)
+    if (isEditing() && isVisible() && m_reading->sinceAsked() >= readEvery)
         m_reading->read(Purpose::Background);
     showReading();
+    showButtons(); // it grows old
 }
 
 void InterventionDialog::pull()
@@ -255,8 +257,8 @@ QString InterventionDialog::blocker() const
         return tr("Already under way.");
     if (const LeverGate gate = m_desk.gate(); !gate.allowed)
         return gate.reason;
-    if (!m_reading->seen())
-        return m_reading->isUnderWay() ? tr("The run is being read.") : tr("The run could not be read.");
+    if (QString doubt = m_reading->doubt(); !doubt.isEmpty())
+        return doubt;
     if (QString obstacle = m_target.obstacle(*m_reading->seen()); !obstacle.isEmpty())
         return obstacle;
     if (m_desk.isUnderWay(m_target.ns, m_target.workflowId, m_target.runId))
@@ -268,8 +270,9 @@ QString InterventionDialog::blocker() const
 void InterventionDialog::showFacts()
 {
     m_facts->setFacts(targetFacts(m_target, m_profile, m_reading->seen(), m_clock.utc()));
-    if (m_reading->seen()) {
+    if (!m_reading->failure())
         m_readError->clear();
+    if (m_reading->seen()) {
         m_consequence->setNote(NoteBox::Kind::Caution, m_target.lever(*m_reading->seen(), {})->consequence());
     }
     showState();
@@ -308,6 +311,8 @@ void InterventionDialog::showReading()
     } else if (const QString change = m_reading->change(); !change.isEmpty()) {
         m_state->setTone(PlainLabel::Tone::Danger);
         m_state->setText(tr("Changed since this opened: %1").arg(change));
+    } else if (!m_reading->doubt().isEmpty()) {
+        m_state->setText({}); // it is said below, where it keeps the button off
     } else {
         m_state->setText(tr("State read %1 ago, unchanged").arg(formatDuration(m_reading->age())));
     }

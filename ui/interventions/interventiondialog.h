@@ -52,7 +52,7 @@ private:
     void buildBody(QBoxLayout &body);
     void buildFooter(QBoxLayout &footer);
 
-    void showReadingError(const Error &error);
+    void showReadingError();
     void tick();
     void pull();
     void finish();

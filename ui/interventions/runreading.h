@@ -8,8 +8,8 @@
 
 namespace signalbox {
 
-/// The run a lever is aimed at, as read when the dialog opened and as read last. Asks the server at each
-/// read(), never by itself. UI thread.
+/// The run a lever is aimed at, as read when the dialog opened and as read last, and whether that may still
+/// be acted on. Asks the server at each read(), never by itself. UI thread.
 class RunReading final : public QObject
 {
     Q_OBJECT
@@ -27,12 +27,19 @@ public:
     [[nodiscard]] const std::optional<ExecutionDescription> &seen() const { return m_seen; } ///< as read last
     [[nodiscard]] bool isUnderWay() const { return m_isUnderWay; }
     [[nodiscard]] std::optional<Milliseconds> age() const;
+    /// Since the last read() began, whatever came of it.
+    [[nodiscard]] Milliseconds sinceAsked() const;
+    /// Of the latest reading, until one succeeds.
+    [[nodiscard]] const std::optional<Error> &failure() const { return m_failure; }
+    /// Why what was read is nothing to act on: the run is gone, the reading failed, is old or is of something
+    /// else. Empty if it is fresh.
+    [[nodiscard]] QString doubt() const;
     /// What changed since the first reading that would make the lever lose its race; empty if nothing did.
     [[nodiscard]] QString change() const;
 
 Q_SIGNALS:
     void changed();
-    void failed(const signalbox::Error &error); ///< what was read before stays
+    void failed(); ///< what was read before stays
 
 private:
     void take(Result<ExecutionDescription> answer);
@@ -43,6 +50,8 @@ private:
     std::optional<ExecutionDescription> m_opened;
     std::optional<ExecutionDescription> m_seen;
     std::optional<Instant> m_readAt;
+    std::optional<Instant> m_askedAt;
+    std::optional<Error> m_failure;
     bool m_isUnderWay = false;
     Delivery m_call;
 };

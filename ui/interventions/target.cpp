@@ -43,6 +43,19 @@ QString InterventionTarget::obstacle(const ExecutionDescription &seen) const
     return {};
 }
 
+QString InterventionTarget::otherThan(const ExecutionDescription &opened,
+                                      const ExecutionDescription &now) const
+{
+    if (now.execution.runId != runId)
+        return tr("The server described another run than this one.");
+    const PendingActivity *before = findActivity(opened, activityId);
+    const PendingActivity *after = findActivity(now, activityId);
+    if (before && after && (before->type != after->type || before->scheduledTime != after->scheduledTime))
+        return tr(
+            "The activity that was shown has ended; another one of the same id is pending. Open it anew.");
+    return {};
+}
+
 std::unique_ptr<Lever> InterventionTarget::lever(const ExecutionDescription &seen, QByteArray result) const
 {
     return act == Act::Terminate ? makeTerminateLever(ns, seen)

@@ -29,6 +29,9 @@ public:
     [[nodiscard]] QString reasonLabel() const;        ///< says where the reason is kept
     /// Why the act is pointless on what was read; empty if it isn't.
     [[nodiscard]] QString obstacle(const ExecutionDescription &seen) const;
+    /// Why what is read now is not what was read when it was opened; empty if it is.
+    [[nodiscard]] QString otherThan(const ExecutionDescription &opened,
+                                    const ExecutionDescription &now) const;
     [[nodiscard]] std::unique_ptr<Lever> lever(const ExecutionDescription &seen, QByteArray result) const;
 };
 
