@@ -77,6 +77,8 @@ private Q_SLOTS:
     void aLeverUnderWayLocksTheOthers();
     void theFirstActivityIsChosenByItself();
     void choosingSurvivesARefresh();
+    void nothingTakesThePlaceOfTheChosenOneThatEnded_data();
+    void nothingTakesThePlaceOfTheChosenOneThatEnded();
     void queueAndListCanBeOpened();
     void aRunThatIsGoneKeepsItsLastState();
     void anUnknownRunSaysSo();
@@ -338,6 +340,45 @@ void TestWorkflowPage::choosingSurvivesARefresh()
     shown.page.refresh();
     QTRY_COMPARE(shown.pending().model()->rowCount(), 3);
     QCOMPARE(shown.button(u"complete"_s)->text(), u"Complete 13…"_s);
+}
+
+void TestWorkflowPage::nothingTakesThePlaceOfTheChosenOneThatEnded_data()
+{
+    QTest::addColumn<int>("chosen");
+    QTest::newRow("the first, chosen by itself") << 0;
+    QTest::newRow("the last") << 1;
+}
+
+void TestWorkflowPage::nothingTakesThePlaceOfTheChosenOneThatEnded()
+{
+    QFETCH(const int, chosen);
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    Shown shown(world);
+    QTRY_VERIFY(shown.isRead());
+    if (chosen > 0)
+        shown.pending().selectRow(chosen);
+    QVERIFY(shown.button(u"complete"_s)->isEnabled());
+    ExecutionDescription later = LeverWorld::ingest();
+    later.pendingActivities.erase(later.pendingActivities.begin() + chosen);
+    world.server.setDescription(LeverWorld::ns, later);
+    shown.page.refresh();
+    QTRY_COMPARE(shown.pending().model()->rowCount(), 1);
+    QVERIFY(!shown.pending().selectionModel()->hasSelection());
+    QVERIFY(!shown.button(u"complete"_s)->isEnabled());
+    QCOMPARE(shown.button(u"complete"_s)->text(), u"Complete…"_s);
+    QCOMPARE(shown.text(u"completeReason"_s), u"no activity is chosen"_s);
+    // Nor does what comes next, also after none was left.
+    later.pendingActivities.clear();
+    world.server.setDescription(LeverWorld::ns, later);
+    shown.page.refresh();
+    QTRY_COMPARE(shown.pending().model()->rowCount(), 0);
+    world.server.setDescription(LeverWorld::ns, LeverWorld::ingest());
+    shown.page.refresh();
+    QTRY_COMPARE(shown.pending().model()->rowCount(), 2);
+    QVERIFY(!shown.button(u"complete"_s)->isEnabled());
+    shown.pending().selectRow(0);
+    QVERIFY(shown.button(u"complete"_s)->isEnabled());
 }
 
 void TestWorkflowPage::queueAndListCanBeOpened()

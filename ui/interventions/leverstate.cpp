@@ -20,12 +20,13 @@ LeverState terminateState(const Desk &desk, const QString &ns, const Execution &
     return {true, {}};
 }
 
-LeverState completeState(const Desk &desk, const QString &ns, const Execution &run,
+LeverState completeState(const Desk &desk, const QString &ns, const ExecutionDescription &run,
                          const PendingActivity *activity)
 {
-    LeverState state = terminateState(desk, ns, run);
+    LeverState state = terminateState(desk, ns, run.execution);
     if (state.enabled && !activity)
-        state = {false, Text::tr("no activity is pending")};
+        state = {false, run.pendingActivities.empty() ? Text::tr("no activity is pending")
+                                                      : Text::tr("no activity is chosen")};
     return state;
 }
 

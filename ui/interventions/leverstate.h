@@ -19,7 +19,7 @@ struct LeverState
 
 [[nodiscard]] LeverState terminateState(const Desk &desk, const QString &ns, const Execution &run);
 /// `activity` is the one chosen, or null.
-[[nodiscard]] LeverState completeState(const Desk &desk, const QString &ns, const Execution &run,
+[[nodiscard]] LeverState completeState(const Desk &desk, const QString &ns, const ExecutionDescription &run,
                                        const PendingActivity *activity);
 
 } // namespace signalbox

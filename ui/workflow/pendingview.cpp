@@ -17,6 +17,7 @@
 #include <QPushButton>
 
 #include <array>
+#include <utility>
 
 namespace signalbox {
 
@@ -42,6 +43,9 @@ PendingView::PendingView(PendingActivityModel &model, QWidget *parent)
     m_leverReason->setObjectName(u"completeReason"_s);
     m_leverReason->setTone(PlainLabel::Tone::Secondary);
     m_complete->setObjectName(u"complete"_s);
+    connect(
+        &m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+        [this](const QModelIndex &, int first, int last) { letGo(first, last); }); // before the view hears
     m_table->setModel(&m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->cells().setMonospaced({PendingActivityModel::IdColumn, PendingActivityModel::WorkerColumn});
@@ -102,10 +106,22 @@ void PendingView::repaintTimes()
     m_table->viewport()->update();
 }
 
+/// The view would choose the next row in place of one that goes, under the pointer of whoever is about to
+/// press the button.
+void PendingView::letGo(int first, int last)
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (current.row() >= first && current.row() <= last)
+        m_table->setCurrentIndex({});
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    if (!rows.isEmpty() && rows.first().row() >= first && rows.first().row() <= last)
+        m_table->clearSelection();
+}
+
 void PendingView::showState()
 {
     const int rows = m_model.rowCount();
-    if (rows > 0 && !m_table->selectionModel()->hasSelection())
+    if (rows > 0 && !std::exchange(m_hasBegun, true))
         m_table->selectRow(0);
     m_title->setText(rows == 0 ? tr("Pending activities")
                                : tr("Pending activities: %1").arg(formatCount(rows)));

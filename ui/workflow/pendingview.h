@@ -16,8 +16,8 @@ class TableView;
 class UiState;
 struct LeverState;
 
-/// The pending activities of a run and the lever on the one chosen; while nobody chose, the first is. UI
-/// thread.
+/// The pending activities of a run and the lever on the one chosen. The first is chosen when there first are
+/// some; nothing takes the place of one that ends. UI thread.
 class PendingView final : public QWidget
 {
     Q_OBJECT
@@ -36,6 +36,7 @@ Q_SIGNALS:
     void complete(const QString &activityId);
 
 private:
+    void letGo(int first, int last);
     void showState();
 
     PendingActivityModel &m_model;
@@ -43,6 +44,7 @@ private:
     PlainLabel *m_leverReason;
     QPushButton *m_complete;
     TableView *m_table;
+    bool m_hasBegun = false; ///< there were some
 };
 
 } // namespace signalbox

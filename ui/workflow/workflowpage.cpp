@@ -184,7 +184,7 @@ void WorkflowPage::Private::showLevers()
         return;
     }
     m_header->setLever(terminateState(m_desk, m_workflow.ns(), description->execution));
-    m_pending->setLever(completeState(m_desk, m_workflow.ns(), description->execution, m_pending->chosen()));
+    m_pending->setLever(completeState(m_desk, m_workflow.ns(), *description, m_pending->chosen()));
 }
 
 void WorkflowPage::Private::tick()
