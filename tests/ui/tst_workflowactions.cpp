@@ -48,6 +48,7 @@ private Q_SLOTS:
     void initTestCase() { test::putOnLook(); }
     void theContextMenuKnowsTheRun();
     void aViewersTerminateNamesTheClaim();
+    void terminateNamesTheRunItIsFor();
     void terminatesFromTheList();
     void afterAnInterventionOnlyItsRunIsReadAgain();
     void copyingLeavesTheClipboardUntilAllIsWritten();
@@ -97,6 +98,22 @@ void TestWorkflowActions::aViewersTerminateNamesTheClaim()
     QVERIFY2(action->text().contains(world.profile.oidc.adminClaim) &&
                  action->text().contains(world.profile.oidc.adminValue),
              qPrintable(action->text()));
+}
+
+void TestWorkflowActions::terminateNamesTheRunItIsFor()
+{
+    LeverWorld world;
+    QVERIFY(world.signIn());
+    Execution run = LeverWorld::ingest().execution;
+    const auto text = [&] {
+        const RunMenu menu(run, LeverWorld::ns, world.profile, *world.desk);
+        return menu.findChild<QAction *>(u"terminate"_s)->text();
+    };
+    QCOMPARE(text(), u"Terminate ingest-2231…"_s);
+    run.workflowId = u"a&b\u202ec"_s;
+    QCOMPARE(text(), u"Terminate a&&b‹U+202E›c…"_s);
+    run.workflowId = QString(300, u'x');
+    QVERIFY(text().size() < 80);
 }
 
 void TestWorkflowActions::terminatesFromTheList()

@@ -14,6 +14,12 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr qsizetype namedLength = 48;
+
+} // namespace
+
 RunMenu::RunMenu(const Execution &run, const QString &ns, const Profile &profile, const Desk &desk,
                  QWidget *parent)
     : QMenu(parent)
@@ -24,7 +30,10 @@ RunMenu::RunMenu(const Execution &run, const QString &ns, const Profile &profile
     addCopies(run, describeCommand(run, ns, profile));
     addSeparator();
     const LeverState lever = terminateState(desk, ns, run);
-    QAction *action = addAction(lever.enabled ? tr("Terminate…") : tr("Terminate… (%1)").arg(lever.reason),
+    // With several rows marked it is this one's menu all the same: the pointer says which, so the name does.
+    const QString name = displayText(run.workflowId, namedLength).replace(u'&', u"&&"_s);
+    QAction *action = addAction(lever.enabled ? tr("Terminate %1…").arg(name)
+                                              : tr("Terminate %1… (%2)").arg(name, lever.reason),
                                 this, &RunMenu::terminate);
     action->setObjectName(u"terminate"_s);
     action->setEnabled(lever.enabled);
