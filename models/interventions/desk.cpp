@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/desk.h"
 
+#include "models/base/displaytext.h"
+#include "models/base/format.h"
 #include "models/interventions/intentsettler.h"
 
 #include <algorithm>
 
 namespace signalbox {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -38,6 +42,7 @@ public:
     [[nodiscard]] Intervention *on(const Lever &lever) const;
     /// It dies when the event loop turns, since it may be the caller.
     void release(Intervention *intervention);
+    void followUnknown(const Intervention &ended);
 
     Desk *q;
     Client &m_client;
@@ -46,6 +51,7 @@ public:
     const Clock &m_clock;
     const Profile &m_profile;
     IntentSettler m_settler;
+    QSet<QString> m_unknown; ///< operations that ended so here
     std::vector<std::unique_ptr<Intervention>> m_interventions;
     std::vector<std::unique_ptr<Intervention>> m_released;
 };
@@ -71,6 +77,29 @@ void Desk::Private::release(Intervention *intervention)
         q, [this] { m_released.clear(); }, Qt::QueuedConnection);
 }
 
+void Desk::Private::followUnknown(const Intervention &ended)
+{
+    if (ended.receipt()->outcome != Outcome::Unknown)
+        return;
+    m_unknown.insert(ended.op());
+    m_settler.follow(ended.op());
+}
+
+QString Desk::Recovered::notice() const
+{
+    const auto text = [this](const QString &key) { return displayText(intent[key].toString(), 120); };
+    const QString activity =
+        intent.contains(u"activity_id"_s) ? u' ' + text(u"activity_id"_s) + tr(" of") : QString();
+    const QDateTime begun = QDateTime::fromString(intent[u"time"_s].toString(), Qt::ISODateWithMs);
+    const QString what =
+        tr("%1%2 %3 in %4, begun %5: %6")
+            .arg(text(u"verb"_s), activity, text(u"workflow_id"_s), text(u"namespace"_s),
+                 begun.isValid() ? formatDateTime(Instant(Milliseconds(begun.toMSecsSinceEpoch()))) : u"–"_s,
+                 settlement.sentence);
+    return wasPulledHere ? tr("Unknown until now: %1").arg(what)
+                         : tr("Left open by an earlier run: %1").arg(what);
+}
+
 Desk::Desk(Client &client, TokenService &tokens, Journal &journal, const Clock &clock, const Profile &profile,
            QObject *parent)
     : QObject(parent)
@@ -79,8 +108,9 @@ Desk::Desk(Client &client, TokenService &tokens, Journal &journal, const Clock &
     connect(&tokens, &TokenService::userChanged, this, &Desk::gateChanged);
     connect(&d->m_settler, &IntentSettler::settled, this,
             [this](const QJsonObject &intent, const Settlement &settlement) {
-                Q_EMIT recovered({intent, settlement});
+                Q_EMIT recovered({intent, settlement, d->m_unknown.contains(intent[u"op"_s].toString())});
             });
+    connect(&d->m_settler, &IntentSettler::notice, this, &Desk::notice);
 }
 
 Desk::~Desk() = default;
@@ -96,6 +126,7 @@ Intervention *Desk::open(std::unique_ptr<Lever> lever)
     connect(intervention, &Intervention::stateChanged, this, &Desk::underWayChanged);
     connect(intervention, &Intervention::finished, this, [this, intervention] {
         Q_EMIT finished(intervention);
+        d->followUnknown(*intervention);
         d->release(intervention);
         Q_EMIT underWayChanged();
     });

@@ -35,11 +35,14 @@ public:
     /// Whether one of them is on this run: a second lever on it stays disabled until it is settled.
     [[nodiscard]] bool isUnderWay(const QString &ns, const QString &workflowId, const QString &runId) const;
 
-    /// An intent found without outcome, now settled from history (or still Unknown).
+    /// An intent found without outcome, or unknown here, now settled from history (or still Unknown).
     struct Recovered
     {
         QJsonObject intent;
         Settlement settlement;
+        bool wasPulledHere = false; ///< by this run of the console, and told as unknown
+
+        [[nodiscard]] QString notice() const; ///< names the run and the time
     };
     /// For who is signed in, until nobody is.
     void settleOpenIntents();
@@ -47,6 +50,7 @@ public:
 Q_SIGNALS:
     void gateChanged();
     void underWayChanged();
+    void notice(const QString &sentence); ///< of the journal itself
     void recovered(const signalbox::Desk::Recovered &settled);
     void finished(signalbox::Intervention *intervention); ///< deleted after the event loop turns
 

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/intentsettler.h"
 
+#include "models/base/displaytext.h"
 #include "models/base/explain.h"
 #include "models/base/logging.h"
 #include "models/interventions/intervention.h"
 #include "models/interventions/records.h"
+
+#include <array>
 
 namespace signalbox {
 
@@ -16,8 +19,11 @@ namespace {
 /// Longer than an intent can take to the server: what is sent is sent within Intervention's own limit, and
 /// the server has forgotten a call 30 s after that.
 constexpr Milliseconds longestWay = Intervention::sendWithin + std::chrono::minutes(2);
-/// What stays open is looked at again. Looked for once a second, so that a suspend is noticed.
-constexpr std::chrono::minutes lookEvery{1};
+/// What stays open is looked at again: 1, 2, 5 and 10 minutes after there was reason to, then every 10. The
+/// clock is looked at once a second, so that a suspend is noticed.
+constexpr std::array<std::chrono::minutes, 5> lookAfter{std::chrono::minutes(1), std::chrono::minutes(1),
+                                                        std::chrono::minutes(3), std::chrono::minutes(5),
+                                                        std::chrono::minutes(10)};
 
 /// Without permissions in the ID token nothing is known beforehand: the server decides.
 bool mayRead(const User &user, const QString &ns)
@@ -45,6 +51,12 @@ IntentSettler::IntentSettler(Client &client, TokenService &tokens, Journal &jour
         if (m_clock.sinceBoot() >= m_nextLook)
             look();
     });
+    connect(&client, &Client::connectionChanged, this, [this](ConnectionState state) {
+        if (state != ConnectionState::Connected || !m_again.isActive())
+            return;
+        m_looks = 0;
+        m_nextLook = m_clock.sinceBoot();
+    });
     connect(&tokens, &TokenService::userChanged, this, [this] {
         if (!m_tokens.user())
             stop();
@@ -54,7 +66,16 @@ IntentSettler::IntentSettler(Client &client, TokenService &tokens, Journal &jour
 void IntentSettler::start()
 {
     m_told.clear();
+    m_looks = 0;
     look();
+}
+
+void IntentSettler::follow(const QString &op)
+{
+    m_told.insert(op);
+    m_isLeftOpen = true;
+    m_looks = 0;
+    lookAgainLater();
 }
 
 void IntentSettler::stop()
@@ -75,8 +96,10 @@ void IntentSettler::look()
     m_step =
         m_journal.openIntents(m_profile.name).deliver(this, [this](const Result<Journal::Open> &journal) {
             if (!journal) {
-                qCWarning(lcAct) << "the journal cannot be read:" << journal.error().detail;
-                return;
+                takeUnreadable(tr("What earlier interventions came to can't be read in the journal now: %1.")
+                                   .arg(displayText(journal.error().detail)));
+                m_isLeftOpen = true;
+                return lookAgainLater();
             }
             takeOpen(*journal);
         });
@@ -84,12 +107,32 @@ void IntentSettler::look()
 
 void IntentSettler::takeOpen(const Journal::Open &journal)
 {
-    if (journal.unreadableLines > 0)
-        qCWarning(lcAct) << "unreadable lines in the journal:" << journal.unreadableLines;
+    if (journal.unreadableLines == 1)
+        takeUnreadable(tr("1 line of the interventions' journal can't be read: what it recorded is not known "
+                          "here."));
+    else if (journal.unreadableLines > 1)
+        takeUnreadable(tr("%1 lines of the interventions' journal can't be read: what they recorded is not "
+                          "known here.")
+                           .arg(journal.unreadableLines));
     for (const QJsonObject &intent : journal.intents)
         if (mayRead(*m_tokens.user(), intent[u"namespace"_s].toString()) && leverOf(intent))
             m_open.push_back(intent); // without a lever it is of a later version
     next();
+}
+
+void IntentSettler::takeUnreadable(const QString &sentence)
+{
+    if (std::exchange(m_unreadable, sentence) == sentence)
+        return;
+    qCWarning(lcAct) << "the journal is not wholly readable";
+    Q_EMIT notice(sentence);
+}
+
+/// Of another one, the history that is read here says nothing: it may hold a run of the same ids.
+bool IntentSettler::isOfThisCluster(const QJsonObject &intent) const
+{
+    return intent[u"address"_s].toString() == m_profile.address &&
+           intent[u"issuer"_s].toString() == m_profile.oidc.issuer.toString();
 }
 
 void IntentSettler::next()
@@ -98,7 +141,22 @@ void IntentSettler::next()
     m_claim.reset();
     if (m_open.empty())
         return lookAgainLater();
-    const QString op = m_open.front()[u"op"_s].toString();
+    const QJsonObject &intent = m_open.front();
+    const QString op = intent[u"op"_s].toString();
+    if (!isOfThisCluster(intent)) {
+        if (m_told.contains(op)) {
+            m_open.pop_front();
+            return next();
+        }
+        m_told.insert(op);
+        return tell(
+            {Outcome::Unknown,
+             tr("It was made for the server %1 with sign-in at %2. This profile names another one now, so "
+                "it is left open.")
+                 .arg(displayText(intent[u"address"_s].toString(), 200),
+                      displayText(intent[u"issuer"_s].toString(), 200)),
+             {}});
+    }
     m_step = m_journal.claim(op).deliver(this, [this, op](Result<Claim> claim) {
         if (claim)
             return readBack(std::move(*claim));
@@ -115,7 +173,7 @@ void IntentSettler::lookAgainLater()
 {
     if (!m_isLeftOpen)
         return;
-    m_nextLook = m_clock.sinceBoot() + lookEvery;
+    m_nextLook = m_clock.sinceBoot() + lookAfter[std::min(m_looks++, lookAfter.size() - 1)];
     m_again.start();
 }
 

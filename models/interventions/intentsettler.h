@@ -15,10 +15,10 @@
 
 namespace signalbox {
 
-/// Settles, one after the other, the intents that a crash left without an outcome, from history. What is
-/// under way, in this process or another, is left alone; what can't be read, and what may still be on its
-/// way, stays open and is looked at again while somebody is signed in. No wall clock has a say in it. Owner
-/// thread.
+/// Settles, one after the other, the intents without an outcome, left by a crash or unknown here, from
+/// history. What is under way, in this process or another, is left alone, and so is what was made for another
+/// cluster than the profile names now; what can't be read, and what may still be on its way, stays open and
+/// is looked at again while somebody is signed in. No wall clock has a say in it. Owner thread.
 class IntentSettler final : public QObject
 {
     Q_OBJECT
@@ -28,8 +28,12 @@ public:
                   const Profile &profile, QObject *parent = nullptr);
 
     void start();
+    /// One that ended here with an outcome unknown, as its receipt said: it is looked at after 1, 2, 5 and 10
+    /// minutes, and when the connection comes back.
+    void follow(const QString &op);
 
 Q_SIGNALS:
+    void notice(const QString &sentence); ///< of the journal itself
     /// With an outcome Unknown it is open still; that is said once.
     void settled(const QJsonObject &intent, const signalbox::Settlement &settlement);
 
@@ -38,6 +42,8 @@ private:
     void look();
     void takeOpen(const Journal::Open &journal);
     void next();
+    void takeUnreadable(const QString &sentence);
+    [[nodiscard]] bool isOfThisCluster(const QJsonObject &intent) const;
     void lookAgainLater();
     void readBack(Claim claim);
     void take(const Result<Settlement> &reading);
@@ -58,7 +64,9 @@ private:
     Delivery m_step;
     QHash<QString, Milliseconds> m_abandonedSince; ///< when nobody was seen to have an operation under way
     QSet<QString> m_told;                          ///< operations that were said to be open
+    QString m_unreadable;                          ///< what was said of the journal last
     bool m_isLeftOpen = false;                     ///< something, in this look
+    std::size_t m_looks = 0;                       ///< since there was reason to look soon
     QTimer m_again;
     Milliseconds m_nextLook{0};
 };

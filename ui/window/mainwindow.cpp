@@ -129,9 +129,9 @@ void MainWindow::connectServices()
     connect(&m_services.tokens, &TokenService::userChanged, this, &MainWindow::showUser);
     connect(&m_services.tokens, &TokenService::stateChanged, this, &MainWindow::showUser);
     connect(&m_services.tokens, &TokenService::notice, m_notices, &NoticeBar::add);
-    connect(&m_services.desk, &Desk::recovered, this, [this](const Desk::Recovered &settled) {
-        m_notices->add(tr("Left open by an earlier run: %1").arg(settled.settlement.sentence));
-    });
+    connect(&m_services.desk, &Desk::recovered, this,
+            [this](const Desk::Recovered &settled) { m_notices->add(settled.notice()); });
+    connect(&m_services.desk, &Desk::notice, m_notices, &NoticeBar::add);
     connect(&m_services.desk, &Desk::finished, this,
             [this](const Intervention *ended) { sayOutcome(*ended); });
     connect(&m_services.client, &Client::connectionChanged, this, &MainWindow::askServerVersion);

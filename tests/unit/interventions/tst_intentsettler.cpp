@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/base/format.h"
 #include "tests/unit/interventions/atdesk.h"
 
 #include <QProcess>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <cstdio>
@@ -77,6 +79,13 @@ private Q_SLOTS:
     void looksNoMoreWhenNobodyIsSignedIn();
     void anIntentUnderWayInAnotherProcessIsLeftAlone();
     void twoConsolesSettleAnIntentOnce();
+    void whatWasMadeForAnotherClusterIsLeftOpen_data();
+    void whatWasMadeForAnotherClusterIsLeftOpen();
+    void whatIsUnknownHereIsFollowed();
+    void looksAfterOneTwoFiveAndTenMinutes();
+    void looksAgainWhenTheConnectionIsBack();
+    void saysWhatOfTheJournalCannotBeRead();
+    void theNoticeNamesRunAndTime();
 };
 
 void TestIntentSettler::aClockSetForwardIsNoVerdict()
@@ -209,6 +218,116 @@ void TestIntentSettler::twoConsolesSettleAnIntentOnce()
     other.settleOpenIntents();
     QVERIFY(QTest::qWaitFor([&at] { return at.server.calls(describeMethod) == 2; }));
     QCOMPARE(at.outcomes().size(), 1);
+}
+
+void TestIntentSettler::whatWasMadeForAnotherClusterIsLeftOpen_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::newRow("another server") << u"address"_s;
+    QTest::newRow("another issuer") << u"issuer"_s;
+}
+
+/// The profile names a cluster now that has a run of the same ids, ended by the same identity.
+void TestIntentSettler::whatWasMadeForAnotherClusterIsLeftOpen()
+{
+    QFETCH(const QString, key);
+    Abandoned at;
+    QVERIFY(at.signIn());
+    QJsonObject intent = at.intentOf(*PullWorld::terminateLever(), op);
+    intent[key] = u"https://elsewhere.example:7233"_s;
+    QVERIFY(await(at.journal->append(intent)));
+    at.terminatedBy(identityOf(u"ada"_s, op));
+    at.clock.advance(1h);
+    QCOMPARE(at.look(), Outcome::Unknown);
+    const QString said = at.recovered.front().settlement.sentence;
+    QVERIFY2(said.contains(u"https://elsewhere.example:7233"_s), qPrintable(said));
+    QVERIFY(at.outcomes().isEmpty());
+    QCOMPARE(at.server.calls(describeMethod), 0);
+}
+
+void TestIntentSettler::whatIsUnknownHereIsFollowed()
+{
+    Abandoned at;
+    QVERIFY(at.signIn());
+    at.server.failNext(terminateMethod, u"UNAVAILABLE"_s, u"connection reset"_s);
+    QPointer<Intervention> pulled = at.desk.open(PullWorld::terminateLever());
+    const QString own = pulled->op();
+    pulled->pull({u"INC-7"_s, {}});
+    QTRY_VERIFY(at.server.calls(historyMethod) >= 1);
+    at.clock.advance(16s);
+    QTRY_COMPARE(at.outcomes(), QStringList{u"unknown"_s});
+    QTRY_VERIFY(!pulled);
+    at.terminatedBy(identityOf(u"ada"_s, own)); // it was on its way for so long
+    at.clock.advance(61s);
+    QTRY_COMPARE(at.outcomes(), (QStringList{u"unknown"_s, u"done"_s}));
+    QTRY_COMPARE(at.recovered.size(), std::size_t(1));
+    const QString said = at.recovered.front().notice();
+    QVERIFY2(said.startsWith(u"Unknown until now: terminate ingest-2231 in ns-a, begun "_s),
+             qPrintable(said));
+}
+
+void TestIntentSettler::looksAfterOneTwoFiveAndTenMinutes()
+{
+    Abandoned at;
+    QVERIFY(at.signIn());
+    ExecutionDescription now = lookedat::run();
+    now.pendingActivities.erase(now.pendingActivities.begin()); // it stays open: an event is to come
+    at.serve(now, lookedat::history());
+    QVERIFY(at.leaveIntent(*PullWorld::completeLever(), op));
+    QCOMPARE(at.look(), Outcome::Unknown);
+    const Milliseconds begun = at.clock.sinceBoot();
+    for (const auto minute : {1min, 2min, 5min, 10min, 20min}) {
+        const int looks = at.server.calls(historyMethod);
+        QVERIFY(at.passTimeUntil([&] { return at.server.calls(historyMethod) > looks; }));
+        const Milliseconds passed = at.clock.sinceBoot() - begun;
+        // Each look takes a moment, in which this test's clock runs on.
+        QVERIFY2(passed >= minute && passed < minute + minute / 2 + 50s,
+                 qPrintable(QString::number(passed.count())));
+    }
+}
+
+void TestIntentSettler::looksAgainWhenTheConnectionIsBack()
+{
+    Abandoned at;
+    QVERIFY(at.signIn());
+    QVERIFY(at.leaveIntent(*PullWorld::terminateLever(), op));
+    at.server.failNext(describeMethod, u"UNAVAILABLE"_s, {}, fake::TemporalServer::always);
+    QCOMPARE(at.look(), Outcome::Unknown);
+    QTRY_COMPARE(at.client->connection(), ConnectionState::Lost);
+    at.server.clearFaults();
+    at.terminatedBy(identityOf(u"ada"_s, op));
+    QVERIFY(await(at.client->describeExecution(lookedat::ns, lookedat::workflowId, lookedat::runId,
+                                               Purpose::Operator)));
+    QTRY_COMPARE(at.outcomes(), QStringList{u"done"_s}); // no minute passed
+}
+
+void TestIntentSettler::saysWhatOfTheJournalCannotBeRead()
+{
+    Abandoned at;
+    QVERIFY(at.signIn());
+    QVERIFY(at.leaveIntent(*PullWorld::terminateLever(), op));
+    QFile file(at.journalFile());
+    QVERIFY(file.open(QIODevice::Append));
+    file.write("nonsense\n[1]\n");
+    file.close();
+    QStringList notices;
+    connect(&at.desk, &Desk::notice, this, [&notices](const QString &sentence) { notices << sentence; });
+    QCOMPARE(at.look(), Outcome::Unknown);
+    QCOMPARE(at.look(), Outcome::Unknown); // said once
+    QCOMPARE(notices,
+             QStringList{u"2 lines of the interventions' journal can't be read: what they recorded is "
+                         "not known here."_s});
+}
+
+void TestIntentSettler::theNoticeNamesRunAndTime()
+{
+    Abandoned at;
+    QJsonObject intent = at.intentOf(*PullWorld::completeLever(), op);
+    const QString when = formatDateTime(at.clock.utc());
+    QCOMPARE(
+        Desk::Recovered({intent, {Outcome::Done, u"It is done."_s, {}}}).notice(),
+        u"Left open by an earlier run: complete activity 12 of ingest-2231 in ns-a, begun %1: It is done."_s
+            .arg(when));
 }
 
 int main(int argc, char **argv)
