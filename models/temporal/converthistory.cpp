@@ -87,7 +87,7 @@ QString subjectOf(const pb::Message &attributes)
             return stringField(attributes.GetReflection()->GetMessage(attributes, field), "name");
     }
     for (const char *name : {"signal_name", "marker_name", "operation"}) {
-        const QString subject = stringField(attributes, name);
+        QString subject = stringField(attributes, name);
         if (!subject.isEmpty())
             return subject;
     }

@@ -46,7 +46,7 @@ QString kindText(FailureKind kind)
 /// What the link says in words of its own, or nothing.
 QString ownWords(const FailureLink &link)
 {
-    const QString message = link.message.trimmed();
+    QString message = link.message.trimmed();
     if (link.isEncrypted)
         return link.type.isEmpty() ? Text::tr("encrypted failure")
                                    : Text::tr("%1 (its message is encrypted)").arg(link.type);
@@ -90,7 +90,7 @@ void addLink(QStringList &lines, const FailureLink &link, std::size_t number)
 
 QString linkText(const FailureLink &link)
 {
-    const QString words = ownWords(link);
+    QString words = ownWords(link);
     if (!words.isEmpty())
         return words;
     return link.subject.isEmpty() ? kindText(link.kind) : u"%1 (%2)"_s.arg(kindText(link.kind), link.subject);

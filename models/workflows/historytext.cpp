@@ -42,7 +42,7 @@ QString activityWords(const HistoryEvent &event, const EventById &byId)
 
 QString timerWords(const HistoryEvent &event)
 {
-    const QString timer = Text::tr("timer %1").arg(inCell(event.timerId));
+    QString timer = Text::tr("timer %1").arg(inCell(event.timerId));
     if (!event.time || !event.timerLength)
         return timer;
     return Text::tr("%1 until %2").arg(timer, formatDateTime(*event.time + *event.timerLength));

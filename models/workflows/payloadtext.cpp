@@ -110,7 +110,8 @@ QString hexText(const QByteArray &bytes)
 {
     QStringList lines;
     for (qsizetype at = 0; at < bytes.size(); at += 16)
-        lines << hexLine(QByteArrayView(bytes).sliced(at).first(std::min<qsizetype>(16, bytes.size() - at)), at);
+        lines << hexLine(QByteArrayView(bytes).sliced(at).first(std::min<qsizetype>(16, bytes.size() - at)),
+                         at);
     return lines.join(u'\n');
 }
 

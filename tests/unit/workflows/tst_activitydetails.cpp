@@ -115,9 +115,9 @@ void TestActivityDetails::showServerTextAsPlainText()
     activity.lastFailure.links[0].message = activity.lastFailure.links[0].type = hostile;
     activity.lastFailure.links[1].stackTrace = activity.lastFailure.links[1].source = hostile;
     activity.lastWorker = hostile;
-    activity.heartbeatDetails = {{hostile, hostile, "\"\u202E\""}};
+    activity.heartbeatDetails = {{hostile, hostile, hostile.toUtf8()}};
     HistoryEvent scheduled;
-    scheduled.values = {{hostile, {hostile, hostile, "\u202E"}}};
+    scheduled.values = {{hostile, {hostile, hostile, hostile.toUtf8()}}};
     const QString details = activityDetails(activity, &scheduled);
     QVERIFY(!details.contains(QChar(0x202E)) && !details.contains(u'\r'));
     QVERIFY(details.count(u"‹U+202E›"_s) >= 7);

@@ -150,7 +150,7 @@ void TestHistoryText::serverTextIsPlainText()
     const QString hostile = u"a\u202Eb"_s;
     HistoryEvent signal = eventOf(3, u"WorkflowExecutionSignaled"_s, hostile);
     signal.identity = signal.reason = signal.newRunId = signal.cause = hostile;
-    signal.values = {{hostile, {hostile, hostile, "\"\u202e\""}}};
+    signal.values = {{hostile, {hostile, hostile, hostile.toUtf8()}}};
     for (const QString &text : {eventWords(signal, eventById), eventBy(signal, eventById),
                                 eventText(signal, eventById, previewBytes)})
         QVERIFY2(!text.contains(QChar(0x202E)) && text.contains(u"‹U+202E›"_s), qPrintable(text));

@@ -103,7 +103,7 @@ void TestPayloadText::hostileNestingStaysSmall()
 
 void TestPayloadText::hiddenCharactersAreSeen()
 {
-    QCOMPARE(payloadText(json("\"a\u202Eb\"")), u"\"a‹U+202E›b\""_s);
+    QCOMPARE(payloadText(json(u"\"a\u202Eb\""_s.toUtf8())), u"\"a‹U+202E›b\""_s);
 }
 
 QTEST_APPLESS_MAIN(TestPayloadText)
