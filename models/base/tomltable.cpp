@@ -86,7 +86,7 @@ QString TomlTable::text(const char *key)
 QString TomlTable::requiredText(const char *key)
 {
     if (!m_table->contains(key))
-        refuse(key, Text::tr("is missing"));
+        m_missing << QString::fromLatin1(key);
     return text(key);
 }
 
@@ -173,7 +173,13 @@ void TomlTable::end()
 {
     for (const auto &[key, node] : *m_table)
         if (!m_asked.contains(key.str()))
-            refuseAt(node, toQString(key.str()), Text::tr("is not a key Signalbox knows"));
+            refuseAt(
+                node, toQString(key.str()),
+                m_missing.isEmpty()
+                    ? Text::tr("is not a key Signalbox knows")
+                    : Text::tr("is not a key Signalbox knows; %1 is missing").arg(m_missing.join(u", "_s)));
+    for (const QString &key : m_missing)
+        refuse(key.toLatin1().constData(), Text::tr("is missing"));
 }
 
 } // namespace signalbox

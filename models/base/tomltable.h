@@ -39,7 +39,8 @@ private:
 };
 
 /// One table of it. A key is known by being asked for: end() refuses all others, so that the list of keys
-/// stands in one place. A value of a wrong type or an empty text is refused and read as absent.
+/// stands in one place, and tells what is missing. A value of a wrong type or an empty text is refused and
+/// read as absent.
 class TomlTable
 {
 public:
@@ -68,6 +69,7 @@ private:
     QString m_name;
     TomlFile *m_file;
     std::set<std::string, std::less<>> m_asked;
+    QStringList m_missing; ///< required keys; told by end(), because one of those it refuses may be meant
 };
 
 } // namespace signalbox

@@ -40,7 +40,7 @@ Environment readEnvironment(TomlTable &table)
         return Environment::Development;
     if (name == "staging"_L1)
         return Environment::Staging;
-    if (name != "production"_L1)
+    if (!name.isEmpty() && name != "production"_L1)
         table.refuse("environment", Text::tr("must be development, staging or production"));
     return Environment::Production;
 }
@@ -162,10 +162,9 @@ Profile readProfile(TomlTable &table, const QDir &folder)
     profile.environment = readEnvironment(table);
     if (auto tls = table.table("tls"))
         profile.tls = readTls(*tls, folder);
-    if (auto oidc = table.table("oidc"))
+    auto oidc = table.table("oidc");
+    if (oidc)
         profile.oidc = readOidc(*oidc, folder);
-    else
-        table.refuse("oidc", Text::tr("is missing: Signalbox signs in through OpenID Connect"));
     profile.runbookPath = readRunbookPath(table, folder);
     profile.queues = readQueues(table);
     if (!profile.address.isEmpty() && !profile.usesTls() && !isLoopbackHost(hostOf(profile.address)))
@@ -174,6 +173,8 @@ Profile readProfile(TomlTable &table, const QDir &folder)
             Text::tr("disabled is refused here: a token in plaintext may go to this machine's own loopback "
                      "address only"));
     table.end();
+    if (!oidc) // after a key nobody knows, which may be meant for it
+        table.refuse("oidc", Text::tr("is missing: Signalbox signs in through OpenID Connect"));
     return profile;
 }
 

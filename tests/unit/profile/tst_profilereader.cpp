@@ -129,6 +129,9 @@ private Q_SLOTS:
         row("not TOML", "[profile.p\n", ":1: ");
         row("unknown top-level key", goodHead + goodOidc + "[other]\n", ":7: other: is not a key");
         row("unknown key", goodHead + "adress = 'x'\n" + goodOidc, ":4: profile.p.adress: is not a key");
+        row("a misspelt key is named, and what is missing for it",
+            "[profile.p]\naddress = 'h:1'\nenviroment = 'staging'\n" + goodOidc,
+            ":3: profile.p.enviroment: is not a key Signalbox knows; environment is missing");
         row("unknown tls key", goodHead + "[profile.p.tls]\nservername = 'x'\n" + goodOidc,
             ":5: profile.p.tls.servername: is not a key");
         row("unknown oidc key", goodHead + goodOidc + "secret = 'x'\n",
