@@ -113,7 +113,7 @@ std::optional<Milliseconds> BacklogState::lasting(Milliseconds sinceBoot) const
 {
     if (m_state == AlertState::Unknown || !m_occurrence)
         return {};
-    return sinceBoot - m_occurrence->sinceBoot;
+    return m_fineSince.value_or(sinceBoot) - m_occurrence->sinceBoot;
 }
 
 std::optional<qint64> BacklogState::value() const

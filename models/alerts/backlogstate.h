@@ -45,7 +45,7 @@ public:
     [[nodiscard]] bool recovering() const; ///< firing, kept for keepFiringFor
     [[nodiscard]] bool continued() const;  ///< firing since before a gap in the data
     [[nodiscard]] std::optional<Instant> since() const;
-    [[nodiscard]] std::optional<Milliseconds> lasting(Milliseconds sinceBoot) const; ///< since `since`
+    [[nodiscard]] std::optional<Milliseconds> lasting(Milliseconds sinceBoot) const; ///< until it recovers
     [[nodiscard]] std::optional<qint64> value() const; ///< of the last sample while it is valid
 
 private:

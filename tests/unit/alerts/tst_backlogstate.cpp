@@ -76,6 +76,7 @@ private Q_SLOTS:
     void behavesInTime_data();
     void behavesInTime();
     void saysHowLongItLasts();
+    void itsClockStopsWhileItRecovers();
     void followsTheRunbooksRule();
 };
 
@@ -224,6 +225,19 @@ void TestBacklogState::saysHowLongItLasts()
     QCOMPARE(state.lasting(boot + 7s), Milliseconds(7s));
     state.observe({start + 10s, boot + 10s, 30s, 100, {}});
     QCOMPARE(state.lasting(boot + 10s), std::nullopt);
+}
+
+void TestBacklogState::itsClockStopsWhileItRecovers()
+{
+    BacklogState state(BacklogRule{});
+    for (const auto at : {0s, 100s, 200s, 300s})
+        state.observe({start + at, boot + at, 300s, 150, {}});
+    state.observe({start + 310s, boot + 310s, 300s, 3, {}});
+    QVERIFY(state.recovering());
+    QCOMPARE(state.lasting(boot + 310s), Milliseconds(310s));
+    QCOMPARE(state.lasting(boot + 330s), Milliseconds(310s));
+    state.observe({start + 335s, boot + 335s, 300s, 150, {}});
+    QCOMPARE(state.lasting(boot + 340s), Milliseconds(340s));
 }
 
 void TestBacklogState::followsTheRunbooksRule()
