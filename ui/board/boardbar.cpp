@@ -7,6 +7,7 @@
 #include "models/base/signal.h"
 #include "models/board/boardmodel.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/toolbuttons.h"
 
@@ -108,21 +109,24 @@ void BoardBar::arrange()
     m_danger->setTone(PlainLabel::Tone::Danger);
     m_danger->setObjectName(u"boardDangerTotal"_s);
 
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto *layout = new FlowLayout(this);
     layout->addWidget(heading);
     layout->addSpacing(8);
     for (QWidget *widget : {static_cast<QWidget *>(m_signal), static_cast<QWidget *>(m_owner),
                             static_cast<QWidget *>(m_trouble)})
         layout->addWidget(widget);
-    layout->addWidget(m_text, 1);
+    layout->addWidget(m_text);
     layout->addWidget(m_clear);
-    layout->addStretch(1);
+    layout->addStretch();
     layout->addWidget(m_settle);
-    for (PlainLabel *label : {m_running, m_danger, m_others}) {
-        layout->addWidget(label);
-        layout->addSpacing(8);
-    }
+    // Together, whichever line they come to.
+    auto *totals = new QWidget(this);
+    auto *row = new QHBoxLayout(totals);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(14);
+    for (PlainLabel *label : {m_running, m_danger, m_others})
+        row->addWidget(label);
+    layout->addWidget(totals);
     layout->addWidget(m_pause);
 }
 

@@ -7,10 +7,12 @@
 #include "ui/queue/figurecard.h"
 #include "ui/queue/queuesentence.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QFrame>
-#include <QHBoxLayout>
+#include <QVBoxLayout>
 
 namespace signalbox {
 
@@ -18,12 +20,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int sentenceWidth = 300; // at 100 %
+
 QFrame *makeSentenceCard(PlainLabel &sentence, QWidget *parent)
 {
     auto *card = new QFrame(parent);
     card->setFrameShape(QFrame::StyledPanel);
     card->setAutoFillBackground(true);
     card->setBackgroundRole(QPalette::Base);
+    // No width of its own, or the cards would change lines with the words.
+    card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    card->setMinimumWidth(metrics::scaled(sentenceWidth, card->fontMetrics()));
     auto *caption = new PlainLabel(QueueFigures::tr("What it says"), card);
     caption->setTone(PlainLabel::Tone::Secondary);
     auto *layout = new QVBoxLayout(card);
@@ -54,12 +61,11 @@ QueueFigures::QueueFigures(QWidget *parent)
     // Two lines from the start, so that nothing below moves when the second one comes.
     m_sentence->setMinimumHeight(2 * QFontMetrics(strong(font())).lineSpacing());
     m_sentence->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto *layout = new FlowLayout(this);
     layout->setSpacing(10);
     for (FigureCard *card : {m_activity, m_workflow, m_oldest, m_rates, m_drain, m_pollers})
         layout->addWidget(card);
-    layout->addWidget(makeSentenceCard(*m_sentence, this), 1);
+    layout->addWidget(makeSentenceCard(*m_sentence, this));
 }
 
 void QueueFigures::show(const std::optional<QueueSample> &sample, qint64 threshold, Milliseconds now)

@@ -7,8 +7,8 @@
 #include "models/policy/runbook.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
-#include "ui/theme/tokens.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/signalchip.h"
 #include "ui/widgets/toolbuttons.h"
@@ -26,17 +26,15 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int nameWidth = 220; // at 100 %: what gives way first is whose it is, not what it is
-
 struct Range
 {
     std::chrono::minutes span;
     const char *text;
 };
-constexpr Range ranges[] = {{15min, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "15 min")},
-                            {1h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "1 h")},
-                            {6h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "6 h")},
-                            {24h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "24 h")}};
+constexpr Range rangeChoices[] = {{15min, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "15 min")},
+                                  {1h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "1 h")},
+                                  {6h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "6 h")},
+                                  {24h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "24 h")}};
 
 QString sinceText(const QueueAssessment &assessment, Instant now)
 {
@@ -53,17 +51,16 @@ QString sinceText(const QueueAssessment &assessment, Instant now)
 QueueHeader::QueueHeader(const QueueKey &key, const QString &owner, QWidget *parent)
     : QWidget(parent)
 {
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto *layout = new FlowLayout(this);
     addTitle(*layout, key, owner);
-    layout->addStretch(1);
+    layout->addStretch();
     addButtons(*layout, key);
     addRanges(*layout);
     layout->addWidget(m_table);
     layout->addWidget(m_pause);
 }
 
-void QueueHeader::addTitle(QHBoxLayout &layout, const QueueKey &key, const QString &owner)
+void QueueHeader::addTitle(FlowLayout &layout, const QueueKey &key, const QString &owner)
 {
     QToolButton *board = makeLink(u"openBoard"_s, tr("Board ›"), tr("Back to the board"), this);
     connect(board, &QToolButton::clicked, this, &QueueHeader::boardClicked);
@@ -71,7 +68,6 @@ void QueueHeader::addTitle(QHBoxLayout &layout, const QueueKey &key, const QStri
     name->setObjectName(u"queueName"_s);
     name->setFont(headingFont(font()));
     name->setText(shortQueueName(key));
-    name->setMinimumWidth(std::min(name->sizeHint().width(), metrics::scaled(nameWidth, fontMetrics())));
     auto *place = new ElidedLabel(this, Qt::ElideRight);
     place->setObjectName(u"queuePlace"_s);
     place->setForegroundRole(QPalette::PlaceholderText);
@@ -89,24 +85,26 @@ void QueueHeader::addTitle(QHBoxLayout &layout, const QueueKey &key, const QStri
     layout.addWidget(m_since);
 }
 
-void QueueHeader::addRanges(QHBoxLayout &layout)
+void QueueHeader::addRanges(FlowLayout &layout)
 {
     m_ranges = new QButtonGroup(this);
-    auto *row = new QHBoxLayout;
+    auto *ranges = new QWidget(this);
+    auto *row = new QHBoxLayout(ranges);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    for (const Range &range : ranges) {
+    for (const Range &range : rangeChoices) {
         QToolButton *button = makeToolButton(u"range%1"_s.arg(range.span.count()), tr(range.text),
                                              tr("Show the last %1").arg(tr(range.text)), this);
         button->setCheckable(true);
         m_ranges->addButton(button, static_cast<int>(range.span.count()));
         row->addWidget(button);
     }
-    m_ranges->button(static_cast<int>(ranges[0].span.count()))->setChecked(true);
-    layout.addLayout(row);
+    m_ranges->button(static_cast<int>(rangeChoices[0].span.count()))->setChecked(true);
+    layout.addWidget(ranges);
     connect(m_ranges, &QButtonGroup::idClicked, this, &QueueHeader::changed);
 }
 
-void QueueHeader::addButtons(QHBoxLayout &layout, const QueueKey &key)
+void QueueHeader::addButtons(FlowLayout &layout, const QueueKey &key)
 {
     m_workflows = makeToolButton(u"queueWorkflows"_s, tr("Running workflows"),
                                  tr("Open the running workflows of this queue"), this);

@@ -7,11 +7,11 @@
 #include <QWidget>
 
 class QButtonGroup;
-class QHBoxLayout;
 class QToolButton;
 
 namespace signalbox {
 
+class FlowLayout;
 class PlainLabel;
 class SignalChip;
 
@@ -38,9 +38,9 @@ Q_SIGNALS:
     void workflowsClicked();
 
 private:
-    void addTitle(QHBoxLayout &layout, const QueueKey &key, const QString &owner);
-    void addRanges(QHBoxLayout &layout);
-    void addButtons(QHBoxLayout &layout, const QueueKey &key);
+    void addTitle(FlowLayout &layout, const QueueKey &key, const QString &owner);
+    void addRanges(FlowLayout &layout);
+    void addButtons(FlowLayout &layout, const QueueKey &key);
 
     SignalChip *m_chip = nullptr;
     PlainLabel *m_since = nullptr;

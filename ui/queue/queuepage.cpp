@@ -17,6 +17,7 @@
 #include "ui/queue/samplemodel.h"
 #include "ui/state/uistate.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/pagescroll.h"
 #include "ui/widgets/queuequery.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/toolbuttons.h"
@@ -33,6 +34,9 @@ using namespace std::chrono_literals;
 namespace {
 
 const auto rangeKey = u"queue/rangeMinutes"_s;
+// At 100 %: what they keep in a window that is low.
+constexpr int chartHeight = 170;
+constexpr int pollersHeight = 120;
 
 } // namespace
 
@@ -86,13 +90,19 @@ void QueuePage::arrange()
     inner->setContentsMargins(1, 1, 1, 1);
     inner->addWidget(m_stack);
 
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 16);
-    layout->setSpacing(10);
-    layout->addWidget(m_header);
-    layout->addWidget(framed, 5);
-    layout->addWidget(m_figures);
-    layout->addWidget(m_pollerTable, 4);
+    const std::initializer_list<std::pair<QWidget *, int>> flexible{{framed, chartHeight},
+                                                                    {m_pollerTable, pollersHeight}};
+    for (const auto &[widget, least] : flexible) {
+        widget->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
+        widget->setMinimumHeight(metrics::scaled(least, fontMetrics()));
+    }
+    QVBoxLayout &layout = (new PageScroll(*this))->column();
+    layout.setContentsMargins(16, 12, 16, 16);
+    layout.setSpacing(10);
+    layout.addWidget(m_header);
+    layout.addWidget(framed, 5);
+    layout.addWidget(m_figures);
+    layout.addWidget(m_pollerTable, 4);
 }
 
 void QueuePage::connectParts()

@@ -8,6 +8,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/errorpanel.h"
+#include "ui/widgets/pagescroll.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QBoxLayout>
@@ -35,6 +36,7 @@ void addFact(QGridLayout &grid, const QString &objectName, const QString &label,
     text->setObjectName(objectName);
     text->setSize(PlainLabel::Size::Mono);
     text->setSelectable(true);
+    text->setWordWrap(true);
     text->setAccessibleName(label + u' ' + displayText(value));
     const int row = grid.rowCount();
     grid.addWidget(name, row, 0);
@@ -89,10 +91,10 @@ SignInPage::SignInPage(TokenService &tokens, const Profile &profile, const Clock
     middle->addStretch(1);
     middle->addWidget(card);
     middle->addStretch(1);
-    auto *layout = new QVBoxLayout(this);
-    layout->addSpacing(metrics::scaled(spaceAbove, fontMetrics()));
-    layout->addLayout(middle);
-    layout->addStretch(1);
+    QVBoxLayout &layout = (new PageScroll(*this))->column();
+    layout.addSpacing(metrics::scaled(spaceAbove, fontMetrics()));
+    layout.addLayout(middle);
+    layout.addStretch(1);
     connectTokens();
     showState(m_tokens.state());
 }

@@ -22,6 +22,9 @@ public:
 
     [[nodiscard]] Choice choice() const { return m_choice; }
     void setChoice(Choice choice);
+    /// In percent of the desktop's own size of text; kept.
+    [[nodiscard]] int zoom() const { return m_zoom; }
+    void setZoom(int percent);
 
 private:
     void apply();
@@ -30,6 +33,7 @@ private:
     PortalScheme m_portal;
     bool m_desktopIsDark; ///< by the palette the desktop gave us, where there is no portal
     Choice m_choice = Choice::System;
+    int m_zoom;
 };
 
 } // namespace signalbox

@@ -6,11 +6,48 @@
 #include "ui/theme/fonts.h"
 
 #include <QApplication>
-#include <QEvent>
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QStyle>
+#include <QToolTip>
+
+#include <algorithm>
 
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What a cut line keeps at the least, in average characters.
+constexpr int leastCharacters = 8;
+/// A word longer than that may be broken after each few characters.
+constexpr qsizetype longestWord = 40;
+constexpr qsizetype breakEvery = 8;
+/// displayText() leaves none of a server's, so that each one in a label is ours.
+constexpr QChar breakHere{0x200B};
+
+/// A word that no line holds would make the label as wide as it is.
+QString breakable(const QString &text)
+{
+    QString broken;
+    broken.reserve(text.size());
+    qsizetype run = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text[i];
+        run = c.isSpace() ? 0 : run + 1;
+        const bool isInside = c.isLowSurrogate() || c.isMark();
+        if (run > longestWord && run % breakEvery == 0 && !isInside)
+            broken += breakHere;
+        broken += c;
+    }
+    return broken;
+}
+
+} // namespace
 
 PlainLabel::PlainLabel(QWidget *parent)
     : QLabel(parent)
@@ -26,7 +63,13 @@ PlainLabel::PlainLabel(const QString &text, QWidget *parent)
 
 void PlainLabel::setText(const QString &text)
 {
-    QLabel::setText(displayText(text));
+    display(displayText(text));
+}
+
+void PlainLabel::display(const QString &text)
+{
+    m_text = text;
+    QLabel::setText(breakable(text));
 }
 
 void PlainLabel::setLines(const QStringList &lines)
@@ -34,7 +77,7 @@ void PlainLabel::setLines(const QStringList &lines)
     QStringList shown;
     for (const QString &line : lines)
         shown << displayText(line);
-    QLabel::setText(shown.join(u'\n'));
+    display(shown.join(u'\n'));
 }
 
 void PlainLabel::setTone(Tone tone)
@@ -54,6 +97,81 @@ void PlainLabel::setSelectable(bool selectable)
 {
     setTextInteractionFlags(selectable ? Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard
                                        : Qt::NoTextInteraction);
+}
+
+QSize PlainLabel::sizeHint() const
+{
+    QSize whole = QLabel::sizeHint();
+    if (isOneLine()) // QLabel asks for the ink, which may be narrower than what is compared with its width
+        whole.setWidth(std::max(whole.width(), fontMetrics().horizontalAdvance(m_text)));
+    return whole;
+}
+
+QSize PlainLabel::minimumSizeHint() const
+{
+    QSize least = QLabel::minimumSizeHint();
+    if (!wordWrap())
+        least.setWidth(std::min(least.width(), fontMetrics().averageCharWidth() * leastCharacters));
+    return least;
+}
+
+bool PlainLabel::isOneLine() const
+{
+    return !wordWrap() && !m_text.contains(u'\n') &&
+           (textInteractionFlags() & Qt::TextSelectableByMouse) == 0;
+}
+
+bool PlainLabel::isCut() const
+{
+    return isOneLine() && fontMetrics().horizontalAdvance(m_text) > contentsRect().width();
+}
+
+bool PlainLabel::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip || !toolTip().isEmpty() || !isCut())
+        return QLabel::event(event);
+    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainToolTip(m_text), this);
+    return true;
+}
+
+void PlainLabel::paintEvent(QPaintEvent *event)
+{
+    if (!isCut())
+        return QLabel::paintEvent(event);
+    QPainter painter(this);
+    style()->drawItemText(
+        &painter, contentsRect(), static_cast<int>(alignment()) | Qt::TextSingleLine, palette(), isEnabled(),
+        fontMetrics().elidedText(m_text, Qt::ElideRight, contentsRect().width()), foregroundRole());
+}
+
+void PlainLabel::keyPressEvent(QKeyEvent *event)
+{
+    if (!event->matches(QKeySequence::Copy) || !hasSelectedText())
+        return QLabel::keyPressEvent(event);
+    copySelected(QClipboard::Clipboard);
+}
+
+/// What is taken out is what the server said: without the breaks.
+void PlainLabel::copySelected(QClipboard::Mode mode) const
+{
+    QApplication::clipboard()->setText(selectedText().remove(breakHere), mode);
+}
+
+void PlainLabel::mouseReleaseEvent(QMouseEvent *event)
+{
+    QLabel::mouseReleaseEvent(event);
+    if (isBroken() && hasSelectedText() && QApplication::clipboard()->supportsSelection())
+        copySelected(QClipboard::Selection);
+}
+
+void PlainLabel::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (!isBroken() || !hasSelectedText())
+        return QLabel::contextMenuEvent(event);
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Copy"), this, [this] { copySelected(QClipboard::Clipboard); });
+    menu->popup(event->globalPos());
 }
 
 void PlainLabel::changeEvent(QEvent *event)

@@ -36,6 +36,7 @@ Band::Band(const Profile &profile, Desk &desk, TokenService &tokens, QWidget *pa
     auto *word = new PlainLabel(environmentWord(profile.environment), this);
     word->setObjectName(u"environment"_s);
     word->setSize(PlainLabel::Size::Strong);
+    word->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred); // what is cut first is not this
     auto *name = new PlainLabel(profile.name, this);
     name->setObjectName(u"profileName"_s);
     m_menus->setObjectName(u"menus"_s);

@@ -14,6 +14,7 @@ namespace {
 constexpr int padding = 10;
 constexpr int drawingSize = 14;
 constexpr int gap = 5;
+constexpr int leastCharacters = 8;
 
 } // namespace
 
@@ -23,12 +24,19 @@ FramePill::FramePill(const QString &objectName, const QString &iconName, QWidget
     setObjectName(objectName);
     setIcon(themedIcon(iconName, IconTone::OnFrame));
     setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 }
 
 QSize FramePill::sizeHint() const
 {
     return {2 * padding + drawingSize + gap + fontMetrics().horizontalAdvance(text()) + 1,
             metrics::scaled(24, fontMetrics())};
+}
+
+QSize FramePill::minimumSizeHint() const
+{
+    return {2 * padding + drawingSize + gap + fontMetrics().averageCharWidth() * leastCharacters,
+            sizeHint().height()};
 }
 
 void FramePill::paintEvent(QPaintEvent *)

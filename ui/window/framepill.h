@@ -15,6 +15,7 @@ public:
     FramePill(const QString &objectName, const QString &iconName, QWidget *parent = nullptr);
 
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override; ///< its text is cut where there is no room
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -24,6 +24,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QPainter>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -46,6 +47,16 @@ constexpr Milliseconds staleAfter = 45s;
 /// The time of an answer and the calls a minute change with every answer: shown each second they are noise,
 /// and lay the whole line out anew.
 constexpr int ticksOfTraffic = 5;
+
+/// What the pages like best, as the font is, on the screen there is, of which the desktop's own frame and
+/// panels take a part.
+QSize firstSize(const QWidget &window)
+{
+    constexpr QSize best{1360, 860};
+    const QSize there = window.screen()->availableGeometry().size() * 0.95;
+    const QFontMetrics font = window.fontMetrics();
+    return QSize(metrics::scaled(best.width(), font), metrics::scaled(best.height(), font)).boundedTo(there);
+}
 
 QVBoxLayout *makeColumn(QWidget *parent)
 {
@@ -79,7 +90,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     setCentralWidget(buildCentre());
     buildMenus();
     connectServices();
-    resize(1360, 860);
+    resize(firstSize(*this));
     restoreGeometry(m_state.bytes(geometryKey));
     showUser();
 }

@@ -62,6 +62,9 @@ private:
     void copy();
     void refreshPage();
     void filterPage();
+    void zoomIn();
+    void zoomOut();
+    void zoomReset();
     void goToBoard();
     void goToWorkflows();
     void goToJournal();

@@ -22,6 +22,10 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr int zoomStep = 10; // percent
+}
+
 QAction *MainWindow::addAction(QMenu &menu, const QString &objectName, const QString &text,
                                const QList<QKeySequence> &keys, void (MainWindow::*slot)())
 {
@@ -66,7 +70,12 @@ void MainWindow::buildSessionMenu(QMenu &menu)
 void MainWindow::buildViewMenu(QMenu &menu)
 {
     addAction(menu, u"refresh"_s, tr("&Refresh"), {QKeySequence(Qt::Key_F5)}, &MainWindow::refreshPage);
-    addAction(menu, u"filter"_s, tr("&Filter"), {QKeySequence(Qt::Key_Slash)}, &MainWindow::filterPage);
+    addAction(menu, u"filter"_s, tr("&Filter"), {QKeySequence(Qt::Key_Slash), QKeySequence(u"Ctrl+F"_s)},
+              &MainWindow::filterPage);
+    addAction(menu, u"zoomIn"_s, tr("&Larger text"), {QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)},
+              &MainWindow::zoomIn);
+    addAction(menu, u"zoomOut"_s, tr("&Smaller text"), {QKeySequence(u"Ctrl+-"_s)}, &MainWindow::zoomOut);
+    addAction(menu, u"zoomReset"_s, tr("&Usual text"), {QKeySequence(u"Ctrl+0"_s)}, &MainWindow::zoomReset);
     QMenu *themes = menu.addMenu(tr("&Theme"));
     auto *group = new QActionGroup(this);
     const std::pair<Theme::Choice, QString> choices[] = {{Theme::Choice::System, tr("As the &system")},
@@ -126,6 +135,21 @@ void MainWindow::filterPage()
 {
     if (m_pages->page())
         m_pages->page()->focusFilter();
+}
+
+void MainWindow::zoomIn()
+{
+    m_theme.setZoom(m_theme.zoom() + zoomStep);
+}
+
+void MainWindow::zoomOut()
+{
+    m_theme.setZoom(m_theme.zoom() - zoomStep);
+}
+
+void MainWindow::zoomReset()
+{
+    m_theme.setZoom(100);
 }
 
 void MainWindow::goToBoard()

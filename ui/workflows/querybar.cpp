@@ -4,6 +4,7 @@
 
 #include "models/base/displaytext.h"
 #include "models/monitor/watch.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/queuequery.h"
 #include "ui/widgets/toolbuttons.h"
@@ -24,6 +25,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype menuTextLength = 120;
+constexpr int widestNamespace = 36; // in average characters; the list that opens shows more
 
 /// A menu takes '&' for a mnemonic.
 QString menuText(const QString &text)
@@ -49,6 +51,7 @@ QueryBar::QueryBar(Watch &watch, const Clock &clock, QWidget *parent)
     m_namespaces->setObjectName(u"namespace"_s);
     m_namespaces->setAccessibleName(tr("Namespace"));
     m_namespaces->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_namespaces->setMaximumWidth(fontMetrics().averageCharWidth() * widestNamespace);
     m_edit->setObjectName(u"query"_s);
     m_edit->setAccessibleName(tr("Query"));
     m_edit->setPlaceholderText(tr("every workflow; or a query, an id or its beginning, a Web UI address"));
@@ -64,13 +67,12 @@ QueryBar::QueryBar(Watch &watch, const Clock &clock, QWidget *parent)
     m_error->setSelectable(true);
     m_error->setVisible(false);
 
-    auto *top = new QHBoxLayout;
+    auto *top = new FlowLayout;
     top->addWidget(title);
     top->addSpacing(8);
     top->addWidget(m_namespaces);
     top->addSpacing(8);
     buildFilters(*top);
-    top->addStretch(1);
     auto *text = new QHBoxLayout;
     text->addWidget(m_edit, 1);
     text->addWidget(m_run);
@@ -92,7 +94,7 @@ QueryBar::QueryBar(Watch &watch, const Clock &clock, QWidget *parent)
     markFilter();
 }
 
-void QueryBar::buildFilters(QHBoxLayout &row)
+void QueryBar::buildFilters(FlowLayout &row)
 {
     QWidget *before = m_namespaces;
     for (const QuickFilter &filter : quickFilters()) {

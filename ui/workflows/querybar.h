@@ -7,12 +7,12 @@
 #include <QWidget>
 
 class QComboBox;
-class QHBoxLayout;
 class QMenu;
 class QPushButton;
 
 namespace signalbox {
 
+class FlowLayout;
 class PlainLabel;
 class QueryEdit;
 class Watch;
@@ -43,7 +43,7 @@ Q_SIGNALS:
     void namespacesKnown(); ///< the first ones are in: there is something to run on
 
 private:
-    void buildFilters(QHBoxLayout &row);
+    void buildFilters(FlowLayout &row);
     void updateNamespaces();
     void addNamespace(const QString &ns);
     void apply(const QString &query);
