@@ -71,12 +71,10 @@ BoardPage::BoardPage(BoardModel &board, Watch &watch, const Runbook &runbook, Ui
             [this](const QModelIndex &index) { Q_EMIT go(Place::ofQueue(keyAt(index))); });
     connect(m_view, &QWidget::customContextMenuRequested, this, &BoardPage::showMenu);
     connect(m_view, &BoardView::visibleRowsChanged, &m_visibleSoon, qOverload<>(&QTimer::start));
-    connect(m_view, &QTreeView::collapsed, this, [this](const QModelIndex &i) {
-        if (!m_folded.contains(keyAt(i).ns))
-            m_folded << keyAt(i).ns;
-    });
+    connect(m_view, &QTreeView::collapsed, this,
+            [this](const QModelIndex &i) { setFolded(keyAt(i).ns, true); });
     connect(m_view, &QTreeView::expanded, this,
-            [this](const QModelIndex &i) { m_folded.removeAll(keyAt(i).ns); });
+            [this](const QModelIndex &i) { setFolded(keyAt(i).ns, false); });
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &BoardPage::foldInserted);
     connect(&m_board, &BoardModel::totalsChanged, this, [this] { m_bar->setTotals(m_board); });
     connect(&m_watch, &Watch::queuesChanged, &m_ownersSoon, qOverload<>(&QTimer::start));
@@ -97,11 +95,6 @@ BoardPage::BoardPage(BoardModel &board, Watch &watch, const Runbook &runbook, Ui
     connect(&m_ownersSoon, &QTimer::timeout, this, &BoardPage::showOwners);
     addShortcuts();
     restore();
-}
-
-BoardPage::~BoardPage()
-{
-    save();
 }
 
 void BoardPage::addShortcuts()
@@ -198,7 +191,10 @@ void BoardPage::setPaused(bool paused)
 
 void BoardPage::applyFilter()
 {
-    m_proxy->setFilter(m_bar->filter());
+    const BoardFilter filter = m_bar->filter();
+    m_proxy->setFilter(filter);
+    m_state.set(ownerKey, filter.owner);
+    m_state.set(troubleKey, filter.onlyTrouble);
     showEmptyText();
     m_visibleSoon.start();
 }
@@ -226,7 +222,7 @@ void BoardPage::restore()
 {
     m_view->setDefaultWidths();
     m_view->sortByColumn(BoardModel::SignalColumn, Qt::DescendingOrder);
-    m_view->header()->restoreState(m_state.bytes(headerKey));
+    keepHeader(*m_view->header(), m_state, headerKey);
     m_folded = m_state.list(foldedKey);
     m_bar->setFilter({{}, m_state.text(ownerKey), m_state.flag(troubleKey), {}});
     showOwners();
@@ -235,12 +231,13 @@ void BoardPage::restore()
     foldInserted({}, 0, m_proxy->rowCount() - 1);
 }
 
-void BoardPage::save() const
+/// A namespace folded or unfolded by hand.
+void BoardPage::setFolded(const QString &ns, bool folded)
 {
-    m_state.set(headerKey, m_view->header()->saveState());
+    m_folded.removeAll(ns);
+    if (folded)
+        m_folded << ns;
     m_state.set(foldedKey, m_folded);
-    m_state.set(ownerKey, m_proxy->filter().owner);
-    m_state.set(troubleKey, m_proxy->filter().onlyTrouble);
 }
 
 /// A namespace is unfolded as its first queues come: before them there is nothing to unfold.

@@ -25,7 +25,6 @@ class BoardPage final : public Page
 public:
     BoardPage(BoardModel &board, Watch &watch, const Runbook &runbook, UiState &state,
               QWidget *parent = nullptr);
-    ~BoardPage() override;
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] Place place() const override;
@@ -44,7 +43,7 @@ private:
     void showOwners();
     void showEmptyText();
     void restore();
-    void save() const;
+    void setFolded(const QString &ns, bool folded);
     void foldInserted(const QModelIndex &parent, int first, int last);
     void foldAsKept(const QModelIndex &ns);
     void showMenu(const QPoint &at);

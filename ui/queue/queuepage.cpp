@@ -65,11 +65,6 @@ QueuePage::QueuePage(const QueueKey &key, Watch &watch, const AlertEngine &alert
     restore();
 }
 
-QueuePage::~QueuePage()
-{
-    m_state.set(rangeKey, static_cast<int>(m_header->range().count()));
-}
-
 void QueuePage::arrange()
 {
     m_stack->addWidget(m_chart);
@@ -110,6 +105,7 @@ void QueuePage::connectParts()
     m_chart->setReader([this](double time) { return linesAt(time); });
     connect(m_header, &QueueHeader::changed, this, [this] {
         m_stack->setCurrentIndex(m_header->isTable() ? 1 : 0);
+        m_state.set(rangeKey, static_cast<int>(m_header->range().count()));
         showNews();
     });
     connect(m_header, &QueueHeader::workflowsClicked, this,

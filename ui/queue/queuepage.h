@@ -33,7 +33,6 @@ class QueuePage final : public Page
 public:
     QueuePage(const QueueKey &key, Watch &watch, const AlertEngine &alerts, const Runbook &runbook,
               const Clock &clock, UiState &state, QWidget *parent = nullptr);
-    ~QueuePage() override;
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] Place place() const override;

@@ -6,12 +6,18 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QSettings>
+
+#include <chrono>
+#include <utility>
 
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr std::chrono::milliseconds writeAfter{500};
 
 /// Version 0.1 took the profile's name for the folder's. What it kept of a name that comes out otherwise now,
 /// "prod.eu" say, is taken over once; a path is left where it lies.
@@ -26,6 +32,14 @@ void takeOverUnescaped(const QString &profileName)
         QFile::rename(old, path);
 }
 
+/// Merges with what another window of this profile wrote in between.
+void writeTo(const QString &path, const QVariantMap &changed)
+{
+    QSettings file(path, QSettings::IniFormat);
+    for (auto each = changed.cbegin(); each != changed.cend(); ++each)
+        file.setValue(each.key(), each.value());
+}
+
 QString ownPath(const QString &profileName)
 {
     takeOverUnescaped(profileName);
@@ -35,8 +49,40 @@ QString ownPath(const QString &profileName)
 } // namespace
 
 UiState::UiState(const QString &profileName)
-    : m_settings(ownPath(profileName), QSettings::IniFormat)
+    : m_path(ownPath(profileName))
 {
+    const QSettings kept(m_path, QSettings::IniFormat);
+    const QStringList keys = kept.allKeys();
+    for (const QString &key : keys)
+        m_values.insert(key, kept.value(key));
+    m_writer.setMaxThreadCount(1);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(writeAfter);
+    QObject::connect(&m_soon, &QTimer::timeout, &m_soon, [this] { write(); });
+}
+
+UiState::~UiState()
+{
+    write();
+    m_writer.waitForDone();
+}
+
+void UiState::set(const QString &key, const QVariant &value)
+{
+    if (m_values.value(key) == value)
+        return;
+    m_values.insert(key, value);
+    m_changed.insert(key, value);
+    if (!m_soon.isActive()) // not put off by the next change: what changes without end is remembered too
+        m_soon.start();
+}
+
+void UiState::write()
+{
+    m_soon.stop();
+    if (m_changed.isEmpty())
+        return;
+    m_writer.start([path = m_path, changed = std::exchange(m_changed, {})] { writeTo(path, changed); });
 }
 
 QString uiStatePath(const QString &profileName)

@@ -2,25 +2,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QSettings>
+#include <QThreadPool>
+#include <QTimer>
+#include <QVariant>
 
 namespace signalbox {
 
 /// What the windows of one profile remember: geometry, theme, columns, filters. An INI file in the state
-/// folder, apart from the configuration; a lost or damaged one means defaults. Owner thread.
-class UiState
+/// folder, apart from the configuration; a lost or damaged one means defaults. What is set is on disk half a
+/// second later, however the program ends; a worker writes it, and only what changed. Owner thread.
+class UiState final
 {
 public:
     explicit UiState(const QString &profileName);
+    ~UiState(); ///< writes what isn't written yet
+    UiState(const UiState &) = delete;
+    UiState &operator=(const UiState &) = delete;
 
-    [[nodiscard]] QByteArray bytes(const QString &key) const { return m_settings.value(key).toByteArray(); }
-    [[nodiscard]] QString text(const QString &key) const { return m_settings.value(key).toString(); }
-    [[nodiscard]] QStringList list(const QString &key) const { return m_settings.value(key).toStringList(); }
-    [[nodiscard]] bool flag(const QString &key) const { return m_settings.value(key).toBool(); }
-    void set(const QString &key, const QVariant &value) { m_settings.setValue(key, value); }
+    [[nodiscard]] QByteArray bytes(const QString &key) const { return m_values.value(key).toByteArray(); }
+    [[nodiscard]] QString text(const QString &key) const { return m_values.value(key).toString(); }
+    [[nodiscard]] QStringList list(const QString &key) const { return m_values.value(key).toStringList(); }
+    [[nodiscard]] bool flag(const QString &key) const { return m_values.value(key).toBool(); }
+    void set(const QString &key, const QVariant &value);
 
 private:
-    QSettings m_settings;
+    void write();
+
+    QString m_path;
+    QVariantMap m_values;
+    QVariantMap m_changed;
+    QTimer m_soon;
+    QThreadPool m_writer;
 };
 
 /// window.ini in the profile's folder of the state folder.

@@ -4,6 +4,7 @@
 
 #include "models/base/displaytext.h"
 #include "models/base/rowtexts.h"
+#include "ui/state/uistate.h"
 #include "ui/widgets/copybar.h"
 
 #include <QAbstractItemView>
@@ -79,6 +80,23 @@ void setUpHeader(QHeaderView &header)
     header.setContextMenuPolicy(Qt::CustomContextMenu);
     QObject::connect(&header, &QHeaderView::customContextMenuRequested, &header,
                      [&header](const QPoint &at) { showColumnMenu(header, at); });
+}
+
+void keepHeader(QHeaderView &header, UiState &state, const QString &key)
+{
+    const QByteArray kept = state.bytes(key);
+    if (!kept.isEmpty())
+        header.restoreState(kept);
+    const auto keep = [&header, &state, key] { state.set(key, header.saveState()); };
+    QObject::connect(&header, &QHeaderView::sectionResized, &header, keep);
+    QObject::connect(&header, &QHeaderView::sectionMoved, &header, keep);
+    QObject::connect(&header, &QHeaderView::sortIndicatorChanged, &header, keep);
+}
+
+void leaveUnchosen(const QAbstractItemView &view)
+{
+    if (view.selectionModel())
+        view.selectionModel()->clearCurrentIndex();
 }
 
 QString selectedRowsText(const QAbstractItemView &view)

@@ -36,6 +36,7 @@ public:
 
 Q_SIGNALS:
     void titleChanged();
+    void placeChanged(); ///< the same page is at another place now, as by another query
     void go(const signalbox::Place &place);
     void intervene(const signalbox::InterventionTarget &target);
     void readAtChanged();

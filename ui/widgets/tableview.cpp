@@ -41,6 +41,7 @@ void TableView::setEmptyText(const QString &text)
     viewport()->update();
 }
 
+/// A header tells that a column was hidden only once it lays itself out.
 TableView::~TableView()
 {
     if (m_state)
@@ -51,9 +52,7 @@ void TableView::keepColumns(UiState &state, const QString &key)
 {
     m_state = &state;
     m_stateKey = key;
-    const QByteArray kept = state.bytes(key);
-    if (!kept.isEmpty())
-        horizontalHeader()->restoreState(kept);
+    keepHeader(*horizontalHeader(), state, key);
 }
 
 void TableView::paintEvent(QPaintEvent *event)

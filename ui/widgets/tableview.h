@@ -27,8 +27,8 @@ public:
     /// Shown while there are no rows: nothing yet, filtered out, not permitted, or the server can't tell.
     void setEmptyText(const QString &text);
 
-    /// Puts the columns back as they were left, and keeps them when the table goes. The last thing to call
-    /// while a table is set up; `state` outlives it.
+    /// Puts the columns back as they were left, and keeps them from then on. The last thing to call while a
+    /// table is set up; `state` outlives it.
     void keepColumns(UiState &state, const QString &key);
 
 protected:

@@ -17,6 +17,8 @@
 #include "ui/window/closingdialog.h"
 #include "ui/window/navigator.h"
 #include "ui/window/noticebar.h"
+#include "ui/window/panes.h"
+#include "ui/window/placememory.h"
 #include "ui/window/rail.h"
 #include "ui/window/statusline.h"
 #include "ui/window/unreachablebar.h"
@@ -41,6 +43,7 @@ using namespace std::chrono_literals;
 namespace {
 
 const auto geometryKey = u"window/geometry"_s;
+const auto placeKey = u"window/place"_s;
 constexpr int frameWidth = 4;
 /// Three refreshes of the slowest page.
 constexpr Milliseconds staleAfter = 45s;
@@ -73,6 +76,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     , m_services(services)
     , m_state(services.profile.name)
     , m_theme(m_state)
+    , m_leftAt(m_state.list(placeKey))
 {
     // This widget is older than the theme: its parts would measure themselves in the font from before.
     setFont(QApplication::font());
@@ -97,7 +101,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
-    // Pages keep their state when they go: they must go before what it is kept in.
+    // Pages tell what they remember until they go: they must go before what it is kept in.
     const std::unique_ptr<QWidget> centre(takeCentralWidget());
 }
 
@@ -159,6 +163,7 @@ void MainWindow::showUser()
         m_pages->reset();
         if (subject) {
             m_pages->go(Place::board());
+            goWhereItWasLeft(*user);
             m_services.desk.settleOpenIntents();
         }
     }
@@ -171,6 +176,15 @@ void MainWindow::showUser()
     showSeen();
     if (user)
         askServerVersion();
+}
+
+/// Once, at the start, and only to what this person may read: whoever signs in later begins at the board.
+void MainWindow::goWhereItWasLeft(const User &user)
+{
+    const Place place = placeOfKept(std::exchange(m_leftAt, {}));
+    m_remembersPlace = true;
+    if (place.page != Place::Page::Board && user.namespaces().contains(place.ns))
+        m_pages->go(place);
 }
 
 /// In a window that nobody can see nothing goes on: the watch does, which is no part of it.
@@ -192,6 +206,8 @@ void MainWindow::showPage()
                                                        environmentWord(m_services.profile.environment));
     setWindowTitle(page ? u"%1 — %2"_s.arg(page->title(), where) : where);
     m_rail->setPlace(m_pages->place());
+    if (m_pages->page() && m_remembersPlace)
+        m_state.set(placeKey, keptPlace(m_pages->place()));
     m_back->setEnabled(m_pages->canGoBack());
     m_forward->setEnabled(m_pages->canGoForward());
     showAge();
@@ -269,7 +285,6 @@ void MainWindow::paintEvent(QPaintEvent *)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    m_state.set(geometryKey, saveGeometry());
     if (m_closesAnyway || m_services.desk.underWay() == 0) {
         event->accept();
         return;
@@ -286,8 +301,29 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::WindowStateChange)
-        showSeen();
+    if (event->type() != QEvent::WindowStateChange)
+        return;
+    showSeen();
+    keepGeometry();
+}
+
+void MainWindow::moveEvent(QMoveEvent *event)
+{
+    QMainWindow::moveEvent(event);
+    keepGeometry();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    keepGeometry();
+}
+
+/// As it changes, not as it closes: a window may end by SIGTERM, with its machine, or not at all.
+void MainWindow::keepGeometry()
+{
+    if (isVisible())
+        m_state.set(geometryKey, saveGeometry());
 }
 
 } // namespace signalbox

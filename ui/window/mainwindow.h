@@ -22,6 +22,7 @@ class NoticeBar;
 class Rail;
 class StatusLine;
 class UnreachableBar;
+struct User;
 
 /// The window of one profile: frame and band in the environment's colour, the rail, the pages or the page to
 /// sign in, and the status line. Shows pages only while somebody is signed in; keeps them, with what was
@@ -38,6 +39,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void moveEvent(QMoveEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     [[nodiscard]] QWidget *buildCentre();
@@ -50,7 +53,9 @@ private:
                        const QList<QKeySequence> &keys, void (MainWindow::*slot)());
     void connectServices();
 
+    void keepGeometry();
     void showUser();
+    void goWhereItWasLeft(const User &user);
     void showSeen();
     void showPage();
     void tick();
@@ -79,6 +84,8 @@ private:
     Services m_services;
     UiState m_state;
     Theme m_theme;
+    QStringList m_leftAt; ///< the place where the last window was left, until it is gone to
+    bool m_remembersPlace = false;
     Band *m_band = nullptr;
     Rail *m_rail = nullptr;
     Navigator *m_pages = nullptr;

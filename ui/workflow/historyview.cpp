@@ -101,6 +101,7 @@ HistoryView::HistoryView(HistoryModel &model, QWidget *parent)
     eventRow->addWidget(m_value);
     eventRow->addWidget(m_copyValue);
     auto *split = new QSplitter(Qt::Horizontal, this);
+    split->setObjectName(u"historyAndEvent"_s);
     split->addWidget(inColumn(top, m_table, this));
     split->addWidget(inColumn(eventTop, m_event, this));
     split->setStretchFactor(0, 1);

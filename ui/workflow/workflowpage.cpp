@@ -10,6 +10,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/errorpanel.h"
 #include "ui/widgets/factgrid.h"
+#include "ui/widgets/keepsplitter.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/queuequery.h"
 #include "ui/widgets/toolbuttons.h"
@@ -127,16 +128,19 @@ void WorkflowPage::Private::layOut()
 {
     const auto px = [this](int pixels) { return metrics::scaled(pixels, q->fontMetrics()); };
     auto *work = new QSplitter(Qt::Vertical, q);
+    work->setObjectName(u"pendingAndActivity"_s);
     work->addWidget(m_pending);
     work->addWidget(m_activity);
     work->setSizes({px(pendingHeight), px(activityHeight)});
     auto *top = new QSplitter(Qt::Horizontal, q);
     top->addWidget(work);
     top->addWidget(makeFacts());
+    top->setObjectName(u"pendingAndFacts"_s);
     top->setSizes({px(pendingWidth), px(factsWidth)});
     m_body = new QSplitter(Qt::Vertical, q);
     m_body->addWidget(top);
     m_body->addWidget(m_history);
+    m_body->setObjectName(u"pendingAndHistory"_s);
     m_body->setSizes({px(pendingHeight + activityHeight), px(historyHeight)});
     for (QSplitter *splitter : {work, top, m_body}) {
         splitter->setChildrenCollapsible(false);
@@ -219,6 +223,9 @@ WorkflowPage::WorkflowPage(Client &client, Desk &desk, const Clock &clock, UiSta
     setObjectName(u"workflowPage"_s);
     d->m_pending->keepColumns(state);
     d->m_history->keepColumns(state);
+    const auto splitters = findChildren<QSplitter *>();
+    for (QSplitter *splitter : splitters)
+        keepSplitter(*splitter, state);
 }
 
 WorkflowPage::~WorkflowPage()

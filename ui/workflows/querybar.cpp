@@ -18,6 +18,8 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -127,6 +129,14 @@ void QueryBar::setQuery(const QString &ns, const QString &query)
     apply(query);
 }
 
+void QueryBar::begin(const QString &ns, const QString &query)
+{
+    m_edit->setText(query);
+    m_leftAt = ns;
+    m_namespaces->setCurrentIndex(std::max(m_namespaces->findData(ns), 0));
+    markFilter();
+}
+
 void QueryBar::setError(const QString &serverText, int position)
 {
     m_edit->setErrorPosition(serverText.isEmpty() ? -1 : position);
@@ -178,10 +188,13 @@ void QueryBar::updateNamespaces()
 {
     const bool wasEmpty = m_namespaces->count() == 0;
     for (const NamespaceSample &sample : m_watch.namespaces())
-        addNamespace(sample.info.name);
+        if (sample.readable)
+            addNamespace(sample.info.name);
     m_namespaces->setEnabled(m_namespaces->count() > 0);
-    if (wasEmpty && m_namespaces->count() > 0)
-        Q_EMIT namespacesKnown();
+    if (!wasEmpty || m_namespaces->count() == 0)
+        return;
+    m_namespaces->setCurrentIndex(std::max(m_namespaces->findData(m_leftAt), 0));
+    Q_EMIT namespacesKnown();
 }
 
 void QueryBar::addNamespace(const QString &ns)

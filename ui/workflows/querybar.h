@@ -29,6 +29,8 @@ public:
     [[nodiscard]] QString ns() const; ///< empty while none is known
     [[nodiscard]] QString query() const;
     void setQuery(const QString &ns, const QString &query);
+    /// Where it was left: the query at once, the namespace if it is one of those that may be read.
+    void begin(const QString &ns, const QString &query);
     /// The server's words on the query, and the place in it or -1. No words: nothing is wrong.
     void setError(const QString &serverText, int position);
     /// What is under way or came of it, where an error would stand.
@@ -59,6 +61,7 @@ private:
     QPushButton *m_history;
     QMenu *m_historyMenu;
     PlainLabel *m_error;
+    QString m_leftAt; ///< the namespace it begins with, if that may be read
 };
 
 } // namespace signalbox

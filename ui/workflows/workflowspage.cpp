@@ -10,6 +10,7 @@
 #include "models/workflows/runfinder.h"
 #include "models/workflows/workflowtablemodel.h"
 #include "ui/interventions/target.h"
+#include "ui/state/uistate.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/errorpanel.h"
@@ -35,6 +36,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto refreshEvery = std::chrono::seconds(15);
+const auto namespaceKey = u"workflows/namespace"_s;
+const auto queryKey = u"workflows/query"_s;
 constexpr int onePage = 1000; // what a refresh reads again with one call
 /// Pixels at 100 %; the last column takes the rest.
 constexpr std::array columnWidths{96, 270, 210, 220, 150, 150};
@@ -45,7 +48,7 @@ class WorkflowsPage::Private
 {
 public:
     Private(WorkflowsPage *page, Client &calls, Watch &watch, Desk &levers, const Profile &ofProfile,
-            const Clock &time);
+            const Clock &time, UiState &kept);
 
     void buildTable();
     void load();
@@ -62,6 +65,7 @@ public:
     Desk &m_desk;
     const Profile &m_profile;
     const Clock &m_clock;
+    UiState &m_state;
     WorkflowTableModel m_model;
     RunFinder m_finder;
     Delivery m_search;
@@ -75,11 +79,12 @@ public:
 };
 
 WorkflowsPage::Private::Private(WorkflowsPage *page, Client &calls, Watch &watch, Desk &levers,
-                                const Profile &ofProfile, const Clock &time)
+                                const Profile &ofProfile, const Clock &time, UiState &kept)
     : q(page)
     , m_desk(levers)
     , m_profile(ofProfile)
     , m_clock(time)
+    , m_state(kept)
     , m_model(calls, time)
     , m_finder(calls)
     , m_bar(new QueryBar(watch, time, page))
@@ -99,6 +104,8 @@ WorkflowsPage::Private::Private(WorkflowsPage *page, Client &calls, Watch &watch
     for (QWidget *pane : std::initializer_list<QWidget *>{m_bar, m_table, m_loaded})
         markPane(*pane);
 
+    if (const QString ns = m_state.text(namespaceKey); !ns.isEmpty())
+        m_bar->begin(ns, m_state.text(queryKey));
     m_seconds.setInterval(std::chrono::seconds(1));
     m_refreshTimer.setInterval(refreshEvery);
     connect(m_bar, &QueryBar::run, q, [this] { run(); });
@@ -148,8 +155,13 @@ void WorkflowsPage::Private::buildTable()
 /// Without a person: what is sought by id is sought once.
 void WorkflowsPage::Private::load()
 {
-    if (!m_bar->ns().isEmpty())
-        m_model.load(m_bar->ns(), soughtIn(m_bar->query()) ? runningQuery() : m_bar->query());
+    if (m_bar->ns().isEmpty())
+        return;
+    const QString query = soughtIn(m_bar->query()) ? runningQuery() : m_bar->query();
+    m_model.load(m_bar->ns(), query);
+    m_state.set(namespaceKey, m_bar->ns());
+    m_state.set(queryKey, query);
+    Q_EMIT q->placeChanged();
 }
 
 void WorkflowsPage::Private::run()
@@ -265,7 +277,7 @@ void WorkflowsPage::Private::showMenu(const QPoint &at)
 WorkflowsPage::WorkflowsPage(Client &client, Watch &watch, Desk &desk, const Profile &profile,
                              const Clock &clock, UiState &state, QWidget *parent)
     : Page(parent)
-    , d(std::make_unique<Private>(this, client, watch, desk, profile, clock))
+    , d(std::make_unique<Private>(this, client, watch, desk, profile, clock, state))
 {
     d->m_table->keepColumns(state, u"workflows/columns"_s);
     setObjectName(u"workflowsPage"_s);
