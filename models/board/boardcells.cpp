@@ -147,14 +147,19 @@ QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role,
 {
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
         return boardtext::text(facts, column);
+    case Qt::AccessibleTextRole:
+        return boardtext::spoken(facts, column);
+    case Qt::AccessibleDescriptionRole:
+        return column == BoardModel::NameColumn ? QVariant(boardtext::toolTip(facts)) : QVariant();
     case Qt::ToolTipRole:
         return boardtext::toolTip(facts);
     case BoardModel::SortRole:
         return sortValue(facts, column);
     case BoardModel::SignalRole:
         return static_cast<int>(facts.signal);
+    case BoardModel::ShownSignalRole:
+        return static_cast<int>(facts.shown);
     case BoardModel::NamespaceRole:
         return facts.sample.info.name;
     case BoardModel::QueueRole:
@@ -178,20 +183,25 @@ QVariant value(const QueueFacts &facts, BoardModel::Column column, int role, Mil
 {
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
         return boardtext::text(facts, column);
+    case Qt::AccessibleTextRole:
+        return boardtext::spoken(facts, column);
+    case Qt::AccessibleDescriptionRole:
+        return column == BoardModel::NameColumn ? QVariant(boardtext::toolTip(facts)) : QVariant();
     case Qt::ToolTipRole:
         return boardtext::toolTip(facts);
     case BoardModel::SortRole:
         return sortValue(facts, column);
     case BoardModel::SignalRole:
         return static_cast<int>(facts.assessment.signal);
+    case BoardModel::ShownSignalRole:
+        return static_cast<int>(facts.shown().signal);
     case BoardModel::NamespaceRole:
         return facts.key.ns;
     case BoardModel::QueueRole:
         return facts.key.queue;
     case BoardModel::SinceRole:
-        return dateTimeOf(facts.assessment.since);
+        return dateTimeOf(facts.shown().since);
     case BoardModel::AgeRole:
         return ageOf(facts.sample ? std::optional(facts.sample->sinceBoot) : std::nullopt, now);
     case BoardModel::StaleRole:

@@ -17,7 +17,10 @@ struct QueueFacts
     std::optional<qint64> running;
     QueueAssessment assessment;
     bool stale = false;
+    std::optional<QueueAssessment> last; ///< what was known before nothing newer came
 
+    /// What the row shows and is sorted by: an outage changes neither.
+    [[nodiscard]] const QueueAssessment &shown() const { return last ? *last : assessment; }
     bool operator==(const QueueFacts &) const = default;
 };
 
@@ -26,6 +29,7 @@ struct NamespaceFacts
 {
     NamespaceSample sample;
     Signal signal = Signal::Unknown; ///< worst of its queues
+    Signal shown = Signal::Unknown;  ///< likewise of what they show
     bool stale = false;
 
     bool operator==(const NamespaceFacts &) const = default;

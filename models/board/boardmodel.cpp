@@ -105,6 +105,11 @@ int BoardModel::count(Signal signal) const
     return d->m_totals.counts[static_cast<std::size_t>(signal)];
 }
 
+int BoardModel::shown(Signal signal) const
+{
+    return d->m_totals.shown[static_cast<std::size_t>(signal)];
+}
+
 std::optional<qint64> BoardModel::running() const
 {
     return d->m_totals.running;

@@ -51,7 +51,8 @@ public:
         SparklineRole,           ///< QList<double>, NaN where unknown; workflow + activity maximum per point
         ReadableRole,            ///< bool, namespaces
         DetailRole,              ///< namespaces: "retention 30 d · registered", beside the name
-        EmphasisRole             ///< bool: a backlog over the rule's threshold
+        EmphasisRole,            ///< bool: a backlog over the rule's threshold
+        ShownSignalRole          ///< int(Signal): while nothing newer comes, the last one that was known
     };
 
     BoardModel(Watch &watch, AlertEngine &alerts, const Runbook &runbook, const Clock &clock,
@@ -67,6 +68,7 @@ public:
 
     [[nodiscard]] QModelIndex indexOf(const QueueKey &key, int column = 0) const;
     [[nodiscard]] int count(Signal signal) const;        ///< queues showing it
+    [[nodiscard]] int shown(Signal signal) const;        ///< likewise, those last known so included
     [[nodiscard]] std::optional<qint64> running() const; ///< sum over readable namespaces
     [[nodiscard]] QStringList owners() const;            ///< of the queues shown, by name
 

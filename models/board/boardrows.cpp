@@ -142,7 +142,7 @@ void BoardModel::Private::removeQueues(BoardGroup &group, int first, int count)
     const auto begin = group.queues.begin() + first;
     q.beginRemoveRows(index(group), first, first + count - 1);
     for (auto row = begin; row != begin + count; ++row) {
-        --group.counts[static_cast<std::size_t>((*row)->facts.assessment.signal)];
+        group.count((*row)->facts, -1);
         m_queues.erase(QueueKey((*row)->facts.key));
     }
     group.queues.erase(begin, begin + count);
@@ -157,7 +157,7 @@ void BoardModel::Private::insertQueues(BoardGroup &group, int at, const std::vec
         const QueueKey &key = *(keys.begin() + first + i);
         BoardQueueRow &row = m_queues[key];
         row.facts = factsOf(key);
-        ++group.counts[static_cast<std::size_t>(row.facts.assessment.signal)];
+        group.count(row.facts, 1);
         group.queues.insert(group.queues.begin() + at + i, &row);
     }
     q.endInsertRows();
@@ -170,6 +170,7 @@ void BoardModel::Private::refreshQueue(const QueueKey &key)
         return;
     BoardGroup &group = *find(key.ns);
     const QueueFacts before = std::exchange(row->facts, factsOf(key));
+    row->facts.last = lastKnown(before, row->facts);
     const QueueFacts &after = row->facts;
     const auto [from, to] = changedColumns(before, after);
     if (to >= 0)
@@ -178,9 +179,10 @@ void BoardModel::Private::refreshQueue(const QueueKey &key)
         row->isLineMade = false;
         announce(index(group, key), SparklineColumn, SparklineColumn);
     }
-    if (before.assessment.signal != after.assessment.signal) {
-        --group.counts[static_cast<std::size_t>(before.assessment.signal)];
-        ++group.counts[static_cast<std::size_t>(after.assessment.signal)];
+    if (before.assessment.signal != after.assessment.signal ||
+        before.shown().signal != after.shown().signal) {
+        group.count(before, -1);
+        group.count(after, 1);
         setFacts(group, group.facts.sample);
         setTotals();
     }
@@ -211,8 +213,10 @@ void BoardModel::Private::setTotals()
     BoardTotals now;
     bool isSomeUnknown = false;
     for (const auto &group : m_groups) {
-        for (std::size_t signal = 0; signal < now.counts.size(); ++signal)
+        for (std::size_t signal = 0; signal < now.counts.size(); ++signal) {
             now.counts[signal] += group->counts[signal];
+            now.shown[signal] += group->shown[signal];
+        }
         const NamespaceSample &sample = group->facts.sample;
         isSomeUnknown = isSomeUnknown || (sample.readable && !sample.running);
         if (sample.running)
@@ -234,10 +238,25 @@ NamespaceFacts BoardModel::Private::factsOf(const NamespaceSample &sample, const
     Signal signal = Signal::Clear;
     if (!sample.readable || sample.error || !sample.running)
         signal = Signal::Unknown;
-    for (std::size_t worst = 0; worst < group.counts.size(); ++worst)
+    Signal shown = signal;
+    for (std::size_t worst = 0; worst < group.counts.size(); ++worst) {
         if (group.counts[worst] > 0)
             signal = worse(signal, static_cast<Signal>(worst));
-    return {sample, signal, isStale(sample)};
+        if (group.shown[worst] > 0)
+            shown = worse(shown, static_cast<Signal>(worst));
+    }
+    return {sample, signal, shown, isStale(sample)};
+}
+
+/// While no answer comes a danger is no less one for it: the row keeps what it said last, in grey.
+std::optional<QueueAssessment> BoardModel::Private::lastKnown(const QueueFacts &before,
+                                                              const QueueFacts &after) const
+{
+    const NamespaceSample *ns = m_watch.namespaceSample(after.key.ns);
+    const bool isOnlyOld = after.stale && after.assessment.signal == Signal::Unknown && ns && ns->readable;
+    if (!isOnlyOld || before.last)
+        return isOnlyOld ? before.last : std::nullopt;
+    return before.assessment.signal != Signal::Unknown ? std::optional(before.assessment) : std::nullopt;
 }
 
 QueueFacts BoardModel::Private::factsOf(const QueueKey &key) const

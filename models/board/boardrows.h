@@ -25,6 +25,13 @@ struct BoardGroup
     int row = 0;
     std::vector<BoardQueueRow *> queues; ///< by name
     std::array<int, 4> counts{};         ///< of queues, by signal
+    std::array<int, 4> shown{};          ///< by the signal they show
+
+    void count(const QueueFacts &queue, int by)
+    {
+        counts[static_cast<std::size_t>(queue.assessment.signal)] += by;
+        shown[static_cast<std::size_t>(queue.shown().signal)] += by;
+    }
 
     [[nodiscard]] const QString &name() const { return facts.sample.info.name; }
 };
@@ -32,6 +39,7 @@ struct BoardGroup
 struct BoardTotals
 {
     std::array<int, 4> counts{};
+    std::array<int, 4> shown{};
     std::optional<qint64> running;
 
     bool operator==(const BoardTotals &) const = default;
@@ -91,6 +99,8 @@ private:
 
     [[nodiscard]] NamespaceFacts factsOf(const NamespaceSample &sample, const BoardGroup &group) const;
     [[nodiscard]] QueueFacts factsOf(const QueueKey &key) const;
+    [[nodiscard]] std::optional<QueueAssessment> lastKnown(const QueueFacts &before,
+                                                           const QueueFacts &after) const;
     [[nodiscard]] bool isStale(const QueueSample &sample) const;
     [[nodiscard]] bool isStale(const NamespaceSample &sample) const;
 

@@ -37,7 +37,7 @@ QString sampleText(const QueueSample &sample, BoardModel::Column column)
     case BoardModel::ActivityBacklogColumn:
         return formatCount(sample.activityBacklog);
     case BoardModel::OldestColumn:
-        return formatDuration(waitingTime(sample));
+        return boardtext::oldest(sample);
     case BoardModel::RatesColumn:
         return formatRates(sample.addRate, sample.dispatchRate);
     case BoardModel::DrainColumn:
@@ -89,6 +89,16 @@ QString drain(const QueueSample &sample)
         break;
     }
     return dash;
+}
+
+QString oldest(const QueueSample &sample)
+{
+    using namespace std::chrono_literals;
+    const auto waiting = waitingTime(sample);
+    // Seconds say nothing any more, and take the room of what does.
+    if (waiting && *waiting >= 10min && *waiting < 1h)
+        return Text::tr("%1 min").arg(*waiting / 1min);
+    return formatDuration(waiting);
 }
 
 QString header(BoardModel::Column column)
@@ -161,6 +171,19 @@ QString text(const NamespaceFacts &facts, BoardModel::Column column)
     }
 }
 
+QString spoken(const QueueFacts &facts, BoardModel::Column column)
+{
+    if (column == BoardModel::SignalColumn && facts.last)
+        return Text::tr("%1, last known as %2").arg(text(facts, column), signalName(facts.last->signal));
+    return text(facts, column);
+}
+
+QString spoken(const NamespaceFacts &facts, BoardModel::Column column)
+{
+    const QString more = column == BoardModel::NameColumn ? detail(facts) : QString();
+    return more.isEmpty() ? text(facts, column) : text(facts, column) + u", "_s + more;
+}
+
 QString toolTip(const QueueFacts &facts)
 {
     QStringList lines{displayText(facts.key.queue)};
@@ -168,7 +191,7 @@ QString toolTip(const QueueFacts &facts)
         lines << facts.assessment.sentence;
     if (facts.sample) {
         const QueueSample &sample = *facts.sample;
-        lines << Text::tr("Oldest task: %1").arg(formatDuration(waitingTime(sample)));
+        lines << Text::tr("Oldest task: %1").arg(oldest(sample));
         lines << Text::tr("In / out per second: %1").arg(formatRates(sample.addRate, sample.dispatchRate));
         lines << Text::tr("Drains in: %1").arg(drain(sample));
         lines << Text::tr("Pollers alive: %1 workflow, %2 activity")

@@ -10,6 +10,11 @@ namespace signalbox::boardtext {
 [[nodiscard]] QString header(BoardModel::Column column);
 [[nodiscard]] QString text(const QueueFacts &facts, BoardModel::Column column);
 [[nodiscard]] QString text(const NamespaceFacts &facts, BoardModel::Column column);
+/// For who does not see the row: with what is painted beside a name and what a grey chip means.
+[[nodiscard]] QString spoken(const QueueFacts &facts, BoardModel::Column column);
+[[nodiscard]] QString spoken(const NamespaceFacts &facts, BoardModel::Column column);
+/// How long the oldest task waits, everywhere in the same words: "9 m 59 s", "41 min", "2 h 04 m" or "–".
+[[nodiscard]] QString oldest(const QueueSample &sample);
 [[nodiscard]] QString toolTip(const QueueFacts &facts);
 [[nodiscard]] QString toolTip(const NamespaceFacts &facts);
 [[nodiscard]] QString detail(const NamespaceFacts &facts); ///< "retention 30 d · registered"

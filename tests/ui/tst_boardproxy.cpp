@@ -30,7 +30,8 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
     {
         const auto verdict = m_verdicts.find(keyOf(mapToSource(index)));
-        if (verdict != m_verdicts.end() && role == BoardModel::SignalRole)
+        if (verdict != m_verdicts.end() &&
+            (role == BoardModel::SignalRole || role == BoardModel::ShownSignalRole))
             return int(verdict->second.first);
         if (verdict != m_verdicts.end() && role == BoardModel::SinceRole)
             return verdict->second.second

@@ -21,6 +21,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Of a signal that is not known any more.
+constexpr double lastKnownOpacity = 0.5;
+
 bool isNamespace(const QModelIndex &index)
 {
     return !index.parent().isValid();
@@ -49,8 +52,8 @@ QString foldedSummary(const QModelIndex &ns)
     std::array<int, 4> counts{};
     const int rows = ns.model()->rowCount(ns);
     for (int row = 0; row < rows; ++row)
-        ++counts.at(
-            static_cast<std::size_t>(ns.model()->index(row, 0, ns).data(BoardModel::SignalRole).toInt()));
+        ++counts.at(static_cast<std::size_t>(
+            ns.model()->index(row, 0, ns).data(BoardModel::ShownSignalRole).toInt()));
     QStringList parts;
     for (const Signal signal : {Signal::Danger, Signal::Caution, Signal::Unknown, Signal::Clear})
         if (const int count = counts.at(static_cast<std::size_t>(signal)); count > 0)
@@ -111,8 +114,12 @@ void BoardDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &
 {
     switch (index.column()) {
     case BoardModel::SignalColumn:
-        paintSignalChip(painter, option.rect, static_cast<Signal>(index.data(BoardModel::SignalRole).toInt()),
-                        option.palette, option.font);
+        if (index.data(BoardModel::ShownSignalRole) != index.data(BoardModel::SignalRole))
+            painter.setOpacity(lastKnownOpacity);
+        paintSignalChip(painter, option.rect,
+                        static_cast<Signal>(index.data(BoardModel::ShownSignalRole).toInt()), option.palette,
+                        option.font);
+        painter.setOpacity(1);
         return;
     case BoardModel::NameColumn:
         if (isNamespace(index))

@@ -31,6 +31,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const auto headerKey = u"board/header"_s;
+const auto givenWayKey = u"board/givenWay"_s;
 const auto foldedKey = u"board/folded"_s;
 const auto ownerKey = u"board/owner"_s;
 const auto troubleKey = u"board/onlyTrouble"_s;
@@ -151,7 +152,8 @@ std::optional<Instant> BoardPage::readAt() const
 void BoardPage::tick()
 {
     const bool settled = m_proxy->isSettled() || m_proxy->isFrozen();
-    if (!settled && m_view->isPointerAway())
+    // While nothing is heard the order is that of what was heard last.
+    if (!settled && !isStale() && m_view->isPointerAway())
         settle();
     else
         m_bar->setUnsettled(!settled);
@@ -201,7 +203,9 @@ void BoardPage::applyFilter()
 
 void BoardPage::showOwners()
 {
-    m_bar->setOwners(m_board.owners());
+    const QStringList owners = m_board.owners();
+    m_bar->setOwners(owners);
+    m_view->setOwned(!owners.isEmpty());
 }
 
 /// Only a refusal says something about roles: whoever got no answer may have every one of them.
@@ -224,6 +228,9 @@ void BoardPage::restore()
     m_view->sortByColumn(BoardModel::SignalColumn, Qt::DescendingOrder);
     keepHeader(*m_view->header(), m_state, headerKey);
     m_folded = m_state.list(foldedKey);
+    m_view->setGivenWay(m_state.list(givenWayKey));
+    connect(m_view, &BoardView::givenWayChanged, this,
+            [this] { m_state.set(givenWayKey, m_view->givenWay()); });
     m_bar->setFilter({{}, m_state.text(ownerKey), m_state.flag(troubleKey), {}});
     showOwners();
     applyFilter();

@@ -13,11 +13,19 @@ namespace signalbox {
 
 namespace {
 
-constexpr std::array frozenRoles{
-    int(Qt::DisplayRole),           int(Qt::ToolTipRole),        int(Qt::TextAlignmentRole),
-    int(Qt::AccessibleTextRole),    int(BoardModel::SortRole),   int(BoardModel::SignalRole),
-    int(BoardModel::SinceRole),     int(BoardModel::AgeRole),    int(BoardModel::StaleRole),
-    int(BoardModel::SparklineRole), int(BoardModel::DetailRole), int(BoardModel::EmphasisRole)};
+constexpr std::array frozenRoles{int(Qt::DisplayRole),
+                                 int(Qt::ToolTipRole),
+                                 int(Qt::TextAlignmentRole),
+                                 int(Qt::AccessibleTextRole),
+                                 int(BoardModel::SortRole),
+                                 int(BoardModel::SignalRole),
+                                 int(BoardModel::SinceRole),
+                                 int(BoardModel::AgeRole),
+                                 int(BoardModel::StaleRole),
+                                 int(BoardModel::SparklineRole),
+                                 int(BoardModel::DetailRole),
+                                 int(BoardModel::EmphasisRole),
+                                 int(BoardModel::ShownSignalRole)};
 
 QueueKey keyOf(const QModelIndex &sourceIndex)
 {
@@ -163,9 +171,10 @@ bool BoardProxy::lessThan(const QModelIndex &left, const QModelIndex &right) con
     const bool ascending = sortOrder() == Qt::AscendingOrder;
     int order = 0;
     if (left.column() == BoardModel::SignalColumn) {
-        order = compareSeverity(
-            value(left, BoardModel::SignalRole).toInt(), value(left, BoardModel::SinceRole).toDateTime(),
-            value(right, BoardModel::SignalRole).toInt(), value(right, BoardModel::SinceRole).toDateTime());
+        order = compareSeverity(value(left, BoardModel::ShownSignalRole).toInt(),
+                                value(left, BoardModel::SinceRole).toDateTime(),
+                                value(right, BoardModel::ShownSignalRole).toInt(),
+                                value(right, BoardModel::SinceRole).toDateTime());
     } else {
         const QVariant a = value(left, BoardModel::SortRole);
         const QVariant b = value(right, BoardModel::SortRole);
@@ -195,7 +204,7 @@ bool BoardProxy::accepts(const QModelIndex &sourceIndex) const
 {
     if (m_frozen && !m_frozenRows.contains(keyOf(sourceIndex)))
         return false;
-    const auto signal = static_cast<Signal>(value(sourceIndex, BoardModel::SignalRole).toInt());
+    const auto signal = static_cast<Signal>(value(sourceIndex, BoardModel::ShownSignalRole).toInt());
     if ((m_filter.signal && signal != *m_filter.signal) || (m_filter.onlyTrouble && signal == Signal::Clear))
         return false;
     const QString owner =

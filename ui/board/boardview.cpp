@@ -4,9 +4,11 @@
 
 #include "models/base/displaytext.h"
 #include "models/board/boardmodel.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/itemviews.h"
+#include "ui/widgets/signalchip.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -14,6 +16,8 @@
 #include <QPainterPath>
 #include <QScrollBar>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <utility>
 
@@ -25,31 +29,31 @@ namespace {
 
 constexpr auto restAfterPointer = std::chrono::seconds(3);
 
-/// Pixels at 100 % of each column; the last takes what is left.
-constexpr int defaultWidth(int column)
+constexpr int sparklineWidth = 62; // at 100 %
+/// What the sentence has at the least before others give way, in average characters: "no pollers; over 100
+/// for 5 m 30 s".
+constexpr int sentenceCharacters = 38;
+/// What a person misses least first.
+constexpr std::array givingWay{BoardModel::OwnerColumn, BoardModel::SparklineColumn,
+                               BoardModel::RunningColumn, BoardModel::DrainColumn, BoardModel::RatesColumn};
+
+/// The widest value that is usual in the column; the last takes what is left.
+QString widestUsual(int column)
 {
     switch (column) {
-    case BoardModel::SignalColumn:
-        return 104; // "unknown" is the widest pill
     case BoardModel::NameColumn:
-        return 190;
+        return u"research_workflows_"_s;
     case BoardModel::OwnerColumn:
-        return 134;
-    case BoardModel::DrainColumn:
-        return 62;
-    case BoardModel::ActivityBacklogColumn:
-    case BoardModel::PollersColumn:
-        return 68;
-    case BoardModel::RunningColumn:
-        return 76;
-    case BoardModel::RatesColumn:
-        return 74;
+        return u"Knowledge_MCP_mm"_s;
     case BoardModel::OldestColumn:
-        return 84; // "12 m 34 s"
-    case BoardModel::SparklineColumn:
-        return 82;
+    case BoardModel::DrainColumn:
+        return u"23 h 59 m"_s;
+    case BoardModel::RatesColumn:
+        return u"888 / 888"_s;
+    case BoardModel::PollersColumn:
+        return u"88 / 88"_s;
     default:
-        return 80;
+        return u"888 888"_s; // a count
     }
 }
 
@@ -85,7 +89,82 @@ bool BoardView::isPointerAway() const
 void BoardView::setDefaultWidths()
 {
     for (int column = 0; column < BoardModel::SentenceColumn; ++column)
-        setColumnWidth(column, metrics::scaled(defaultWidth(column), fontMetrics()));
+        setColumnWidth(column, usualWidth(column));
+}
+
+int BoardView::usualWidth(int column) const
+{
+    constexpr int margins = 2 * CellDelegate::padding + 2;
+    if (column == BoardModel::SignalColumn)
+        return signalChipSize(Signal::Unknown, font()).width() + margins;
+    if (column == BoardModel::SparklineColumn)
+        return metrics::scaled(sparklineWidth, fontMetrics()) + margins;
+    const bool isName = column == BoardModel::NameColumn;
+    const QFont cells = isName                              ? monospaced(font())
+                        : column == BoardModel::OwnerColumn ? font()
+                                                            : strong(font());
+    int wide = QFontMetrics(cells).horizontalAdvance(widestUsual(column)) + (isName ? 2 * indentation() : 0);
+    const QStringList words = model()->headerData(column, Qt::Horizontal).toString().split(u' ');
+    for (const QString &word : words)
+        wide = std::max(wide, fontMetrics().horizontalAdvance(word));
+    return wide + margins;
+}
+
+void BoardView::setOwned(bool owned)
+{
+    if (std::exchange(m_isOwned, owned) != owned)
+        makeRoom();
+}
+
+/// The sentence is what a person came for: others go before it is cut. What a person hid or brought back
+/// stays so until the window changes its width.
+void BoardView::makeRoom()
+{
+    if (!model())
+        return;
+    int left = viewport()->width();
+    for (int column = 0; column < BoardModel::SentenceColumn; ++column)
+        left -= columnWidth(column);
+    for (const auto &[column, width] : m_givenWay)
+        left -= isColumnHidden(column) ? width : 0;
+    const int wanted = fontMetrics().averageCharWidth() * sentenceCharacters;
+    std::map<int, int> gone;
+    for (const int column : givingWay) {
+        const auto before = m_givenWay.find(column);
+        if (isColumnHidden(column) && before == m_givenWay.end())
+            continue;
+        const int width = isColumnHidden(column) ? before->second : columnWidth(column);
+        const bool isEmpty = column == BoardModel::OwnerColumn && !m_isOwned;
+        if (!isEmpty && left >= wanted)
+            continue;
+        gone.emplace(column, width);
+        left += width;
+    }
+    const std::map<int, int> before = std::exchange(m_givenWay, gone);
+    for (const auto &[column, width] : before)
+        if (!gone.contains(column))
+            setColumnHidden(column, false);
+    for (const auto &[column, width] : gone)
+        setColumnHidden(column, true);
+    if (before != gone)
+        Q_EMIT givenWayChanged();
+}
+
+QStringList BoardView::givenWay() const
+{
+    QStringList columns;
+    for (const auto &[column, width] : m_givenWay)
+        columns << QString::number(column);
+    return columns;
+}
+
+void BoardView::setGivenWay(const QStringList &columns)
+{
+    m_givenWay.clear();
+    for (const int column : givingWay)
+        if (columns.contains(QString::number(column)))
+            m_givenWay.emplace(column, usualWidth(column));
+    makeRoom();
 }
 
 void BoardView::setEmptyText(const QString &text)
@@ -165,6 +244,7 @@ void BoardView::keyPressEvent(QKeyEvent *event)
 void BoardView::resizeEvent(QResizeEvent *event)
 {
     QTreeView::resizeEvent(event);
+    makeRoom();
     Q_EMIT visibleRowsChanged();
 }
 

@@ -5,6 +5,8 @@
 #include <QDeadlineTimer>
 #include <QTreeView>
 
+#include <map>
+
 namespace signalbox {
 
 /// The board's tree: a row's ground and line in one stroke, columns that keep their widths, Enter that folds
@@ -18,8 +20,13 @@ public:
 
     /// The pointer is not over the rows, and hasn't been for 3 s.
     [[nodiscard]] bool isPointerAway() const;
-    /// Widths for the usual numbers and names in the view's font.
+    /// Widths for the widest usual value of each column in the view's font.
     void setDefaultWidths();
+    /// Where nobody owns anything the column that would say so gives way.
+    void setOwned(bool owned);
+    /// Columns that are hidden because there is no room for them, not because a person hid them.
+    [[nodiscard]] QStringList givenWay() const;
+    void setGivenWay(const QStringList &columns);
     /// What an empty board means.
     void setEmptyText(const QString &text);
     [[nodiscard]] const QString &emptyText() const { return m_emptyText; }
@@ -27,6 +34,7 @@ public:
 Q_SIGNALS:
     void queueActivated(const QModelIndex &index);
     void visibleRowsChanged(); ///< scrolled, folded or resized
+    void givenWayChanged();
 
 protected:
     void drawRow(QPainter *painter, const QStyleOptionViewItem &options,
@@ -39,7 +47,11 @@ protected:
 
 private:
     void activate(const QModelIndex &index);
+    [[nodiscard]] int usualWidth(int column) const;
+    void makeRoom();
 
+    std::map<int, int> m_givenWay; ///< with the width it had
+    bool m_isOwned = true;
     QDeadlineTimer m_away{0};
     QString m_emptyText;
 };

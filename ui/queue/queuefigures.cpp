@@ -80,7 +80,7 @@ void QueueFigures::show(const std::optional<QueueSample> &sample, qint64 thresho
     m_activity->setFigure(formatCount(known.activityBacklog), tone(false));
     m_workflow->setFigure(formatCount(known.workflowBacklog),
                           tone(known.workflowBacklog.value_or(0) > threshold));
-    m_oldest->setFigure(formatDuration(waitingTime(known)), tone(false));
+    m_oldest->setFigure(boardtext::oldest(known), tone(false));
     m_rates->setFigure(formatRates(known.addRate, known.dispatchRate), tone(false));
     m_drain->setFigure(boardtext::drain(known),
                        tone(drain.kind == Drain::Grows || drain.kind == Drain::Stays));

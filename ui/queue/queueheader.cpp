@@ -36,14 +36,20 @@ constexpr Range rangeChoices[] = {{15min, QT_TRANSLATE_NOOP("signalbox::QueueHea
                                   {6h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "6 h")},
                                   {24h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "24 h")}};
 
-QString sinceText(const QueueAssessment &assessment, Instant now)
+/// Over the threshold is one moment, firing another: both are named.
+QString sinceText(const QueueAssessment &assessment, const BacklogRule &rule, Instant now)
 {
     if (!assessment.since)
         return {};
-    const QString lasting = formatDuration(now - *assessment.since);
-    const QString start = formatTimeOfDay(*assessment.since);
-    return assessment.signal == Signal::Danger ? QueueHeader::tr("firing since %1 (%2)").arg(start, lasting)
-                                               : QueueHeader::tr("pending since %1 (%2)").arg(start, lasting);
+    const QString threshold = formatCount(rule.threshold);
+    const QString over = formatTimeOfDay(*assessment.since);
+    const Instant fires = *assessment.since + rule.forDuration;
+    if (assessment.signal == Signal::Danger)
+        return QueueHeader::tr("firing since %1 (over %2 since %3)")
+            .arg(formatTimeOfDay(std::min(fires, now)), threshold, over);
+    if (fires > now)
+        return QueueHeader::tr("over %1 since %2, fires at %3").arg(threshold, over, formatTimeOfDay(fires));
+    return QueueHeader::tr("over %1 since %2").arg(threshold, over);
 }
 
 } // namespace
@@ -124,10 +130,10 @@ void QueueHeader::addButtons(FlowLayout &layout, const QueueKey &key)
     connect(m_pause, &QToolButton::toggled, this, &QueueHeader::changed);
 }
 
-void QueueHeader::setAssessment(const QueueAssessment &assessment, Instant now)
+void QueueHeader::setAssessment(const QueueAssessment &assessment, const BacklogRule &rule, Instant now)
 {
     m_chip->setSignal(assessment.signal);
-    m_since->setText(sinceText(assessment, now));
+    m_since->setText(sinceText(assessment, rule, now));
     m_since->setTone(assessment.signal == Signal::Danger ? PlainLabel::Tone::Danger
                                                          : PlainLabel::Tone::Secondary);
 }

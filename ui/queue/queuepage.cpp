@@ -6,6 +6,7 @@
 #include "models/base/displaytext.h"
 #include "models/base/explain.h"
 #include "models/base/format.h"
+#include "models/board/boardtext.h"
 #include "models/monitor/watch.h"
 #include "ui/queue/backlogchart.h"
 #include "ui/queue/pollercells.h"
@@ -196,7 +197,7 @@ void QueuePage::tick()
 {
     const Instant now = m_clock.utc();
     const QueueAssessment assessment = m_alerts.assessment(m_key);
-    m_header->setAssessment(assessment, now);
+    m_header->setAssessment(assessment, m_rule, now);
     m_header->setRunning(m_watch.running(m_key));
     if (m_header->isPaused()) {
         m_past->close();
@@ -261,7 +262,7 @@ QStringList QueuePage::linesAt(double time) const
     const QueueSample &sample = look->sample;
     return {formatTimeOfDay(sample.time), tr("workflow %1").arg(formatCount(sample.workflowBacklog)),
             tr("activity %1").arg(formatCount(sample.activityBacklog)),
-            tr("oldest task %1").arg(formatDuration(sample.oldestTask))};
+            tr("oldest task %1").arg(boardtext::oldest(sample))};
 }
 
 } // namespace signalbox

@@ -42,6 +42,7 @@ Q_SIGNALS:
     void readAtChanged();
 
 protected:
+    [[nodiscard]] bool isStale() const { return m_stale; }
     void changeEvent(QEvent *event) override;
 
 private:

@@ -3,6 +3,7 @@
 #include "ui/window/mainwindow.h"
 
 #include "models/base/displaytext.h"
+#include "models/board/boardmodel.h"
 #include "models/identity/tokenservice.h"
 #include "models/interventions/desk.h"
 #include "models/temporal/client.h"
@@ -139,6 +140,7 @@ void MainWindow::connectServices()
     connect(m_rail, &Rail::go, m_pages, &Navigator::go);
     connect(m_band, &Band::leverClicked, this, &MainWindow::showWhoAmI);
     connect(m_pages, &Navigator::pageChanged, this, &MainWindow::showPage);
+    connect(&m_services.board, &BoardModel::totalsChanged, this, &MainWindow::showTitle);
     connect(m_pages, &Navigator::readAtChanged, this, &MainWindow::showAge);
     connect(m_pages, &Navigator::intervene, this, &MainWindow::intervene);
     connect(&m_services.tokens, &TokenService::userChanged, this, &MainWindow::showUser);
@@ -199,12 +201,22 @@ void MainWindow::showSeen()
     }
 }
 
-void MainWindow::showPage()
+/// In a minimised window too: there the title is all that is seen of it.
+void MainWindow::showTitle()
 {
     const Page *page = m_pages->page();
     const QString where = u"%1 (%2) — Signalbox"_s.arg(displayText(m_services.profile.name, 80),
                                                        environmentWord(m_services.profile.environment));
-    setWindowTitle(page ? u"%1 — %2"_s.arg(page->title(), where) : where);
+    // First, because a task bar shows the beginning.
+    const int dangers = page ? m_services.board.shown(Signal::Danger) : 0;
+    const QString alarm = dangers > 0 ? tr("%1 danger · ").arg(dangers) : QString();
+    setWindowTitle(page ? u"%1%2 — %3"_s.arg(alarm, page->title(), where) : where);
+    m_rail->setDangers(Place::board(), dangers);
+}
+
+void MainWindow::showPage()
+{
+    showTitle();
     m_rail->setPlace(m_pages->place());
     if (m_pages->page() && m_remembersPlace)
         m_state.set(placeKey, keptPlace(m_pages->place()));

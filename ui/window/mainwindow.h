@@ -57,6 +57,7 @@ private:
     void showUser();
     void goWhereItWasLeft(const User &user);
     void showSeen();
+    void showTitle();
     void showPage();
     void tick();
     void showAge();

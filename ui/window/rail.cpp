@@ -13,6 +13,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -24,6 +26,13 @@ class RailButton final : public QToolButton
 {
 public:
     using QToolButton::QToolButton;
+
+    void setDangers(int count)
+    {
+        m_dangers = count;
+        setAccessibleName(count == 0 ? text() : Rail::tr("%1, %2 danger").arg(text()).arg(count));
+        update();
+    }
 
     [[nodiscard]] QSize sizeHint() const override
     {
@@ -51,7 +60,28 @@ protected:
         painter.setPen(isChecked() ? tokens.accent : tokens.secondary);
         painter.drawText(rect().adjusted(0, height() / 2, 0, -4), Qt::AlignCenter | Qt::TextSingleLine,
                          painter.fontMetrics().elidedText(text(), Qt::ElideRight, width() - 4));
+        if (m_dangers > 0)
+            paintBadge(painter, tokens);
     }
+
+private:
+    /// At the drawing's upper right corner, as wide as its number.
+    void paintBadge(QPainter &painter, const Tokens &tokens) const
+    {
+        const QString number = m_dangers < 100 ? QString::number(m_dangers) : u"99+"_s;
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setFont(strong(smallFont(font())));
+        const int high = painter.fontMetrics().height();
+        const int wide = std::max(high, painter.fontMetrics().horizontalAdvance(number) + high / 2);
+        const QRect badge(width() / 2 + high / 3, 2, wide, high);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tokens.danger);
+        painter.drawRoundedRect(badge, high / 2.0, high / 2.0);
+        painter.setPen(tokens.onDanger);
+        painter.drawText(badge, Qt::AlignCenter, number);
+    }
+
+    int m_dangers = 0;
 };
 
 } // namespace
@@ -92,6 +122,11 @@ void Rail::setPlace(const Place &place)
                               : place.page == Place::Page::Queue  ? Place::Page::Board
                                                                   : place.page;
     m_buttons->button(static_cast<int>(shown))->setChecked(true);
+}
+
+void Rail::setDangers(const Place &place, int count)
+{
+    static_cast<RailButton *>(m_buttons->button(static_cast<int>(place.page)))->setDangers(count);
 }
 
 void Rail::paintEvent(QPaintEvent *)

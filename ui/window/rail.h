@@ -21,6 +21,8 @@ public:
 
     void addPlace(const Place &place, const QString &iconName, const QString &text, const QString &keys);
     void setPlace(const Place &place); ///< where the window is
+    /// How many dangers that place has to tell of.
+    void setDangers(const Place &place, int count);
 
 Q_SIGNALS:
     void go(const signalbox::Place &place);
