@@ -21,7 +21,7 @@ CopyButton::CopyButton(const QString &objectName, const QString &what, QWidget *
     setAutoRaise(true);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(what);
-    setToolTip(plainToolTip(what));
+    setPlainToolTip(*this, what);
     connect(this, &QToolButton::clicked, this, &CopyButton::copy);
 }
 

@@ -59,7 +59,7 @@ void ElidedLabel::resizeEvent(QResizeEvent *event)
 void ElidedLabel::updateToolTip()
 {
     const bool cut = fontMetrics().horizontalAdvance(m_text) > width();
-    setToolTip(cut ? plainToolTip(m_text) : QString());
+    setPlainToolTip(*this, cut ? m_text : QString());
 }
 
 } // namespace signalbox

@@ -219,6 +219,8 @@ QString plainToolTip(const QStringList &lines)
 void setPlainToolTip(QWidget &widget, const QString &text)
 {
     widget.setToolTip(plainToolTip(text));
+    // A screen reader that finds no description reads the tooltip, markup and all.
+    widget.setAccessibleDescription(displayText(text));
 }
 
 } // namespace signalbox

@@ -78,6 +78,14 @@ void TableView::keyPressEvent(QKeyEvent *event)
     QTableView::keyPressEvent(event);
 }
 
+void TableView::focusInEvent(QFocusEvent *event)
+{
+    const bool hadCurrent = currentIndex().isValid();
+    QTableView::focusInEvent(event);
+    if (!hadCurrent)
+        leaveUnchosen(*this);
+}
+
 void TableView::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);

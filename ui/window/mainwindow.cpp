@@ -24,8 +24,10 @@
 #include "ui/window/statusline.h"
 #include "ui/window/unreachablebar.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QScreen>
 #include <QStackedWidget>
@@ -293,6 +295,19 @@ void MainWindow::sayOutcome(const Intervention &ended)
 void MainWindow::paintEvent(QPaintEvent *)
 {
     QPainter(this).fillRect(rect(), tokensFor(palette()).frame(m_services.profile.environment));
+}
+
+/// Escape leaves a field, for the list that the page is about.
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    Page *page = m_pages->page();
+    const QWidget *focus = QApplication::focusWidget();
+    const bool leaves = event->key() == Qt::Key_Escape && page && page->isVisible() && focus &&
+                        !qobject_cast<const QAbstractItemView *>(focus);
+    if (leaves)
+        focusList(*page);
+    else
+        QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -114,7 +114,8 @@ void MainWindow::buildGoMenu(QMenu &menu)
 
 void MainWindow::buildHelpMenu(QMenu &menu)
 {
-    addAction(menu, u"showKeys"_s, tr("&Keys"), {QKeySequence(Qt::Key_Question)}, &MainWindow::showKeys);
+    addAction(menu, u"showKeys"_s, tr("&Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)},
+              &MainWindow::showKeys);
     addAction(menu, u"about"_s, tr("&About Signalbox"), {}, &MainWindow::showAbout);
 }
 

@@ -41,6 +41,9 @@ public:
     }
 
 protected:
+    /// QAbstractButton's takes the others of a group out of the Tab chain.
+    void focusInEvent(QFocusEvent *event) override { QWidget::focusInEvent(event); }
+
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);

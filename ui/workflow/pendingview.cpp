@@ -63,7 +63,6 @@ PendingView::PendingView(PendingActivityModel &model, QWidget *parent)
     layout->setSpacing(6);
     layout->addLayout(top);
     layout->addWidget(m_table, 1);
-    setFocusProxy(m_table);
 
     connect(m_complete, &QPushButton::clicked, this, [this] {
         if (const PendingActivity *activity = chosen())
@@ -94,6 +93,11 @@ void PendingView::setLever(const LeverState &lever)
     m_complete->setAccessibleDescription(lever.reason);
     m_leverReason->setText(lever.reason);
     m_leverReason->setVisible(!lever.reason.isEmpty());
+}
+
+void PendingView::focusTable()
+{
+    m_table->setFocus(Qt::OtherFocusReason);
 }
 
 void PendingView::setEmptyText(const QString &text)

@@ -27,6 +27,7 @@ public:
 
     [[nodiscard]] const PendingActivity *chosen() const; ///< null if there is none
     void setLever(const LeverState &lever);
+    void focusTable();
     void setEmptyText(const QString &text);
     void keepColumns(UiState &state);
     void repaintTimes(); ///< "in 41 s" counts down

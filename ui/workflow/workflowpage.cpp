@@ -169,7 +169,7 @@ void WorkflowPage::Private::showState()
     m_body->setVisible(m_workflow.description().has_value());
     // Until then there was only the header for the keyboard.
     if (isFirstAnswer && q->isAncestorOf(QApplication::focusWidget()))
-        m_pending->setFocus(Qt::OtherFocusReason);
+        m_pending->focusTable();
     if (m_workflow.description())
         m_facts->setFacts(runFacts(*m_workflow.description()));
     m_pending->setEmptyText(WorkflowPage::tr("No activity is pending."));

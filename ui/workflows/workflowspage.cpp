@@ -281,7 +281,6 @@ WorkflowsPage::WorkflowsPage(Client &client, Watch &watch, Desk &desk, const Pro
 {
     d->m_table->keepColumns(state, u"workflows/columns"_s);
     setObjectName(u"workflowsPage"_s);
-    setFocusProxy(d->m_table);
 }
 
 WorkflowsPage::~WorkflowsPage()

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/shownwindow.h"
+#include "ui/board/boardview.h"
+#include "ui/window/navigator.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QDialog>
+#include <QLineEdit>
+#include <QTableView>
+#include <QTest>
+
+#include <set>
+
+using namespace signalbox;
+using namespace signalbox::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString nameOf(const QWidget *widget)
+{
+    return widget->objectName().isEmpty() ? QString::fromLatin1(widget->metaObject()->className())
+                                          : widget->objectName();
+}
+
+/// Everything that Tab should stop at.
+std::set<QWidget *> stops(QWidget &window)
+{
+    std::set<QWidget *> found;
+    const auto widgets = window.findChildren<QWidget *>();
+    for (QWidget *widget : widgets)
+        if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) != 0 &&
+            !widget->focusProxy() && widget->window() == &window)
+            found.insert(widget);
+    return found;
+}
+
+/// What Tab alone never comes to, by name.
+QStringList missedByTab(QWidget &window)
+{
+    std::set<QWidget *> missed = stops(window);
+    const auto most = missed.size() * 2 + 10;
+    for (std::size_t i = 0; i < most && QApplication::focusWidget(); ++i) {
+        missed.erase(QApplication::focusWidget());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    QStringList names;
+    for (const QWidget *widget : missed)
+        names << nameOf(widget);
+    return names;
+}
+
+} // namespace
+
+class TstWindowKeys : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { qunsetenv("DBUS_SESSION_BUS_ADDRESS"); }
+    void tabReachesEveryControl();
+    void escapeLeavesAField();
+    void usualKeysWork();
+    void downPicksTheFirstRow();
+    void tooltipsAreReadWithoutMarkup();
+    void aNamespacesFactsAreRead();
+};
+
+void TstWindowKeys::tabReachesEveryControl()
+{
+    ConsoleWorld world;
+    const Execution run = world.serveRun();
+    ShownWindow shown(world);
+    QVERIFY(shown.active);
+    QCOMPARE(missedByTab(shown.window), QStringList());
+    QVERIFY(world.signIn());
+    auto *pages = shown.find<Navigator>(u"pages"_s);
+    for (const Place &place :
+         {Place::board(), Place::ofQueue(ConsoleWorld::ingest), Place::ofWorkflows(ConsoleWorld::prod),
+          Place::ofWorkflow(ConsoleWorld::prod, run.workflowId, run.runId)}) {
+        pages->go(place);
+        if (place.page == Place::Page::Workflow)
+            QTRY_VERIFY(shown.find<QWidget>(u"pendingActivities"_s)->isVisible());
+        if (place.page == Place::Page::Workflows)
+            QTRY_COMPARE(shown.find<QAbstractItemView>(u"workflows"_s)->model()->rowCount(), 1);
+        const QStringList missed = missedByTab(shown.window);
+        QVERIFY2(missed.isEmpty(), qPrintable(u"page %1: %2"_s.arg(int(place.page)).arg(missed.join(u' '))));
+    }
+}
+
+void TstWindowKeys::escapeLeavesAField()
+{
+    ConsoleWorld world;
+    QVERIFY(world.signIn());
+    ShownWindow shown(world);
+    QVERIFY(shown.active);
+    auto *filter = shown.find<QLineEdit>(u"boardFilter"_s);
+    filter->setFocus();
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QCOMPARE(QApplication::focusWidget(), shown.find<QWidget>(u"boardView"_s));
+    shown.find<Navigator>(u"pages"_s)->go(Place::ofWorkflows(ConsoleWorld::prod));
+    for (const QString &name : {u"query"_s, u"namespace"_s}) {
+        auto *field = shown.find<QWidget>(name);
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_Escape);
+        QCOMPARE(QApplication::focusWidget(), shown.find<QWidget>(u"workflows"_s));
+    }
+}
+
+void TstWindowKeys::usualKeysWork()
+{
+    ConsoleWorld world;
+    QVERIFY(world.signIn());
+    ShownWindow shown(world);
+    QVERIFY(shown.active);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F, Qt::ControlModifier);
+    QCOMPARE(QApplication::focusWidget(), shown.find<QWidget>(u"boardFilter"_s));
+    const int usual = QFontMetrics(QApplication::font()).height();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Plus, Qt::ControlModifier);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Equal, Qt::ControlModifier);
+    QVERIFY(QFontMetrics(QApplication::font()).height() > usual);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Minus, Qt::ControlModifier);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Minus, Qt::ControlModifier);
+    QCOMPARE(QFontMetrics(QApplication::font()).height(), usual);
+    auto *pages = shown.find<Navigator>(u"pages"_s);
+    pages->go(Place::ofQueue(ConsoleWorld::ingest));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Left, Qt::AltModifier);
+    QCOMPARE(pages->place().page, Place::Page::Board);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right, Qt::AltModifier);
+    QCOMPARE(pages->place().page, Place::Page::Queue);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F1);
+    QVERIFY(shown.find<QDialog>(u"shortcutsDialog"_s));
+}
+
+void TstWindowKeys::downPicksTheFirstRow()
+{
+    ConsoleWorld world;
+    QVERIFY(world.signIn());
+    ShownWindow shown(world);
+    QVERIFY(shown.active);
+    const auto comeByF6 = [](QWidget *list) {
+        for (int i = 0; i < 10 && QApplication::focusWidget() != list; ++i)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+    };
+    for (const QString &name : {u"boardView"_s, u"workflows"_s}) {
+        if (name == u"workflows"_s) {
+            shown.find<Navigator>(u"pages"_s)->go(Place::ofWorkflows(ConsoleWorld::prod));
+            QTRY_VERIFY(shown.find<QAbstractItemView>(name)->model()->rowCount() > 1);
+        }
+        auto *list = shown.find<QAbstractItemView>(name);
+        shown.find<QWidget>(u"userMenu"_s)->setFocus();
+        comeByF6(list);
+        QCOMPARE(QApplication::focusWidget(), list);
+        QVERIFY(!list->selectionModel()->hasSelection());
+        QTest::keyClick(list, Qt::Key_Down);
+        QCOMPARE(list->currentIndex().row(), 0);
+        QVERIFY(!list->currentIndex().parent().isValid());
+        QVERIFY(list->selectionModel()->hasSelection());
+    }
+}
+
+void TstWindowKeys::tooltipsAreReadWithoutMarkup()
+{
+    ConsoleWorld world;
+    const Execution run = world.serveRun();
+    QVERIFY(world.signIn());
+    ShownWindow shown(world);
+    shown.find<Navigator>(u"pages"_s)->go(Place::ofWorkflows(ConsoleWorld::prod));
+    shown.find<Navigator>(u"pages"_s)->go(Place::ofWorkflow(ConsoleWorld::prod, run.workflowId, run.runId));
+    QTRY_VERIFY(shown.find<QWidget>(u"pendingActivities"_s)->isVisible());
+    int read = 0;
+    const auto widgets = shown.window.findChildren<QWidget *>();
+    for (QWidget *widget : widgets) {
+        if (widget->toolTip().isEmpty())
+            continue;
+        const auto *accessible = QAccessible::queryAccessibleInterface(widget);
+        QVERIFY(accessible);
+        const QString text = accessible->text(QAccessible::Description);
+        QVERIFY2(!text.contains(u'<') && !text.isEmpty(), qPrintable(nameOf(widget) + u": "_s + text));
+        ++read;
+    }
+    QVERIFY(read > 5);
+}
+
+void TstWindowKeys::aNamespacesFactsAreRead()
+{
+    ConsoleWorld world;
+    QVERIFY(world.signIn());
+    ShownWindow shown(world);
+    const auto *model = shown.find<BoardView>(u"boardView"_s)->model();
+    const QModelIndex name = model->index(0, BoardModel::NameColumn);
+    const QString read = name.data(Qt::AccessibleTextRole).toString();
+    QVERIFY2(read.contains(u"retention 30 d"_s) && read.contains(u"registered"_s), qPrintable(read));
+    QVERIFY(!name.data(Qt::AccessibleDescriptionRole).toString().contains(u'<'));
+}
+
+QTEST_MAIN(TstWindowKeys)
+#include "tst_windowkeys.moc"
