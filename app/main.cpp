@@ -4,13 +4,12 @@
 #include "app/session.h"
 #include "app/statusverb.h"
 #include "app/terminal.h"
-#include "app/windowservices.h"
+#include "app/windowrun.h"
 #include "models/base/dispatcher.h"
 #include "models/identity/qtkeyring.h"
 #include "models/profile/profilereader.h"
-#include "ui/window/mainwindow.h"
 
-#include <QApplication>
+#include <QCoreApplication>
 #include <QTextStream>
 
 #include <sys/prctl.h>
@@ -44,23 +43,6 @@ Result<std::unique_ptr<Session>> openSession(const Invocation &invocation, Keyri
     if (!profile)
         return tl::unexpected(profile.error());
     return Session::open(std::move(*profile), keyring, clock);
-}
-
-int runWindow(const Invocation &invocation, int argc, char **argv)
-{
-    QApplication application(argc, argv);
-    dispatcher::init();
-    QtKeyring keyring;
-    const SystemClock clock;
-    auto session = openSession(invocation, keyring, clock);
-    if (!session)
-        return complain(session.error().detail);
-    Session &s = **session;
-    MainWindow window(servicesOf(s));
-    tellSignInAddresses(s.tokens(), &window);
-    window.show();
-    s.tokens().restore();
-    return QApplication::exec();
 }
 
 int runStatus(const Invocation &invocation, int argc, char **argv)

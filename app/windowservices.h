@@ -11,7 +11,7 @@ namespace signalbox {
 [[nodiscard]] inline Services servicesOf(Session &session)
 {
     return {session.profile(), session.clock(), session.runbook(), session.tokens(), session.client(),
-            session.watch(),   session.board(), session.alerts(),  session.desk(),   session.journal()};
+            session.watch(),   session.board(), session.alerts(),  session.desk(),   session.journal(), {}};
 }
 
 } // namespace signalbox

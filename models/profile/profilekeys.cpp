@@ -42,4 +42,16 @@ const std::vector<ProfileKey> &profileKeys()
     return keys;
 }
 
+QString profileExample()
+{
+    return uR"([profile.eu]
+address = "temporal.example.org:7233"
+environment = "production"
+
+[profile.eu.oidc]
+issuer = "https://sso.example.org/realms/ops"
+client_id = "signalbox"
+)"_s;
+}
+
 } // namespace signalbox

@@ -17,4 +17,7 @@ struct ProfileKey
 
 [[nodiscard]] const std::vector<ProfileKey> &profileKeys();
 
+/// The least that a profiles.toml needs.
+[[nodiscard]] QString profileExample();
+
 } // namespace signalbox

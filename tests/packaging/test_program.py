@@ -73,6 +73,16 @@ class ExitStatus(unittest.TestCase):
                 self.assertIn("profiles.toml", ended.stderr)
 
 
+class Display(unittest.TestCase):
+    def test_without_one_there_is_a_sentence_and_no_abort(self):
+        for display in ("", ":987"):
+            environment = {name: value for name, value in os.environ.items() if not name.startswith(("WAYLAND", "QT_"))}
+            environment |= {"LC_ALL": "C.UTF-8", "DISPLAY": display}
+            ended = subprocess.run([PROGRAM], env=environment, capture_output=True, text=True, check=False)
+            self.assertEqual((4, ""), (ended.returncode, ended.stdout))
+            self.assertIn("there is no display", ended.stderr)
+
+
 class Version(unittest.TestCase):
     def test_is_the_newest_of_the_changelog(self):
         changes = (PROJECT / "packaging" / "CHANGELOG.md").read_text(encoding="utf-8")

@@ -90,4 +90,19 @@ QIcon themedIcon(const QString &name, IconTone tone)
     return QIcon(new ThemedIconEngine(name, tone)); // QIcon owns its engine
 }
 
+QIcon programIcon()
+{
+    QIcon icon;
+    QSvgRenderer drawing(u":/signalbox/icons/signalbox.svg"_s);
+    for (const int size : {16, 24, 32, 48, 64, 128, 256}) {
+        QPixmap pixmap(size, size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        drawing.render(&painter);
+        painter.end();
+        icon.addPixmap(pixmap);
+    }
+    return icon;
+}
+
 } // namespace signalbox

@@ -12,4 +12,7 @@ enum class IconTone { Text, OnFrame };
 /// quiet text, accent when on, faded when disabled; or white for the environment's band.
 [[nodiscard]] QIcon themedIcon(const QString &name, IconTone tone = IconTone::Text);
 
+/// The program's own, in its own colours, for windows and task bars.
+[[nodiscard]] QIcon programIcon();
+
 } // namespace signalbox

@@ -213,7 +213,8 @@ void MainWindow::showKeys()
 
 void MainWindow::showAbout()
 {
-    auto *dialog = new FactsDialog(u"aboutDialog"_s, tr("About Signalbox"), aboutFacts(), this);
+    auto *dialog = new FactsDialog(u"aboutDialog"_s, tr("About Signalbox"),
+                                   aboutFacts(m_services.profile, m_services.profilesFile), this);
     dialog->open();
 }
 } // namespace signalbox

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
+
 namespace signalbox {
 
 class AlertEngine;
@@ -29,6 +31,7 @@ struct Services
     AlertEngine &alerts;
     Desk &desk;
     const Journal &journal;
+    QString profilesFile; ///< where the profile stands; empty: nowhere, as in tests
 };
 
 } // namespace signalbox

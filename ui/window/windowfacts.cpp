@@ -4,6 +4,9 @@
 
 #include "models/base/format.h"
 #include "models/base/text.h"
+#include "models/interventions/journal.h"
+#include "models/temporal/grpcversion.h"
+#include "ui/state/uistate.h"
 
 namespace signalbox {
 
@@ -47,18 +50,25 @@ std::vector<Fact> userFacts(const User &user, const Profile &profile, const Leve
     };
 }
 
-std::vector<Fact> aboutFacts()
+std::vector<Fact> aboutFacts(const Profile &profile, const QString &profilesFile)
 {
-    return {
-        {u"fact.version"_s, Text::tr("Signalbox"), u"" SIGNALBOX_VERSION ""_s, false, {}, false},
-        {u"fact.qt"_s, Text::tr("Qt"), QString::fromLatin1(qVersion()), false, {}, false},
-        {u"fact.licence"_s,
-         Text::tr("licence"),
-         Text::tr("GPL-3.0-or-later, without any warranty"),
-         false,
-         {},
-         false},
+    std::vector<Fact> facts;
+    const auto add = [&facts](const QString &name, const QString &label, const QString &value, bool isId) {
+        if (!value.isEmpty())
+            facts.push_back({u"fact."_s + name, label, value, isId, {}, false});
     };
+    add(u"version"_s, Text::tr("Signalbox"), u"" SIGNALBOX_VERSION ""_s, false);
+    add(u"commit"_s, Text::tr("commit"), u"" SIGNALBOX_COMMIT ""_s, true);
+    add(u"qt"_s, Text::tr("Qt"), QString::fromLatin1(qVersion()), false);
+    add(u"grpc"_s, Text::tr("gRPC"), grpcVersion(), false);
+    add(u"profiles"_s, Text::tr("profiles"), profilesFile, true);
+    add(u"runbook"_s, Text::tr("runbook"),
+        profile.runbookPath.isEmpty() ? Text::tr("the built-in one") : profile.runbookPath,
+        !profile.runbookPath.isEmpty());
+    add(u"journal"_s, Text::tr("journal"), journalPath(profile.name), true);
+    add(u"state"_s, Text::tr("window's memory"), uiStatePath(profile.name), true);
+    add(u"licence"_s, Text::tr("licence"), Text::tr("GPL-3.0-or-later, without any warranty"), false);
+    return facts;
 }
 
 } // namespace signalbox

@@ -10,6 +10,6 @@ namespace signalbox {
 /// What "Who am I" and "About" tell. Pure functions.
 [[nodiscard]] std::vector<Fact> userFacts(const User &user, const Profile &profile, const LeverGate &gate,
                                           std::optional<Instant> tokenExpiresAt);
-[[nodiscard]] std::vector<Fact> aboutFacts();
+[[nodiscard]] std::vector<Fact> aboutFacts(const Profile &profile, const QString &profilesFile);
 
 } // namespace signalbox

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/windowrun.h"
+
+#include "app/terminal.h"
+#include "app/windowservices.h"
+#include "models/base/dispatcher.h"
+#include "models/base/text.h"
+#include "models/identity/qtkeyring.h"
+#include "models/profile/profilereader.h"
+#include "ui/theme/icons.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/profilechoice.h"
+#include "ui/window/startproblem.h"
+
+#include <QApplication>
+
+#include <cstdlib>
+#include <unistd.h>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Qt ends a program that has no display by abort(), which looks like a crash and is reported as one.
+void endWithASentence(QtMsgType type, const QMessageLogContext &, const QString &text)
+{
+    if (type != QtFatalMsg)
+        return tellTerminal(text);
+    std::_Exit(complain(
+        Text::tr("there is no display that a window could be shown on; `signalbox status` needs none")));
+}
+
+std::unique_ptr<QApplication> makeApplication(int &argc, char **argv)
+{
+    const QtMessageHandler usual = qInstallMessageHandler(endWithASentence);
+    auto application = std::make_unique<QApplication>(argc, argv);
+    qInstallMessageHandler(usual);
+    QApplication::setWindowIcon(programIcon());
+    QApplication::setDesktopFileName(u"signalbox"_s);
+    return application;
+}
+
+/// Whether a sentence on stderr is seen by nobody and a window is: started from a menu.
+bool isFromAMenu()
+{
+    const QString platform = QApplication::platformName();
+    return isatty(STDERR_FILENO) == 0 && platform != "offscreen"_L1 && platform != "minimal"_L1;
+}
+
+int showUntilClosed(QDialog &dialog)
+{
+    QObject::connect(&dialog, &QDialog::finished, qApp, [](int result) { QApplication::exit(result); });
+    dialog.show();
+    return QApplication::exec();
+}
+
+int sayWhatIsWrong(const Error &error, const QString &file)
+{
+    if (isFromAMenu()) {
+        StartProblem problem(error.detail, file);
+        showUntilClosed(problem);
+    }
+    return complain(error.detail);
+}
+
+/// The only one, the one that was named, or the one that a person picks; nothing: nobody picked one.
+Result<std::optional<Profile>> findProfile(const std::vector<Profile> &profiles, const QString &named)
+{
+    QString name = named;
+    if (name.isEmpty() && profiles.size() > 1 && isFromAMenu()) {
+        ProfileChoice choice(profiles);
+        if (showUntilClosed(choice) != QDialog::Accepted)
+            return std::nullopt;
+        name = choice.chosen();
+    }
+    return chooseProfile(profiles, name);
+}
+
+} // namespace
+
+int runWindow(const Invocation &invocation, int &argc, char **argv)
+{
+    const auto application = makeApplication(argc, argv);
+    dispatcher::init();
+    const QString file = profilesPath(invocation.configDir);
+    const auto profiles = readProfiles(file);
+    if (!profiles)
+        return sayWhatIsWrong(profiles.error(), file);
+    auto profile = findProfile(*profiles, invocation.profile);
+    if (!profile)
+        return sayWhatIsWrong(profile.error(), file);
+    if (!*profile)
+        return 0;
+    QtKeyring keyring;
+    const SystemClock clock;
+    auto session = Session::open(std::move(**profile), keyring, clock);
+    if (!session)
+        return sayWhatIsWrong(session.error(), file);
+    Session &s = **session;
+    Services services = servicesOf(s);
+    services.profilesFile = file;
+    MainWindow window(services);
+    tellSignInAddresses(s.tokens(), &window);
+    window.show();
+    s.tokens().restore();
+    return QApplication::exec();
+}
+
+} // namespace signalbox
