@@ -88,9 +88,9 @@ QString cell(const QString &text)
 
 } // namespace
 
-Result<Acts> readActs(const QString &path, std::size_t most)
+Result<Acts> readActs(const QString &path, std::size_t most, QDeadlineTimer patience)
 {
-    const auto extent = journalfile::look(path);
+    const auto extent = journalfile::look(path, patience);
     if (!extent)
         return tl::unexpected<Error>(extent.error());
     Reader reader;

@@ -5,6 +5,7 @@
 #include "models/base/clock.h"
 #include "models/base/error.h"
 
+#include <QDeadlineTimer>
 #include <QString>
 
 #include <vector>
@@ -36,8 +37,9 @@ struct Acts
     int unreadableLines = 0;
 };
 
-/// Of the journal at `path`, the last `most`. No file is no act. Blocks: on a worker.
-[[nodiscard]] Result<Acts> readActs(const QString &path, std::size_t most);
+/// Of the journal at `path`, the last `most`. No file is no act. Blocks, on a worker; no longer than
+/// `patience` for another process.
+[[nodiscard]] Result<Acts> readActs(const QString &path, std::size_t most, QDeadlineTimer patience);
 
 /// A table for a report of what happened, with the zone of its times.
 [[nodiscard]] QString markdownOf(const std::vector<Act> &acts);

@@ -110,7 +110,9 @@ Reply<Journal::Open> Journal::openIntents(const QString &profileName) const
 Reply<Acts> Journal::acts() const
 {
     const ReplyPromise<Acts> promise;
-    d->m_reader.start([promise, path = d->m_path] { promise.finish(readActs(path, mostActs)); });
+    d->m_reader.start([promise, path = d->m_path, until = QDeadlineTimer(patience)] {
+        promise.finish(readActs(path, mostActs, until));
+    });
     return promise.reply();
 }
 

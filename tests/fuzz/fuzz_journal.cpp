@@ -14,6 +14,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     fuzz::demand(file.resize(0) && file.seek(0) && file.write(fuzz::bytesOf(data, size)) == qint64(size) &&
                  file.flush());
     JournalIndex index(file.fileName());
-    fuzz::demand(index.update().has_value());
+    fuzz::demand(index.update(QDeadlineTimer(1000)).has_value());
     return 0;
 }

@@ -81,7 +81,7 @@ void TestActs::tellsWhatWasMeantAndWhatCameOfIt()
     QVERIFY(write(intent(u"a"_s, time) + outcome(u"a"_s, u"unknown"_s) + intent(u"b"_s) + "\n[]\nnot JSON\n" +
                   outcome(u"a"_s, u"done"_s, u"Terminated at event 9."_s) +
                   outcome(u"nobody's"_s, u"done"_s) + intent(u"c"_s) + "{\"kind\":\"inte"));
-    const auto acts = readActs(path(), 100);
+    const auto acts = readActs(path(), 100, QDeadlineTimer(2s));
     QVERIFY(acts);
     QCOMPARE(acts->newestFirst.size(), std::size_t(3));
     const Act first{u"a"_s,
@@ -109,7 +109,7 @@ void TestActs::theNewestAreKeptWhereThereAreTooMany()
     for (int i = 0; i < 5000; ++i) // several pieces of a megabyte
         journal += intent(QString::number(i), {}, QString(400, u'x'));
     QVERIFY(write(journal));
-    const auto acts = readActs(path(), 1000);
+    const auto acts = readActs(path(), 1000, QDeadlineTimer(2s));
     QVERIFY(acts);
     QVERIFY(!acts->areAll);
     QCOMPARE(acts->newestFirst.size(), std::size_t(1000));
@@ -120,7 +120,7 @@ void TestActs::theNewestAreKeptWhereThereAreTooMany()
 
 void TestActs::noJournalIsNoAct()
 {
-    const auto acts = readActs(m_folder.filePath(u"none.jsonl"_s), 100);
+    const auto acts = readActs(m_folder.filePath(u"none.jsonl"_s), 100, QDeadlineTimer(2s));
     QVERIFY(acts);
     QVERIFY(acts->newestFirst.empty());
     QVERIFY(acts->areAll);
@@ -130,7 +130,7 @@ void TestActs::aJournalThatCannotBeReadIsSaid()
 {
     const QString folder = m_folder.filePath(u"folder"_s);
     QVERIFY(QDir().mkpath(folder));
-    const auto acts = readActs(folder, 100);
+    const auto acts = readActs(folder, 100, QDeadlineTimer(2s));
     QVERIFY(!acts);
     QVERIFY2(acts.error().detail.contains(folder), qPrintable(acts.error().detail));
 }
