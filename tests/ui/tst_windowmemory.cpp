@@ -68,7 +68,7 @@ void TstWindowMemory::isOnDiskWhileTheWindowLives()
     QTRY_VERIFY(shown.find<QWidget>(u"pendingActivities"_s)->isVisible());
     QTRY_COMPARE(onDisk(world, u"window/place"_s).toStringList().value(3), run.workflowId);
     const auto splitters = pages->page()->findChildren<QSplitter *>();
-    QCOMPARE(splitters.size(), 3);
+    QCOMPARE(splitters.size(), 4);
     for (QSplitter *splitter : splitters) {
         QVERIFY(!splitter->objectName().isEmpty());
         QSplitterHandle *handle = splitter->handle(1);
