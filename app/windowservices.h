@@ -10,8 +10,17 @@ namespace signalbox {
 /// What a window takes of a session.
 [[nodiscard]] inline Services servicesOf(Session &session)
 {
-    return {session.profile(), session.clock(), session.runbook(), session.tokens(), session.client(),
-            session.watch(),   session.board(), session.alerts(),  session.desk(),   session.journal(), {}};
+    return {session.profile(),
+            session.clock(),
+            session.runbook(),
+            session.tokens(),
+            session.client(),
+            session.watch(),
+            session.board(),
+            session.alerts(),
+            session.desk(),
+            session.journal(),
+            {}};
 }
 
 } // namespace signalbox
