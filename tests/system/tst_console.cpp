@@ -112,12 +112,15 @@ void TstConsole::anAdminCompletesAStuckActivityByteForByte()
     auto *complete = console.await<QAbstractButton>(u"complete"_s);
     QVERIFY(complete);
     QTRY_VERIFY_WITH_TIMEOUT(complete->isEnabled(), 20'000);
+    const auto *pending = console.await<QAbstractItemView>(u"pendingActivities"_s);
+    QVERIFY(pending);
+    const QString activity = pending->model()->index(0, 0).data().toString();
     QTest::mouseClick(complete, Qt::LeftButton);
     auto *dialog = console.await<QDialog>(u"interventionDialog"_s);
     QVERIFY(dialog);
     const QString result = u"{\"z\": 1.10, \"a\":18446744073709551615}"_s;
     QTest::keyClicks(dialog->findChild<QPlainTextEdit *>(u"result"_s), result);
-    Console::pull(*dialog, u"approved by hand"_s, id);
+    Console::pull(*dialog, u"approved by hand"_s, activity);
     auto *receipt = dialog->findChild<QWidget *>(u"receipt"_s);
     QTRY_VERIFY_WITH_TIMEOUT(receipt->isVisible(), 60'000);
     QVERIFY2(receipt->accessibleName().contains(u"Done"_s), qPrintable(receipt->accessibleName()));

@@ -48,7 +48,8 @@ public:
 
     [[nodiscard]] Receipt pull(std::unique_ptr<Lever> lever)
     {
-        const QString id = lever->seen().execution.workflowId;
+        const PendingActivity *activity = lever->activity();
+        const QString id = activity ? activity->activityId : lever->seen().execution.workflowId;
         Intervention intervention(*client, tokens, journal, clock, profile, std::move(lever));
         intervention.pull({u"INC-1182 qdrant down"_s, id});
         if (!QTest::qWaitFor([&] { return intervention.state() == Intervention::State::Finished; }, 120'000))
