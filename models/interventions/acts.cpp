@@ -77,8 +77,9 @@ private:
 /// A cell of a Markdown table: one line, and nothing in it ends the cell or begins markup.
 QString cell(const QString &text)
 {
+    const QString plain = displayText(text);
     QString shown;
-    for (const QChar c : displayText(text)) {
+    for (const QChar c : plain) {
         if (u"\\`*_{}[]<>|~#!&"_s.contains(c))
             shown += u'\\';
         shown += c;

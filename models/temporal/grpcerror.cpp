@@ -119,7 +119,7 @@ QString transportCause(const QString &message, const Endpoint &endpoint)
 {
     const auto says = [&](QLatin1StringView text) { return message.contains(text); };
     if (!endpoint.proxy.isEmpty())
-        if (const QString cause = proxyCause(message, endpoint.proxy); !cause.isEmpty())
+        if (QString cause = proxyCause(message, endpoint.proxy); !cause.isEmpty())
             return cause;
     if (says("Connection refused"_L1))
         return Text::tr("Nothing listens there");

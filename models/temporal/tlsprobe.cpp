@@ -91,11 +91,11 @@ QString meaningOfAlert(const QString &words)
     return {};
 }
 
-TlsProbe::TlsProbe(const Profile &profile, const TlsMaterial &material, QNetworkProxy proxy)
+TlsProbe::TlsProbe(const Profile &profile, const TlsMaterial &material, const QNetworkProxy &proxy)
     : m_host(hostOf(profile.address))
     , m_port(portOf(profile.address))
     , m_serverName(profile.tls ? profile.tls->serverName : QString())
-    , m_proxy(std::move(proxy))
+    , m_proxy(proxy)
     , m_tls(QSslConfiguration::defaultConfiguration())
 {
     const auto bytes = [](const std::string &pem) { return QByteArray::fromStdString(pem); };
@@ -115,7 +115,7 @@ TlsProbe::~TlsProbe() = default;
 /// gRPC's own server judges a client's certificate after the handshake, and hangs up without a word.
 QString TlsProbe::meaningOfEnd(const QSslSocket &socket) const
 {
-    const QString said = meaningOfAlert(socket.errorString());
+    QString said = meaningOfAlert(socket.errorString());
     if (!said.isEmpty() || !socket.isEncrypted() || socket.error() != QAbstractSocket::RemoteHostClosedError)
         return said;
     const QSslCertificate own = m_tls.localCertificate();

@@ -25,7 +25,7 @@ class TlsProbe final : public QObject
     Q_OBJECT
 
 public:
-    TlsProbe(const Profile &profile, const TlsMaterial &material, QNetworkProxy proxy);
+    TlsProbe(const Profile &profile, const TlsMaterial &material, const QNetworkProxy &proxy);
     ~TlsProbe() override;
 
     [[nodiscard]] Reply<QString> cause();

@@ -48,7 +48,7 @@ std::optional<SoughtRun> soughtIn(const QString &text)
     const QString typed = text.trimmed();
     if (typed.isEmpty())
         return {};
-    if (const auto run = runOfAddress(typed))
+    if (auto run = runOfAddress(typed))
         return run;
     static const QRegularExpression comparison(
         uR"([=<>]|\sin\s*\(|\s(between|starts_with)\s|\sis\s+(not\s+)?null\b|^\(|^order\s+by\s)"_s,

@@ -27,7 +27,7 @@ std::size_t below(Random &random, std::size_t end)
 
 void change(QByteArray &input, const std::vector<QByteArray> &corpus, Random &random)
 {
-    static const QByteArray tokens("\"\\{}[]()<>,:;=&?%#/'\n\r\t \0\x7f\x80\xe2\x80\xae\xff", 31);
+    static const QByteArray tokens = "\"\\{}[]()<>,:;=&?%#/'\n\r\t" + QByteArray::fromHex("00207f80e280aeff");
     const auto size = static_cast<std::size_t>(input.size());
     const auto at = static_cast<qsizetype>(below(random, size + 1));
     const auto length = static_cast<qsizetype>(below(random, 9));

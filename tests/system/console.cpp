@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/system/console.h"
 
+#include "ui/state/uistate.h"
+
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QDir>
@@ -20,6 +22,8 @@ void Console::keepStateIn(const QString &folder)
 
 Console::Console(const QString &user)
 {
+    // What another person's window remembered is not what this one begins with.
+    QFile::remove(uiStatePath(RealStack::profile().name));
     RealStack::signInAs(user);
     auto opened = Session::open(RealStack::profile(), keyring, clock);
     if (!opened)

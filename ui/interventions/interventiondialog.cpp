@@ -301,8 +301,12 @@ void InterventionDialog::showState()
 void InterventionDialog::showReading()
 {
     const bool isSent = m_intervention && m_intervention->state() >= Intervention::State::Sent;
+    // A doubt is said below, where it keeps the button off.
+    const bool isSaidElsewhere =
+        m_receipt || (!m_intervention && m_reading->seen() && m_reading->change().isEmpty() &&
+                      !m_reading->doubt().isEmpty());
     m_state->setTone(PlainLabel::Tone::Secondary);
-    if (m_receipt) {
+    if (isSaidElsewhere) {
         m_state->setText({});
     } else if (m_intervention) {
         m_state->setText(isSent ? tr("Sent: closing this does not stop it.") : tr("Nothing is sent yet."));
@@ -311,8 +315,6 @@ void InterventionDialog::showReading()
     } else if (const QString change = m_reading->change(); !change.isEmpty()) {
         m_state->setTone(PlainLabel::Tone::Danger);
         m_state->setText(tr("Changed since this opened: %1").arg(change));
-    } else if (!m_reading->doubt().isEmpty()) {
-        m_state->setText({}); // it is said below, where it keeps the button off
     } else {
         m_state->setText(tr("State read %1 ago, unchanged").arg(formatDuration(m_reading->age())));
     }

@@ -36,8 +36,7 @@ QString breakable(const QString &text)
     QString broken;
     broken.reserve(text.size());
     qsizetype run = 0;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text[i];
+    for (const QChar c : text) {
         run = c.isSpace() ? 0 : run + 1;
         const bool isInside = c.isLowSurrogate() || c.isMark();
         if (run > longestWord && run % breakEvery == 0 && !isInside)

@@ -32,6 +32,7 @@ public:
 
 protected:
     /// QAbstractButton's takes the others of a group out of the Tab chain.
+    // NOLINTNEXTLINE(bugprone-parent-virtual-call): past it on purpose
     void focusInEvent(QFocusEvent *event) override { QWidget::focusInEvent(event); }
 
     void paintEvent(QPaintEvent *) override

@@ -36,9 +36,9 @@ bool isSamePage(const Place &a, const Place &b)
 
 } // namespace
 
-Navigator::Navigator(const Services &services, UiState &state, QWidget *parent)
+Navigator::Navigator(Services services, UiState &state, QWidget *parent)
     : QStackedWidget(parent)
-    , m_services(services)
+    , m_services(std::move(services))
     , m_state(state)
 {
     setObjectName(QStringLiteral("pages"));

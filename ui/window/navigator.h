@@ -23,7 +23,7 @@ class Navigator final : public QStackedWidget
     Q_OBJECT
 
 public:
-    Navigator(const Services &services, UiState &state, QWidget *parent = nullptr);
+    Navigator(Services services, UiState &state, QWidget *parent = nullptr);
     ~Navigator() override;
 
     void go(const Place &place);

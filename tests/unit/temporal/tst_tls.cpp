@@ -101,7 +101,7 @@ QByteArray encrypted(const QByteArray &keyPem)
                                   static_cast<int>(passphrase.size()), nullptr, nullptr);
     char *data = nullptr;
     const long size = BIO_get_mem_data(out, &data);
-    const QByteArray result(data, size);
+    QByteArray result(data, size);
     EVP_PKEY_free(key);
     BIO_free(in);
     BIO_free(out);
