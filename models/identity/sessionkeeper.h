@@ -11,8 +11,8 @@ namespace signalbox {
 
 /// Owns the refresh token: in memory, in the keyring, and in its one use at a time. The order that rotation
 /// demands: lock across processes, read the keyring (another process may have refreshed), refresh, write the
-/// keyring, unlock, and only then hand out what came. Where no lock file can be written the session goes on in
-/// memory. To drop a session, destroy the keeper. Owner thread.
+/// keyring, unlock, and only then hand out what came. Where no lock file can be written the session goes on
+/// in memory. To drop a session, destroy the keeper. Owner thread.
 class SessionKeeper final : public QObject
 {
     Q_OBJECT
