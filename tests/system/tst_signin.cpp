@@ -192,7 +192,7 @@ private Q_SLOTS:
         service.signIn();
         TRY_STATE(service, State::SignedOut);
         QCOMPARE(failed.size(), 1);
-        const Error error = failed[0][0].value<Error>();
+        const auto error = failed[0][0].value<Error>();
         QCOMPARE(error.kind, ErrorKind::Configuration);
         QVERIFY2(
             error.detail.startsWith(u"the issuer's discovery answered HTTP 404; issuer of the profile"_s),
