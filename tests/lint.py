@@ -50,6 +50,21 @@ def included(build):
     return found
 
 
+def commands_of_clang(build):
+    """The compiler's commands without the headers that gcc precompiled: clang can't read them, and a source has to include
+    what it uses. Left beside the build's own, for the programs to read."""
+    written = (build / "compile_commands.json").read_text()
+    entries = json.loads(re.sub(r" -Winvalid-pch -include \S+/cmake_pch\.hxx", "", written))
+    entries = [entry for entry in entries if "/cmake_pch." not in entry["file"] and "/precompiled/" not in entry["file"]]
+    commands_folder(build).mkdir(exist_ok=True)
+    (commands_folder(build) / "compile_commands.json").write_text(json.dumps(entries, indent=1))
+    return entries
+
+
+def commands_folder(build):
+    return build / "lint"
+
+
 def clang_tidy(build, sources):
     command = ["clang-tidy-14", "--load", str(scope_plugin(build))]
     # Warnings are the compiler's business in the build, where it treats them as errors.
@@ -70,7 +85,7 @@ class Lint:
 
     def __init__(self, build, sources, command, options, rooms, settings):
         self._build = build
-        self._command = [*command, "-p", str(build), *options]
+        self._command = [*command, "-p", str(commands_folder(build)), *options]
         self._rooms = rooms
         self._included = sources
         self._stamps = stamps_folder()
@@ -108,7 +123,7 @@ class Lint:
 
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
-    entries = json.loads((build / "compile_commands.json").read_text())
+    entries = commands_of_clang(build)
     for entry in entries:
         entry["output"] = entry["command"].split(" -o ")[1].split()[0]
     sources = included(build)

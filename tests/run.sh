@@ -18,8 +18,9 @@ CTEST_PARALLEL_LEVEL=$((2 * $(nproc)))
 export CTEST_PARALLEL_LEVEL
 
 all=(install format build unit ui release asan tsan system lint bench debian13 fuzz)
-# What a run without a stage named does. bench, debian13 and fuzz are run by name.
-default=(install format build unit ui release asan tsan system lint)
+# What a run without a stage named does. bench, debian13 and fuzz are run by name; so is unit, whose every test and
+# assertion runs in asan too, compiled with the same options and the sanitizers.
+default=(install format build ui release asan tsan system lint)
 declare -A title=(
   [install]="install what is missing"
   [format]="clang-format, shellcheck"
