@@ -11,23 +11,18 @@
 #include "models/workflows/workflowtablemodel.h"
 #include "ui/interventions/target.h"
 #include "ui/state/uistate.h"
-#include "ui/theme/tokens.h"
-#include "ui/widgets/celldelegate.h"
 #include "ui/widgets/errorpanel.h"
 #include "ui/widgets/queuequery.h"
-#include "ui/widgets/tableview.h"
 #include "ui/widgets/toolbuttons.h"
 #include "ui/workflows/emptytext.h"
 #include "ui/workflows/loadbar.h"
 #include "ui/workflows/querybar.h"
 #include "ui/workflows/runmenu.h"
+#include "ui/workflows/runtable.h"
 
-#include <QHeaderView>
 #include <QScrollBar>
 #include <QTimer>
 #include <QVBoxLayout>
-
-#include <array>
 
 namespace signalbox {
 
@@ -39,8 +34,6 @@ constexpr auto refreshEvery = std::chrono::seconds(15);
 const auto namespaceKey = u"workflows/namespace"_s;
 const auto queryKey = u"workflows/query"_s;
 constexpr int onePage = 1000; // what a refresh reads again with one call
-/// Pixels at 100 %; the last column takes the rest.
-constexpr std::array columnWidths{96, 270, 210, 220, 150, 150};
 
 } // namespace
 
@@ -50,7 +43,6 @@ public:
     Private(WorkflowsPage *page, Client &calls, Watch &watch, Desk &levers, const Profile &ofProfile,
             const Clock &time, UiState &kept);
 
-    void buildTable();
     void load();
     void run();
     void find(const SoughtRun &sought);
@@ -71,7 +63,7 @@ public:
     Delivery m_search;
     QueryBar *m_bar;
     ErrorPanel *m_error;
-    TableView *m_table;
+    RunTable *m_table;
     LoadBar *m_loaded;
     QTimer m_seconds;
     QTimer m_refreshTimer;
@@ -89,7 +81,7 @@ WorkflowsPage::Private::Private(WorkflowsPage *page, Client &calls, Watch &watch
     , m_finder(calls)
     , m_bar(new QueryBar(watch, time, page))
     , m_error(new ErrorPanel(page))
-    , m_table(new TableView(u"workflows"_s, WorkflowsPage::tr("Workflows"), page))
+    , m_table(new RunTable(m_model, page))
     , m_loaded(new LoadBar(m_model, time, page))
 {
     auto *layout = new QVBoxLayout(q);
@@ -100,7 +92,10 @@ WorkflowsPage::Private::Private(WorkflowsPage *page, Client &calls, Watch &watch
     layout->addWidget(m_table, 1);
     layout->addWidget(m_loaded);
     m_error->setAction(WorkflowsPage::tr("Read again"));
-    buildTable();
+    connect(m_table, &RunTable::sortedBy, m_loaded, &LoadBar::setSortedBy);
+    connect(m_table, &QAbstractItemView::activated, q,
+            [this](const QModelIndex &index) { open(m_model.ns(), m_model.execution(index.row())); });
+    connect(m_table, &QWidget::customContextMenuRequested, q, [this](const QPoint &at) { showMenu(at); });
     for (QWidget *pane : std::initializer_list<QWidget *>{m_bar, m_table, m_loaded})
         markPane(*pane);
 
@@ -127,29 +122,6 @@ WorkflowsPage::Private::Private(WorkflowsPage *page, Client &calls, Watch &watch
             m_model.readRun(run.workflowId, run.runId);
     });
     showState();
-}
-
-void WorkflowsPage::Private::buildTable()
-{
-    m_table->setModel(&m_model);
-    m_table->cells().setMonospaced({WorkflowTableModel::WorkflowIdColumn, WorkflowTableModel::QueueColumn,
-                                    WorkflowTableModel::RunIdColumn});
-    m_table->cells().setSecondary({WorkflowTableModel::QueueColumn, WorkflowTableModel::RunIdColumn});
-    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    QHeaderView *header = m_table->horizontalHeader();
-    for (std::size_t i = 0; i < columnWidths.size(); ++i)
-        header->resizeSection(static_cast<int>(i), metrics::scaled(columnWidths[i], m_table->fontMetrics()));
-    // No column first, or enabling would sort by the one the header happens to name.
-    header->setSortIndicator(-1, Qt::AscendingOrder);
-    header->setSortIndicatorClearable(true);
-    m_table->setSortingEnabled(true);
-    connect(header, &QHeaderView::sortIndicatorChanged, q, [this](int column) {
-        m_loaded->setSortedBy(
-            column < 0 ? QString() : m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-    });
-    connect(m_table, &QAbstractItemView::activated, q,
-            [this](const QModelIndex &index) { open(m_model.ns(), m_model.execution(index.row())); });
-    connect(m_table, &QWidget::customContextMenuRequested, q, [this](const QPoint &at) { showMenu(at); });
 }
 
 /// Without a person: what is sought by id is sought once.
