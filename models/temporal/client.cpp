@@ -245,4 +245,14 @@ Reply<HistoryPage> Client::historyReverse(const QString &ns, const QString &work
                          historyRequest<Request>(ns, workflowId, runId, pageToken), historyPage<Response>);
 }
 
+Reply<HistoryPage> Client::newestEvent(const QString &ns, const QString &workflowId, const QString &runId,
+                                       Purpose purpose)
+{
+    using Response = api::GetWorkflowExecutionHistoryReverseResponse;
+    auto request = historyRequest<api::GetWorkflowExecutionHistoryReverseRequest>(ns, workflowId, runId, {});
+    request.set_maximum_page_size(1);
+    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncGetWorkflowExecutionHistoryReverse,
+                         getHistoryReverse, purpose, request, historyPage<Response>);
+}
+
 } // namespace signalbox

@@ -61,6 +61,9 @@ public:
     [[nodiscard]] Reply<HistoryPage> historyReverse(const QString &ns, const QString &workflowId,
                                                     const QString &runId, const QByteArray &pageToken,
                                                     Purpose purpose);
+    /// The newest of all, and what was written with it.
+    [[nodiscard]] Reply<HistoryPage> newestEvent(const QString &ns, const QString &workflowId,
+                                                 const QString &runId, Purpose purpose);
 
     /// For the other subjects of this room, as writes.h.
     [[nodiscard]] Rpc &rpc();

@@ -3,13 +3,28 @@
 #include "models/workflows/executiontablemodel.h"
 
 #include "models/workflows/executioncells.h"
+#include "models/workflows/executiontext.h"
 
 #include <atomic>
 #include <numeric>
 
 namespace signalbox {
 
+using namespace Qt::StringLiterals;
+
 namespace {
+
+/// Read one by one as they are looked at; more are forgotten and asked again.
+constexpr qsizetype mostWhys = 5'000;
+
+QString whyOf(const QHash<QString, QString> &whys, const ExecutionRows &rows, std::size_t place)
+{
+    const ExecutionStatus status = rows.row(place).status;
+    if (!saysWhyItEnded(status))
+        return {};
+    const std::string_view runId = rows.runId(place);
+    return whys.value(QString::fromUtf8(runId.data(), static_cast<qsizetype>(runId.size())), u"…"_s);
+}
 
 /// Each announced insert costs a view 4 to 7 ms whatever its size (measured).
 constexpr Milliseconds announceEvery{100};
@@ -43,6 +58,8 @@ QVariant ExecutionTableModel::data(const QModelIndex &index, int role) const
     const std::size_t place = row(index.row());
     switch (role) {
     case Qt::DisplayRole:
+        if (index.column() == WhyColumn)
+            return whyOf(m_why, m_held, place);
         return executionText(m_held, place, index.column());
     case SortRole:
         return executionSortValue(m_held, place, index.column());
@@ -74,6 +91,8 @@ QVariant ExecutionTableModel::headerData(int section, Qt::Orientation orientatio
         return tr("Started");
     case ClosedColumn:
         return tr("Closed");
+    case WhyColumn:
+        return tr("Why");
     case RunIdColumn:
         return tr("Run id");
     default:
@@ -93,8 +112,9 @@ RowTexts ExecutionTableModel::textsOf(const std::vector<int> &rows) const
     for (const int row : rows)
         places.push_back(KeyedRowsModel::row(row));
     return {rows.size(), ColumnCount,
-            [held = m_held.rows(), places = std::move(places)](std::size_t row, int column) {
-                return executionText(held, places[row], column);
+            [held = m_held.rows(), why = m_why, places = std::move(places)](std::size_t row, int column) {
+                return column == WhyColumn ? whyOf(why, held, places[row])
+                                           : executionText(held, places[row], column);
             }};
 }
 
@@ -204,7 +224,9 @@ void ExecutionTableModel::replaceBy(ExecutionStore next, std::function<void()> d
     m_replacement =
         promise.reply().deliver(this, [this, done = std::move(done), by = m_sorting](Result<Merge> merge) {
             m_isReplacing = false;
+            Q_EMIT aboutToTakeRows();
             apply(std::move(*merge));
+            Q_EMIT rowsTaken();
             if (by != m_sorting)
                 sortShown();
             done();
@@ -233,6 +255,16 @@ void ExecutionTableModel::clear()
     m_isSorting = false;
     removeGone(planRows(RowOrder(rows().size(), noRow), {}));
     m_held = {};
+    m_why.clear();
+}
+
+void ExecutionTableModel::setWhy(const QString &runId, const QString &why)
+{
+    if (m_why.size() >= mostWhys)
+        m_why.clear();
+    m_why.insert(runId, why);
+    if (const auto place = m_held.find(runId.toStdString()))
+        announceChanged({*place});
 }
 
 } // namespace signalbox

@@ -7,6 +7,7 @@
 #include "models/base/rowtexts.h"
 #include "models/workflows/executionmerge.h"
 
+#include <QHash>
 #include <QThreadPool>
 #include <QTimer>
 
@@ -29,6 +30,7 @@ public:
         QueueColumn,
         StartedColumn,
         ClosedColumn,
+        WhyColumn, ///< not sorted by: it is known of those only that were looked at
         RunIdColumn,
         ColumnCount
     };
@@ -61,6 +63,12 @@ protected:
     void replaceBy(ExecutionStore next, std::function<void()> done);
     void keepInsteadOfReplacing(); ///< what replaceBy() began
     void clear();
+    void setWhy(const QString &runId, const QString &why);
+
+Q_SIGNALS:
+    // Around the steps that bring the rows to a list read anew.
+    void aboutToTakeRows();
+    void rowsTaken();
 
 private:
     struct Sorting
@@ -83,7 +91,8 @@ private:
     void apply(Merge merge);
     void announceChanged(const std::vector<std::size_t> &places);
 
-    ExecutionStore m_held; ///< those behind the shown rows are not announced yet
+    QHash<QString, QString> m_why; ///< by run id: why it ended as it did
+    ExecutionStore m_held;         ///< those behind the shown rows are not announced yet
     Sorting m_sorting;
     bool m_isReplacing = false;
     bool m_isSorting = false;

@@ -11,6 +11,16 @@ bool isOpen(ExecutionStatus status)
     return status == ExecutionStatus::Running || status == ExecutionStatus::Paused;
 }
 
+bool wentWrong(ExecutionStatus status)
+{
+    return status == ExecutionStatus::Failed || status == ExecutionStatus::TimedOut;
+}
+
+bool saysWhyItEnded(ExecutionStatus status)
+{
+    return status == ExecutionStatus::Failed || status == ExecutionStatus::Terminated;
+}
+
 QString statusName(ExecutionStatus status)
 {
     switch (status) {

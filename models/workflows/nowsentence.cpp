@@ -179,6 +179,15 @@ QString closedSentence(const ExecutionDescription &description, const HistoryEve
 
 } // namespace
 
+QString whyEnded(const HistoryEvent &closing)
+{
+    if (!closing.failure.isEmpty())
+        return shownCause(causeText(closing.failure));
+    if (closing.reason.isEmpty())
+        return closing.identity.isEmpty() ? QString() : Text::tr("by %1").arg(shown(closing.identity));
+    return shown(closing.reason);
+}
+
 QString nowSentence(const ExecutionDescription &description, const HistoryEvent *telling, Instant now)
 {
     const ExecutionStatus status = description.execution.status;

@@ -2,11 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/workflows/workflowtablemodel.h"
 
+#include "models/base/explain.h"
 #include "models/workflows/executionlisting.h"
+#include "models/workflows/executiontext.h"
+#include "models/workflows/runcauses.h"
+
+#include <QSet>
 
 #include <algorithm>
 
 namespace signalbox {
+
+namespace {
+
+constexpr int mostLookedAt = 200; // more rows than any screen has
+
+} // namespace
 
 /// What is to be listed, and the listing that feeds the rows.
 class WorkflowTableModel::Private
@@ -31,9 +42,12 @@ public:
     Client &m_client;
     const Clock &m_clock;
     ExecutionListing m_listing;
+    RunCauses m_causes;
 
     QString m_ns;
     QString m_query;
+    QString m_shownQuery;
+    QSet<QString> m_whyKnown; ///< run ids
     State m_state = State::Empty;
     std::optional<Error> m_error;
     std::optional<qint64> m_total;
@@ -48,6 +62,7 @@ WorkflowTableModel::Private::Private(WorkflowTableModel *model, Client &calls, c
     , m_client(calls)
     , m_clock(time)
     , m_listing(calls)
+    , m_causes(calls)
 {
     connect(&m_listing, &ExecutionListing::listed, q, [this](const ExecutionStore &next) { takeList(next); });
     connect(&m_listing, &ExecutionListing::pageArrived, q, [this](const auto &page) { takePage(page); });
@@ -55,6 +70,13 @@ WorkflowTableModel::Private::Private(WorkflowTableModel *model, Client &calls, c
     connect(&m_listing, &ExecutionListing::counted, q, [this](std::optional<qint64> count) {
         m_total = count;
         Q_EMIT q->stateChanged();
+    });
+    connect(&m_causes, &RunCauses::found, q, [this](const QString &runId, const QString &why) {
+        m_whyKnown.insert(runId);
+        q->setWhy(runId, why);
+    });
+    connect(&m_causes, &RunCauses::failed, q, [this](const QString &runId, const Error &error) {
+        q->setWhy(runId, tr("not read: %1").arg(explain(error).sentence()));
     });
 }
 
@@ -69,7 +91,8 @@ void WorkflowTableModel::Private::start(std::size_t atLeast, Purpose purpose)
 
 void WorkflowTableModel::Private::takeList(ExecutionStore next)
 {
-    q->replaceBy(std::move(next), [this] {
+    q->replaceBy(std::move(next), [this, query = m_query] {
+        m_shownQuery = query;
         m_replacing = false;
         m_renewed = 0;
         m_error.reset();
@@ -128,6 +151,8 @@ void WorkflowTableModel::load(const QString &ns, const QString &query)
 {
     if (ns != d->m_ns) {
         clear();
+        d->m_causes.giveUp();
+        d->m_whyKnown.clear();
         d->m_renewed = 0;
         d->m_loadedAt.reset();
     }
@@ -185,6 +210,18 @@ void WorkflowTableModel::stop()
         d->m_listing.stopReadingOn();
 }
 
+void WorkflowTableModel::lookAt(int first, int last)
+{
+    std::vector<Execution> unknown;
+    const int end = std::min({last + 1, rowCount(), first + mostLookedAt});
+    for (int row = std::max(first, 0); row < end; ++row) {
+        Execution run = execution(row);
+        if (saysWhyItEnded(run.status) && !d->m_whyKnown.contains(run.runId))
+            unknown.push_back(std::move(run));
+    }
+    d->m_causes.seek(d->m_ns, unknown);
+}
+
 WorkflowTableModel::State WorkflowTableModel::state() const
 {
     return d->m_state;
@@ -225,6 +262,16 @@ QString WorkflowTableModel::ns() const
 QString WorkflowTableModel::query() const
 {
     return d->m_query;
+}
+
+QString WorkflowTableModel::shownQuery() const
+{
+    return d->m_shownQuery;
+}
+
+bool WorkflowTableModel::isStale() const
+{
+    return rowCount() > 0 && (d->m_error || d->m_shownQuery != d->m_query);
 }
 
 } // namespace signalbox

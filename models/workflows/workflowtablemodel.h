@@ -26,8 +26,10 @@ public:
     /// Loads the first page. The running query is replaced; rows are kept until the answer is in, except
     /// those of another namespace.
     void load(const QString &ns, const QString &query);
-    /// Reads again what is loaded (a call per 1,000 rows): leave it to the person where that is much.
+    /// Reads again what is loaded (a call per `onePage` rows): leave it to the person where that is much.
     void refresh();
+    static constexpr int onePage = 1000;
+    [[nodiscard]] bool isLong() const { return rowCount() > onePage; }
     /// Reads one listed run again, by one call, after something was done to it.
     void readRun(const QString &workflowId, const QString &runId);
     [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
@@ -35,6 +37,8 @@ public:
     /// Pages on until the end or `maximum` rows, paced by the client's budget; stop() ends it.
     void fetchAll(qint64 maximum);
     void stop();
+    /// A person sees these rows: of runs that failed or were terminated among them it is asked why.
+    void lookAt(int first, int last);
 
     [[nodiscard]] State state() const;
     [[nodiscard]] const std::optional<Error> &error() const;
@@ -47,6 +51,9 @@ public:
     renewed() const; ///< readings of single runs since then: their rows are newer, and may not fit
     [[nodiscard]] QString ns() const;
     [[nodiscard]] QString query() const;
+    [[nodiscard]] QString shownQuery() const; ///< the rows are of this one
+    /// There are rows, and they are of another query, or could not be read again.
+    [[nodiscard]] bool isStale() const;
 
 Q_SIGNALS:
     void stateChanged();
