@@ -3,7 +3,9 @@
 #include "ui/workflows/querybar.h"
 
 #include "models/base/displaytext.h"
+#include "models/base/format.h"
 #include "models/monitor/watch.h"
+#include "models/workflows/runfinder.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/queuequery.h"
@@ -75,6 +77,8 @@ QueryBar::QueryBar(Watch &watch, const Clock &clock, QWidget *parent)
     top->addWidget(m_namespaces);
     top->addSpacing(8);
     buildFilters(*top);
+    top->addSpacing(8);
+    buildRanges(*top);
     auto *text = new QHBoxLayout;
     text->addWidget(m_edit, 1);
     text->addWidget(m_run);
@@ -109,7 +113,34 @@ void QueryBar::buildFilters(FlowLayout &row)
         connect(button, &QToolButton::clicked, this,
                 [this, query = filter.query] { apply(query(m_clock.utc())); });
     }
+}
+
+void QueryBar::buildRanges(FlowLayout &row)
+{
+    auto *label = new PlainLabel(tr("last"), this);
+    label->setTone(PlainLabel::Tone::Secondary);
+    row.addWidget(label);
+    QWidget *before = findChild<QToolButton *>(u"filter."_s + quickFilters().back().name);
+    for (const TimeRange &range : timeRanges()) {
+        QToolButton *button = makeToolButton(u"since."_s + range.name, range.label, range.toolTip, this);
+        setPlainToolTip(*button, range.toolTip);
+        button->setCheckable(true);
+        setTabOrder(before, button);
+        before = button;
+        row.addWidget(button);
+        connect(button, &QToolButton::clicked, this,
+                [this, &range](bool isWanted) { takeRange(range, isWanted); });
+    }
     setTabOrder(before, m_edit);
+}
+
+void QueryBar::takeRange(const TimeRange &range, bool isWanted)
+{
+    const auto sought = soughtIn(query());
+    const QString base = sought ? queryOfId(sought->id) : query();
+    m_range = isWanted ? range.name : QString();
+    m_rangeBegan = formatIso(m_clock.utc() - range.length);
+    apply(isWanted ? withRange(base, m_clock.utc() - range.length) : withoutRange(base));
 }
 
 QString QueryBar::ns() const
@@ -226,6 +257,9 @@ void QueryBar::markFilter()
     for (const QuickFilter &filter : quickFilters())
         findChild<QToolButton *>(u"filter."_s + filter.name)
             ->setChecked(filter.query(m_clock.utc()) == query());
+    for (const TimeRange &range : timeRanges())
+        findChild<QToolButton *>(u"since."_s + range.name)
+            ->setChecked(range.name == m_range && query().contains(m_rangeBegan));
 }
 
 void QueryBar::showHistory()

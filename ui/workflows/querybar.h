@@ -16,6 +16,7 @@ class FlowLayout;
 class PlainLabel;
 class QueryEdit;
 class Watch;
+struct TimeRange;
 
 /// Where to look and for what: namespace, query text, quick filters, the session's queries, and under the
 /// text what the server did not like about it. Emits run() only for a person. UI thread.
@@ -46,6 +47,8 @@ Q_SIGNALS:
 
 private:
     void buildFilters(FlowLayout &row);
+    void buildRanges(FlowLayout &row);
+    void takeRange(const TimeRange &range, bool isWanted);
     void updateNamespaces();
     void addNamespace(const QString &ns);
     void apply(const QString &query);
@@ -61,7 +64,9 @@ private:
     QPushButton *m_history;
     QMenu *m_historyMenu;
     PlainLabel *m_error;
-    QString m_leftAt; ///< the namespace it begins with, if that may be read
+    QString m_range;      ///< the time range that was clicked last
+    QString m_rangeBegan; ///< and what it wrote into the query
+    QString m_leftAt;     ///< the namespace it begins with, if that may be read
 };
 
 } // namespace signalbox

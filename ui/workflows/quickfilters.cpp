@@ -7,6 +7,7 @@
 #include "ui/widgets/queuequery.h"
 
 #include <QDateTime>
+#include <QRegularExpression>
 
 namespace signalbox {
 
@@ -56,7 +57,94 @@ QString everything(Instant)
     return {};
 }
 
+QRegularExpression expression(const QString &pattern)
+{
+    return QRegularExpression(pattern, QRegularExpression::CaseInsensitiveOption);
+}
+
+const auto rangePattern = uR"(\b(?:StartTime|CloseTime)\s*>=\s*'[^']*')"_s;
+
+/// What a query demands, and how it is to be ordered.
+struct QueryParts
+{
+    QString condition;
+    QString order;
+
+    [[nodiscard]] QString text() const
+    {
+        return condition.isEmpty() || order.isEmpty() ? condition + order : condition + u' ' + order;
+    }
+};
+
+QueryParts partsOf(const QString &query)
+{
+    static const QRegularExpression order = expression(uR"((?:^|\s)order\s+by\s.*$)"_s);
+    const qsizetype at = query.indexOf(order);
+    return at < 0 ? QueryParts{query.trimmed(), {}}
+                  : QueryParts{query.first(at).trimmed(), query.sliced(at).trimmed()};
+}
+
+QString withoutRangeIn(QString condition)
+{
+    static const QRegularExpression behind = expression(uR"(\s+and\s+)"_s + rangePattern);
+    static const QRegularExpression before = expression(rangePattern + uR"(\s+and\s+)"_s);
+    static const QRegularExpression alone = expression(u'^' + rangePattern + u'$');
+    return condition.remove(behind).remove(before).remove(alone);
+}
+
+/// AND binds closer: what stands on both sides of an OR must be held together first.
+bool hasOpenOr(QString condition)
+{
+    static const QRegularExpression quoted(uR"('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"_s);
+    static const QRegularExpression braced(uR"(\([^()]*\))"_s);
+    static const QRegularExpression either = expression(uR"(\bor\b)"_s);
+    condition.remove(quoted);
+    while (condition.contains(braced))
+        condition.remove(braced);
+    return condition.contains(either);
+}
+
+bool asksForClosed(const QString &condition)
+{
+    static const QRegularExpression closed = expression(
+        uR"(\bExecutionStatus\s*=\s*['"](?:Failed|Completed|Canceled|Terminated|TimedOut|ContinuedAsNew)['"])"_s);
+    return condition.contains(closed);
+}
+
 } // namespace
+
+const std::vector<TimeRange> &timeRanges()
+{
+    using namespace std::chrono_literals;
+    static const QString toolTip =
+        Text::tr("Started in the last %1, or closed, where the query asks for closed ones; counted from now");
+    static const std::vector<TimeRange> ranges{
+        {u"15min"_s, Text::tr("15 min"), toolTip.arg(Text::tr("15 minutes")), 15min},
+        {u"1h"_s, Text::tr("1 h"), toolTip.arg(Text::tr("hour")), 1h},
+        {u"24h"_s, Text::tr("24 h"), toolTip.arg(Text::tr("24 hours")), 24h},
+    };
+    return ranges;
+}
+
+QString withRange(const QString &query, Instant since)
+{
+    QueryParts parts = partsOf(query);
+    parts.condition = withoutRangeIn(parts.condition);
+    const QString field = asksForClosed(parts.condition) ? u"CloseTime"_s : u"StartTime"_s;
+    if (hasOpenOr(parts.condition))
+        parts.condition = u'(' + parts.condition + u')';
+    if (!parts.condition.isEmpty())
+        parts.condition += u" AND "_s;
+    parts.condition += u"%1 >= '%2'"_s.arg(field, formatIso(since));
+    return parts.text();
+}
+
+QString withoutRange(const QString &query)
+{
+    QueryParts parts = partsOf(query);
+    parts.condition = withoutRangeIn(parts.condition);
+    return parts.text();
+}
 
 const std::vector<QuickFilter> &quickFilters()
 {

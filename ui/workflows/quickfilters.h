@@ -22,4 +22,20 @@ struct QuickFilter
 
 [[nodiscard]] const std::vector<QuickFilter> &quickFilters();
 
+/// How far back to look, at a click.
+struct TimeRange
+{
+    QString name; ///< for object names
+    QString label;
+    QString toolTip;
+    std::chrono::minutes length;
+};
+
+[[nodiscard]] const std::vector<TimeRange> &timeRanges();
+
+/// The query for what started since then, or closed since then where it asks for runs of a closed status. A
+/// range that it had gives way; an ORDER BY stays last.
+[[nodiscard]] QString withRange(const QString &query, Instant since);
+[[nodiscard]] QString withoutRange(const QString &query);
+
 } // namespace signalbox
