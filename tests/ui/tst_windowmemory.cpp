@@ -62,7 +62,7 @@ void TstWindowMemory::isOnDiskWhileTheWindowLives()
     QTRY_COMPARE(onDisk(world, u"workflows/namespace"_s).toString(), ConsoleWorld::tenant);
     QTRY_COMPARE(onDisk(world, u"workflows/query"_s).toString(), u"WorkflowType = 'x'"_s);
     shown.find<TableView>(u"workflows"_s)->setColumnWidth(0, 222);
-    QTRY_VERIFY(onDisk(world, u"workflows/columns"_s).isValid());
+    QTRY_VERIFY(onDisk(world, u"workflows/runColumns"_s).isValid());
 
     pages->go(Place::ofWorkflow(ConsoleWorld::prod, run.workflowId, run.runId));
     QTRY_VERIFY(shown.find<QWidget>(u"pendingActivities"_s)->isVisible());

@@ -47,7 +47,6 @@ private Q_SLOTS:
     void columnsAreKept();
     void emptyMeansFourThings();
     void aLostServerKeepsTheRows();
-    void itDoesNotRefreshUnderASelection();
     void markupIsShownLiterally();
     void everyFieldHasAName();
     void pictures();
@@ -273,27 +272,6 @@ void TestWorkflowsPage::aLostServerKeepsTheRows()
                               20'000);
     QVERIFY(test::shownTexts(shown.page).contains(u"No answer from %1."_s.arg(world.server.address())));
     QCOMPARE(shown.rows(), 11);
-}
-
-void TestWorkflowsPage::itDoesNotRefreshUnderASelection()
-{
-    LeverWorld world;
-    QVERIFY(world.signIn());
-    Shown shown(world);
-    QTRY_COMPARE(shown.rows(), 1);
-    QTRY_VERIFY(shown.page.readAt().has_value());
-    const auto turnPage = [&shown] {
-        shown.page.setActive(false);
-        shown.page.setActive(true);
-        QTest::qWait(200);
-    };
-    shown.table().selectRow(0);
-    world.server.forgetCalls();
-    turnPage();
-    QCOMPARE(world.server.calls(u"ListWorkflowExecutions"_s), 0);
-    shown.table().clearSelection();
-    turnPage();
-    QTRY_COMPARE(world.server.calls(u"ListWorkflowExecutions"_s), 1);
 }
 
 void TestWorkflowsPage::markupIsShownLiterally()

@@ -93,6 +93,13 @@ void TableView::changeEvent(QEvent *event)
         applyRowHeight();
 }
 
+void TableView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    if (const int current = currentIndex().row(); current >= first && current <= last)
+        leaveUnchosen(*this);
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
+}
+
 void TableView::applyRowHeight()
 {
     verticalHeader()->setMinimumSectionSize(0); // else the header's side margins, above and below

@@ -27,11 +27,6 @@ namespace {
 
 constexpr qsizetype buttonTextLength = 80;
 
-bool wentWrong(ExecutionStatus status)
-{
-    return status == ExecutionStatus::Failed || status == ExecutionStatus::TimedOut;
-}
-
 } // namespace
 
 WorkflowHeader::WorkflowHeader(const Workflow &workflow, const Clock &clock, QWidget *parent)

@@ -77,23 +77,39 @@ void LoadBar::loadAll()
     m_model.fetchAll(mostRows);
 }
 
-QString LoadBar::sentence() const
+QString LoadBar::age() const
 {
-    if (m_model.ns().isEmpty())
-        return {};
+    return m_model.loadedAt() ? formatDuration(std::max(m_clock.utc() - *m_model.loadedAt(), Milliseconds(0)))
+                              : formatDuration(std::nullopt);
+}
+
+QString LoadBar::whatIsHeld() const
+{
     const QString what = m_model.query() == runningQuery() ? tr("running") : tr("match");
     QStringList parts{formatCount(m_model.total()) + u' ' + what,
                       tr("%1 loaded").arg(formatCount(m_model.rowCount()))};
     parts << (m_sortedBy.isEmpty() ? tr("in the server's order")
                                    : tr("sorted by %1 within loaded rows").arg(m_sortedBy.toLower()));
     if (m_model.loadedAt())
-        parts << tr("read %1 ago")
-                     .arg(formatDuration(std::max(m_clock.utc() - *m_model.loadedAt(), Milliseconds(0))));
+        parts << tr("read %1 ago").arg(age());
     if (m_model.renewed() > 0)
         parts << tr("%1 read again since").arg(formatCount(m_model.renewed()));
-    if (m_model.state() == WorkflowTableModel::State::Failed)
-        parts << tr("the last read failed");
+    if (m_model.isLong())
+        parts << tr("not read again by itself above %1 rows").arg(formatCount(WorkflowTableModel::onePage));
     return parts.join(u" · "_s);
+}
+
+QString LoadBar::sentence() const
+{
+    if (m_model.ns().isEmpty())
+        return {};
+    const bool isOfAnother = m_model.isStale() && m_model.shownQuery() != m_model.query();
+    const QString query = m_model.shownQuery().isEmpty() ? tr("every workflow") : m_model.shownQuery();
+    QString text = isOfAnother ? tr("These rows are of another query (%1), read %2 ago").arg(query, age())
+                               : whatIsHeld();
+    if (m_model.state() == WorkflowTableModel::State::Failed)
+        text += u" · "_s + tr("the last read failed");
+    return text;
 }
 
 void LoadBar::showState()

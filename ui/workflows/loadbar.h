@@ -29,6 +29,8 @@ public:
 private:
     void loadAll();
     [[nodiscard]] QString sentence() const;
+    [[nodiscard]] QString whatIsHeld() const;
+    [[nodiscard]] QString age() const;
 
     WorkflowTableModel &m_model;
     const Clock &m_clock;

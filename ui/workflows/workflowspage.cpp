@@ -20,7 +20,6 @@
 #include "ui/workflows/runmenu.h"
 #include "ui/workflows/runtable.h"
 
-#include <QScrollBar>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -33,7 +32,6 @@ namespace {
 constexpr auto refreshEvery = std::chrono::seconds(15);
 const auto namespaceKey = u"workflows/namespace"_s;
 const auto queryKey = u"workflows/query"_s;
-constexpr int onePage = 1000; // what a refresh reads again with one call
 
 } // namespace
 
@@ -211,8 +209,7 @@ bool WorkflowsPage::Private::mayRefreshByItself() const
     const bool isWorthIt = m_model.state() == WorkflowTableModel::State::Ready ||
                            (m_model.state() == WorkflowTableModel::State::Failed && m_model.error() &&
                             m_model.error()->kind == ErrorKind::Unreachable);
-    return m_active && isWorthIt && m_model.rowCount() <= onePage &&
-           m_table->verticalScrollBar()->value() == 0 && !m_table->selectionModel()->hasSelection();
+    return m_active && isWorthIt && !m_model.isLong();
 }
 
 void WorkflowsPage::Private::tick()
@@ -251,7 +248,7 @@ WorkflowsPage::WorkflowsPage(Client &client, Watch &watch, Desk &desk, const Pro
     : Page(parent)
     , d(std::make_unique<Private>(this, client, watch, desk, profile, clock, state))
 {
-    d->m_table->keepColumns(state, u"workflows/columns"_s);
+    d->m_table->keepColumns(state, u"workflows/runColumns"_s);
     setObjectName(u"workflowsPage"_s);
 }
 

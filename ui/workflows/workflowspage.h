@@ -16,7 +16,7 @@ class Watch;
 struct Profile;
 
 /// Executions of one namespace by query text: the table, what is loaded of it, and the way into a run. Reads
-/// the first page again every 15 s while active and while nobody is looking further down. UI thread; typed
+/// again every 15 s while active what one call reads, whatever is chosen or scrolled to. UI thread; typed
 /// text is never replaced but by a person's click.
 class WorkflowsPage final : public Page
 {
