@@ -70,6 +70,7 @@ BoardPage::BoardPage(BoardModel &board, Watch &watch, const Runbook &runbook, Ui
     connect(m_bar, &BoardBar::settleClicked, this, &BoardPage::settle);
     connect(m_view, &BoardView::queueActivated, this,
             [this](const QModelIndex &index) { Q_EMIT go(Place::ofQueue(keyAt(index))); });
+    connect(m_view, &BoardView::controlClicked, this, [this] { Q_EMIT go(Place::ofWorkflows()); });
     connect(m_view, &QWidget::customContextMenuRequested, this, &BoardPage::showMenu);
     connect(m_view, &BoardView::visibleRowsChanged, &m_visibleSoon, qOverload<>(&QTimer::start));
     connect(m_view, &QTreeView::collapsed, this,
@@ -118,6 +119,12 @@ QString BoardPage::title() const
 Place BoardPage::place() const
 {
     return Place::board();
+}
+
+QString BoardPage::chosenNs() const
+{
+    const QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    return rows.isEmpty() ? QString() : keyAt(rows.front()).ns;
 }
 
 void BoardPage::setActive(bool active)

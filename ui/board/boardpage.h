@@ -28,6 +28,7 @@ public:
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] Place place() const override;
+    [[nodiscard]] QString chosenNs() const override;
     void setActive(bool active) override;
     void refresh() override;
     void focusFilter() override;

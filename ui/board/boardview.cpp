@@ -12,6 +12,7 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QScrollBar>
@@ -55,6 +56,11 @@ QString widestUsual(int column)
     default:
         return u"888 888"_s; // a count
     }
+}
+
+bool isControlClick(const QMouseEvent &event)
+{
+    return event.button() == Qt::LeftButton && event.modifiers() == Qt::ControlModifier;
 }
 
 } // namespace
@@ -231,6 +237,25 @@ void BoardView::paintEvent(QPaintEvent *event)
     painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.drawText(viewport()->rect().adjusted(16, 16, -16, -16),
                      Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_emptyText);
+}
+
+/// Qt would take the choice from a chosen row.
+void BoardView::mousePressEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->pos());
+    if (isControlClick(*event) && index.isValid())
+        setCurrentIndex(index);
+    else
+        QTreeView::mousePressEvent(event);
+}
+
+void BoardView::mouseReleaseEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->pos());
+    if (!isControlClick(*event))
+        QTreeView::mouseReleaseEvent(event);
+    else if (index.isValid() && index.siblingAtColumn(0) == currentIndex().siblingAtColumn(0))
+        Q_EMIT controlClicked();
 }
 
 void BoardView::keyPressEvent(QKeyEvent *event)

@@ -33,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void queueActivated(const QModelIndex &index);
+    void controlClicked();     ///< with the Control key held, on the row that is chosen by it
     void visibleRowsChanged(); ///< scrolled, folded or resized
     void givenWayChanged();
 
@@ -42,6 +43,8 @@ protected:
     void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override;
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     bool viewportEvent(QEvent *event) override;

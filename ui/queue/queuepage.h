@@ -36,6 +36,7 @@ public:
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] Place place() const override;
+    [[nodiscard]] QString chosenNs() const override { return m_key.ns; }
     void setPlace(const Place &place) override;
     void setActive(bool active) override;
     void refresh() override;

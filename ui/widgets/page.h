@@ -24,10 +24,13 @@ public:
 
     [[nodiscard]] virtual QString title() const = 0; ///< plain text, for tab, window title and screen reader
     [[nodiscard]] virtual Place place() const = 0;   ///< where it is now
-    virtual void setPlace(const Place &) {}          ///< the same page, as its range or its query
-    virtual void setActive(bool active) = 0;         ///< shown or hidden
-    virtual void refresh() = 0;                      ///< F5
-    virtual void focusFilter() {}                    ///< "/"
+    /// Whose workflows a person means from here: of the chosen row or of what the page is about; empty: no
+    /// one's.
+    [[nodiscard]] virtual QString chosenNs() const { return {}; }
+    virtual void setPlace(const Place &) {}  ///< the same page, as its range or its query
+    virtual void setActive(bool active) = 0; ///< shown or hidden
+    virtual void refresh() = 0;              ///< F5
+    virtual void focusFilter() {}            ///< "/"
     /// When what it shows was read, for the age in the status bar; nullopt: nothing read yet.
     [[nodiscard]] virtual std::optional<Instant> readAt() const { return std::nullopt; }
 

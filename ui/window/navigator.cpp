@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/navigator.h"
 
+#include "models/monitor/watch.h"
 #include "ui/board/boardpage.h"
 #include "ui/journal/journalpage.h"
 #include "ui/queue/queuepage.h"
@@ -56,15 +57,31 @@ Place Navigator::place() const
     return page() ? page()->place() : Place::board();
 }
 
-void Navigator::go(const Place &place)
+void Navigator::go(const Place &asked)
 {
     m_ahead.clear();
+    const Place place = meantBy(asked);
     Page *next = find(place);
     if (next)
         next->setPlace(place);
     else
         next = make(place);
     open(next);
+}
+
+/// Whoever asks for "the workflows" from a chosen row or a queue means its namespace, if it may be read; the
+/// list stays as it was left where it is of that one.
+Place Navigator::meantBy(const Place &place) const
+{
+    const QString ns = place == Place::ofWorkflows() && page() ? page()->chosenNs() : QString();
+    const auto &all = m_services.watch.namespaces();
+    const bool mayBeRead = std::any_of(all.begin(), all.end(), [&ns](const NamespaceSample &sample) {
+        return sample.readable && sample.info.name == ns;
+    });
+    const Page *list = find(place);
+    if (!mayBeRead || (list && list->place().ns == ns))
+        return place;
+    return Place::ofWorkflows(ns, runningQuery());
 }
 
 void Navigator::back()
@@ -116,11 +133,8 @@ Page *Navigator::find(const Place &place) const
 
 Page *Navigator::make(const Place &place)
 {
-    // Whoever comes from a queue means its namespace, not the first by name.
-    const Place here = this->place();
-    const bool isAnyList = place == Place::ofWorkflows() && here.page == Place::Page::Queue;
     Page *page = makeFor(place);
-    page->setPlace(isAnyList ? Place::ofWorkflows(here.ns, runningQuery()) : place);
+    page->setPlace(place);
     addWidget(page);
     connect(page, &Page::go, this, &Navigator::go);
     connect(page, &Page::intervene, this, &Navigator::intervene);

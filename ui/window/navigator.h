@@ -44,6 +44,7 @@ Q_SIGNALS:
     void intervene(const signalbox::InterventionTarget &target);
 
 private:
+    [[nodiscard]] Place meantBy(const Place &place) const;
     [[nodiscard]] Page *find(const Place &place) const; ///< null: not made
     [[nodiscard]] Page *make(const Place &place);
     [[nodiscard]] Page *makeFor(const Place &place);
