@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/status.h"
 
+#include "models/board/boardcells.h"
 #include "models/monitor/watch.h"
 
 #include <algorithm>
@@ -144,8 +145,8 @@ StatusReport::Queue StatusRun::describe(const QueueKey &key) const
         return queue;
     queue.workflowBacklog = sample->workflowBacklog;
     queue.activityBacklog = sample->activityBacklog;
-    if (sample->oldestTask)
-        queue.oldestTaskSeconds = sample->oldestTask->count() / 1000;
+    if (const auto waiting = waitingTime(*sample))
+        queue.oldestTaskSeconds = waiting->count() / 1000;
     queue.workflowPollers = sample->workflowPollers;
     queue.activityPollers = sample->activityPollers;
     return queue;

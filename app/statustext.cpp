@@ -7,6 +7,7 @@
 #include "models/base/format.h"
 #include "models/base/signal.h"
 #include "models/base/text.h"
+#include "models/board/boardtext.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -94,7 +95,7 @@ Row toRow(const StatusReport::Queue &queue)
             copyText(queue.owner.value_or(u"–"_s)),
             formatCount(queue.workflowBacklog),
             formatCount(queue.activityBacklog),
-            formatDuration(oldest),
+            boardtext::taskAge(oldest),
             pollers,
             queue.sentence};
 }

@@ -54,7 +54,7 @@ QString stateSentence(const QueueSituation &now, const BacklogRule &rule)
         if (now.recovering)
             return Text::tr("recovering, was over %1 for %2").arg(threshold, lasting);
         if (now.inferred)
-            return Text::tr("over %1, oldest task has waited %2 (inferred)").arg(threshold, lasting);
+            return Text::tr("over %1, by the age of its oldest task (inferred)").arg(threshold);
         return Text::tr("over %1 for %2").arg(threshold, lasting);
     case AlertState::Inactive:
     case AlertState::Unknown:

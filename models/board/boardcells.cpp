@@ -172,6 +172,8 @@ QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role,
         return facts.stale;
     case BoardModel::ReadableRole:
         return facts.sample.readable;
+    case BoardModel::DeniedRole:
+        return facts.sample.denied;
     case BoardModel::DetailRole:
         return boardtext::detail(facts);
     default:

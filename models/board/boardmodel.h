@@ -50,6 +50,7 @@ public:
         StaleRole,               ///< bool: older than promised, shown greyed with its age
         SparklineRole,           ///< QList<double>, NaN where unknown; workflow + activity maximum per point
         ReadableRole,            ///< bool, namespaces
+        DeniedRole,              ///< bool, namespaces: this person has no role for it
         DetailRole,              ///< namespaces: "retention 30 d · registered", beside the name
         EmphasisRole,            ///< bool: a backlog over the rule's threshold
         ShownSignalRole          ///< int(Signal): while nothing newer comes, the last one that was known

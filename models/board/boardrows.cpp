@@ -213,6 +213,9 @@ void BoardModel::Private::setTotals()
     BoardTotals now;
     bool isSomeUnknown = false;
     for (const auto &group : m_groups) {
+        // What is none of this person's business is not unknown to them: else no board is ever all clear.
+        if (group->facts.sample.denied)
+            continue;
         for (std::size_t signal = 0; signal < now.counts.size(); ++signal) {
             now.counts[signal] += group->counts[signal];
             now.shown[signal] += group->shown[signal];

@@ -93,8 +93,12 @@ QString drain(const QueueSample &sample)
 
 QString oldest(const QueueSample &sample)
 {
+    return taskAge(waitingTime(sample));
+}
+
+QString taskAge(std::optional<Milliseconds> waiting)
+{
     using namespace std::chrono_literals;
-    const auto waiting = waitingTime(sample);
     // Seconds say nothing any more, and take the room of what does.
     if (waiting && *waiting >= 10min && *waiting < 1h)
         return Text::tr("%1 min").arg(*waiting / 1min);

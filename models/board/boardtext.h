@@ -15,6 +15,8 @@ namespace signalbox::boardtext {
 [[nodiscard]] QString spoken(const NamespaceFacts &facts, BoardModel::Column column);
 /// How long the oldest task waits, everywhere in the same words: "9 m 59 s", "41 min", "2 h 04 m" or "–".
 [[nodiscard]] QString oldest(const QueueSample &sample);
+/// The age of a task wherever it is shown.
+[[nodiscard]] QString taskAge(std::optional<Milliseconds> waiting);
 [[nodiscard]] QString toolTip(const QueueFacts &facts);
 [[nodiscard]] QString toolTip(const NamespaceFacts &facts);
 [[nodiscard]] QString detail(const NamespaceFacts &facts); ///< "retention 30 d · registered"

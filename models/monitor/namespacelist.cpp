@@ -40,6 +40,13 @@ NamespaceSample unreadable(const QString &name, const QString &why)
     return sample;
 }
 
+NamespaceSample denied(const QString &name)
+{
+    NamespaceSample sample = unreadable(name, watchtext::mayNotRead());
+    sample.denied = true;
+    return sample;
+}
+
 } // namespace
 
 NamespaceList::NamespaceList(Client &client, const Clock &clock, QStringList configured, QObject *parent)
@@ -116,7 +123,7 @@ void NamespaceList::describeAll(Purpose purpose, Scope scope)
     if (scope == Scope::All)
         m_refused.clear();
     for (const QString &name : std::as_const(m_refused)) {
-        m_described[name] = unreadable(name, watchtext::mayNotRead());
+        m_described[name] = denied(name);
         asked.removeAll(name);
     }
     m_toDescribe = asked;
@@ -175,7 +182,7 @@ NamespaceSample NamespaceList::sampleOf(const QString &name, const Result<Namesp
         return sample;
     }
     const bool isThere = info.error().kind != ErrorKind::NotFound;
-    return isThere ? unreadable(name, watchtext::mayNotRead()) : absent(name);
+    return isThere ? denied(name) : absent(name);
 }
 
 NamespaceSample NamespaceList::absent(const QString &name) const

@@ -339,7 +339,7 @@ void TstBacklogChart::pollersLeavingTogetherAreOneEvent()
     }
     samples[80].activityPollers = 2; // came, and went with the next sample
     const ChartData shown = chartOf(samples, 0s, 15min);
-    QCOMPARE(shown.pollerChanges, (std::vector{PollerChange{chartTime(start + 5min), -3}}));
+    QCOMPARE(shown.pollerChanges, (std::vector{PollerChange{chartTime(start + 5min), 5, 2}}));
 }
 
 void TstBacklogChart::seriesAreReused()

@@ -82,6 +82,7 @@ private Q_SLOTS:
     void filtersNarrow();
     void filterSaysWhenNothingMatches();
     void foldedNamespacesStayFolded();
+    void whatMayNotBeReadBeginsFolded();
     void enterOpensAQueue();
     void menuLeadsToTheWorkflows();
     void copiedRowIsPlainText();
@@ -233,6 +234,24 @@ void TstBoardPage::foldedNamespacesStayFolded()
     const Shown again(world);
     QVERIFY(!again.view()->isExpanded(again.ns(ConsoleWorld::staging)));
     QVERIFY(again.view()->isExpanded(again.ns(ConsoleWorld::prod)));
+}
+
+void TstBoardPage::whatMayNotBeReadBeginsFolded()
+{
+    ConsoleWorld world;
+    world.server.failNext(u"ListNamespaces"_s, u"PERMISSION_DENIED"_s, {}, fake::TemporalServer::always);
+    world.server.failNext(u"DescribeNamespace"_s, u"PERMISSION_DENIED"_s, {}, fake::TemporalServer::always);
+    QVERIFY(world.signIn());
+    {
+        const Shown shown(world);
+        const QModelIndex denied = shown.ns(ConsoleWorld::staging);
+        QVERIFY(shown.rows()->rowCount(denied) > 0);
+        QVERIFY(!shown.view()->isExpanded(denied));
+        shown.view()->setExpanded(denied, true);
+    }
+    const Shown again(world); // unfolded by hand it stays so
+    QVERIFY(again.view()->isExpanded(again.ns(ConsoleWorld::staging)));
+    QVERIFY(!again.view()->isExpanded(again.ns(ConsoleWorld::prod)));
 }
 
 void TstBoardPage::enterOpensAQueue()

@@ -27,8 +27,11 @@ public:
         m_verdicts[keyOf(row)] = {signal, since};
         Q_EMIT dataChanged(row, row.siblingAtColumn(BoardModel::ColumnCount - 1));
     }
+    void deny(const QString &ns) { m_denied = ns; }
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
     {
+        if (role == BoardModel::DeniedRole)
+            return keyOf(mapToSource(index)).ns == m_denied;
         const auto verdict = m_verdicts.find(keyOf(mapToSource(index)));
         if (verdict != m_verdicts.end() &&
             (role == BoardModel::SignalRole || role == BoardModel::ShownSignalRole))
@@ -46,6 +49,7 @@ private:
         return {row.data(BoardModel::NamespaceRole).toString(), row.data(BoardModel::QueueRole).toString()};
     }
     std::map<QueueKey, std::pair<Signal, std::optional<Instant>>> m_verdicts;
+    QString m_denied;
 };
 
 /// A board of the queues busy (3 tasks), calm (none) and never (configured, not seen), worst first.
@@ -112,6 +116,7 @@ private Q_SLOTS:
     void orderStandsUntilSettled();
     void longerTroubleIsWorse();
     void unknownComesLastInEitherOrder();
+    void whatMayNotBeReadComesLastInEitherOrder();
     void frozenShowsThatMoment();
     void whatCameWhileFrozenIsShownAfterwards();
     void filterNarrowsAndKeepsTheNamespace();
@@ -157,6 +162,25 @@ void TstBoardProxy::unknownComesLastInEitherOrder()
     QCOMPARE(board.queues(), QStringList({u"calm"_s, u"busy"_s, u"never"_s}));
     board.proxy.sort(BoardModel::WorkflowBacklogColumn, Qt::DescendingOrder);
     QCOMPARE(board.queues(), QStringList({u"busy"_s, u"calm"_s, u"never"_s}));
+}
+
+void TstBoardProxy::whatMayNotBeReadComesLastInEitherOrder()
+{
+    Board board;
+    board.judged.deny(u"ns"_s);
+    board.begin();
+    const QStringList last{u"other"_s, u"ns"_s};
+    for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+        board.proxy.sort(BoardModel::SignalColumn, order);
+        QCOMPARE(board.namespaces(), last);
+        board.proxy.sort(BoardModel::NameColumn, order);
+        QCOMPARE(board.namespaces(), last);
+    }
+    BoardFilter filter;
+    filter.signal = Signal::Unknown;
+    board.judge(board.never, Signal::Unknown);
+    board.proxy.setFilter(filter);
+    QVERIFY(!board.namespaces().contains(u"ns"_s)); // it is not among those that are counted
 }
 
 void TstBoardProxy::frozenShowsThatMoment()

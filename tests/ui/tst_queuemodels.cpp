@@ -206,12 +206,12 @@ void TstQueueModels::sentences_data()
     QTest::addColumn<QString>("sentence");
     QTest::newRow("nothing") << 0 << 0.0 << 0.0 << 2 << u""_s << u"Nothing waits."_s;
     QTest::newRow("drains") << 120 << 1.0 << 3.0 << 2 << u""_s
-                            << u"3 pollers left at 10:02. Empty in about 1 m 00 s at this rate."_s;
+                            << u"Pollers went from 5 to 2 at 10:02. Empty in about 1 m 00 s at this rate."_s;
     QTest::newRow("grows and fires")
         << 412 << 46.0 << 8.0 << 2 << u"over 100 for 6 m 12 s"_s
-        << u"Over 100 for 6 m 12 s. 3 pollers left at 10:02. More comes in than goes out."_s;
+        << u"Over 100 for 6 m 12 s. Pollers went from 5 to 2 at 10:02. More comes in than goes out."_s;
     QTest::newRow("stays") << 7 << 2.0 << 2.0 << 2 << u""_s
-                           << u"3 pollers left at 10:02. As much comes in as goes out."_s;
+                           << u"Pollers went from 5 to 2 at 10:02. As much comes in as goes out."_s;
     QTest::newRow("old") << 412 << 46.0 << 8.0 << 100 << u"no answer for 1 min; last value shown"_s
                          << u"No answer for 1 min; last value shown. The figures are 1 m 40 s old."_s;
 }
@@ -231,8 +231,8 @@ void TstQueueModels::sentences()
     sample.workflowBacklog = backlog;
     sample.addRate = in;
     sample.dispatchRate = out;
-    const std::vector changes{PollerChange{chartTime(utc - 4min), 2},
-                              PollerChange{chartTime(utc - 3min), -3}};
+    const std::vector changes{PollerChange{chartTime(utc - 4min), 3, 5},
+                              PollerChange{chartTime(utc - 3min), 5, 2}};
     QTEST(queueSentence(sample, {Signal::Clear, rule, {}}, changes, now), "sentence");
     QCOMPARE(queueSentence({}, {Signal::Unknown, u"no answer yet"_s, {}}, {}, now), u"No answer yet."_s);
 }
@@ -247,8 +247,8 @@ void TstQueueModels::pollersAlive()
     QCOMPARE(pollersAliveText(sample), u"2 of 5"_s);
     sample.pollers.clear();
     QCOMPARE(pollersAliveText(sample), u"2 of 2"_s);
-    QCOMPARE(pollerChangeText(-1), u"1 poller left"_s);
-    QCOMPARE(pollerChangeText(2), u"2 pollers came"_s);
+    QCOMPARE(pollerChangeText({0, 2, 1}), u"pollers went from 2 to 1"_s);
+    QCOMPARE(pollerChangeText({0, 0, 2}), u"pollers went from 0 to 2"_s);
 }
 
 QTEST_GUILESS_MAIN(TstQueueModels)

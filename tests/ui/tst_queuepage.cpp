@@ -245,7 +245,7 @@ void TstQueuePage::aStoryIsShown()
     const QString since = world.find<PlainLabel>(u"queueSince"_s)->text();
     QVERIFY2(since.startsWith(u"firing since 10:"_s), qPrintable(since));
     const QString sentence = world.find<PlainLabel>(u"queueSentence"_s)->text();
-    QVERIFY2(sentence.contains(u"4 pollers left at 10:"_s), qPrintable(sentence));
+    QVERIFY2(sentence.contains(u"Pollers went from 6 to 2 at 10:"_s), qPrintable(sentence));
     QVERIFY2(sentence.contains(u"More comes in than goes out."_s), qPrintable(sentence));
     QCOMPARE(world.find<QTableView>(u"pollerTable"_s)->model()->rowCount(), 6);
     QTRY_COMPARE(world.find<QAbstractButton>(u"queueWorkflows"_s)->text(), u"Running workflows: 37"_s);

@@ -33,6 +33,7 @@ namespace {
 const auto headerKey = u"board/header"_s;
 const auto givenWayKey = u"board/givenWay"_s;
 const auto foldedKey = u"board/folded"_s;
+const auto unfoldedKey = u"board/unfolded"_s; // of those that may not be read
 const auto ownerKey = u"board/owner"_s;
 const auto troubleKey = u"board/onlyTrouble"_s;
 
@@ -235,6 +236,7 @@ void BoardPage::restore()
     m_view->sortByColumn(BoardModel::SignalColumn, Qt::DescendingOrder);
     keepHeader(*m_view->header(), m_state, headerKey);
     m_folded = m_state.list(foldedKey);
+    m_unfolded = m_state.list(unfoldedKey);
     m_view->setGivenWay(m_state.list(givenWayKey));
     connect(m_view, &BoardView::givenWayChanged, this,
             [this] { m_state.set(givenWayKey, m_view->givenWay()); });
@@ -248,10 +250,14 @@ void BoardPage::restore()
 /// A namespace folded or unfolded by hand.
 void BoardPage::setFolded(const QString &ns, bool folded)
 {
-    m_folded.removeAll(ns);
-    if (folded)
-        m_folded << ns;
+    const NamespaceSample *sample = m_watch.namespaceSample(ns);
+    const bool isDenied = sample && sample->denied;
+    QStringList &otherwise = isDenied ? m_unfolded : m_folded; // than it begins
+    otherwise.removeAll(ns);
+    if (folded != isDenied)
+        otherwise << ns;
     m_state.set(foldedKey, m_folded);
+    m_state.set(unfoldedKey, m_unfolded);
 }
 
 /// A namespace is unfolded as its first queues come: before them there is nothing to unfold.
@@ -265,7 +271,9 @@ void BoardPage::foldInserted(const QModelIndex &parent, int first, int last)
 
 void BoardPage::foldAsKept(const QModelIndex &ns)
 {
-    m_view->setExpanded(ns, !m_folded.contains(keyAt(ns).ns));
+    const QString name = keyAt(ns).ns;
+    const bool isDenied = ns.data(BoardModel::DeniedRole).toBool();
+    m_view->setExpanded(ns, isDenied ? m_unfolded.contains(name) : !m_folded.contains(name));
 }
 
 void BoardPage::showMenu(const QPoint &at)

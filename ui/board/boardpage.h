@@ -56,7 +56,8 @@ private:
     BoardProxy *m_proxy;
     BoardBar *m_bar;
     BoardView *m_view;
-    QStringList m_folded; ///< namespaces folded by hand
+    QStringList m_folded;   ///< namespaces folded by hand
+    QStringList m_unfolded; ///< those of them that may not be read, which begin folded
     QTimer m_tick;
     QTimer m_visibleSoon;
     QTimer m_ownersSoon;

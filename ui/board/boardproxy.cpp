@@ -13,19 +13,13 @@ namespace signalbox {
 
 namespace {
 
-constexpr std::array frozenRoles{int(Qt::DisplayRole),
-                                 int(Qt::ToolTipRole),
-                                 int(Qt::TextAlignmentRole),
-                                 int(Qt::AccessibleTextRole),
-                                 int(BoardModel::SortRole),
-                                 int(BoardModel::SignalRole),
-                                 int(BoardModel::SinceRole),
-                                 int(BoardModel::AgeRole),
-                                 int(BoardModel::StaleRole),
-                                 int(BoardModel::SparklineRole),
-                                 int(BoardModel::DetailRole),
-                                 int(BoardModel::EmphasisRole),
-                                 int(BoardModel::ShownSignalRole)};
+constexpr std::array frozenRoles{int(Qt::DisplayRole),          int(Qt::ToolTipRole),
+                                 int(Qt::TextAlignmentRole),    int(Qt::AccessibleTextRole),
+                                 int(BoardModel::SortRole),     int(BoardModel::SignalRole),
+                                 int(BoardModel::SinceRole),    int(BoardModel::AgeRole),
+                                 int(BoardModel::StaleRole),    int(BoardModel::SparklineRole),
+                                 int(BoardModel::DeniedRole),   int(BoardModel::DetailRole),
+                                 int(BoardModel::EmphasisRole), int(BoardModel::ShownSignalRole)};
 
 QueueKey keyOf(const QModelIndex &sourceIndex)
 {
@@ -166,9 +160,18 @@ QVariant BoardProxy::value(const QModelIndex &sourceIndex, int role) const
     return cell != row->second.end() ? cell->second : sourceIndex.data(role);
 }
 
+/// Of a queue as of its namespace.
+bool BoardProxy::isDenied(const QModelIndex &sourceIndex) const
+{
+    const QModelIndex ns = sourceIndex.parent().isValid() ? sourceIndex.parent() : sourceIndex;
+    return value(ns.siblingAtColumn(0), BoardModel::DeniedRole).toBool();
+}
+
 bool BoardProxy::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
     const bool ascending = sortOrder() == Qt::AscendingOrder;
+    if (const bool denied = isDenied(left); denied != isDenied(right))
+        return ascending != denied; // those come last in either order
     int order = 0;
     if (left.column() == BoardModel::SignalColumn) {
         order = compareSeverity(value(left, BoardModel::ShownSignalRole).toInt(),
@@ -204,6 +207,8 @@ bool BoardProxy::accepts(const QModelIndex &sourceIndex) const
 {
     if (m_frozen && !m_frozenRows.contains(keyOf(sourceIndex)))
         return false;
+    if (isDenied(sourceIndex) && (m_filter.onlyTrouble || m_filter.signal))
+        return false; // no more trouble than they are counted
     const auto signal = static_cast<Signal>(value(sourceIndex, BoardModel::ShownSignalRole).toInt());
     if ((m_filter.signal && signal != *m_filter.signal) || (m_filter.onlyTrouble && signal == Signal::Clear))
         return false;

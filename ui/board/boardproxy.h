@@ -40,6 +40,7 @@ protected:
 private:
     using Cells = std::map<std::pair<int, int>, QVariant>; ///< by column and role
 
+    [[nodiscard]] bool isDenied(const QModelIndex &sourceIndex) const;
     [[nodiscard]] QVariant value(const QModelIndex &sourceIndex, int role) const;
     [[nodiscard]] bool accepts(const QModelIndex &sourceIndex) const;
     void noteChanges(const QModelIndex &sourceParent, int first, int last);

@@ -40,11 +40,12 @@ struct ChartGap
     bool operator==(const ChartGap &) const = default;
 };
 
-/// Pollers that came (more than 0) or left (less) at about the same time.
+/// How many pollers there were before others came or some left at about the same time, and how many after.
 struct PollerChange
 {
     double time = 0;
-    int change = 0;
+    int from = 0;
+    int to = 0;
 
     bool operator==(const PollerChange &) const = default;
 };

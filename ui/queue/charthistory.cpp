@@ -104,8 +104,8 @@ void ChartHistory::notePollers(const QueueSample &sample, double at)
     if (!sample.workflowPollers || !sample.activityPollers)
         return;
     const int now = *sample.workflowPollers + *sample.activityPollers;
-    if (const int change = now - m_pollers.value_or(now); change != 0)
-        m_pollerChanges.push_back({at, change});
+    if (const int before = m_pollers.value_or(now); before != now)
+        m_pollerChanges.push_back({at, before, now});
     m_pollers = now;
 }
 
@@ -162,11 +162,11 @@ std::vector<PollerChange> ChartHistory::pollerChangesIn(const ChartSpan &range) 
         if (change.time < range.from || change.time > range.to)
             continue;
         if (!changes.empty() && change.time - changes.back().time < (range.to - range.from) / eventsAtMost)
-            changes.back().change += change.change;
+            changes.back().to = change.to;
         else
             changes.push_back(change);
     }
-    std::erase_if(changes, [](const PollerChange &change) { return change.change == 0; });
+    std::erase_if(changes, [](const PollerChange &change) { return change.from == change.to; });
     return changes;
 }
 

@@ -174,7 +174,7 @@ void ChartOverlay::paintPollerChanges(QPainter &painter, const QRectF &plot) con
         const double at = std::round(x(change.time));
         painter.setPen(QPen(tokens.secondary, 1, Qt::DotLine));
         painter.drawLine(QPointF(at, plot.top()), QPointF(at, plot.bottom()));
-        const QString words = pollerChangeText(change.change);
+        const QString words = pollerChangeText(change);
         const double width = painter.fontMetrics().horizontalAdvance(words);
         const double left = at + 6 + width < plot.right() ? at + 6 : at - 6 - width;
         if (left < free)

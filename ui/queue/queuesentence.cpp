@@ -9,7 +9,6 @@
 #include <QStringList>
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace signalbox {
 
@@ -45,10 +44,11 @@ QString movement(const Drain &drain)
 /// Pollers that left last and did not come back are the likely reason.
 QString lastLeaving(const std::vector<PollerChange> &changes)
 {
-    if (changes.empty() || changes.back().change > 0)
+    if (changes.empty() || changes.back().to > changes.back().from)
         return {};
     const Instant time{Milliseconds(qRound64(changes.back().time))};
-    return Text::tr("%1 at %2.").arg(pollerChangeText(changes.back().change), formatTimeOfDay(time).left(5));
+    return asSentence(
+        Text::tr("%1 at %2").arg(pollerChangeText(changes.back()), formatTimeOfDay(time).left(5)));
 }
 
 } // namespace
@@ -69,12 +69,9 @@ QString queueSentence(const std::optional<QueueSample> &sample, const QueueAsses
     return sentences.join(u' ');
 }
 
-QString pollerChangeText(int change)
+QString pollerChangeText(const PollerChange &change)
 {
-    const int count = std::abs(change);
-    if (change < 0)
-        return count == 1 ? Text::tr("1 poller left") : Text::tr("%1 pollers left").arg(count);
-    return count == 1 ? Text::tr("1 poller came") : Text::tr("%1 pollers came").arg(count);
+    return Text::tr("pollers went from %1 to %2").arg(change.from).arg(change.to);
 }
 
 QString pollersAliveText(const QueueSample &sample)

@@ -15,7 +15,8 @@ namespace signalbox {
 [[nodiscard]] QString queueSentence(const std::optional<QueueSample> &sample,
                                     const QueueAssessment &assessment,
                                     const std::vector<PollerChange> &pollerChanges, Milliseconds now);
-[[nodiscard]] QString pollerChangeText(int change); ///< "3 pollers left", "1 poller came"
+/// "pollers went from 5 to 2"
+[[nodiscard]] QString pollerChangeText(const PollerChange &change);
 /// "2 of 5": alive of all the server still names.
 [[nodiscard]] QString pollersAliveText(const QueueSample &sample);
 

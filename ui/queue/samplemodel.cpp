@@ -3,6 +3,7 @@
 #include "ui/queue/samplemodel.h"
 
 #include "models/base/format.h"
+#include "models/board/boardtext.h"
 
 #include <algorithm>
 
@@ -27,7 +28,7 @@ QString text(const QueueSample &sample, int column)
     case SampleModel::ActivityColumn:
         return formatCount(sample.activityBacklog);
     case SampleModel::OldestColumn:
-        return formatDuration(sample.oldestTask);
+        return boardtext::oldest(sample);
     case SampleModel::RatesColumn:
         return formatRates(sample.addRate, sample.dispatchRate);
     case SampleModel::PollersColumn:

@@ -68,7 +68,7 @@ void TestAssess::saysWhatIsTheMatter_data()
 
     QueueSituation now = over(AlertState::Firing, 372s);
     now.inferred = true;
-    row("inferred", now, Signal::Danger, u"over 100, oldest task has waited 6 m 12 s (inferred)"_s);
+    row("inferred", now, Signal::Danger, u"over 100, by the age of its oldest task (inferred)"_s);
     now = over(AlertState::Firing, 372s);
     now.recovering = true;
     now.sample->workflowBacklog = 2;

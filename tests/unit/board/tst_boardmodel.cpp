@@ -303,6 +303,9 @@ void TestBoardModel::showsNothingForWhatMayNotBeRead()
     QCOMPARE(world.text(secret, BoardModel::WorkflowBacklogColumn), u"–"_s);
     QCOMPARE(world.at(secret, 0, BoardModel::AgeRole), QVariant(qint64(-1)));
     QCOMPARE(world.board->running(), std::nullopt);
+    QCOMPARE(world.at(vault, 0, BoardModel::DeniedRole), QVariant(true));
+    QCOMPARE(world.board->count(Signal::Unknown), 0); // nor counts it
+    QCOMPARE(world.board->shown(Signal::Unknown), 0);
 }
 
 void TestBoardModel::showsNothingForAQueueNeverSeen()
