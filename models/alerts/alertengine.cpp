@@ -49,7 +49,7 @@ void AlertEngine::forget()
 
 void AlertEngine::observe(const QueueSample &sample)
 {
-    BacklogState &state = m_states.try_emplace(sample.key, m_runbook.backlogRule()).first->second;
+    RuleState &state = m_states.try_emplace(sample.key, m_runbook.backlogRule()).first->second;
     state.observe({sample.time, sample.sinceBoot, validity(sample.interval), sample.workflowBacklog,
                    sample.oldestWorkflowTask});
     if (const auto ghost = m_ghosts.find(sample.key);
@@ -168,7 +168,7 @@ QueueSituation AlertEngine::situation(const QueueKey &key) const
     const auto found = m_states.find(key);
     if (found == m_states.end())
         return now;
-    const BacklogState &state = found->second;
+    const RuleState &state = found->second;
     now.state = state.state();
     now.since = state.since();
     now.lasting = state.lasting(m_clock.sinceBoot()).value_or(0ms);

@@ -68,7 +68,7 @@ private:
     Watch &m_watch;
     const Runbook &m_runbook;
     const Clock &m_clock;
-    std::map<QueueKey, BacklogState> m_states;
+    std::map<QueueKey, RuleState> m_states;
     std::map<QueueKey, qint64> m_ghosts; ///< the backlog when no execution was found running on the queue
     std::map<QueueKey, SignalHistory> m_histories;         ///< of queues that ever showed caution or danger
     std::map<QString, std::optional<QString>> m_troubles;  ///< of namespaces, as the last judgement saw them

@@ -43,7 +43,7 @@ QStringList pollerTrouble(const QueueSample &sample)
     return noActivity ? QStringList{Text::tr("no activity pollers")} : QStringList();
 }
 
-QString stateSentence(const QueueSituation &now, const BacklogRule &rule)
+QString stateSentence(const QueueSituation &now, const AlertRule &rule)
 {
     const QString lasting = formatDuration(now.lasting);
     const QString threshold = formatCount(rule.threshold);
@@ -124,7 +124,7 @@ Signal signalOf(const QueueSituation &now)
     return now.ghost && signal == Signal::Danger ? Signal::Caution : signal;
 }
 
-QueueAssessment assess(const QueueSituation &now, const BacklogRule &rule)
+QueueAssessment assess(const QueueSituation &now, const AlertRule &rule)
 {
     if (const auto why = unknownBecause(now))
         return {signalOf(now), *why, {}};

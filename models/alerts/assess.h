@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/alerts/backlogstate.h"
+#include "models/alerts/rulestate.h"
 #include "models/base/signal.h"
 #include "models/monitor/observations.h"
 
@@ -41,6 +41,6 @@ struct QueueSituation
 [[nodiscard]] Signal signalOf(const QueueSituation &now);
 
 /// Signal and sentence for one queue under the backlog rule. Pure.
-[[nodiscard]] QueueAssessment assess(const QueueSituation &now, const BacklogRule &rule);
+[[nodiscard]] QueueAssessment assess(const QueueSituation &now, const AlertRule &rule);
 
 } // namespace signalbox

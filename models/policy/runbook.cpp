@@ -45,9 +45,9 @@ Runbook::Queue readQueue(TomlTable &table, const std::vector<Runbook::Queue> &be
     return queue;
 }
 
-BacklogRule readBacklogRule(TomlTable &table)
+AlertRule readBacklogRule(TomlTable &table)
 {
-    BacklogRule rule;
+    AlertRule rule;
     if (const QString id = table.text("id"); !id.isEmpty())
         rule.id = id;
     if (const QString kind = table.requiredText("kind"); !kind.isEmpty() && kind != "backlog"_L1)

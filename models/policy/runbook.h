@@ -12,13 +12,13 @@
 namespace signalbox {
 
 /// "Workflow backlog > 100 for more than 5 minutes" as data.
-struct BacklogRule
+struct AlertRule
 {
     QString id = QStringLiteral("backlog");
     qint64 threshold = 100;
     Milliseconds forDuration = std::chrono::minutes(5);
 
-    bool operator==(const BacklogRule &) const = default;
+    bool operator==(const AlertRule &) const = default;
 };
 
 /// The runbook file: which queues belong to whom, and the rule's threshold. Parsed and checked, never
@@ -36,11 +36,11 @@ public:
     [[nodiscard]] static Result<Runbook> parse(const QByteArray &toml, const QString &fileName);
 
     [[nodiscard]] std::optional<QString> ownerOf(const QueueKey &key) const;
-    [[nodiscard]] const BacklogRule &backlogRule() const { return m_backlog; }
+    [[nodiscard]] const AlertRule &backlogRule() const { return m_backlog; }
 
 private:
     std::vector<Queue> m_queues;
-    BacklogRule m_backlog;
+    AlertRule m_backlog;
 };
 
 /// The queue's name without its "<namespace>." in front, as the runbook and the board write it.

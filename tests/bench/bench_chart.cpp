@@ -88,7 +88,7 @@ struct World
         const double from = now - static_cast<double>(span.count());
         history.append(look);
         history.dropBefore(from);
-        shown = history.between({from, now}, BacklogRule());
+        shown = history.between({from, now}, AlertRule());
     }
 
     void paintBare() const

@@ -56,7 +56,7 @@ ChartData chartOf(const std::vector<QueueSample> &samples, Milliseconds from, Mi
     ChartHistory history(range.to - range.from, maxPoints);
     for (const SeriesPoint &look : series.points())
         history.append(look);
-    return history.between(range, BacklogRule());
+    return history.between(range, AlertRule());
 }
 
 QList<QPointF> thinned(const QList<QPointF> &points, double slice)

@@ -65,7 +65,7 @@ struct ChartData
     std::optional<qint64> lastWorkflow; ///< now, unknown where the last sample is too old
     std::optional<qint64> lastActivity;
     double top = 0; ///< the highest value shown, or the threshold
-    BacklogRule rule;
+    AlertRule rule;
 };
 
 /// The phases within the range, by the wall clock as it goes now.

@@ -119,7 +119,7 @@ void ChartHistory::dropBefore(double time)
         m_pollerChanges.pop_front();
 }
 
-ChartData ChartHistory::between(const ChartSpan &range, const BacklogRule &rule) const
+ChartData ChartHistory::between(const ChartSpan &range, const AlertRule &rule) const
 {
     ChartData data;
     data.range = range;

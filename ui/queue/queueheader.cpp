@@ -37,7 +37,7 @@ constexpr Range rangeChoices[] = {{15min, QT_TRANSLATE_NOOP("signalbox::QueueHea
                                   {24h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "24 h")}};
 
 /// Over the threshold is one moment, firing another: both are named.
-QString sinceText(const QueueAssessment &assessment, const BacklogRule &rule, Instant now)
+QString sinceText(const QueueAssessment &assessment, const AlertRule &rule, Instant now)
 {
     if (!assessment.since)
         return {};
@@ -130,7 +130,7 @@ void QueueHeader::addButtons(FlowLayout &layout, const QueueKey &key)
     connect(m_pause, &QToolButton::toggled, this, &QueueHeader::changed);
 }
 
-void QueueHeader::setAssessment(const QueueAssessment &assessment, const BacklogRule &rule, Instant now)
+void QueueHeader::setAssessment(const QueueAssessment &assessment, const AlertRule &rule, Instant now)
 {
     m_chip->setSignal(assessment.signal);
     m_since->setText(sinceText(assessment, rule, now));

@@ -58,7 +58,7 @@ private:
     QueueKey m_key;
     Watch &m_watch;
     const AlertEngine &m_alerts;
-    BacklogRule m_rule;
+    AlertRule m_rule;
     const Clock &m_clock;
     UiState &m_state;
     QueuePast *m_past;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/queuepast.h"
 
-#include "models/alerts/backlogstate.h"
+#include "models/alerts/rulestate.h"
 #include "models/monitor/watch.h"
 
 namespace signalbox {

@@ -150,16 +150,16 @@ void TestAssess::saysWhatIsTheMatter()
     QFETCH(QueueSituation, now);
     QFETCH(int, signal);
     QFETCH(QString, sentence);
-    const QueueAssessment assessment = assess(now, BacklogRule());
+    const QueueAssessment assessment = assess(now, AlertRule());
     QCOMPARE(int(assessment.signal), signal);
     QCOMPARE(assessment.sentence, sentence);
 }
 
 void TestAssess::carriesTheStartOnlyWhereSomethingStarted()
 {
-    QCOMPARE(assess(over(AlertState::Pending, 1s), BacklogRule()).since, since);
-    QCOMPARE(assess(over(AlertState::Firing, 1s), BacklogRule()).since, since);
-    QCOMPARE(assess(quiet(), BacklogRule()).since, std::nullopt);
+    QCOMPARE(assess(over(AlertState::Pending, 1s), AlertRule()).since, since);
+    QCOMPARE(assess(over(AlertState::Firing, 1s), AlertRule()).since, since);
+    QCOMPARE(assess(quiet(), AlertRule()).since, std::nullopt);
 }
 
 void TestAssess::writesTheRulesOwnNumbers()

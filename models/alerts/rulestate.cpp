@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/alerts/backlogstate.h"
+#include "models/alerts/rulestate.h"
 
 namespace signalbox {
 
-BacklogState::BacklogState(BacklogRule rule)
+RuleState::RuleState(AlertRule rule)
     : m_rule(std::move(rule))
 {
 }
 
-void BacklogState::observe(const Input &input)
+void RuleState::observe(const Input &input)
 {
     if (!input.value) {
         tick(input.sinceBoot);
@@ -23,7 +23,7 @@ void BacklogState::observe(const Input &input)
     m_last = input;
 }
 
-void BacklogState::tick(Milliseconds sinceBoot)
+void RuleState::tick(Milliseconds sinceBoot)
 {
     if (!m_last || m_state == AlertState::Unknown || sinceBoot - m_last->sinceBoot <= m_last->validFor)
         return;
@@ -33,18 +33,18 @@ void BacklogState::tick(Milliseconds sinceBoot)
         m_occurrence.reset();
 }
 
-bool BacklogState::isGapBefore(const Input &input) const
+bool RuleState::isGapBefore(const Input &input) const
 {
     return input.sinceBoot - m_last->sinceBoot > m_last->validFor || isClockSetBefore(input);
 }
 
-bool BacklogState::isClockSetBefore(const Input &input) const
+bool RuleState::isClockSetBefore(const Input &input) const
 {
     const Milliseconds drift = (input.utc - m_last->utc) - (input.sinceBoot - m_last->sinceBoot);
     return std::chrono::abs(drift) > clockStep;
 }
 
-void BacklogState::breach(const Input &input, bool afterGap)
+void RuleState::breach(const Input &input, bool afterGap)
 {
     m_fineSince.reset();
     if (m_occurrence && m_occurrence->firing) {
@@ -58,7 +58,7 @@ void BacklogState::breach(const Input &input, bool afterGap)
     m_state = m_occurrence->firing ? AlertState::Firing : AlertState::Pending;
 }
 
-void BacklogState::fine(const Input &input, bool afterGap)
+void RuleState::fine(const Input &input, bool afterGap)
 {
     if (m_occurrence && m_occurrence->firing && !afterGap) {
         m_fineSince = m_fineSince.value_or(input.sinceBoot);
@@ -72,7 +72,7 @@ void BacklogState::fine(const Input &input, bool afterGap)
 
 /// `mayInfer`: nothing is known of the time before, so the oldest task's age is the only witness. A queue we
 /// did watch was at or under the threshold a moment ago, however old its oldest task is.
-void BacklogState::begin(const Input &input, bool mayInfer)
+void RuleState::begin(const Input &input, bool mayInfer)
 {
     const bool inferred = mayInfer && input.oldestTask && *input.oldestTask >= m_rule.forDuration;
     const Milliseconds before = inferred ? *input.oldestTask : Milliseconds(0);
@@ -80,43 +80,43 @@ void BacklogState::begin(const Input &input, bool mayInfer)
 }
 
 /// The same occurrence goes on. Its start names it and is kept, except where the wall clock was set.
-void BacklogState::resume(const Input &input)
+void RuleState::resume(const Input &input)
 {
     m_occurrence->continued = true;
     if (isClockSetBefore(input))
         m_occurrence->since = input.utc - (input.sinceBoot - m_occurrence->sinceBoot);
 }
 
-bool BacklogState::inferred() const
+bool RuleState::inferred() const
 {
     return m_state == AlertState::Firing && m_occurrence->inferred;
 }
 
-bool BacklogState::recovering() const
+bool RuleState::recovering() const
 {
     return m_state == AlertState::Firing && m_fineSince.has_value();
 }
 
-bool BacklogState::continued() const
+bool RuleState::continued() const
 {
     return m_state == AlertState::Firing && m_occurrence->continued;
 }
 
-std::optional<Instant> BacklogState::since() const
+std::optional<Instant> RuleState::since() const
 {
     if (m_state == AlertState::Unknown || !m_occurrence)
         return {};
     return m_occurrence->since;
 }
 
-std::optional<Milliseconds> BacklogState::lasting(Milliseconds sinceBoot) const
+std::optional<Milliseconds> RuleState::lasting(Milliseconds sinceBoot) const
 {
     if (m_state == AlertState::Unknown || !m_occurrence)
         return {};
     return m_fineSince.value_or(sinceBoot) - m_occurrence->sinceBoot;
 }
 
-std::optional<qint64> BacklogState::value() const
+std::optional<qint64> RuleState::value() const
 {
     if (m_state == AlertState::Unknown || !m_last)
         return {};

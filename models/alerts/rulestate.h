@@ -22,7 +22,7 @@ inline constexpr Milliseconds clockStep = std::chrono::seconds(5);
 /// pending at once and ends firing after keepFiringFor; a gap longer than the promised interval x 2 + 10 s is
 /// unknown and freezes nothing: afterwards, above the threshold with an oldest task at least `for` old is
 /// firing (inferred), else pending anew; a firing one still in breach continues as the same occurrence.
-class BacklogState
+class RuleState
 {
 public:
     struct Input
@@ -34,7 +34,7 @@ public:
         std::optional<Milliseconds> oldestTask;
     };
 
-    explicit BacklogState(BacklogRule rule);
+    explicit RuleState(AlertRule rule);
 
     void observe(const Input &input);
     /// Time passing without a sample: turns to Unknown when the last value is no longer valid.
@@ -66,7 +66,7 @@ private:
     void begin(const Input &input, bool mayInfer);
     void resume(const Input &input);
 
-    BacklogRule m_rule;
+    AlertRule m_rule;
     AlertState m_state = AlertState::Unknown;
     std::optional<Input> m_last;             ///< the last sample with a value
     std::optional<Occurrence> m_occurrence;  ///< kept through a gap only while firing

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/alerts/backlogstate.h"
+#include "models/alerts/rulestate.h"
 
 #include <QTest>
 
@@ -68,7 +68,7 @@ struct Expected
 Q_DECLARE_METATYPE(std::vector<Step>)
 Q_DECLARE_METATYPE(Expected)
 
-class TestBacklogState : public QObject
+class TestRuleState : public QObject
 {
     Q_OBJECT
 
@@ -80,7 +80,7 @@ private Q_SLOTS:
     void followsTheRunbooksRule();
 };
 
-void TestBacklogState::behavesInTime_data()
+void TestRuleState::behavesInTime_data()
 {
     using S = AlertState;
     QTest::addColumn<std::vector<Step>>("steps");
@@ -191,18 +191,18 @@ void TestBacklogState::behavesInTime_data()
         {S::Pending, 1h + 210s, false, false, false, 150});
 }
 
-void TestBacklogState::behavesInTime()
+void TestRuleState::behavesInTime()
 {
     QFETCH(std::vector<Step>, steps);
     QFETCH(Expected, expected);
 
-    BacklogState state(BacklogRule{});
+    RuleState state(AlertRule{});
     for (const Step &step : steps) {
         if (step.kind == Step::Tick) {
             state.tick(boot + step.at);
             continue;
         }
-        BacklogState::Input input{start + step.at + step.clockOffset, boot + step.at, 30s, {}, step.oldest};
+        RuleState::Input input{start + step.at + step.clockOffset, boot + step.at, 30s, {}, step.oldest};
         if (step.kind == Step::Sample)
             input.value = step.value;
         state.observe(input);
@@ -217,9 +217,9 @@ void TestBacklogState::behavesInTime()
     QCOMPARE(state.value(), expected.value);
 }
 
-void TestBacklogState::saysHowLongItLasts()
+void TestRuleState::saysHowLongItLasts()
 {
-    BacklogState state(BacklogRule{});
+    RuleState state(AlertRule{});
     QCOMPARE(state.lasting(boot), std::nullopt);
     state.observe({start, boot, 30s, 150, {}});
     QCOMPARE(state.lasting(boot + 7s), Milliseconds(7s));
@@ -227,9 +227,9 @@ void TestBacklogState::saysHowLongItLasts()
     QCOMPARE(state.lasting(boot + 10s), std::nullopt);
 }
 
-void TestBacklogState::itsClockStopsWhileItRecovers()
+void TestRuleState::itsClockStopsWhileItRecovers()
 {
-    BacklogState state(BacklogRule{});
+    RuleState state(AlertRule{});
     for (const auto at : {0s, 100s, 200s, 300s})
         state.observe({start + at, boot + at, 300s, 150, {}});
     state.observe({start + 310s, boot + 310s, 300s, 3, {}});
@@ -240,18 +240,18 @@ void TestBacklogState::itsClockStopsWhileItRecovers()
     QCOMPARE(state.lasting(boot + 340s), Milliseconds(340s));
 }
 
-void TestBacklogState::followsTheRunbooksRule()
+void TestRuleState::followsTheRunbooksRule()
 {
-    BacklogState state(BacklogRule{u"mine"_s, 5, 20s});
+    RuleState state(AlertRule{u"mine"_s, 5, 20s});
     state.observe({start, boot, 30s, 6, {}});
     QCOMPARE(state.state(), AlertState::Pending);
     state.observe({start + 20s, boot + 20s, 30s, 6, {}});
     QCOMPARE(state.state(), AlertState::Firing);
 
-    BacklogState atOnce(BacklogRule{u"now"_s, 5, 0s});
+    RuleState atOnce(AlertRule{u"now"_s, 5, 0s});
     atOnce.observe({start, boot, 30s, 6, {}});
     QCOMPARE(atOnce.state(), AlertState::Firing);
 }
 
-QTEST_GUILESS_MAIN(TestBacklogState)
-#include "tst_backlogstate.moc"
+QTEST_GUILESS_MAIN(TestRuleState)
+#include "tst_rulestate.moc"
