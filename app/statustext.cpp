@@ -71,6 +71,7 @@ QJsonObject toObject(const Alert &alert)
     QJsonObject object{{u"rule"_s, alert.rule},
                        {u"namespace"_s, alert.key.ns},
                        {u"queue"_s, alert.key.queue},
+                       {u"task_type"_s, alert.type == TaskType::Workflow ? u"workflow"_s : u"activity"_s},
                        {u"state"_s, stateWord(alert.state)},
                        {u"value"_s, orNull(alert.value)},
                        {u"threshold"_s, alert.threshold},

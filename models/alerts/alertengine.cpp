@@ -39,7 +39,7 @@ AlertEngine::~AlertEngine() = default;
 
 void AlertEngine::forget()
 {
-    m_states.clear();
+    m_rules.clear();
     m_ghosts.clear();
     m_histories.clear();
     m_troubles.clear();
@@ -49,14 +49,12 @@ void AlertEngine::forget()
 
 void AlertEngine::observe(const QueueSample &sample)
 {
-    RuleState &state = m_states.try_emplace(sample.key, m_runbook.backlogRule()).first->second;
-    state.observe({sample.time, sample.sinceBoot, validity(sample.interval), sample.workflowBacklog,
-                   sample.oldestWorkflowTask});
+    QueueRules &rules = m_rules.try_emplace(sample.key, m_runbook).first->second;
+    rules.observe(sample);
     if (const auto ghost = m_ghosts.find(sample.key);
         ghost != m_ghosts.end() && sample.workflowBacklog.value_or(0) > ghost->second)
         m_ghosts.erase(ghost);
-    const bool alerting = state.state() == AlertState::Pending || state.state() == AlertState::Firing;
-    m_watch.setAlerting(sample.key, alerting);
+    m_watch.setAlerting(sample.key, rules.isAlerting());
     judge(sample.key);
 }
 
@@ -82,8 +80,8 @@ void AlertEngine::tick()
     for (auto it = m_ticking.begin(); it != m_ticking.end() && it->first <= now; ++it)
         due.push_back(it->second);
     for (const QueueKey &key : due) {
-        if (const auto state = m_states.find(key); state != m_states.end())
-            state->second.tick(now);
+        if (const auto rules = m_rules.find(key); rules != m_rules.end())
+            rules->second.tick(now);
         judge(key);
     }
 }
@@ -93,7 +91,7 @@ void AlertEngine::takeNames(const QString &ns)
 {
     const std::vector<QueueKey> known = m_watch.queues(ns);
     std::vector<QueueKey> gone;
-    for (auto it = m_states.lower_bound({ns, {}}); it != m_states.end() && it->first.ns == ns; ++it)
+    for (auto it = m_rules.lower_bound({ns, {}}); it != m_rules.end() && it->first.ns == ns; ++it)
         if (!std::binary_search(known.begin(), known.end(), it->first) || !m_watch.latest(it->first))
             gone.push_back(it->first);
     for (const QueueKey &key : gone)
@@ -113,7 +111,7 @@ void AlertEngine::takeTrouble(const QString &ns)
 
 void AlertEngine::drop(const QueueKey &key)
 {
-    m_states.erase(key);
+    m_rules.erase(key);
     m_ghosts.erase(key);
     m_histories.erase(key);
     tickAt(key, std::nullopt);
@@ -165,15 +163,8 @@ QueueSituation AlertEngine::situation(const QueueKey &key) const
     now.ghost = m_ghosts.contains(key);
     if (now.sample)
         now.age = m_clock.sinceBoot() - now.sample->sinceBoot;
-    const auto found = m_states.find(key);
-    if (found == m_states.end())
-        return now;
-    const RuleState &state = found->second;
-    now.state = state.state();
-    now.since = state.since();
-    now.lasting = state.lasting(m_clock.sinceBoot()).value_or(0ms);
-    now.inferred = state.inferred();
-    now.recovering = state.recovering();
+    if (const auto rules = m_rules.find(key); rules != m_rules.end())
+        now.standings = rules->second.standings(m_clock.sinceBoot());
     return now;
 }
 
@@ -188,11 +179,14 @@ std::optional<QString> AlertEngine::namespaceTrouble(const QString &ns) const
 std::vector<Alert> AlertEngine::alerts() const
 {
     std::vector<Alert> alerts;
-    for (const auto &[key, state] : m_states) {
-        const bool active = state.state() == AlertState::Pending || state.state() == AlertState::Firing;
-        if (active && !namespaceTrouble(key.ns))
-            alerts.push_back({m_runbook.backlogRule().id, key, state.state(), state.value(),
-                              m_runbook.backlogRule().threshold, state.since(), state.inferred()});
+    const Milliseconds now = m_clock.sinceBoot();
+    for (const auto &[key, rules] : m_rules) {
+        if (namespaceTrouble(key.ns))
+            continue;
+        for (const RuleStanding &standing : rules.standings(now))
+            if (standing.state != AlertState::Unknown)
+                alerts.push_back({standing.rule.id, key, standing.type, standing.state, standing.value,
+                                  standing.rule.threshold, standing.since, standing.inferred});
     }
     return alerts;
 }
@@ -206,7 +200,7 @@ const std::vector<SignalPhase> &AlertEngine::phases(const QueueKey &key) const
 
 QueueAssessment AlertEngine::assessment(const QueueKey &key) const
 {
-    return assess(situation(key), m_runbook.backlogRule());
+    return assess(situation(key));
 }
 
 } // namespace signalbox

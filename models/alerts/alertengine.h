@@ -20,17 +20,18 @@ struct Alert
 {
     QString rule;
     QueueKey key;
+    TaskType type = TaskType::Workflow;
     AlertState state = AlertState::Inactive;
     std::optional<qint64> value;
-    qint64 threshold = 0;
+    qint64 threshold = 0; ///< like `value` in tasks; of the rule on the oldest task: seconds
     std::optional<Instant> since;
     bool inferred = false;
 
     bool operator==(const Alert &) const = default;
 };
 
-/// Evaluates the backlog rule for every queue the watch samples and says what each queue shows; asks the
-/// watch for the fast rate where the rule is pending or firing. Judges a queue when something came of it, and
+/// Evaluates the rules for every queue the watch samples and says what each queue shows; asks the
+/// watch for the fast rate where one is pending or firing. Judges a queue when something came of it, and
 /// as time passes only where time alone changes what is said. Owner thread.
 class AlertEngine final : public QObject
 {
@@ -68,7 +69,7 @@ private:
     Watch &m_watch;
     const Runbook &m_runbook;
     const Clock &m_clock;
-    std::map<QueueKey, RuleState> m_states;
+    std::map<QueueKey, QueueRules> m_rules;
     std::map<QueueKey, qint64> m_ghosts; ///< the backlog when no execution was found running on the queue
     std::map<QueueKey, SignalHistory> m_histories;         ///< of queues that ever showed caution or danger
     std::map<QString, std::optional<QString>> m_troubles;  ///< of namespaces, as the last judgement saw them

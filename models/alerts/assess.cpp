@@ -7,6 +7,8 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -32,35 +34,79 @@ QString age(Milliseconds duration)
     return Text::tr("%1 min").arg(duration / 1min);
 }
 
-QStringList pollerTrouble(const QueueSample &sample)
+/// Since when the last poller of a type is silent, where the server still knows one.
+std::optional<Milliseconds> silence(const QueueSample &sample, TaskType type)
+{
+    std::optional<Milliseconds> shortest;
+    for (const SeenPoller &poller : sample.pollers)
+        if (poller.type == type && poller.lastPoll)
+            shortest = std::min(shortest.value_or(Milliseconds::max()), sample.sinceBoot - *poller.lastPoll);
+    return shortest;
+}
+
+/// A worker that is busy in all its slots doesn't poll, so silence is not called death.
+QString nobody(const QueueSample &sample, TaskType type, const QString &none, const QString &silent)
+{
+    const auto since = silence(sample, type);
+    return since ? silent.arg(age(*since)) : none;
+}
+
+QString pollerTrouble(const QueueSample &sample)
 {
     const bool noWorkflow = sample.workflowBacklog.value_or(0) > 0 && sample.workflowPollers == 0;
     const bool noActivity = sample.activityBacklog.value_or(0) > 0 && sample.activityPollers == 0;
     if (noWorkflow && sample.activityPollers.value_or(0) > 0)
-        return {Text::tr("no workflow pollers")};
+        return nobody(sample, TaskType::Workflow, Text::tr("no workflow pollers"),
+                      Text::tr("workflow pollers silent for %1, gone or all slots busy"));
     if (noWorkflow || (noActivity && sample.workflowPollers.value_or(0) == 0))
-        return {Text::tr("no pollers")};
-    return noActivity ? QStringList{Text::tr("no activity pollers")} : QStringList();
+        return nobody(sample, noWorkflow ? TaskType::Workflow : TaskType::Activity, Text::tr("no pollers"),
+                      Text::tr("pollers silent for %1, gone or all slots busy"));
+    return noActivity ? nobody(sample, TaskType::Activity, Text::tr("no activity pollers"),
+                               Text::tr("activity pollers silent for %1, gone or all slots busy"))
+                      : QString();
 }
 
-QString stateSentence(const QueueSituation &now, const AlertRule &rule)
+QString backlogClause(const RuleStanding &standing)
 {
-    const QString lasting = formatDuration(now.lasting);
-    const QString threshold = formatCount(rule.threshold);
-    switch (now.state) {
-    case AlertState::Pending:
-        return Text::tr("over %1 for %2 of %3").arg(threshold, lasting, ruleDuration(rule.forDuration));
-    case AlertState::Firing:
-        if (now.recovering)
-            return Text::tr("recovering, was over %1 for %2").arg(threshold, lasting);
-        if (now.inferred)
-            return Text::tr("over %1, by the age of its oldest task (inferred)").arg(threshold);
-        return Text::tr("over %1 for %2").arg(threshold, lasting);
-    case AlertState::Inactive:
-    case AlertState::Unknown:
+    const QString lasting = formatDuration(standing.lasting);
+    const QString threshold = formatCount(standing.rule.threshold);
+    if (standing.state == AlertState::Pending)
+        return Text::tr("over %1 for %2 of %3")
+            .arg(threshold, lasting, ruleDuration(standing.rule.forDuration));
+    if (standing.recovering)
+        return Text::tr("recovering, was over %1 for %2").arg(threshold, lasting);
+    if (standing.inferred)
+        return Text::tr("over %1, by the age of its oldest task (inferred)").arg(threshold);
+    return Text::tr("over %1 for %2").arg(threshold, lasting);
+}
+
+QString clause(const RuleStanding &standing)
+{
+    const bool isUnknown = standing.state == AlertState::Unknown;
+    switch (standing.rule.kind) {
+    case RuleKind::Backlog:
+        return isUnknown ? QString() : backlogClause(standing);
+    case RuleKind::ActivityBacklog:
+        return isUnknown ? Text::tr("no answer about its activity tasks")
+                         : Text::tr("activity tasks %1").arg(backlogClause(standing));
+    case RuleKind::NoPollers:
+    case RuleKind::OldestTask:
         break;
     }
     return {};
+}
+
+/// Of tasks whose workflows have ended nothing waits to be done.
+bool isLowered(const RuleStanding &standing, bool ghost)
+{
+    return ghost && standing.type == TaskType::Workflow;
+}
+
+bool isCounting(const RuleStanding &standing, bool ghost)
+{
+    const bool isBacklog =
+        standing.rule.kind == RuleKind::Backlog || standing.rule.kind == RuleKind::ActivityBacklog;
+    return isBacklog && standing.state != AlertState::Unknown && !isLowered(standing, ghost);
 }
 
 bool isTooOld(const QueueSituation &now)
@@ -79,16 +125,19 @@ std::optional<QString> unknownBecause(const QueueSituation &now)
         return Text::tr("no answer for %1; last value shown").arg(age(now.age));
     if (!now.seen)
         return Text::tr("declared, never seen");
-    if (now.state == AlertState::Unknown)
+    if (std::any_of(now.standings.begin(), now.standings.end(), [](const RuleStanding &standing) {
+            return standing.rule.kind == RuleKind::Backlog && standing.state == AlertState::Unknown;
+        }))
         return Text::tr("the server gave no backlog");
     return {};
 }
 
-Signal signalOf(AlertState state)
+Signal signalOf(const RuleStanding &standing, bool ghost)
 {
-    switch (state) {
+    switch (standing.state) {
     case AlertState::Firing:
-        return Signal::Danger;
+        return standing.rule.kind == RuleKind::OldestTask || isLowered(standing, ghost) ? Signal::Caution
+                                                                                        : Signal::Danger;
     case AlertState::Pending:
         return Signal::Caution;
     case AlertState::Inactive:
@@ -97,6 +146,40 @@ Signal signalOf(AlertState state)
         break;
     }
     return Signal::Unknown;
+}
+
+/// The rule that says most, and of those the one that has said it longest.
+const RuleStanding *worst(const QueueSituation &now)
+{
+    const RuleStanding *worst = nullptr;
+    for (const RuleStanding &standing : now.standings) {
+        const Signal signal = signalOf(standing, now.ghost);
+        if (!worst || signal > signalOf(*worst, now.ghost) ||
+            (signal == signalOf(*worst, now.ghost) && standing.since && standing.since < worst->since))
+            worst = &standing;
+    }
+    return worst;
+}
+
+/// The cause first: the board's column shows the beginning.
+QString sentenceOf(const QueueSituation &now)
+{
+    QStringList parts;
+    if (now.ghost)
+        parts << Text::tr("ghost backlog: its %1 workflows have ended")
+                     .arg(formatCount(now.sample->workflowBacklog));
+    else
+        parts << pollerTrouble(*now.sample);
+    for (const RuleStanding &standing : now.standings)
+        if (!isLowered(standing, now.ghost))
+            parts << clause(standing);
+    parts.removeAll(QString());
+    if (parts.isEmpty() && !now.standings.empty())
+        parts << Text::tr("its oldest task has waited for over %1")
+                     .arg(ruleDuration(std::chrono::seconds(now.standings.back().rule.threshold)));
+    if (now.standings.empty() && now.age >= worthSaying && !now.ghost)
+        parts << Text::tr("checked %1 ago").arg(age(now.age));
+    return parts.join(u"; "_s);
 }
 
 } // namespace
@@ -110,8 +193,8 @@ std::optional<Milliseconds> nextChange(const QueueSituation &now, Milliseconds s
     const auto nextMinute = [&] { return taken + (now.age / 1min + 1) * Milliseconds(1min); };
     if (sinceBoot >= expires)
         return now.age < worthSaying ? sinceBoot + 1s : nextMinute();
-    const bool isCounting = now.state == AlertState::Pending || now.state == AlertState::Firing;
-    if (isCounting && !now.ghost)
+    if (std::any_of(now.standings.begin(), now.standings.end(),
+                    [&](const RuleStanding &standing) { return isCounting(standing, now.ghost); }))
         return std::min(sinceBoot + 1s, expires);
     return std::min(nextMinute(), expires);
 }
@@ -120,28 +203,17 @@ Signal signalOf(const QueueSituation &now)
 {
     if (now.namespaceTrouble || !now.sample || isTooOld(now) || !now.seen)
         return Signal::Unknown;
-    const Signal signal = signalOf(now.state);
-    return now.ghost && signal == Signal::Danger ? Signal::Caution : signal;
+    const RuleStanding *const standing = worst(now);
+    return standing ? signalOf(*standing, now.ghost) : Signal::Clear;
 }
 
-QueueAssessment assess(const QueueSituation &now, const AlertRule &rule)
+QueueAssessment assess(const QueueSituation &now)
 {
     if (const auto why = unknownBecause(now))
-        return {signalOf(now), *why, {}};
-    if (now.ghost)
-        return {signalOf(now),
-                Text::tr("ghost backlog: its %1 workflows have ended")
-                    .arg(formatCount(now.sample->workflowBacklog)),
-                now.since};
-    // The cause first: the board's column shows the beginning.
-    QStringList parts = pollerTrouble(*now.sample);
-    parts << stateSentence(now, rule);
-    if (now.sample->activityBacklog.value_or(0) > rule.threshold)
-        parts << Text::tr("%1 activity tasks wait").arg(formatCount(now.sample->activityBacklog));
-    if (now.state == AlertState::Inactive && now.age >= worthSaying)
-        parts << Text::tr("checked %1 ago").arg(age(now.age));
-    parts.removeAll(QString());
-    return {signalOf(now), parts.join(u"; "_s), now.since};
+        return {signalOf(now), *why, {}, {}};
+    const RuleStanding *const standing = worst(now);
+    return {signalOf(now), sentenceOf(now), standing ? standing->since : std::nullopt,
+            standing ? std::optional(standing->rule) : std::nullopt};
 }
 
 } // namespace signalbox

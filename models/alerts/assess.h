@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/alerts/rulestate.h"
-#include "models/base/signal.h"
-#include "models/monitor/observations.h"
+#include "models/alerts/queuerules.h"
 
 namespace signalbox {
 
@@ -12,8 +10,9 @@ namespace signalbox {
 struct QueueAssessment
 {
     Signal signal = Signal::Unknown;
-    QString sentence;             ///< "over 100 for 2 m 40 s of 5 m"; empty where nothing is the matter
-    std::optional<Instant> since; ///< start of the pending or firing state
+    QString sentence;              ///< "over 100 for 2 m 40 s of 5 m"; empty where nothing is the matter
+    std::optional<Instant> since;  ///< start of the pending or firing state of the worst rule
+    std::optional<AlertRule> rule; ///< that one
 
     bool operator==(const QueueAssessment &) const = default;
 };
@@ -25,13 +24,9 @@ struct QueueSituation
     bool seen = true;                        ///< else the server's zeros mean nothing
     bool waiting = true;                     ///< no answer yet, and none overdue
     std::optional<QueueSample> sample;
-    Milliseconds age{0}; ///< of the sample
-    AlertState state = AlertState::Unknown;
-    std::optional<Instant> since;
-    Milliseconds lasting{0}; ///< in the pending or firing state
-    bool inferred = false;
-    bool recovering = false;
-    bool ghost = false; ///< no execution runs on the queue: its tasks are of ended workflows
+    Milliseconds age{0};                 ///< of the sample
+    std::vector<RuleStanding> standings; ///< of the rules that have something to say
+    bool ghost = false; ///< no execution runs on the queue: its workflow tasks are of ended workflows
 };
 
 /// When passing time alone changes what assess() says, by Clock::sinceBoot; nothing: only news do. Pure.
@@ -40,7 +35,7 @@ struct QueueSituation
 /// What one queue shows, without the words. Pure.
 [[nodiscard]] Signal signalOf(const QueueSituation &now);
 
-/// Signal and sentence for one queue under the backlog rule. Pure.
-[[nodiscard]] QueueAssessment assess(const QueueSituation &now, const AlertRule &rule);
+/// Signal and sentence for one queue under the rules. Pure.
+[[nodiscard]] QueueAssessment assess(const QueueSituation &now);
 
 } // namespace signalbox

@@ -133,14 +133,14 @@ QVariant sortValue(const NamespaceFacts &facts, BoardModel::Column column)
     return isNumber(column) ? QVariant() : boardtext::text(facts, column);
 }
 
-bool isOverThreshold(const QueueFacts &facts, BoardModel::Column column, qint64 threshold)
+bool isOverThreshold(const QueueFacts &facts, BoardModel::Column column, const Runbook &runbook)
 {
     if (!facts.sample)
         return false;
-    const bool isWorkflow = column == BoardModel::WorkflowBacklogColumn;
-    const bool isActivity = column == BoardModel::ActivityBacklogColumn;
-    return (isWorkflow && facts.sample->workflowBacklog.value_or(0) > threshold) ||
-           (isActivity && facts.sample->activityBacklog.value_or(0) > threshold);
+    if (column == BoardModel::WorkflowBacklogColumn)
+        return facts.sample->workflowBacklog.value_or(0) > runbook.rule(RuleKind::Backlog).threshold;
+    return column == BoardModel::ActivityBacklogColumn &&
+           facts.sample->activityBacklog.value_or(0) > runbook.rule(RuleKind::ActivityBacklog).threshold;
 }
 
 QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role, Milliseconds now)

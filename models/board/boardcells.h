@@ -56,7 +56,8 @@ namespace boardcells {
 [[nodiscard]] QVariant value(const QueueFacts &facts, BoardModel::Column column, int role, Milliseconds now);
 [[nodiscard]] QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role,
                              Milliseconds now);
-[[nodiscard]] bool isOverThreshold(const QueueFacts &facts, BoardModel::Column column, qint64 threshold);
+[[nodiscard]] bool isOverThreshold(const QueueFacts &facts, BoardModel::Column column,
+                                   const Runbook &runbook);
 
 } // namespace boardcells
 } // namespace signalbox

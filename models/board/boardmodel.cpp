@@ -74,7 +74,7 @@ QVariant BoardModel::data(const QModelIndex &index, int role) const
     if (role == Qt::AccessibleTextRole && index.column() == SparklineColumn)
         return boardtext::spoken(d->line(row));
     if (role == EmphasisRole)
-        return boardcells::isOverThreshold(row.facts, columnOf(index), d->m_runbook.backlogRule().threshold);
+        return boardcells::isOverThreshold(row.facts, columnOf(index), d->m_runbook);
     return boardcells::value(row.facts, columnOf(index), role, now);
 }
 

@@ -38,9 +38,10 @@ struct QueueSample
     std::optional<qint64> activityBacklog;
     std::optional<Milliseconds> oldestTask; ///< the older of both types
     std::optional<Milliseconds> oldestWorkflowTask;
-    std::optional<double> addRate;      ///< both types summed
-    std::optional<double> dispatchRate; ///< both types summed
-    std::optional<int> workflowPollers; ///< alive ones
+    std::optional<Milliseconds> oldestActivityTask; ///< not kept: nullopt in samples of the past
+    std::optional<double> addRate;                  ///< both types summed
+    std::optional<double> dispatchRate;             ///< both types summed
+    std::optional<int> workflowPollers;             ///< alive ones
     std::optional<int> activityPollers;
     std::vector<SeenPoller> pollers; ///< both types, gone ones too
 

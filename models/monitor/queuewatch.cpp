@@ -232,6 +232,7 @@ QueueSample QueueWatch::assemble()
         return sample;
     const TaskQueueStats &activity = **m_activity;
     sample.activityBacklog = activity.backlog;
+    sample.oldestActivityTask = activity.oldestTask;
     sample.oldestTask = combined(sample.oldestTask, activity.oldestTask, older);
     sample.addRate = combined(sample.addRate, activity.addRate, sum);
     sample.dispatchRate = combined(sample.dispatchRate, activity.dispatchRate, sum);

@@ -86,6 +86,7 @@ QueueSample SampleRing::unpack(const QueueKey &key, const Packed &packed)
             known<qint64>(packed.activityBacklog),
             knownAge(packed.oldestTask),
             knownAge(packed.oldestWorkflowTask),
+            {}, // a witness for rules, which judge the present
             knownRate(packed.addRate),
             knownRate(packed.dispatchRate),
             known<int>(packed.workflowPollers),

@@ -8,10 +8,13 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -45,27 +48,87 @@ Runbook::Queue readQueue(TomlTable &table, const std::vector<Runbook::Queue> &be
     return queue;
 }
 
-AlertRule readBacklogRule(TomlTable &table)
+constexpr std::size_t kinds = 4;
+constexpr QLatin1StringView kindNames[kinds] = {"no_pollers"_L1, "backlog"_L1, "activity_backlog"_L1,
+                                                "oldest_task"_L1};
+
+std::vector<AlertRule> defaultRules()
 {
-    AlertRule rule;
+    return {{u"no_pollers"_s, 0, 2min, RuleKind::NoPollers},
+            {u"backlog"_s, 100, 5min, RuleKind::Backlog},
+            {u"activity_backlog"_s, 100, 5min, RuleKind::ActivityBacklog},
+            {u"oldest_task"_s, 600, 0ms, RuleKind::OldestTask}};
+}
+
+Milliseconds readDuration(TomlTable &table, const char *key, Milliseconds otherwise)
+{
+    const QString text = table.text(key);
+    if (text.isEmpty())
+        return otherwise;
+    const auto duration = parseDuration(text);
+    if (!duration)
+        table.refuse(key, Text::tr("must be a duration as in \"90s\", \"5m\", \"2h\" or \"3d\""));
+    return duration.value_or(otherwise);
+}
+
+qint64 readThreshold(TomlTable &table, const AlertRule &rule)
+{
+    if (rule.kind == RuleKind::OldestTask)
+        return readDuration(table, "threshold", std::chrono::seconds(rule.threshold)) / 1s;
+    const qint64 threshold = table.integer("threshold").value_or(rule.threshold);
+    if (threshold < 0)
+        table.refuse("threshold", Text::tr("must not be negative"));
+    return threshold;
+}
+
+RuleKind readKind(TomlTable &table)
+{
+    const QString name = table.requiredText("kind");
+    const auto kind = std::find(std::begin(kindNames), std::end(kindNames), name);
+    if (kind != std::end(kindNames))
+        return static_cast<RuleKind>(kind - std::begin(kindNames));
+    if (!name.isEmpty())
+        table.refuse("kind", Text::tr("must be one of %1, %2, %3, %4")
+                                 .arg(kindNames[0], kindNames[1], kindNames[2], kindNames[3]));
+    return RuleKind::Backlog;
+}
+
+AlertRule readRule(TomlTable &table, const std::vector<AlertRule> &defaults)
+{
+    AlertRule rule = defaults[static_cast<std::size_t>(readKind(table))];
     if (const QString id = table.text("id"); !id.isEmpty())
         rule.id = id;
-    if (const QString kind = table.requiredText("kind"); !kind.isEmpty() && kind != "backlog"_L1)
-        table.refuse("kind", Text::tr("must be \"backlog\""));
-    rule.threshold = table.integer("threshold").value_or(rule.threshold);
-    if (rule.threshold < 0)
-        table.refuse("threshold", Text::tr("must not be negative"));
-    if (const QString text = table.text("for"); !text.isEmpty()) {
-        const auto duration = parseDuration(text);
-        if (!duration)
-            table.refuse("for", Text::tr("must be a duration as in \"90s\", \"5m\", \"2h\" or \"3d\""));
-        rule.forDuration = duration.value_or(rule.forDuration);
-    }
+    rule.threshold = readThreshold(table, rule);
+    rule.forDuration = readDuration(table, "for", rule.forDuration);
     table.end();
     return rule;
 }
 
+/// Activity tasks are held to what the team said of workflow tasks, unless it said otherwise.
+std::vector<AlertRule> readRules(TomlTable &root)
+{
+    std::vector<AlertRule> rules = defaultRules();
+    std::array<bool, kinds> given{};
+    for (TomlTable &table : root.tables("alert")) {
+        const AlertRule rule = readRule(table, rules);
+        const auto kind = static_cast<std::size_t>(rule.kind);
+        if (std::exchange(given[kind], true))
+            table.refuse("kind", Text::tr("there is one %1 rule only").arg(kindNames[kind]));
+        rules[kind] = rule;
+    }
+    const AlertRule &backlog = rules[static_cast<std::size_t>(RuleKind::Backlog)];
+    AlertRule &activities = rules[static_cast<std::size_t>(RuleKind::ActivityBacklog)];
+    if (!given[static_cast<std::size_t>(RuleKind::ActivityBacklog)])
+        activities = {activities.id, backlog.threshold, backlog.forDuration, activities.kind};
+    return rules;
+}
+
 } // namespace
+
+Runbook::Runbook()
+    : m_rules(defaultRules())
+{
+}
 
 Result<Runbook> Runbook::parse(const QByteArray &toml, const QString &fileName)
 {
@@ -78,11 +141,7 @@ Result<Runbook> Runbook::parse(const QByteArray &toml, const QString &fileName)
         root.refuse("version", Text::tr("must be 1"));
     for (TomlTable &table : root.tables("queue"))
         runbook.m_queues.push_back(readQueue(table, runbook.m_queues));
-    auto rules = root.tables("alert");
-    for (TomlTable &table : rules)
-        runbook.m_backlog = readBacklogRule(table);
-    if (rules.size() > 1)
-        rules[1].refuse("kind", Text::tr("there is one backlog rule only"));
+    runbook.m_rules = readRules(root);
     root.end();
     if (const Done checked = file.check(); !checked)
         return tl::unexpected(checked.error());

@@ -184,6 +184,8 @@ bool ConsoleWorld::liveThroughTrouble()
         setBacklog(research, 80 + 5 * slow, 3, 160s, 12, 9, 4);
         setBacklog(queue(prod, u"render_playwright"_s), step % 9 == 0 ? 1 : 0, 1, 0s, 6, 6, 12);
         setBacklog(queue(tenant, u"knowledge_ingest"_s), 4, 0, 3s, 1, 1, 2);
+        for (const QueueKey &quiet : {queue(prod, u"compression"_s), queue(staging, u"knowledge_ingest"_s)})
+            setBacklog(quiet, 0, 1, 0s, 6, 6, 4); // still polled
         if (!look(20s))
             return false;
     }

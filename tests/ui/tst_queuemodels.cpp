@@ -233,8 +233,8 @@ void TstQueueModels::sentences()
     sample.dispatchRate = out;
     const std::vector changes{PollerChange{chartTime(utc - 4min), 3, 5},
                               PollerChange{chartTime(utc - 3min), 5, 2}};
-    QTEST(queueSentence(sample, {Signal::Clear, rule, {}}, changes, now), "sentence");
-    QCOMPARE(queueSentence({}, {Signal::Unknown, u"no answer yet"_s, {}}, {}, now), u"No answer yet."_s);
+    QTEST(queueSentence(sample, {Signal::Clear, rule, {}, {}}, changes, now), "sentence");
+    QCOMPARE(queueSentence({}, {Signal::Unknown, u"no answer yet"_s, {}, {}}, {}, now), u"No answer yet."_s);
 }
 
 void TstQueueModels::pollersAlive()

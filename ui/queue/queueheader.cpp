@@ -36,20 +36,36 @@ constexpr Range rangeChoices[] = {{15min, QT_TRANSLATE_NOOP("signalbox::QueueHea
                                   {6h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "6 h")},
                                   {24h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "24 h")}};
 
-/// Over the threshold is one moment, firing another: both are named.
-QString sinceText(const QueueAssessment &assessment, const AlertRule &rule, Instant now)
+QString breachText(const AlertRule &rule)
 {
-    if (!assessment.since)
+    switch (rule.kind) {
+    case RuleKind::NoPollers:
+        return QueueHeader::tr("not polled");
+    case RuleKind::ActivityBacklog:
+        return QueueHeader::tr("activity tasks over %1").arg(formatCount(rule.threshold));
+    case RuleKind::OldestTask:
+        return QueueHeader::tr("oldest task over %1")
+            .arg(formatDuration(std::chrono::seconds(rule.threshold)));
+    case RuleKind::Backlog:
+        break;
+    }
+    return QueueHeader::tr("over %1").arg(formatCount(rule.threshold));
+}
+
+/// The breach begins at one moment and fires at another: both are named.
+QString sinceText(const QueueAssessment &assessment, Instant now)
+{
+    if (!assessment.since || !assessment.rule)
         return {};
-    const QString threshold = formatCount(rule.threshold);
-    const QString over = formatTimeOfDay(*assessment.since);
-    const Instant fires = *assessment.since + rule.forDuration;
+    const QString breach = breachText(*assessment.rule);
+    const QString began = formatTimeOfDay(*assessment.since);
+    const Instant fires = *assessment.since + assessment.rule->forDuration;
     if (assessment.signal == Signal::Danger)
-        return QueueHeader::tr("firing since %1 (over %2 since %3)")
-            .arg(formatTimeOfDay(std::min(fires, now)), threshold, over);
+        return QueueHeader::tr("firing since %1 (%2 since %3)")
+            .arg(formatTimeOfDay(std::min(fires, now)), breach, began);
     if (fires > now)
-        return QueueHeader::tr("over %1 since %2, fires at %3").arg(threshold, over, formatTimeOfDay(fires));
-    return QueueHeader::tr("over %1 since %2").arg(threshold, over);
+        return QueueHeader::tr("%1 since %2, fires at %3").arg(breach, began, formatTimeOfDay(fires));
+    return QueueHeader::tr("%1 since %2").arg(breach, began);
 }
 
 } // namespace
@@ -130,10 +146,10 @@ void QueueHeader::addButtons(FlowLayout &layout, const QueueKey &key)
     connect(m_pause, &QToolButton::toggled, this, &QueueHeader::changed);
 }
 
-void QueueHeader::setAssessment(const QueueAssessment &assessment, const AlertRule &rule, Instant now)
+void QueueHeader::setAssessment(const QueueAssessment &assessment, Instant now)
 {
     m_chip->setSignal(assessment.signal);
-    m_since->setText(sinceText(assessment, rule, now));
+    m_since->setText(sinceText(assessment, now));
     m_since->setTone(assessment.signal == Signal::Danger ? PlainLabel::Tone::Danger
                                                          : PlainLabel::Tone::Secondary);
 }

@@ -24,7 +24,7 @@ class QueueHeader final : public QWidget
 public:
     QueueHeader(const QueueKey &key, const QString &owner, QWidget *parent = nullptr);
 
-    void setAssessment(const QueueAssessment &assessment, const AlertRule &rule, Instant now);
+    void setAssessment(const QueueAssessment &assessment, Instant now);
     void setRunning(const std::optional<RunningCount> &running);
     void setRange(std::chrono::minutes range);
     [[nodiscard]] std::chrono::minutes range() const;

@@ -197,7 +197,7 @@ void QueuePage::tick()
 {
     const Instant now = m_clock.utc();
     const QueueAssessment assessment = m_alerts.assessment(m_key);
-    m_header->setAssessment(assessment, m_rule, now);
+    m_header->setAssessment(assessment, now);
     m_header->setRunning(m_watch.running(m_key));
     if (m_header->isPaused()) {
         m_past->close();

@@ -13,6 +13,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// The in-process server's pollers never poll again, and its oldest tasks are of any age.
+Runbook theBacklogAlone()
+{
+    return Runbook::parse("version = 1\n"
+                          "[[alert]]\nkind = 'no_pollers'\nthreshold = 1000000\n"
+                          "[[alert]]\nkind = 'oldest_task'\nthreshold = '30d'\n",
+                          u"r.toml"_s)
+        .value();
+}
+
 struct AlertWorld : WatchWorld
 {
     void begin()
@@ -34,7 +44,7 @@ struct AlertWorld : WatchWorld
     [[nodiscard]] Signal signal(const QueueKey &key) const { return alerts->assessment(key).signal; }
     [[nodiscard]] QString sentence(const QueueKey &key) const { return alerts->assessment(key).sentence; }
 
-    Runbook runbook;
+    Runbook runbook = theBacklogAlone();
     std::unique_ptr<AlertEngine> alerts;
 };
 
@@ -59,6 +69,13 @@ private Q_SLOTS:
     void judgesOnlyWhatTimeChanges();
     void remembersWhatItSaid();
     void remembersAGhostAsWhatItWas();
+    void activitiesThatWaitFireAsWorkflowsDo();
+    void aQueueThatOnlyActivitiesUseFires();
+    void lostSightOfActivitiesIsNotClear();
+    void tasksThatNobodyPollsForFire();
+    void aQueuePolledLatelyIsNotCalledUnpolledAtFirstSight();
+    void anOldTaskIsACaution();
+    void whatAskedBeforeTheGhostsEndedStaysLowered();
 };
 
 void TestAlertEngine::firesAfterFiveMinutes()
@@ -305,6 +322,111 @@ void TestAlertEngine::remembersAGhostAsWhatItWas()
     world.live(80s);
     QCOMPARE(world.signal(world.busy), Signal::Danger);
     QCOMPARE(world.alerts->phases(world.busy).back().signal, Signal::Danger);
+}
+
+void TestAlertEngine::activitiesThatWaitFireAsWorkflowsDo()
+{
+    AlertWorld world;
+    world.serve();
+    world.begin();
+    QCOMPARE(world.signal(world.busy), Signal::Clear);
+    world.setQueue(world.busy, 0, 412, 10s, 1);
+    world.live(40s);
+    QCOMPARE(world.signal(world.busy), Signal::Caution);
+    const auto pending = world.alerts->alerts();
+    QCOMPARE(pending.size(), std::size_t(1));
+    QCOMPARE(pending[0].rule, u"activity_backlog"_s);
+    QCOMPARE(pending[0].type, TaskType::Activity);
+    QCOMPARE(pending[0].value, 412);
+    world.live(320s);
+    QCOMPARE(world.signal(world.busy), Signal::Danger);
+    QVERIFY(world.sentence(world.busy).contains(u"activity tasks over 100 for 5 m"_s));
+    QCOMPARE(world.alerts->assessment(world.busy).rule->kind, RuleKind::ActivityBacklog);
+    world.setQueue(world.busy, 0, 0);
+    world.live(60s);
+    QCOMPARE(world.signal(world.busy), Signal::Clear);
+}
+
+void TestAlertEngine::aQueueThatOnlyActivitiesUseFires()
+{
+    AlertWorld world;
+    world.serve();
+    world.setQueue(world.calm, 0, 412, 372s, 1);
+    world.begin();
+    QCOMPARE(world.signal(world.calm), Signal::Danger);
+    QVERIFY(world.alerts->alerts()[0].inferred);
+}
+
+void TestAlertEngine::lostSightOfActivitiesIsNotClear()
+{
+    AlertWorld world;
+    world.serve();
+    world.setQueue(world.busy, 0, 412, 10s, 1);
+    world.visible = {world.busy};
+    world.begin();
+    world.server.setQueue(world.busy, TaskType::Activity, {}); // an answer without statistics
+    world.live(90s);
+    QCOMPARE(world.signal(world.busy), Signal::Unknown);
+    QVERIFY(world.sentence(world.busy).contains(u"no answer about its activity tasks"_s));
+}
+
+void TestAlertEngine::tasksThatNobodyPollsForFire()
+{
+    AlertWorld world;
+    world.runbook = Runbook();
+    world.serve();
+    world.setQueue(world.busy, 3, 0, 1s, 0);
+    world.begin();
+    QCOMPARE(world.signal(world.busy), Signal::Caution);
+    QCOMPARE(world.sentence(world.busy), u"no pollers"_s);
+    world.live(140s);
+    QCOMPARE(world.signal(world.busy), Signal::Danger);
+    QCOMPARE(world.alerts->alerts()[0].rule, u"no_pollers"_s);
+    world.setQueue(world.busy, 3, 0, 1s, 1);
+    world.live(60s);
+    QCOMPARE(world.signal(world.busy), Signal::Clear);
+}
+
+/// Its tasks are old, but somebody asked for them a minute and a half ago: that is no two minutes of nobody.
+void TestAlertEngine::aQueuePolledLatelyIsNotCalledUnpolledAtFirstSight()
+{
+    AlertWorld world;
+    world.runbook = Runbook();
+    world.serve();
+    world.setQueue(world.busy, 3, 0, 9min, 1);
+    world.clock.advance(90s);
+    world.begin();
+    QCOMPARE(world.signal(world.busy), Signal::Caution);
+    QCOMPARE(world.sentence(world.busy), u"pollers silent for 1 min, gone or all slots busy"_s);
+    world.live(130s);
+    QCOMPARE(world.signal(world.busy), Signal::Danger);
+}
+
+void TestAlertEngine::anOldTaskIsACaution()
+{
+    AlertWorld world;
+    world.runbook = Runbook();
+    world.serve();
+    world.setQueue(world.busy, 3, 0, 601s, 1);
+    world.begin();
+    QCOMPARE(world.signal(world.busy), Signal::Caution);
+    QCOMPARE(world.sentence(world.busy), u"its oldest task has waited for over 10 m"_s);
+    QCOMPARE(world.alerts->alerts()[0].value, 601);
+    QCOMPARE(world.alerts->alerts()[0].threshold, 600);
+}
+
+/// Nobody polls for tasks of ended workflows, and nobody has to.
+void TestAlertEngine::whatAskedBeforeTheGhostsEndedStaysLowered()
+{
+    AlertWorld world;
+    world.runbook = Runbook();
+    world.serve();
+    world.profile.queues = {world.busy};
+    world.setRunning(u"ns"_s, {world.calm.queue});
+    world.setQueue(world.busy, 150, 0, 20min, 0);
+    world.begin();
+    QCOMPARE(world.signal(world.busy), Signal::Caution);
+    QCOMPARE(world.sentence(world.busy), u"ghost backlog: its 150 workflows have ended"_s);
 }
 
 QTEST_GUILESS_MAIN(TestAlertEngine)

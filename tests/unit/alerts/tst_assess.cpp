@@ -24,18 +24,37 @@ QueueSituation quiet()
     QueueSituation now;
     now.waiting = false;
     now.sample = sample;
-    now.state = AlertState::Inactive;
     return now;
+}
+
+RuleStanding standing(RuleKind kind, TaskType type, AlertState state, Milliseconds lasting)
+{
+    return {Runbook().rule(kind), type, state, 150, since, lasting, false, false};
 }
 
 QueueSituation over(AlertState state, Milliseconds lasting)
 {
     QueueSituation now = quiet();
     now.sample->workflowBacklog = 150;
-    now.state = state;
-    now.since = since;
-    now.lasting = lasting;
+    now.standings = {standing(RuleKind::Backlog, TaskType::Workflow, state, lasting)};
     return now;
+}
+
+QueueSituation activitiesOver(AlertState state, Milliseconds lasting)
+{
+    QueueSituation now = quiet();
+    now.sample->activityBacklog = 412;
+    now.standings = {standing(RuleKind::ActivityBacklog, TaskType::Activity, state, lasting)};
+    return now;
+}
+
+SeenPoller silentFor(Milliseconds silence, TaskType type)
+{
+    SeenPoller poller;
+    poller.identity = u"w"_s;
+    poller.type = type;
+    poller.lastPoll = -silence;
+    return poller;
 }
 
 } // namespace
@@ -67,10 +86,10 @@ void TestAssess::saysWhatIsTheMatter_data()
     row("firing", over(AlertState::Firing, 372s), Signal::Danger, u"over 100 for 6 m 12 s"_s);
 
     QueueSituation now = over(AlertState::Firing, 372s);
-    now.inferred = true;
+    now.standings[0].inferred = true;
     row("inferred", now, Signal::Danger, u"over 100, by the age of its oldest task (inferred)"_s);
     now = over(AlertState::Firing, 372s);
-    now.recovering = true;
+    now.standings[0].recovering = true;
     now.sample->workflowBacklog = 2;
     row("recovering", now, Signal::Danger, u"recovering, was over 100 for 6 m 12 s"_s);
 
@@ -100,7 +119,7 @@ void TestAssess::saysWhatIsTheMatter_data()
     now.age = 30s;
     row("just valid", now, Signal::Danger, u"over 100 for 6 m 12 s"_s);
     now = quiet();
-    now.state = AlertState::Unknown;
+    now.standings = {standing(RuleKind::Backlog, TaskType::Workflow, AlertState::Unknown, 0s)};
     row("no backlog in the answer", now, Signal::Unknown, u"the server gave no backlog"_s);
     now = quiet();
     now.sample->interval = 10min;
@@ -130,11 +149,34 @@ void TestAssess::saysWhatIsTheMatter_data()
     now.sample->workflowPollers.reset();
     row("pollers unknown", now, Signal::Clear, {});
 
+    row("activities pending", activitiesOver(AlertState::Pending, 160s), Signal::Caution,
+        u"activity tasks over 100 for 2 m 40 s of 5 m"_s);
+    row("activities firing", activitiesOver(AlertState::Firing, 372s), Signal::Danger,
+        u"activity tasks over 100 for 6 m 12 s"_s);
+    now = activitiesOver(AlertState::Unknown, 0s);
+    row("activities not told", now, Signal::Unknown, u"no answer about its activity tasks"_s);
+    now.standings.push_back(standing(RuleKind::OldestTask, TaskType::Workflow, AlertState::Firing, 0s));
+    row("what is known is worse", now, Signal::Caution, u"no answer about its activity tasks"_s);
     now = quiet();
-    now.sample->activityBacklog = 412;
-    row("activity backlog is said, not judged", now, Signal::Clear, u"412 activity tasks wait"_s);
-    now.sample->activityBacklog = 100;
-    row("activity at the threshold", now, Signal::Clear, {});
+    now.standings = {standing(RuleKind::OldestTask, TaskType::Workflow, AlertState::Firing, 0s)};
+    row("oldest", now, Signal::Caution, u"its oldest task has waited for over 10 m"_s);
+
+    now = quiet();
+    now.sample->workflowBacklog = 3;
+    now.sample->workflowPollers = 0;
+    now.sample->activityPollers = 0;
+    now.standings = {standing(RuleKind::NoPollers, TaskType::Workflow, AlertState::Pending, 20s)};
+    row("nobody, for a moment", now, Signal::Caution, u"no pollers"_s);
+    now.standings[0].state = AlertState::Firing;
+    row("nobody", now, Signal::Danger, u"no pollers"_s);
+    now.sample->pollers = {silentFor(4min, TaskType::Workflow), silentFor(190s, TaskType::Workflow)};
+    row("silent", now, Signal::Danger, u"pollers silent for 3 min, gone or all slots busy"_s);
+    now.ghost = true;
+    row("nobody polls for ghosts", now, Signal::Caution, u"ghost backlog: its 3 workflows have ended"_s);
+    now.standings.push_back(
+        standing(RuleKind::ActivityBacklog, TaskType::Activity, AlertState::Firing, 372s));
+    row("activities are no ghosts", now, Signal::Danger,
+        u"ghost backlog: its 3 workflows have ended; activity tasks over 100 for 6 m 12 s"_s);
 
     now = over(AlertState::Firing, 372s);
     now.ghost = true;
@@ -150,24 +192,28 @@ void TestAssess::saysWhatIsTheMatter()
     QFETCH(QueueSituation, now);
     QFETCH(int, signal);
     QFETCH(QString, sentence);
-    const QueueAssessment assessment = assess(now, AlertRule());
+    const QueueAssessment assessment = assess(now);
     QCOMPARE(int(assessment.signal), signal);
     QCOMPARE(assessment.sentence, sentence);
 }
 
 void TestAssess::carriesTheStartOnlyWhereSomethingStarted()
 {
-    QCOMPARE(assess(over(AlertState::Pending, 1s), AlertRule()).since, since);
-    QCOMPARE(assess(over(AlertState::Firing, 1s), AlertRule()).since, since);
-    QCOMPARE(assess(quiet(), AlertRule()).since, std::nullopt);
+    QCOMPARE(assess(over(AlertState::Pending, 1s)).since, since);
+    QCOMPARE(assess(over(AlertState::Firing, 1s)).since, since);
+    QCOMPARE(assess(quiet()).since, std::nullopt);
 }
 
 void TestAssess::writesTheRulesOwnNumbers()
 {
-    const QueueSituation now = over(AlertState::Pending, 5s);
-    QCOMPARE(assess(now, {u"b"_s, 5, 20s}).sentence, u"over 5 for 5 s of 20 s"_s);
-    QCOMPARE(assess(now, {u"b"_s, 5, 90s}).sentence, u"over 5 for 5 s of 1 m 30 s"_s);
-    QCOMPARE(assess(now, {u"b"_s, 5, 2h}).sentence, u"over 5 for 5 s of 2 h 00 m"_s);
+    const auto sentence = [](const AlertRule &rule) {
+        QueueSituation now = over(AlertState::Pending, 5s);
+        now.standings[0].rule = rule;
+        return assess(now).sentence;
+    };
+    QCOMPARE(sentence({u"b"_s, 5, 20s}), u"over 5 for 5 s of 20 s"_s);
+    QCOMPARE(sentence({u"b"_s, 5, 90s}), u"over 5 for 5 s of 1 m 30 s"_s);
+    QCOMPARE(sentence({u"b"_s, 5, 2h}), u"over 5 for 5 s of 2 h 00 m"_s);
 }
 
 QTEST_GUILESS_MAIN(TestAssess)

@@ -20,6 +20,11 @@ using State = TokenService::State;
 
 namespace {
 
+Instant utcNow()
+{
+    return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
+}
+
 /// A session as the program opens it, over the in-process Temporal and issuer, without a keyring.
 struct OpenedSession
 {
@@ -33,7 +38,8 @@ struct OpenedSession
         qputenv("BROWSER", "true");
         serve({ns});
         server.setExecutions(ns, {run()});
-        server.setQueue(configured, TaskType::Workflow, {150, 10min, 0.0, 0.0, {}});
+        server.setQueue(configured, TaskType::Workflow,
+                        {150, 10min, 0.0, 0.0, {{u"worker"_s, TaskType::Workflow, utcNow(), 1.0}}});
         server.setQueue(configured, TaskType::Activity, {0, 0s, 0.0, 0.0, {}});
         Profile profile = server.profile();
         profile.oidc = idp.settings();

@@ -178,13 +178,10 @@ void TestStatus::infersFromTheOldestTask()
     QCOMPARE(exitCode(report), 2);
     const QJsonObject root = parsed(report);
     QCOMPARE(queueOf(root, u"ns"_s, u"ns.busy"_s)[u"signal"_s], u"danger"_s);
-    const QJsonObject expected{{u"rule"_s, u"backlog"_s},
-                               {u"namespace"_s, u"ns"_s},
-                               {u"queue"_s, u"ns.busy"_s},
-                               {u"state"_s, u"firing"_s},
-                               {u"value"_s, 150},
-                               {u"threshold"_s, 100},
-                               {u"since"_s, u"2026-11-24T09:55:00Z"_s},
+    const QJsonObject expected{{u"rule"_s, u"backlog"_s},  {u"namespace"_s, u"ns"_s},
+                               {u"queue"_s, u"ns.busy"_s}, {u"state"_s, u"firing"_s},
+                               {u"value"_s, 150},          {u"task_type"_s, u"workflow"_s},
+                               {u"threshold"_s, 100},      {u"since"_s, u"2026-11-24T09:55:00Z"_s},
                                {u"inferred"_s, true}};
     QCOMPARE(root[u"alerts"_s].toArray(), QJsonArray{expected});
 }

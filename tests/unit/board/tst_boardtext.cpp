@@ -19,7 +19,7 @@ QueueFacts queue()
     facts.key = {u"ns"_s, u"ns.knowledge_ingest"_s};
     facts.owner = u"Knowledge MCP"_s;
     facts.running = 1204;
-    facts.assessment = {Signal::Caution, u"over 100 for 2 m 40 s of 5 m"_s, Instant(1'800'000'000s)};
+    facts.assessment = {Signal::Caution, u"over 100 for 2 m 40 s of 5 m"_s, Instant(1'800'000'000s), {}};
     QueueSample sample;
     sample.key = facts.key;
     sample.workflowBacklog = 118;
@@ -151,13 +151,19 @@ private Q_SLOTS:
     void marksABacklogOverTheThreshold()
     {
         QueueFacts facts = queue();
-        QVERIFY(boardcells::isOverThreshold(facts, BoardModel::WorkflowBacklogColumn, 100));
-        QVERIFY(!boardcells::isOverThreshold(facts, BoardModel::WorkflowBacklogColumn, 118));
-        QVERIFY(!boardcells::isOverThreshold(facts, BoardModel::ActivityBacklogColumn, 100));
-        QVERIFY(boardcells::isOverThreshold(facts, BoardModel::ActivityBacklogColumn, 2));
-        QVERIFY(!boardcells::isOverThreshold(facts, BoardModel::OldestColumn, 0));
+        const auto over = [](int threshold) {
+            return Runbook::parse("version = 1\n[[alert]]\nkind = 'backlog'\nthreshold = " +
+                                      QByteArray::number(threshold) + "\n",
+                                  u"r.toml"_s)
+                .value();
+        };
+        QVERIFY(boardcells::isOverThreshold(facts, BoardModel::WorkflowBacklogColumn, over(100)));
+        QVERIFY(!boardcells::isOverThreshold(facts, BoardModel::WorkflowBacklogColumn, over(118)));
+        QVERIFY(!boardcells::isOverThreshold(facts, BoardModel::ActivityBacklogColumn, over(100)));
+        QVERIFY(boardcells::isOverThreshold(facts, BoardModel::ActivityBacklogColumn, over(2)));
+        QVERIFY(!boardcells::isOverThreshold(facts, BoardModel::OldestColumn, over(0)));
         facts.sample.reset();
-        QVERIFY(!boardcells::isOverThreshold(facts, BoardModel::WorkflowBacklogColumn, 0));
+        QVERIFY(!boardcells::isOverThreshold(facts, BoardModel::WorkflowBacklogColumn, over(0)));
     }
 
     void tellsMoreInTheToolTip()

@@ -69,6 +69,26 @@ private Q_SLOTS:
         QCOMPARE(runbook->backlogRule().forDuration, Milliseconds(milliseconds));
     }
 
+    void readsEveryKindOfRule()
+    {
+        const Runbook without;
+        QCOMPARE(without.rule(RuleKind::ActivityBacklog).threshold, 100);
+        QCOMPARE(without.rule(RuleKind::NoPollers).forDuration, Milliseconds(120'000));
+        QCOMPARE(without.rule(RuleKind::OldestTask).threshold, 600);
+        const auto runbook = Runbook::parse("version = 1\n"
+                                            "[[alert]]\nkind = 'oldest_task'\nthreshold = '1h'\n"
+                                            "[[alert]]\nkind = 'backlog'\nthreshold = 7\nfor = '90s'\n"
+                                            "[[alert]]\nkind = 'no_pollers'\nid = 'alone'\nthreshold = 2\n",
+                                            u"r"_s);
+        QVERIFY(runbook);
+        QCOMPARE(runbook->rule(RuleKind::OldestTask).threshold, 3600);
+        QCOMPARE(runbook->rule(RuleKind::NoPollers),
+                 (AlertRule{u"alone"_s, 2, Milliseconds(120'000), RuleKind::NoPollers}));
+        // What the team said of workflow tasks.
+        QCOMPARE(runbook->rule(RuleKind::ActivityBacklog),
+                 (AlertRule{u"activity_backlog"_s, 7, Milliseconds(90'000), RuleKind::ActivityBacklog}));
+    }
+
     void refusesWithFileLineAndKey_data()
     {
         QTest::addColumn<QByteArray>("text");
@@ -88,13 +108,16 @@ private Q_SLOTS:
         row("queue: unknown key", "[[queue]]\nname = 'n'\nowner = 'o'\npollers = 5\n",
             "r.toml:5: queue.pollers: is not a key");
         row("alert: no kind", "[[alert]]\nthreshold = 1\n", "r.toml:2: alert.kind: is missing");
-        row("alert: other kind", "[[alert]]\nkind = 'age'\n", "r.toml:3: alert.kind: must be \"backlog\"");
+        row("alert: other kind", "[[alert]]\nkind = 'age'\n",
+            "r.toml:3: alert.kind: must be one of no_pollers, backlog, activity_backlog, oldest_task");
         row("alert: threshold", "[[alert]]\nkind = 'backlog'\nthreshold = 1.5\n",
             "r.toml:4: alert.threshold: must be a whole number");
         row("alert: negative", "[[alert]]\nkind = 'backlog'\nthreshold = -1\n",
             "r.toml:4: alert.threshold: must not be negative");
         row("alert: duration", "[[alert]]\nkind = 'backlog'\nfor = '5 minutes'\n",
             "r.toml:4: alert.for: must be a duration");
+        row("alert: oldest by number", "[[alert]]\nkind = 'oldest_task'\nthreshold = 10\n",
+            "r.toml:4: alert.threshold: must be a string");
         row("alert: two", "[[alert]]\nkind = 'backlog'\n[[alert]]\nkind = 'backlog'\n",
             "r.toml:5: alert.kind: there is one backlog rule only");
     }
