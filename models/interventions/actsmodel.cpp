@@ -4,6 +4,7 @@
 
 #include "models/base/displaytext.h"
 #include "models/base/format.h"
+#include "models/base/zonedtime.h"
 #include "models/interventions/journal.h"
 
 #include <QDateTime>
@@ -96,8 +97,11 @@ int ActsModel::columnCount(const QModelIndex &parent) const
 
 QVariant ActsModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid) ||
-        (role != Qt::DisplayRole && role != Qt::ToolTipRole))
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    if (role == CopyRole && index.column() == TimeColumn)
+        return formatZonedTime(act(index.row()).time);
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     return cell(act(index.row()), index.column());
 }

@@ -154,6 +154,8 @@ HistoryEvent historyEvent(const history::HistoryEvent &event)
         return result;
     result.identity = stringField(*attributes, "identity");
     result.reason = stringField(*attributes, "reason");
+    if (result.reason.isEmpty()) // of a request to cancel; elsewhere it is an enumeration
+        result.reason = stringField(*attributes, "cause");
     result.activityId = stringField(*attributes, "activity_id");
     result.scheduledEventId = integerField(*attributes, "scheduled_event_id");
     result.initiatedEventId = integerField(*attributes, "initiated_event_id");

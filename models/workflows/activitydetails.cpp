@@ -5,6 +5,7 @@
 #include "models/base/displaytext.h"
 #include "models/base/format.h"
 #include "models/base/text.h"
+#include "models/base/zonedtime.h"
 #include "models/workflows/failuretext.h"
 #include "models/workflows/payloadtext.h"
 
@@ -36,7 +37,7 @@ QStringList attemptLines(const PendingActivity &activity)
                   : Text::tr("attempt %1, without a limit").arg(attempt));
     const auto line = [&lines](const QString &what, const std::optional<Instant> &at) {
         if (at)
-            lines << what.arg(formatDateTime(at));
+            lines << what.arg(formatZonedTime(at));
     };
     line(Text::tr("scheduled %1"), activity.scheduledTime);
     line(Text::tr("last started %1"), activity.lastStartedTime);
@@ -61,7 +62,7 @@ QStringList timeoutLines(const PendingActivity &activity)
     line(Text::tr("schedule to close %1"), activity.scheduleToCloseTimeout);
     line(Text::tr("heartbeat %1"), activity.heartbeatTimeout);
     if (activity.expirationTime)
-        lines << Text::tr("given up for good %1").arg(formatDateTime(activity.expirationTime));
+        lines << Text::tr("given up for good %1").arg(formatZonedTime(activity.expirationTime));
     return lines;
 }
 
@@ -69,7 +70,7 @@ QStringList heartbeatLines(const PendingActivity &activity)
 {
     QStringList lines;
     if (activity.lastHeartbeatTime)
-        lines << Text::tr("last heartbeat %1").arg(formatDateTime(activity.lastHeartbeatTime));
+        lines << Text::tr("last heartbeat %1").arg(formatZonedTime(activity.lastHeartbeatTime));
     for (const Payload &detail : activity.heartbeatDetails)
         lines << payloadTitle(detail) << payloadText(detail);
     return lines;

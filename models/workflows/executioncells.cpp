@@ -4,6 +4,7 @@
 
 #include "models/base/displaytext.h"
 #include "models/base/format.h"
+#include "models/base/zonedtime.h"
 #include "models/workflows/executiontablemodel.h"
 #include "models/workflows/executiontext.h"
 
@@ -42,6 +43,18 @@ QString executionText(const ExecutionRows &rows, std::size_t place, int column)
         return shown(rows.runId(place));
     default:
         return {};
+    }
+}
+
+QString executionCopyText(const ExecutionRows &rows, std::size_t place, int column)
+{
+    switch (column) {
+    case ExecutionTableModel::StartedColumn:
+        return formatZonedTime(instantOf(rows.row(place).startMs));
+    case ExecutionTableModel::ClosedColumn:
+        return formatZonedTime(instantOf(rows.row(place).closeMs));
+    default:
+        return executionText(rows, place, column);
     }
 }
 

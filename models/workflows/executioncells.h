@@ -10,6 +10,8 @@
 namespace signalbox {
 
 [[nodiscard]] QString executionText(const ExecutionRows &rows, std::size_t place, int column);
+/// The same for a clipboard.
+[[nodiscard]] QString executionCopyText(const ExecutionRows &rows, std::size_t place, int column);
 [[nodiscard]] QVariant executionSortValue(const ExecutionRows &rows, std::size_t place, int column);
 /// What a column is sorted by; the server's order for one that is none.
 [[nodiscard]] ExecutionKey executionKeyOf(int column);

@@ -114,7 +114,7 @@ RowTexts ExecutionTableModel::textsOf(const std::vector<int> &rows) const
     return {rows.size(), ColumnCount,
             [held = m_held.rows(), why = m_why, places = std::move(places)](std::size_t row, int column) {
                 return column == WhyColumn ? whyOf(why, held, places[row])
-                                           : executionText(held, places[row], column);
+                                           : executionCopyText(held, places[row], column);
             }};
 }
 

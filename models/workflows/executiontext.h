@@ -21,7 +21,8 @@ namespace signalbox {
 [[nodiscard]] QString whyEnded(const HistoryEvent &closing);
 
 /// What a run is doing, or how it ended and why, in one plain sentence. `telling` is the event that says more
-/// than the description, if known: of a closed run the newest, of a failing workflow task its failure, of an
+/// than the description, if known: of a closed run the newest, of a cancelled one
+/// the request, of a failing workflow task its failure, of an
 /// idle one the timer that is due next.
 [[nodiscard]] QString nowSentence(const ExecutionDescription &description, const HistoryEvent *telling,
                                   Instant now);

@@ -4,6 +4,7 @@
 
 #include "models/base/displaytext.h"
 #include "models/base/format.h"
+#include "models/base/zonedtime.h"
 #include "models/workflows/historytext.h"
 #include "models/workflows/payloadtext.h"
 
@@ -290,6 +291,8 @@ RowTexts HistoryModel::textsOf(const std::vector<int> &rows) const
     }
     return {rows.size(), ColumnCount,
             [events = std::move(events), told = std::move(told)](std::size_t row, int column) {
+                if (column == TimeColumn)
+                    return formatZonedTime(events[row].time);
                 return cell(events[row], column, [&told](qint64 id) {
                     const auto found = told.constFind(id);
                     return found == told.constEnd() ? nullptr : &*found;

@@ -5,6 +5,7 @@
 #include "models/base/displaytext.h"
 #include "models/base/format.h"
 #include "models/base/text.h"
+#include "models/base/zonedtime.h"
 #include "models/workflows/failuretext.h"
 #include "models/workflows/payloadtext.h"
 
@@ -45,7 +46,7 @@ QString timerWords(const HistoryEvent &event)
     QString timer = Text::tr("timer %1").arg(inCell(event.timerId));
     if (!event.time || !event.timerLength)
         return timer;
-    return Text::tr("%1 until %2").arg(timer, formatDateTime(*event.time + *event.timerLength));
+    return Text::tr("%1 until %2").arg(timer, formatZonedTime(*event.time + *event.timerLength));
 }
 
 /// What the event is about, in a few words; empty if that is not known of its kind.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/format.h"
 #include "models/base/text.h"
+#include "models/base/zonedtime.h"
 #include "models/workflows/executiontext.h"
 #include "models/workflows/failuretext.h"
 #include "models/workflows/pendingtext.h"
@@ -131,6 +132,15 @@ QString failedClause(const HistoryEvent &closing)
     return where + u": "_s + shownCause(causeText(closing.failure));
 }
 
+QString cancelledClause(const HistoryEvent &request)
+{
+    QString text =
+        request.identity.isEmpty() ? QString() : Text::tr(" as %1 asked for").arg(shown(request.identity));
+    if (!request.reason.isEmpty())
+        text += u": "_s + shown(request.reason);
+    return text;
+}
+
 QString terminatedClause(const HistoryEvent &closing)
 {
     QString text = closing.identity.isEmpty() ? QString() : Text::tr(" by %1").arg(shown(closing.identity));
@@ -160,13 +170,15 @@ QString closedClause(const ExecutionDescription &description, const HistoryEvent
         return failedClause(newest);
     if (status == ExecutionStatus::Terminated && newest.type == "WorkflowExecutionTerminated"_L1)
         return terminatedClause(newest);
+    if (status == ExecutionStatus::Canceled && newest.type == "WorkflowExecutionCancelRequested"_L1)
+        return cancelledClause(newest);
     return {};
 }
 
 QString closedSentence(const ExecutionDescription &description, const HistoryEvent *newest)
 {
     const Execution &run = description.execution;
-    QString text = Text::tr("%1 at %2").arg(statusName(run.status), formatDateTime(run.closeTime));
+    QString text = Text::tr("%1 at %2").arg(statusName(run.status), formatZonedTime(run.closeTime));
     if (run.status == ExecutionStatus::TimedOut)
         text += timedOutClause(description);
     if (newest && run.status != ExecutionStatus::Unspecified) {

@@ -45,9 +45,22 @@ const HistoryEvent *nextTimer(const HistoryModel &history)
     return next;
 }
 
+/// Who asked for the cancellation that ended the run, if the newest event doesn't say more.
+const HistoryEvent *cancelRequest(const HistoryModel &history)
+{
+    for (int row = 0; row < history.rowCount(); ++row)
+        if (history.event(row).type == "WorkflowExecutionCancelRequested"_L1)
+            return &history.event(row);
+    return nullptr;
+}
+
 /// What nowSentence() is told beside the description.
 const HistoryEvent *tellingEvent(const ExecutionDescription &description, const HistoryModel &history)
 {
+    const HistoryEvent *request =
+        description.execution.status == ExecutionStatus::Canceled ? cancelRequest(history) : nullptr;
+    if (request)
+        return request;
     if (!isOpen(description.execution.status))
         return history.rowCount() > 0 ? &history.event(0) : nullptr;
     const auto &task = description.pendingWorkflowTask;

@@ -5,6 +5,7 @@
 #include "ui/queue/samplemodel.h"
 
 #include "models/base/format.h"
+#include "models/base/zonedtime.h"
 #include "tests/fake/fakeclock.h"
 
 #include <QAbstractItemModelTester>
@@ -194,6 +195,7 @@ void TstQueueModels::aSampleIsOneRowAtTheTop()
     model.setSamples(samplesOf(first + 5s, 2, 4));
     QCOMPARE(column(model, SampleModel::TimeColumn),
              QStringList({formatDateTime(first + 35s), formatDateTime(first + 25s)}));
+    QCOMPARE(model.index(0, SampleModel::TimeColumn).data(CopyRole).toString(), formatZonedTime(first + 35s));
 }
 
 void TstQueueModels::sentences_data()

@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/shownwindow.h"
 #include "ui/board/boardview.h"
+#include "ui/widgets/plainlabel.h"
 #include "ui/window/navigator.h"
 
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
+#include <QMenuBar>
 #include <QTableView>
 #include <QTest>
 
@@ -65,6 +68,7 @@ private Q_SLOTS:
     void tabReachesEveryControl();
     void escapeLeavesAField();
     void usualKeysWork();
+    void copyFromTheMenuTakesWhatIsSelected();
     void downPicksTheFirstRow();
     void tooltipsAreReadWithoutMarkup();
     void aNamespacesFactsAreRead();
@@ -134,6 +138,48 @@ void TstWindowKeys::usualKeysWork()
     QCOMPARE(pages->place().page, Place::Page::Queue);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_F1);
     QVERIFY(shown.find<QDialog>(u"shortcutsDialog"_s));
+}
+
+/// As with the mouse: the menu opens, and the keyboard stays where it is.
+void chooseCopy(const ShownWindow &shown)
+{
+    auto *bar = shown.find<QMenuBar>(u"menus"_s);
+    QAction *edit = bar->actions().at(1);
+    QTest::mouseClick(bar, Qt::LeftButton, {}, bar->actionGeometry(edit).center());
+    QMenu *menu = edit->menu();
+    QTRY_VERIFY(menu->isVisible());
+    QTest::mouseClick(menu, Qt::LeftButton, {},
+                      menu->actionGeometry(shown.find<QAction>(u"copy"_s)).center());
+}
+
+void TstWindowKeys::copyFromTheMenuTakesWhatIsSelected()
+{
+    ConsoleWorld world;
+    const Execution run = world.serveRun();
+    QVERIFY(world.signIn());
+    const ShownWindow shown(world);
+    QVERIFY(shown.active);
+    auto *board = shown.find<BoardView>(u"boardView"_s);
+    board->setCurrentIndex(board->model()->index(0, 0));
+    auto *filter = shown.find<QLineEdit>(u"boardFilter"_s);
+    filter->setText(u"stratmaster"_s);
+    filter->setFocus();
+    filter->setSelection(0, 5);
+    chooseCopy(shown);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"strat"_s);
+
+    shown.find<Navigator>(u"pages"_s)->go(Place::ofWorkflow(ConsoleWorld::prod, run.workflowId, run.runId));
+    auto *now = shown.find<PlainLabel>(u"now"_s);
+    QTRY_VERIFY(now->text().size() > 20);
+    now->setFocus();
+    now->setSelection(0, 4);
+    chooseCopy(shown);
+    QCOMPARE(QGuiApplication::clipboard()->text(), now->text().first(4));
+
+    shown.find<Navigator>(u"pages"_s)->go(Place::board());
+    board->setFocus();
+    chooseCopy(shown);
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u'\t'));
 }
 
 void TstWindowKeys::downPicksTheFirstRow()

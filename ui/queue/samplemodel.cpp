@@ -3,6 +3,7 @@
 #include "ui/queue/samplemodel.h"
 
 #include "models/base/format.h"
+#include "models/base/zonedtime.h"
 #include "models/board/boardtext.h"
 
 #include <algorithm>
@@ -110,8 +111,11 @@ QVariant SampleModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
+    const QueueSample &sample = m_samples[m_samples.size() - 1 - static_cast<std::size_t>(index.row())];
+    if (role == CopyRole && index.column() == TimeColumn)
+        return formatZonedTime(sample.time);
     if (role == Qt::DisplayRole)
-        return text(m_samples[m_samples.size() - 1 - static_cast<std::size_t>(index.row())], index.column());
+        return text(sample, index.column());
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>((index.column() == TimeColumn ? Qt::AlignLeft : Qt::AlignRight) |
                                 Qt::AlignVCenter);

@@ -4,6 +4,7 @@
 
 #include "models/base/displaytext.h"
 #include "models/base/rowtexts.h"
+#include "models/base/zonedtime.h"
 #include "ui/state/uistate.h"
 #include "ui/widgets/copybar.h"
 
@@ -39,6 +40,12 @@ std::vector<int> selectedRows(const QItemSelection &selection)
         for (int row = rows.empty() ? top : std::max(top, rows.back() + 1); row <= bottom; ++row)
             rows.push_back(row);
     return rows;
+}
+
+QString copiedText(const QModelIndex &index)
+{
+    const QVariant copied = index.data(CopyRole);
+    return (copied.isValid() ? copied : index.data()).toString();
 }
 
 void showColumnMenu(QHeaderView &header, const QPoint &at)
@@ -109,7 +116,7 @@ QString selectedRowsText(const QAbstractItemView &view)
     for (const QModelIndex &row : rows) {
         QStringList cells;
         for (int column = 0; column < row.model()->columnCount(row.parent()); ++column)
-            cells << copyText(row.siblingAtColumn(column).data().toString());
+            cells << copyText(copiedText(row.siblingAtColumn(column)));
         lines << cells.join(u'\t');
     }
     return lines.join(u'\n');

@@ -15,6 +15,7 @@
 #include <QAbstractItemView>
 #include <QActionGroup>
 #include <QApplication>
+#include <QKeyEvent>
 #include <QMenuBar>
 
 // The menus of MainWindow and what their entries do.
@@ -121,9 +122,15 @@ void MainWindow::buildHelpMenu(QMenu &menu)
 
 void MainWindow::copy()
 {
-    // Fields and labels take the key themselves; what is left are lists.
-    if (const auto *view = qobject_cast<QAbstractItemView *>(QApplication::focusWidget()))
-        copySelectedRows(*view);
+    QWidget *const focus = QApplication::focusWidget();
+    if (const auto *view = qobject_cast<QAbstractItemView *>(focus))
+        return copySelectedRows(*view);
+    if (!focus)
+        return;
+    // Fields take the key before this action does, labels don't, and the menu goes past both. Straight to the
+    // widget: as an event of the application's it would come back here as this action's shortcut.
+    QKeyEvent key(QEvent::KeyPress, Qt::Key_C, Qt::ControlModifier);
+    static_cast<QObject *>(focus)->event(&key);
 }
 
 void MainWindow::refreshPage()

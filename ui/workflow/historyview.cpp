@@ -172,8 +172,9 @@ void HistoryView::showState()
 {
     const int rows = m_model.rowCount();
     const bool hasOlder = m_model.canFetchMore({});
-    m_title->setText(hasOlder ? tr("History: the newest %1 events").arg(formatCount(rows))
-                              : tr("History: %1 events").arg(formatCount(rows)));
+    m_title->setText(hasOlder    ? tr("History: the newest %1 events").arg(formatCount(rows))
+                     : rows == 1 ? tr("History: 1 event")
+                                 : tr("History: %1 events").arg(formatCount(rows)));
     m_older->setEnabled(hasOlder);
     m_failure->setText(m_model.error() ? explain(*m_model.error()).sentence() : QString());
     m_table->setEmptyText(m_model.isLoading() ? tr("Reading…") : tr("No event was read."));

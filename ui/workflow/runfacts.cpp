@@ -16,6 +16,11 @@ QString kilobytes(qint64 bytes)
     return Text::tr("%1 kB").arg(formatCount((bytes + 999) / 1000));
 }
 
+QString events(qint64 count)
+{
+    return count == 1 ? Text::tr("1 event") : Text::tr("%1 events").arg(formatCount(count));
+}
+
 Fact childFact(const PendingChild &child)
 {
     return {u"child"_s, Text::tr("child"), child.workflowId, true, child.parentClosePolicy.toLower(), false};
@@ -30,8 +35,8 @@ std::vector<Fact> runFacts(const ExecutionDescription &description)
     std::vector<Fact> facts{
         {u"type"_s, Text::tr("type"), run.type, false, {}, false},
         {u"queue"_s, Text::tr("queue"), run.taskQueue, true, {}, false},
-        {u"historySize"_s, Text::tr("history"), Text::tr("%1 events").arg(formatCount(run.historyLength)),
-         false, kilobytes(run.historySizeBytes), false},
+        {u"historySize"_s, Text::tr("history"), events(run.historyLength), false,
+         kilobytes(run.historySizeBytes), false},
     };
     if (!description.firstRunId.isEmpty() && description.firstRunId != run.runId)
         facts.push_back({u"firstRun"_s, Text::tr("first run"), description.firstRunId, true, {}, false});
@@ -43,7 +48,9 @@ std::vector<Fact> runFacts(const ExecutionDescription &description)
     if (children.size() > childrenNamed)
         facts.push_back({u"children"_s,
                          {},
-                         Text::tr("and %1 more children").arg(children.size() - childrenNamed),
+                         children.size() == childrenNamed + 1
+                             ? Text::tr("and 1 more child")
+                             : Text::tr("and %1 more children").arg(children.size() - childrenNamed),
                          false,
                          {},
                          false});

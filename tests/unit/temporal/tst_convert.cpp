@@ -33,6 +33,7 @@ private Q_SLOTS:
     void theUnsetYearOneIsUnknownInADescription();
     void anEmptyAnswerIsAnEmptyValue();
     void activityEventsNameTheirActivity();
+    void aRequestToCancelSaysWhoAndWhy();
     void anEventOfANewerServerKeepsItsNumber();
     void terminationKeepsReasonDetailsAndPrincipal();
     void summariesAreCutAtFourKilobytes();
@@ -201,6 +202,18 @@ void TestConvert::activityEventsNameTheirActivity()
     QCOMPARE(events[0].identity, u"worker"_s);
     QCOMPARE(events[1].activityId, u"upsert"_s);
     QCOMPARE(events[2].activityId, QString());
+}
+
+void TestConvert::aRequestToCancelSaysWhoAndWhy()
+{
+    temporal::api::history::v1::History history;
+    auto &request = *history.add_events();
+    request.set_event_type(enums::EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED);
+    request.mutable_workflow_execution_cancel_requested_event_attributes()->set_cause("INC-7");
+    request.mutable_workflow_execution_cancel_requested_event_attributes()->set_identity("ada");
+    const auto events = convert::historyEvents(history);
+    QCOMPARE(events[0].reason, u"INC-7"_s);
+    QCOMPARE(events[0].identity, u"ada"_s);
 }
 
 void TestConvert::anEventOfANewerServerKeepsItsNumber()

@@ -3,6 +3,7 @@
 #include "models/workflows/activitydetails.h"
 
 #include "models/base/format.h"
+#include "models/base/zonedtime.h"
 #include "tests/fake/failures.h"
 
 #include <QTest>
@@ -83,7 +84,7 @@ Input
   input: json/protobuf of ads.Bid, 8 bytes
   {
     "id": 7
-  })"_s.arg(formatDateTime(now - 2h), formatDateTime(now + 41s), formatDateTime(now - 9s));
+  })"_s.arg(formatZonedTime(now - 2h), formatZonedTime(now + 41s), formatZonedTime(now - 9s));
     QCOMPARE(activityDetails(failing(), &scheduled), expected);
 }
 

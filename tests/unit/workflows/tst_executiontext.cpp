@@ -3,6 +3,7 @@
 #include "models/workflows/executiontext.h"
 
 #include "models/base/format.h"
+#include "models/base/zonedtime.h"
 #include "tests/fake/failures.h"
 
 #include <QTest>
@@ -150,7 +151,7 @@ void TestExecutionText::saysWhatAnOpenRunIsDoing()
 
 void TestExecutionText::saysHowAClosedRunEnded()
 {
-    const QString at = formatDateTime(now - 60s);
+    const QString at = formatZonedTime(now - 60s);
     HistoryEvent newest;
     newest.type = u"WorkflowExecutionCompleted"_s;
     QCOMPARE(nowSentence(closedAs(ExecutionStatus::Completed), &newest, now), u"Completed at %1."_s.arg(at));
@@ -160,6 +161,12 @@ void TestExecutionText::saysHowAClosedRunEnded()
     newest.reason = u"INC-7"_s;
     QCOMPARE(nowSentence(closedAs(ExecutionStatus::Terminated), &newest, now),
              u"Terminated at %1 by ada@signalbox/1: INC-7."_s.arg(at));
+    newest.type = u"WorkflowExecutionCancelRequested"_s;
+    QCOMPARE(nowSentence(closedAs(ExecutionStatus::Canceled), &newest, now),
+             u"Canceled at %1 as ada@signalbox/1 asked for: INC-7."_s.arg(at));
+    newest.identity.clear();
+    QCOMPARE(nowSentence(closedAs(ExecutionStatus::Canceled), &newest, now),
+             u"Canceled at %1: INC-7."_s.arg(at));
     HistoryEvent continued;
     continued.newRunId = u"r2"_s;
     QCOMPARE(nowSentence(closedAs(ExecutionStatus::ContinuedAsNew), &continued, now),
@@ -168,7 +175,7 @@ void TestExecutionText::saysHowAClosedRunEnded()
 
 void TestExecutionText::saysWhyARunFailed()
 {
-    const QString at = formatDateTime(now - 60s);
+    const QString at = formatZonedTime(now - 60s);
     HistoryEvent newest;
     newest.type = u"WorkflowExecutionFailed"_s;
     newest.failure = fake::failed({fake::link(u"Activity task failed"_s),
@@ -185,7 +192,7 @@ void TestExecutionText::saysWhyARunFailed()
 
 void TestExecutionText::saysWhyARunTimedOut()
 {
-    const QString at = formatDateTime(now - 60s);
+    const QString at = formatZonedTime(now - 60s);
     ExecutionDescription run = closedAs(ExecutionStatus::TimedOut);
     run.execution.startTime = now - 60s - 1h;
     run.runExpirationTime = now - 60s;

@@ -3,6 +3,7 @@
 #include "models/workflows/historytext.h"
 
 #include "models/base/format.h"
+#include "models/base/zonedtime.h"
 #include "models/workflows/payloadtext.h"
 #include "tests/fake/failures.h"
 
@@ -89,7 +90,7 @@ void TestHistoryText::rowsAreInWords_data()
     HistoryEvent timer = eventOf(8, u"TimerStarted"_s);
     timer.timerId = u"5"_s;
     timer.timerLength = 3h;
-    QTest::newRow("timer") << timer << u"timer 5 until %1"_s.arg(formatDateTime(then + 3h));
+    QTest::newRow("timer") << timer << u"timer 5 until %1"_s.arg(formatZonedTime(then + 3h));
     HistoryEvent fired = eventOf(9, u"TimerFired"_s);
     fired.timerId = u"5"_s;
     QTest::newRow("timer fired") << fired << u"timer 5"_s;

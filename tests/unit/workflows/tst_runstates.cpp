@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/format.h"
+#include "models/base/zonedtime.h"
 #include "models/workflows/workflow.h"
 #include "tests/fake/failures.h"
 #include "tests/fake/fakeclock.h"
@@ -357,7 +358,7 @@ void TestRunStates::addNexus()
 void TestRunStates::addClosed()
 {
     using Status = ExecutionStatus;
-    const QString at = formatDateTime(now() - 60s);
+    const QString at = formatZonedTime(now() - 60s);
     QTest::newRow("completed") << with(runIn(Status::Completed), eventOf(u"WorkflowExecutionCompleted"_s))
                                << u"Completed at %1."_s.arg(at);
     QTest::newRow("failed") << with(runIn(Status::Failed), eventOf(u"WorkflowExecutionFailed"_s, inActivity))

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/clock.h"
+
+#include <QString>
+
+#include <optional>
+
+/// Times that leave the window. On the screen a local time is enough; where it is pasted nobody knows the
+/// zone, and an hour of each autumn comes twice. Pure, any thread.
+namespace signalbox {
+
+/// Local "2026-10-25 02:30:00+02:00", "–" if unknown.
+[[nodiscard]] QString formatZonedTime(std::optional<Instant> time);
+
+/// What is copied of a cell that says less on the screen; invalid: the text that is shown.
+inline constexpr int CopyRole = 0x1000; // far from what the models of this program have
+
+} // namespace signalbox
