@@ -3,6 +3,7 @@
 #include "app/commandline.h"
 
 #include "models/base/text.h"
+#include "models/profile/profilefolder.h"
 #include "models/profile/profilekeys.h"
 
 #include <QCommandLineParser>
@@ -17,16 +18,19 @@ namespace {
 const QString configName = u"config"_s;
 const QString profileName = u"profile"_s;
 const QString jsonName = u"json"_s;
+const QString newWindowName = u"new-window"_s;
 const QString helpName = u"help"_s;
 const QString versionName = u"version"_s;
 
 void configure(QCommandLineParser &parser)
 {
-    parser.addOptions({{configName, Text::tr("Read profiles.toml from DIR."), u"DIR"_s},
-                       {profileName, Text::tr("The profile to use; without it the only one."), u"NAME"_s},
-                       {jsonName, Text::tr("With status: print JSON.")},
-                       {{u"h"_s, helpName}, Text::tr("Show this text.")},
-                       {{u"v"_s, versionName}, Text::tr("Show the version.")}});
+    parser.addOptions(
+        {{configName, Text::tr("Read profiles.toml from DIR."), u"DIR"_s},
+         {profileName, Text::tr("The profile to use; without it the only one."), u"NAME"_s},
+         {jsonName, Text::tr("With status: print JSON.")},
+         {newWindowName, Text::tr("Open another window; else the profile's first one is raised.")},
+         {{u"h"_s, helpName}, Text::tr("Show this text.")},
+         {{u"v"_s, versionName}, Text::tr("Show the version.")}});
     parser.addPositionalArgument(u"verb"_s,
                                  Text::tr("status: print what the board knows; exit 0: clear, 1: caution, "
                                           "2: danger, 3: unknown, 4: error."),
@@ -48,7 +52,10 @@ QString profileHelp()
         "tls: TLS with the\nsystem's authorities, or plaintext if the address is loopback.\n");
     for (const ProfileKey &key : profileKeys())
         text += u"  %1  %2\n"_s.arg(key.name, -26).arg(key.text);
-    return text;
+    return text +
+           Text::tr(
+               "\nFor bug reports each profile's windows keep a log, without tokens or payloads:\n  %1\n")
+               .arg(stateFolder() + u"/PROFILE/signalbox.log"_s);
 }
 
 } // namespace
@@ -60,7 +67,7 @@ Result<Invocation> parseCommandLine(const QStringList &arguments)
     if (!parser.parse(QStringList{u"signalbox"_s} + arguments))
         return usageError(parser.errorText());
     Invocation invocation{Verb::Window, parser.value(configName), parser.value(profileName),
-                          parser.isSet(jsonName)};
+                          parser.isSet(jsonName), parser.isSet(newWindowName)};
     const QStringList words = parser.positionalArguments();
     if (parser.isSet(helpName))
         invocation.verb = Verb::Help;
@@ -72,6 +79,8 @@ Result<Invocation> parseCommandLine(const QStringList &arguments)
         return usageError(Text::tr("“%1” is not a verb of signalbox.").arg(words.join(u' ')));
     if (invocation.json && invocation.verb == Verb::Window)
         return usageError(Text::tr("--json belongs to status."));
+    if (invocation.newWindow && invocation.verb == Verb::Status)
+        return usageError(Text::tr("--new-window does not go with status."));
     for (const QString &name : {configName, profileName})
         if (parser.isSet(name) && parser.value(name).isEmpty())
             return usageError(Text::tr("--%1 needs a value.").arg(name));

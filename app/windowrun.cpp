@@ -2,19 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/windowrun.h"
 
+#include "app/logfile.h"
+#include "app/singleinstance.h"
 #include "app/terminal.h"
 #include "app/windowservices.h"
 #include "models/base/dispatcher.h"
+#include "models/base/logging.h"
 #include "models/base/text.h"
 #include "models/identity/qtkeyring.h"
+#include "models/profile/profilefolder.h"
 #include "models/profile/profilereader.h"
 #include "ui/theme/icons.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/profilechoice.h"
 #include "ui/window/startproblem.h"
+#include "ui/window/windowfacts.h"
 
 #include <QApplication>
 
+#include <chrono>
 #include <cstdlib>
 #include <unistd.h>
 
@@ -23,6 +29,9 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// One that doesn't answer in this time hangs, and a person who looks for a window gets one.
+constexpr std::chrono::seconds firstsPatience{3};
 
 /// Qt ends a program that has no display by abort(), which looks like a crash and is reported as one.
 void endWithASentence(QtMsgType type, const QMessageLogContext &, const QString &text)
@@ -79,6 +88,46 @@ Result<std::optional<Profile>> findProfile(const std::vector<Profile> &profiles,
     return chooseProfile(profiles, name);
 }
 
+QString wordsOf(const Client &client)
+{
+    switch (client.connection()) {
+    case ConnectionState::Connecting:
+        return u"connecting"_s;
+    case ConnectionState::Connected:
+        return u"connected"_s;
+    case ConnectionState::Lost:
+        break;
+    }
+    return client.lostBecause() ? u"no connection: "_s + client.lostBecause()->detail : u"no connection"_s;
+}
+
+/// Straight into the file: it is no news for whoever sits at the terminal.
+void logWhatHappens(LogFile &log, Session &s, const QString &profilesFile)
+{
+    const auto note = [&log](const QString &text) { log.write(QtInfoMsg, u"signalbox"_s, text); };
+    note(u"started on %1 for %2 at %3"_s.arg(QApplication::platformName(), s.profile().name,
+                                             s.profile().address));
+    for (const Fact &fact : aboutFacts(s.profile(), profilesFile))
+        note(u"%1: %2"_s.arg(fact.label, fact.value));
+    QObject::connect(&s.client(), &Client::connectionChanged, &s,
+                     [note, &s](ConnectionState) { note(wordsOf(s.client())); });
+    QObject::connect(&s.tokens(), &TokenService::stateChanged, &s, [note, &s] {
+        note(u"sign-in: %1"_s.arg(QVariant::fromValue(s.tokens().state()).toString()));
+    });
+    QObject::connect(&s.tokens(), &TokenService::notice, &s, note);
+}
+
+void showAgain(QWidget &window, const QByteArray &activationToken)
+{
+    if (!activationToken.isEmpty()) // where Qt looks for it
+        qputenv("XDG_ACTIVATION_TOKEN", activationToken);
+    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+    window.show();
+    window.raise();
+    window.activateWindow();
+    QApplication::alert(&window); // where the desktop does not let it come to the front
+}
+
 } // namespace
 
 int runWindow(const Invocation &invocation, int &argc, char **argv)
@@ -94,6 +143,15 @@ int runWindow(const Invocation &invocation, int &argc, char **argv)
         return sayWhatIsWrong(profile.error(), file);
     if (!*profile)
         return 0;
+    const QString socket = instanceSocketPath(file, (*profile)->name);
+    if (!invocation.newWindow && raiseFirst(socket, firstsPatience)) {
+        tellTerminal(Text::tr("a window of this profile is open; --new-window opens another"));
+        return 0;
+    }
+    SingleInstance instance(socket);
+    const bool isRaised = instance.listen();
+    LogFile log(logPath((*profile)->name));
+    log.install();
     QtKeyring keyring;
     const SystemClock clock;
     auto session = Session::open(std::move(**profile), keyring, clock);
@@ -103,6 +161,11 @@ int runWindow(const Invocation &invocation, int &argc, char **argv)
     Services services = servicesOf(s);
     services.profilesFile = file;
     MainWindow window(services);
+    logWhatHappens(log, s, file);
+    if (!isRaised)
+        qCInfo(lcUi) << "a later start will not raise this window";
+    QObject::connect(&instance, &SingleInstance::raiseAsked, &window,
+                     [&window](const QByteArray &token) { showAgain(window, token); });
     tellSignInAddresses(s.tokens(), &window);
     window.show();
     s.tokens().restore();

@@ -46,4 +46,9 @@ QString profileFolder(const QString &profileName)
     return QString::fromLatin1(escaped.left(longBeginning) + "%%" + hash.toHex());
 }
 
+QString logPath(const QString &profileName)
+{
+    return stateFolder() + u'/' + profileFolder(profileName) + u"/signalbox.log"_s;
+}
+
 } // namespace signalbox

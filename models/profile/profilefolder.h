@@ -17,4 +17,7 @@ namespace signalbox {
 /// and that stays where it is put. Letters, digits, "-", "_" and "~" stand as they are, anything else as %XX.
 [[nodiscard]] QString profileFolder(const QString &profileName);
 
+/// What the windows of a profile log, for bug reports.
+[[nodiscard]] QString logPath(const QString &profileName);
+
 } // namespace signalbox

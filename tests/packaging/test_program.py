@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 PROGRAM = sys.argv.pop()
@@ -81,6 +82,73 @@ class Display(unittest.TestCase):
             ended = subprocess.run([PROGRAM], env=environment, capture_output=True, text=True, check=False)
             self.assertEqual((4, ""), (ended.returncode, ended.stdout))
             self.assertIn("there is no display", ended.stderr)
+
+
+class SecondStart(unittest.TestCase):
+    PROFILES = """
+[profile.eu]
+address = "127.0.0.1:9"
+environment = "development"
+[profile.eu.oidc]
+issuer = "http://127.0.0.1:9"
+client_id = "signalbox"
+"""
+
+    def start(self, *arguments):
+        return subprocess.Popen([PROGRAM, "--config", self.home, *arguments], env=self.environment, stderr=subprocess.PIPE, text=True)
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.home = folder.name
+        (pathlib.Path(self.home) / "profiles.toml").write_text(self.PROFILES, encoding="utf-8")
+        runtime = pathlib.Path(self.home) / "runtime"
+        runtime.mkdir(mode=0o700)
+        self.sockets = runtime / "signalbox"
+        self.log = pathlib.Path(self.home) / "state" / "signalbox" / "eu" / "signalbox.log"
+        self.environment = os.environ | {
+            "LC_ALL": "C.UTF-8",
+            "QT_QPA_PLATFORM": "offscreen",
+            "XDG_RUNTIME_DIR": str(runtime),
+            "XDG_STATE_HOME": str(pathlib.Path(self.home) / "state"),
+        }
+        self.environment.pop("DBUS_SESSION_BUS_ADDRESS", None)
+        self.first = self.start()
+        self.addCleanup(self.end, self.first)
+        self.wait_for(lambda: self.log.exists() and "started on" in self.log.read_text(encoding="utf-8"))
+
+    def end(self, program):
+        program.kill()
+        program.communicate()
+
+    def wait_for(self, is_so):
+        until = time.monotonic() + 20
+        while not is_so():
+            self.assertLess(time.monotonic(), until)
+            time.sleep(0.05)
+
+    def test_raises_the_first_and_ends(self):
+        second = self.start()
+        _, told = second.communicate(timeout=20)
+        self.assertEqual(0, second.returncode)
+        self.assertIn("--new-window", told)
+        self.assertIsNone(self.first.poll())
+
+    def test_is_another_window_if_asked_or_if_the_first_is_gone(self):
+        other = self.start("--new-window")
+        self.addCleanup(self.end, other)
+        self.wait_for(lambda: self.log.read_text(encoding="utf-8").count("started on") == 2)
+        self.first.kill()
+        self.first.wait()
+        third = self.start()
+        self.addCleanup(self.end, third)
+        self.wait_for(lambda: self.log.read_text(encoding="utf-8").count("started on") == 3)
+        self.assertIsNone(third.poll())
+
+    def test_leaves_what_a_bug_report_needs(self):
+        log = self.log.read_text(encoding="utf-8")
+        for word in ("commit", "gRPC", "profiles.toml", "window.ini"):
+            self.assertIn(word, log)
 
 
 class Version(unittest.TestCase):

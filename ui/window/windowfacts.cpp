@@ -4,7 +4,9 @@
 
 #include "models/base/format.h"
 #include "models/base/text.h"
+#include "models/base/zonedtime.h"
 #include "models/interventions/journal.h"
+#include "models/profile/profilefolder.h"
 #include "models/temporal/grpcversion.h"
 #include "ui/state/uistate.h"
 
@@ -45,7 +47,7 @@ std::vector<Fact> userFacts(const User &user, const Profile &profile, const Leve
          false},
         {u"fact.permissions"_s, Text::tr("permissions"), listed(user.permissions), true, {}, false},
         {u"fact.levers"_s, Text::tr("levers"), leverText(profile, gate), false, {}, false},
-        {u"fact.expires"_s, Text::tr("token until"), formatDateTime(tokenExpiresAt), false,
+        {u"fact.expires"_s, Text::tr("token until"), formatZonedTime(tokenExpiresAt), false,
          Text::tr("renewed by itself"), false},
     };
 }
@@ -67,6 +69,7 @@ std::vector<Fact> aboutFacts(const Profile &profile, const QString &profilesFile
         !profile.runbookPath.isEmpty());
     add(u"journal"_s, Text::tr("journal"), journalPath(profile.name), true);
     add(u"state"_s, Text::tr("window's memory"), uiStatePath(profile.name), true);
+    add(u"log"_s, Text::tr("log"), logPath(profile.name), true);
     add(u"licence"_s, Text::tr("licence"), Text::tr("GPL-3.0-or-later, without any warranty"), false);
     return facts;
 }

@@ -31,6 +31,8 @@ void TstCommandLine::understands_data()
         << QStringList{u"status"_s, u"--json"_s, u"--config"_s, u"/c"_s, u"--profile=eu"_s}
         << Invocation{Verb::Status, u"/c"_s, u"eu"_s, true};
     QTest::newRow("help") << QStringList{u"--help"_s} << Invocation{Verb::Help, {}, {}, false};
+    QTest::newRow("another window") << QStringList{u"--new-window"_s}
+                                    << Invocation{Verb::Window, {}, {}, false, true};
     QTest::newRow("version") << QStringList{u"-v"_s} << Invocation{Verb::Version, {}, {}, false};
 }
 
