@@ -22,6 +22,16 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// What is on the disk while the window that wrote it still lives: what a kill -9 leaves.
+QVariant onDisk(const ConsoleWorld &world, const QString &key);
+
+/// What the one who is signed in left.
+QString own(const ConsoleWorld &world, const QString &key)
+{
+    UiState state(world.profile.name);
+    state.setPerson(world.tokens->user()->subject);
+    return state.ofPerson(key);
+}
+
 QVariant onDisk(const ConsoleWorld &world, const QString &key)
 {
     return QSettings(uiStatePath(world.profile.name), QSettings::IniFormat).value(key);
@@ -38,6 +48,7 @@ private Q_SLOTS:
     void isOnDiskWhileTheWindowLives();
     void comesBackWithTheNextWindow();
     void aNamespaceThatMayNotBeReadIsNotGoneTo();
+    void anotherPersonFindsNothingOfIt();
     void manyChangesAreOneWrite();
 };
 
@@ -59,14 +70,14 @@ void TstWindowMemory::isOnDiskWhileTheWindowLives()
 
     auto *pages = shown.find<Navigator>(u"pages"_s);
     pages->go(Place::ofWorkflows(ConsoleWorld::tenant, u"WorkflowType = 'x'"_s));
-    QTRY_COMPARE(onDisk(world, u"workflows/namespace"_s).toString(), ConsoleWorld::tenant);
-    QTRY_COMPARE(onDisk(world, u"workflows/query"_s).toString(), u"WorkflowType = 'x'"_s);
+    QTRY_COMPARE(onDisk(world, own(world, u"workflows/namespace"_s)).toString(), ConsoleWorld::tenant);
+    QTRY_COMPARE(onDisk(world, own(world, u"workflows/query"_s)).toString(), u"WorkflowType = 'x'"_s);
     shown.find<TableView>(u"workflows"_s)->setColumnWidth(0, 222);
     QTRY_VERIFY(onDisk(world, u"workflows/runColumns"_s).isValid());
 
     pages->go(Place::ofWorkflow(ConsoleWorld::prod, run.workflowId, run.runId));
     QTRY_VERIFY(shown.find<QWidget>(u"pendingActivities"_s)->isVisible());
-    QTRY_COMPARE(onDisk(world, u"window/place"_s).toStringList().value(3), run.workflowId);
+    QTRY_COMPARE(onDisk(world, own(world, u"window/place"_s)).toStringList().value(3), run.workflowId);
     const auto splitters = pages->page()->findChildren<QSplitter *>();
     QCOMPARE(splitters.size(), 4);
     for (QSplitter *splitter : splitters) {
@@ -101,10 +112,10 @@ void TstWindowMemory::comesBackWithTheNextWindow()
 void TstWindowMemory::aNamespaceThatMayNotBeReadIsNotGoneTo()
 {
     ConsoleWorld world;
-    UiState(world.profile.name)
-        .set(u"window/place"_s, QStringList{u"workflows"_s, u"somebody-elses"_s, {}, {}, {}, {}});
-    UiState(world.profile.name).set(u"workflows/namespace"_s, u"somebody-elses"_s);
     QVERIFY(world.signIn());
+    UiState(world.profile.name)
+        .set(own(world, u"window/place"_s), QStringList{u"workflows"_s, u"somebody-elses"_s, {}, {}, {}, {}});
+    UiState(world.profile.name).set(own(world, u"workflows/namespace"_s), u"somebody-elses"_s);
     const ShownWindow shown(world);
     auto *pages = shown.find<Navigator>(u"pages"_s);
     QCOMPARE(pages->place().page, Place::Page::Board);
@@ -112,6 +123,34 @@ void TstWindowMemory::aNamespaceThatMayNotBeReadIsNotGoneTo()
     const auto *namespaces = shown.find<QComboBox>(u"namespace"_s);
     QCOMPARE(namespaces->currentData().toString(), ConsoleWorld::prod);
     QCOMPARE(namespaces->findData(u"somebody-elses"_s), -1);
+}
+
+void TstWindowMemory::anotherPersonFindsNothingOfIt()
+{
+    ConsoleWorld world;
+    QVERIFY(world.signIn());
+    const Place left = Place::ofWorkflows(ConsoleWorld::tenant, u"WorkflowId = 'of Ada'"_s);
+    {
+        const ShownWindow shown(world);
+        shown.find<Navigator>(u"pages"_s)->go(left);
+    }
+    const QString ada = world.idp.subject;
+    world.tokens->signOut();
+    world.idp.subject = u"grace"_s;
+    QVERIFY(world.signIn());
+    {
+        const ShownWindow shown(world);
+        auto *pages = shown.find<Navigator>(u"pages"_s);
+        QCOMPARE(pages->place(), Place::board());
+        pages->go(Place::ofWorkflows());
+        QCOMPARE(pages->place().ns, ConsoleWorld::prod);
+        QCOMPARE(pages->place().query, u"ExecutionStatus='Running'"_s);
+    }
+    world.tokens->signOut();
+    world.idp.subject = ada;
+    QVERIFY(world.signIn());
+    const ShownWindow again(world);
+    QCOMPARE(again.find<Navigator>(u"pages"_s)->place(), left);
 }
 
 void TstWindowMemory::manyChangesAreOneWrite()

@@ -4,6 +4,7 @@
 
 #include "models/profile/profilefolder.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QSettings>
@@ -65,6 +66,14 @@ UiState::~UiState()
 {
     write();
     m_writer.waitForDone();
+}
+
+/// By a digest: a subject may hold anything, and a file of settings need not name people.
+void UiState::setPerson(const QString &subject)
+{
+    constexpr qsizetype enough = 16;
+    const QByteArray digest = QCryptographicHash::hash(subject.toUtf8(), QCryptographicHash::Sha256).toHex();
+    m_person = subject.isEmpty() ? QString() : u"person-%1/"_s.arg(QString::fromLatin1(digest.first(enough)));
 }
 
 void UiState::set(const QString &key, const QVariant &value)

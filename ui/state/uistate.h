@@ -24,11 +24,16 @@ public:
     [[nodiscard]] QStringList list(const QString &key) const { return m_values.value(key).toStringList(); }
     [[nodiscard]] bool flag(const QString &key) const { return m_values.value(key).toBool(); }
     void set(const QString &key, const QVariant &value);
+    /// Whose what is remembered from now on; nobody's at first.
+    void setPerson(const QString &subject);
+    /// The key where a person's own is kept: what one looked for is not the next one's to see.
+    [[nodiscard]] QString ofPerson(const QString &key) const { return m_person + key; }
 
 private:
     void write();
 
     QString m_path;
+    QString m_person; ///< the keys' beginning
     QVariantMap m_values;
     QVariantMap m_changed;
     QTimer m_soon;

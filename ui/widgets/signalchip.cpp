@@ -12,9 +12,20 @@ namespace signalbox {
 
 namespace {
 
-constexpr int padding = 6;
-constexpr int gap = 4;
-constexpr qreal shapeSize = 8;
+/// Sizes in the chip's font.
+struct Sizes
+{
+    explicit Sizes(const QFont &font)
+        : padding(metrics::scaled(6, QFontMetrics(font)))
+        , gap(metrics::scaled(4, QFontMetrics(font)))
+        , shape(metrics::scaled(8, QFontMetrics(font)))
+    {
+    }
+
+    int padding;
+    int gap;
+    int shape;
+};
 
 struct Look
 {
@@ -105,12 +116,14 @@ void paintSignalChip(QPainter &painter, const QRect &rect, Signal signal, const 
     painter.setFont(chipFont(font, look));
     paintGround(painter, chip, look);
 
-    const QRectF box(chip.left() + padding, chip.center().y() - shapeSize / 2, shapeSize, shapeSize);
+    const Sizes sizes(font);
+    const QRectF box(chip.left() + sizes.padding, chip.center().y() - sizes.shape / 2.0, sizes.shape,
+                     sizes.shape);
     painter.setPen(isFilled(signal) ? QPen(Qt::NoPen) : QPen(look.ink, 1.2));
     painter.setBrush(isFilled(signal) ? QBrush(look.ink) : QBrush(Qt::NoBrush));
     painter.drawPath(shapeOf(signal, box));
     painter.setPen(look.ink);
-    painter.drawText(QRectF(box.right() + gap, chip.top(), chip.right() - box.right(), chip.height()),
+    painter.drawText(QRectF(box.right() + sizes.gap, chip.top(), chip.right() - box.right(), chip.height()),
                      Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, signalName(signal));
     painter.restore();
 }
@@ -118,7 +131,9 @@ void paintSignalChip(QPainter &painter, const QRect &rect, Signal signal, const 
 QSize signalChipSize(Signal signal, const QFont &font)
 {
     const QFontMetrics bold(chipFont(font, lookOf(signal, {})));
-    const int width = 2 * padding + qRound(shapeSize) + gap + bold.horizontalAdvance(signalName(signal)) + 1;
+    const Sizes sizes(font);
+    const int width =
+        2 * sizes.padding + sizes.shape + sizes.gap + bold.horizontalAdvance(signalName(signal)) + 1;
     return {width, metrics::scaled(20, QFontMetrics(font))};
 }
 

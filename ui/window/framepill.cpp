@@ -11,10 +11,23 @@ namespace signalbox {
 
 namespace {
 
-constexpr int padding = 10;
-constexpr int drawingSize = 14;
-constexpr int gap = 5;
 constexpr int leastCharacters = 8;
+
+/// Sizes in the pill's font.
+struct Sizes
+{
+    explicit Sizes(const QFontMetrics &font)
+        : padding(metrics::scaled(10, font))
+        , drawing(metrics::scaled(14, font))
+        , gap(metrics::scaled(5, font))
+    {
+    }
+    [[nodiscard]] int besideText() const { return 2 * padding + drawing + gap; }
+
+    int padding;
+    int drawing;
+    int gap;
+};
 
 } // namespace
 
@@ -29,13 +42,13 @@ FramePill::FramePill(const QString &objectName, const QString &iconName, QWidget
 
 QSize FramePill::sizeHint() const
 {
-    return {2 * padding + drawingSize + gap + fontMetrics().horizontalAdvance(text()) + 1,
+    return {Sizes(fontMetrics()).besideText() + fontMetrics().horizontalAdvance(text()) + 1,
             metrics::scaled(24, fontMetrics())};
 }
 
 QSize FramePill::minimumSizeHint() const
 {
-    return {2 * padding + drawingSize + gap + fontMetrics().averageCharWidth() * leastCharacters,
+    return {Sizes(fontMetrics()).besideText() + fontMetrics().averageCharWidth() * leastCharacters,
             sizeHint().height()};
 }
 
@@ -53,10 +66,11 @@ void FramePill::paintEvent(QPaintEvent *)
     const QRectF box = QRectF(rect()).adjusted(1, 1, -1, -1);
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
 
-    const QRect place(padding, (height() - drawingSize) / 2, drawingSize, drawingSize);
+    const Sizes sizes(fontMetrics());
+    const QRect place(sizes.padding, (height() - sizes.drawing) / 2, sizes.drawing, sizes.drawing);
     icon().paint(&painter, place);
     painter.setPen(ink);
-    const QRect words = rect().adjusted(place.right() + gap, 0, -padding, 0);
+    const QRect words = rect().adjusted(place.right() + sizes.gap, 0, -sizes.padding, 0);
     painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                      fontMetrics().elidedText(text(), Qt::ElideRight, words.width() + 1));
 }

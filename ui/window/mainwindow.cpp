@@ -79,7 +79,6 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     , m_services(services)
     , m_state(services.profile.name)
     , m_theme(m_state)
-    , m_leftAt(m_state.list(placeKey))
 {
     // This widget is older than the theme: its parts would measure themselves in the font from before.
     setFont(QApplication::font());
@@ -165,6 +164,7 @@ void MainWindow::showUser()
     if (subject != m_subject) {
         m_subject = subject;
         m_pages->reset();
+        m_state.setPerson(subject.value_or(QString()));
         if (subject) {
             m_pages->go(Place::board());
             goWhereItWasLeft(*user);
@@ -185,8 +185,9 @@ void MainWindow::showUser()
 /// Once, at the start, and only to what this person may read: whoever signs in later begins at the board.
 void MainWindow::goWhereItWasLeft(const User &user)
 {
-    const Place place = placeOfKept(std::exchange(m_leftAt, {}));
-    m_remembersPlace = true;
+    if (std::exchange(m_remembersPlace, true))
+        return;
+    const Place place = placeOfKept(m_state.list(m_state.ofPerson(placeKey)));
     if (place.page != Place::Page::Board && user.namespaces().contains(place.ns))
         m_pages->go(place);
 }
@@ -221,7 +222,7 @@ void MainWindow::showPage()
     showTitle();
     m_rail->setPlace(m_pages->place());
     if (m_pages->page() && m_remembersPlace)
-        m_state.set(placeKey, keptPlace(m_pages->place()));
+        m_state.set(m_state.ofPerson(placeKey), keptPlace(m_pages->place()));
     m_back->setEnabled(m_pages->canGoBack());
     m_forward->setEnabled(m_pages->canGoForward());
     showAge();

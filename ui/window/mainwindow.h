@@ -86,8 +86,7 @@ private:
     Services m_services;
     UiState m_state;
     Theme m_theme;
-    QStringList m_leftAt; ///< the place where the last window was left, until it is gone to
-    bool m_remembersPlace = false;
+    bool m_remembersPlace = false; ///< once it was gone to where the last window was left
     Band *m_band = nullptr;
     Rail *m_rail = nullptr;
     Navigator *m_pages = nullptr;

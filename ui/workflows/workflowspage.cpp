@@ -33,6 +33,12 @@ constexpr auto refreshEvery = std::chrono::seconds(15);
 const auto namespaceKey = u"workflows/namespace"_s;
 const auto queryKey = u"workflows/query"_s;
 
+QString namespacesText(qsizetype count)
+{
+    return count == 1 ? WorkflowsPage::tr("1 namespace")
+                      : WorkflowsPage::tr("%1 namespaces").arg(formatCount(count));
+}
+
 } // namespace
 
 class WorkflowsPage::Private
@@ -97,8 +103,8 @@ WorkflowsPage::Private::Private(WorkflowsPage *page, Client &calls, Watch &watch
     for (QWidget *pane : std::initializer_list<QWidget *>{m_bar, m_table, m_loaded})
         markPane(*pane);
 
-    if (const QString ns = m_state.text(namespaceKey); !ns.isEmpty())
-        m_bar->begin(ns, m_state.text(queryKey));
+    if (const QString ns = m_state.text(m_state.ofPerson(namespaceKey)); !ns.isEmpty())
+        m_bar->begin(ns, m_state.text(m_state.ofPerson(queryKey)));
     m_seconds.setInterval(std::chrono::seconds(1));
     m_refreshTimer.setInterval(refreshEvery);
     connect(m_bar, &QueryBar::run, q, [this] { run(); });
@@ -129,8 +135,8 @@ void WorkflowsPage::Private::load()
         return;
     const QString query = soughtIn(m_bar->query()) ? runningQuery() : m_bar->query();
     m_model.load(m_bar->ns(), query);
-    m_state.set(namespaceKey, m_bar->ns());
-    m_state.set(queryKey, query);
+    m_state.set(m_state.ofPerson(namespaceKey), m_bar->ns());
+    m_state.set(m_state.ofPerson(queryKey), query);
     Q_EMIT q->placeChanged();
 }
 
@@ -151,8 +157,8 @@ void WorkflowsPage::Private::find(const SoughtRun &sought)
         return;
     }
     const QStringList namespaces = m_bar->readableNamespaces();
-    m_bar->say(WorkflowsPage::tr("Looking for “%1” in %2 namespaces…")
-                   .arg(displayText(sought.id, 80), formatCount(namespaces.size())));
+    m_bar->say(WorkflowsPage::tr("Looking for “%1” in %2…")
+                   .arg(displayText(sought.id, 80), namespacesText(namespaces.size())));
     m_search = m_finder.find(sought.id, namespaces)
                    .deliver(q, [this, id = sought.id](const Result<RunFinder::Hits> &found) {
                        showFound(id, *found);
@@ -168,8 +174,8 @@ void WorkflowsPage::Private::showFound(const QString &id, const RunFinder::Hits 
     if (found.hits.empty()) {
         m_bar->setError(
             WorkflowsPage::tr("No workflow's id is “%1” or begins with it, and no run has it, in the "
-                              "%2 namespaces that you may read.")
-                    .arg(displayText(id, 80), formatCount(found.asked)) +
+                              "%2 that you may read.")
+                    .arg(displayText(id, 80), namespacesText(found.asked)) +
                 rest,
             -1);
         return;
