@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/interventions/intervention.h"
 #include "models/interventions/resultvalidator.h"
 #include "tests/system/cuttingproxy.h"
 #include "tests/system/hinderedlever.h"
-#include "tests/system/person.h"
+#include "tests/system/operator.h"
 #include "tests/unit/interventions/journalrecords.h"
 
 #include <QJsonArray>
@@ -18,48 +17,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString ns = u"stratmaster-prod"_s;
+const QString ns = Operator::ns;
 const QString queue = u"research_workflows"_s;
 const QString terminatedEvent = u"EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED"_s;
 const QString completedEvent = u"EVENT_TYPE_ACTIVITY_TASK_COMPLETED"_s;
-
-/// Somebody who looks at runs and pulls levers.
-class Operator : public Person
-{
-public:
-    using Person::Person;
-
-    /// Waits until an activity of the run is with its worker, as an operator would find it.
-    [[nodiscard]] std::optional<ExecutionDescription> look(const QString &id, bool forActivity)
-    {
-        std::optional<ExecutionDescription> seen;
-        const bool found = QTest::qWaitFor(
-            [&] {
-                const auto answer = await(client->describeExecution(ns, id, {}, Purpose::Operator));
-                if (answer)
-                    seen = *answer;
-                return answer &&
-                       (!forActivity || (answer->pendingActivities.size() == 1 &&
-                                         answer->pendingActivities[0].state == ActivityState::Started));
-            },
-            30'000);
-        return found ? seen : std::nullopt;
-    }
-
-    [[nodiscard]] Receipt pull(std::unique_ptr<Lever> lever)
-    {
-        const PendingActivity *activity = lever->activity();
-        const QString id = activity ? activity->activityId : lever->seen().execution.workflowId;
-        Intervention intervention(*client, tokens, journal, clock, profile, std::move(lever));
-        intervention.pull({u"INC-1182 qdrant down"_s, id});
-        if (!QTest::qWaitFor([&] { return intervention.state() == Intervention::State::Finished; }, 120'000))
-            qFatal("the intervention never ended");
-        return *intervention.receipt();
-    }
-
-    QTemporaryDir home;
-    Journal journal{home.filePath(u"journal.jsonl"_s)};
-};
 
 QString started(const QString &workflow)
 {

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/interventions/intervention.h"
+#include "tests/system/person.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace signalbox {
+
+/// Somebody who looks at runs and pulls levers.
+class Operator : public Person
+{
+public:
+    using Person::Person;
+
+    /// Waits until an activity of the run is with its worker, as an operator would find it.
+    [[nodiscard]] std::optional<ExecutionDescription> look(const QString &id, bool forActivity)
+    {
+        std::optional<ExecutionDescription> seen;
+        const bool found = QTest::qWaitFor(
+            [&] {
+                const auto answer = await(client->describeExecution(ns, id, {}, Purpose::Operator));
+                if (answer)
+                    seen = *answer;
+                return answer &&
+                       (!forActivity || (answer->pendingActivities.size() == 1 &&
+                                         answer->pendingActivities[0].state == ActivityState::Started));
+            },
+            30'000);
+        return found ? seen : std::nullopt;
+    }
+
+    [[nodiscard]] Receipt pull(std::unique_ptr<Lever> lever)
+    {
+        const PendingActivity *activity = lever->activity();
+        const QString id = activity ? activity->activityId : lever->seen().execution.workflowId;
+        Intervention intervention(*client, tokens, journal, clock, profile, std::move(lever));
+        intervention.pull({QStringLiteral("INC-1182 qdrant down"), id});
+        if (!QTest::qWaitFor([&] { return intervention.state() == Intervention::State::Finished; }, 120'000))
+            qFatal("the intervention never ended");
+        return *intervention.receipt();
+    }
+
+    static inline const QString ns = QStringLiteral("stratmaster-prod");
+
+    QTemporaryDir home;
+    Journal journal{home.filePath(QStringLiteral("journal.jsonl"))};
+};
+
+} // namespace signalbox
