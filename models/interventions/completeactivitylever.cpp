@@ -80,7 +80,9 @@ public:
         else
             text +=
                 Text::tr("No worker is running it right now, and attempt %1 will not be made.").arg(attempt);
-        return text + u' ' + Text::tr("Nothing can undo this.");
+        return text + u' ' +
+               Text::tr("It can't be taken back from here: only a reset to an earlier event, by the command "
+                        "line, leaves it out.");
     }
 
     QString commandLine(const QString &) const override
@@ -95,8 +97,8 @@ public:
     }
 
     Done recheck(const ExecutionDescription &now) const override;
-    Reply<bool> send(Client &client, const WriteToken &token, const QString &reason,
-                     const QString &identity) const override;
+    Reply<QString> send(Client &client, const WriteToken &token, const QString &reason,
+                        const QString &identity) const override;
     Settlement settle(const std::vector<HistoryEvent> &newestFirst, const ExecutionDescription &now,
                       const QString &identity) const override;
 
@@ -139,8 +141,8 @@ Done CompleteActivityLever::recheck(const ExecutionDescription &now) const
     return {};
 }
 
-Reply<bool> CompleteActivityLever::send(Client &client, const WriteToken &token, const QString &,
-                                        const QString &identity) const
+Reply<QString> CompleteActivityLever::send(Client &client, const WriteToken &token, const QString &,
+                                           const QString &identity) const
 {
     const CompleteActivityRequest request{
         m_ns,    m_seen.execution.workflowId, m_seen.execution.runId, m_activity.activityId, m_resultJson,

@@ -83,7 +83,7 @@ public:
     void readAgain();
     void compare(const Result<ExecutionDescription> &now);
     void send();
-    void takeReply(const Result<bool> &answer);
+    void takeReply(const Result<QString> &answer);
     void readBack();
     void takeReading(const Result<Settlement> &reading);
     void conclude(const Settlement &settlement, const std::optional<Error> &error = std::nullopt);
@@ -126,6 +126,7 @@ public:
     std::optional<WriteToken> m_token;
     std::unique_ptr<ReadBack> m_reader;
     std::optional<Error> m_failure; ///< what came instead of the server's OK
+    QString m_madeRun;              ///< by the call, as the server answered
     Milliseconds m_answeredAt{0};
     QTimer m_again;
     std::optional<Receipt> m_receipt;
@@ -193,8 +194,9 @@ void Intervention::Private::readAgain()
     if (m_concluded)
         return;
     const Execution &run = m_lever->seen().execution;
-    m_step = m_client.describeExecution(m_lever->ns(), run.workflowId, run.runId, Purpose::Operator)
-                 .deliver(q, [this](const Result<ExecutionDescription> &now) { compare(now); });
+    m_step =
+        m_client.describeExecution(m_lever->ns(), run.workflowId, m_lever->runToRecheck(), Purpose::Operator)
+            .deliver(q, [this](const Result<ExecutionDescription> &now) { compare(now); });
 }
 
 void Intervention::Private::compare(const Result<ExecutionDescription> &now)
@@ -225,12 +227,12 @@ void Intervention::Private::send()
         return;
     m_step = Delivery();
     setState(State::Sent);
-    m_lever->send(m_client, *m_token, m_reason, m_identity).deliver(q, [this](const Result<bool> &answer) {
+    m_lever->send(m_client, *m_token, m_reason, m_identity).deliver(q, [this](const Result<QString> &answer) {
         takeReply(answer);
     });
 }
 
-void Intervention::Private::takeReply(const Result<bool> &answer)
+void Intervention::Private::takeReply(const Result<QString> &answer)
 {
     m_token.reset(); // wiped
     m_answeredAt = m_clock.sinceBoot();
@@ -240,6 +242,8 @@ void Intervention::Private::takeReply(const Result<bool> &answer)
             return refuse(deniedSentence(*m_failure), *m_failure);
         if (isRefusal(m_failure->kind))
             return refuse(tr("The server refused: %1").arg(words(*m_failure)), *m_failure);
+    } else {
+        m_madeRun = *answer;
     }
     m_reader = std::make_unique<ReadBack>(m_client, *m_lever, m_identity, Purpose::Operator);
     readBack();
@@ -253,7 +257,7 @@ QString Intervention::Private::deniedSentence(const Error &error) const
 
 void Intervention::Private::readBack()
 {
-    m_reader->read().deliver(q, [this](const Result<Settlement> &reading) { takeReading(reading); });
+    m_reader->read(m_madeRun).deliver(q, [this](const Result<Settlement> &reading) { takeReading(reading); });
 }
 
 void Intervention::Private::takeReading(const Result<Settlement> &reading)
@@ -311,7 +315,8 @@ void Intervention::Private::conclude(const Settlement &settlement, const std::op
 Receipt Intervention::Private::receiptOf(const Settlement &settlement,
                                          const std::optional<Error> &error) const
 {
-    Receipt end{settlement.outcome, settlement.sentence, m_op, m_identity, std::nullopt, {}, false, error};
+    Receipt end{settlement.outcome, settlement.sentence, m_op, m_identity, std::nullopt, {}, false, error,
+                settlement.newRunId};
     if (!settlement.event)
         return end;
     end.eventId = settlement.event->id;

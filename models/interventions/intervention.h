@@ -24,6 +24,7 @@ struct Receipt
     QString principal;             ///< the server's, from the event; empty where propagation is off
     bool principalMatches = false; ///< principal is the signed-in subject
     std::optional<Error> error;    ///< the server's refusal, if any
+    QString newRunId;              ///< the run that it made, whose event it is; empty where it makes none
 };
 
 /// One pull of one lever: intent to the journal, step-up, read again, compare, send once, read back, outcome

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/interventions/wayback.h"
 #include "models/temporal/client.h"
 
 #include <QString>
@@ -26,6 +27,14 @@ struct Settlement
     std::optional<HistoryEvent> event; ///< the event that proves it
     /// Unknown, and what it was for stands no more: the event that says why is still to come.
     bool awaitsEvent = false;
+    QString newRunId{}; ///< the run that it made, whose event it is; empty where it makes none
+};
+
+/// Where an attempt leaves its trace: a run's events that are newer than one. No run: nowhere yet.
+struct Trace
+{
+    QString runId;
+    qint64 after = 0;
 };
 
 /// One kind of intervention on one run: what it names, what it needs unchanged, how it is sent and how
@@ -46,12 +55,22 @@ public:
     [[nodiscard]] virtual QString commandLine(const QString &reason) const = 0;
     /// SHA-256 in hex of what is sent beyond the reason (the result), for the journal; empty if nothing.
     [[nodiscard]] virtual QByteArray payloadHash() const = 0;
+    /// The event a reset goes back to, for the journal; 0 for what is no reset.
+    [[nodiscard]] virtual qint64 resetsTo() const { return 0; }
+    /// The run that is read again before anything is sent; empty: the workflow's current one.
+    [[nodiscard]] virtual QString runToRecheck() const { return seen().execution.runId; }
     /// LostRace with a sentence if anything that mattered changed since the dialog.
     [[nodiscard]] virtual Done recheck(const ExecutionDescription &now) const = 0;
-    [[nodiscard]] virtual Reply<bool> send(Client &client, const WriteToken &token, const QString &reason,
-                                           const QString &identity) const = 0;
-    /// Did *this* attempt (by identity) take effect? `newestFirst` reaches back at least to the last event
-    /// that `seen()` knew; `now` is older than it.
+    /// The value is the run that it made, empty for a lever that makes none.
+    [[nodiscard]] virtual Reply<QString> send(Client &client, const WriteToken &token, const QString &reason,
+                                              const QString &identity) const = 0;
+    /// `now` is the run of seen(), `madeRun` what the server answered, empty if nothing.
+    [[nodiscard]] virtual Trace trace(const ExecutionDescription &, const QString & /*madeRun*/) const
+    {
+        return {seen().execution.runId, seen().execution.historyLength};
+    }
+    /// Did *this* attempt (by identity) take effect? `newestFirst` reaches back at least to the event that
+    /// trace() named; `now` is older than it.
     [[nodiscard]] virtual Settlement settle(const std::vector<HistoryEvent> &newestFirst,
                                             const ExecutionDescription &now,
                                             const QString &identity) const = 0;
@@ -62,5 +81,8 @@ public:
 [[nodiscard]] std::unique_ptr<Lever> makeCompleteActivityLever(QString ns, ExecutionDescription seen,
                                                                const QString &activityId,
                                                                QByteArray resultJson);
+
+/// Back to `way.point`, which is there.
+[[nodiscard]] std::unique_ptr<Lever> makeResetLever(QString ns, ExecutionDescription seen, WayBack way);
 
 } // namespace signalbox

@@ -7,13 +7,6 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// The longest history a server keeps (limit.historyCount.error, 51,200 events) in its pages of 256.
-constexpr int maxPages = 200;
-
-} // namespace
-
 ReadBack::ReadBack(Client &client, const Lever &lever, QString identity, Purpose purpose, QObject *parent)
     : QObject(parent)
     , m_client(client)
@@ -24,8 +17,9 @@ ReadBack::ReadBack(Client &client, const Lever &lever, QString identity, Purpose
 }
 
 /// The description first: what it says to be over, the history read after it must show.
-Reply<Settlement> ReadBack::read()
+Reply<Settlement> ReadBack::read(const QString &madeRun)
 {
+    m_madeRun = madeRun;
     m_call.cancel();
     m_promise = ReplyPromise<Settlement>();
     m_events.clear();
@@ -42,13 +36,16 @@ void ReadBack::takeDescription(const Result<ExecutionDescription> &answer)
     if (!answer)
         return m_promise.finish(tl::unexpected(answer.error()));
     m_now = *answer;
+    m_trace = m_lever.trace(m_now, m_madeRun);
+    if (m_trace.runId.isEmpty())
+        return m_promise.finish(m_lever.settle({}, m_now, m_identity));
     readPage({});
 }
 
 void ReadBack::readPage(const QByteArray &token)
 {
-    const Execution &run = m_lever.seen().execution;
-    m_call = m_client.historyReverse(m_lever.ns(), run.workflowId, run.runId, token, m_purpose)
+    const QString &workflowId = m_lever.seen().execution.workflowId;
+    m_call = m_client.historyReverse(m_lever.ns(), workflowId, m_trace.runId, token, m_purpose)
                  .deliver(this, [this](Result<HistoryPage> answer) { takePage(std::move(answer)); });
 }
 
@@ -58,9 +55,9 @@ void ReadBack::takePage(Result<HistoryPage> answer)
         return m_promise.finish(tl::unexpected(answer.error()));
     const bool isLast = answer->events.empty() || answer->nextPageToken.isEmpty();
     std::move(answer->events.begin(), answer->events.end(), std::back_inserter(m_events));
-    if (isLast || m_events.back().id <= m_lever.seen().execution.historyLength)
+    if (isLast || m_events.back().id <= m_trace.after)
         return m_promise.finish(m_lever.settle(m_events, m_now, m_identity));
-    if (++m_pages >= maxPages)
+    if (++m_pages >= maxHistoryPages)
         return m_promise.finish(
             fail(ErrorKind::TooLarge, Text::tr("the history is longer than a server keeps")));
     readPage(answer->nextPageToken);

@@ -8,6 +8,9 @@
 
 namespace signalbox {
 
+/// The longest history a server keeps (limit.historyCount.error, 51,200 events) in its pages of 256.
+inline constexpr int maxHistoryPages = 200;
+
 /// Reads a run and the history since the dialog showed it, and lets the lever say what it proves. One reading
 /// at a time; a new one replaces it. The lever must outlive it. Owner thread.
 class ReadBack final : public QObject
@@ -19,7 +22,7 @@ public:
              QObject *parent = nullptr);
 
     /// An error means that nothing could be read, so nothing is proven.
-    [[nodiscard]] Reply<Settlement> read();
+    [[nodiscard]] Reply<Settlement> read(const QString &madeRun = {});
 
 private:
     void takeDescription(const Result<ExecutionDescription> &answer);
@@ -30,7 +33,9 @@ private:
     const Lever &m_lever;
     const QString m_identity;
     const Purpose m_purpose;
+    QString m_madeRun;
     ExecutionDescription m_now;
+    Trace m_trace;
     std::vector<HistoryEvent> m_events; ///< newest first
     int m_pages = 0;
     ReplyPromise<Settlement> m_promise;

@@ -126,6 +126,10 @@ QJsonObject intentRecord(const QString &op, const Clock &clock, const User &user
         record.insert(u"activity_task_queue"_s, activity->taskQueue);
         record.insert(u"attempt"_s, activity->attempt);
     }
+    if (lever.resetsTo() > 0) {
+        record.insert(u"reset_event_id"_s, lever.resetsTo());
+        putText(record, u"reset_run_id"_s, lever.seen().resetRunId);
+    }
     putText(record, u"payload_sha256"_s, QString::fromLatin1(lever.payloadHash()));
     return record;
 }
@@ -143,6 +147,7 @@ QJsonObject outcomeRecord(const QString &op, Instant time, const Settlement &set
         record.insert(u"event_id"_s, settlement.event->id);
         putText(record, u"principal"_s, settlement.event->principalName);
     }
+    putText(record, u"new_run_id"_s, settlement.newRunId);
     if (error)
         record.insert(u"error"_s, errorName(error->kind));
     return record;
@@ -175,6 +180,10 @@ std::unique_ptr<Lever> leverOf(const QJsonObject &intent)
         return makeTerminateLever(ns, seen);
     if (verb == completeActivityVerb)
         return makeCompleteActivityLever(ns, seen, intent[u"activity_id"_s].toString(), {});
+    if (verb == resetVerb) {
+        seen.resetRunId = intent[u"reset_run_id"_s].toString();
+        return makeResetLever(ns, seen, {ResetPoint{intent[u"reset_event_id"_s].toInteger()}, {}});
+    }
     return nullptr;
 }
 

@@ -14,6 +14,7 @@ namespace signalbox {
 
 inline const QString terminateVerb = QStringLiteral("terminate");
 inline const QString completeActivityVerb = QStringLiteral("complete activity");
+inline const QString resetVerb = QStringLiteral("reset");
 
 /// 128 random bits as a UUID without braces: names one attempt everywhere.
 [[nodiscard]] QString newOperation();

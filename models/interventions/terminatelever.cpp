@@ -7,6 +7,7 @@
 #include "models/temporal/writes.h"
 #include "models/workflows/executiontext.h"
 
+#include <algorithm>
 #include <array>
 
 namespace signalbox {
@@ -79,7 +80,7 @@ public:
     QString consequence() const override
     {
         return Text::tr("It stops at once and runs no clean-up code.") +
-               childrenSentence(m_seen.pendingChildren) + u' ' + Text::tr("Nothing can undo this.");
+               childrenSentence(m_seen.pendingChildren) + u' ' + wayBackSentence();
     }
 
     QString commandLine(const QString &reason) const override
@@ -91,8 +92,8 @@ public:
 
     Done recheck(const ExecutionDescription &now) const override { return evidence::sameRun(m_seen, now); }
 
-    Reply<bool> send(Client &client, const WriteToken &token, const QString &reason,
-                     const QString &identity) const override
+    Reply<QString> send(Client &client, const WriteToken &token, const QString &reason,
+                        const QString &identity) const override
     {
         const TerminateRequest request{m_ns,
                                        m_seen.execution.workflowId,
@@ -119,9 +120,26 @@ public:
     }
 
 private:
+    [[nodiscard]] QString wayBackSentence() const;
+
     QString m_ns;
     ExecutionDescription m_seen;
 };
+
+/// What a reset of the closed run can do (resetlever.cpp) and can't.
+QString TerminateLever::wayBackSentence() const
+{
+    if (m_seen.execution.historyLength == 1) // a delayed start: no workflow task to go back to
+        return Text::tr("It can't be brought back, for it has done nothing yet: it can be started anew.");
+    const auto &children = m_seen.pendingChildren;
+    const bool endsChildren = std::any_of(children.begin(), children.end(), [](const PendingChild &child) {
+        return child.parentClosePolicy != "Abandon"_L1;
+    });
+    const QString back =
+        Text::tr("While the server keeps it, it can be brought back as a new run from its last completed "
+                 "workflow task: what other systems were told stays told, and activities may run twice");
+    return endsChildren ? back + Text::tr("; children that end with it do not come back.") : back + u'.';
+}
 
 } // namespace
 

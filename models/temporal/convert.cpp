@@ -266,6 +266,8 @@ ExecutionDescription description(const api::DescribeWorkflowExecutionResponse &r
     result.runExpirationTime = instantIf(extended.has_run_expiration_time(), extended.run_expiration_time());
     result.executionExpirationTime =
         instantIf(extended.has_execution_expiration_time(), extended.execution_expiration_time());
+    result.resetRunId = text(extended.reset_run_id());
+    result.resetAt = instantIf(extended.has_last_reset_time(), extended.last_reset_time());
     return result;
 }
 

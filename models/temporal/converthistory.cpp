@@ -166,6 +166,9 @@ HistoryEvent historyEvent(const history::HistoryEvent &event)
     if (event.has_timer_started_event_attributes())
         result.timerLength = duration(event.timer_started_event_attributes().start_to_fire_timeout());
     result.newRunId = stringField(*attributes, "new_execution_run_id");
+    result.baseRunId = stringField(*attributes, "base_run_id");
+    if (!result.baseRunId.isEmpty())
+        result.newRunId = stringField(*attributes, "new_run_id");
     result.failure = failureField(*attributes);
     if (event.has_workflow_task_failed_event_attributes())
         result.cause = taskFailureName(event.workflow_task_failed_event_attributes().cause());

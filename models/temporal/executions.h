@@ -137,6 +137,8 @@ struct ExecutionDescription
     std::optional<Instant> beginsAt; ///< when the first workflow task is due: later than the start if delayed
     std::optional<Instant> runExpirationTime;       ///< when this run's time is up
     std::optional<Instant> executionExpirationTime; ///< when that of all its runs is
+    QString resetRunId;                             ///< the newest run that a reset made of this one
+    std::optional<Instant> resetAt;                 ///< when a reset made this run of another
 
     bool operator==(const ExecutionDescription &) const = default;
 };

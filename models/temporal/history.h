@@ -36,7 +36,8 @@ struct HistoryEvent
     std::optional<Milliseconds> timerLength; ///< of a started timer
     Failure failure;                         ///< what the event says failed, or failed before
     QString cause;                           ///< of a failed workflow task: "NonDeterministicError"
-    QString newRunId;                        ///< continued as new
+    QString newRunId;                        ///< continued as new, or made by a reset
+    QString baseRunId;                       ///< of a workflow task failed by a reset: the run before
     std::vector<NamedPayload> values;        ///< input, result, details, headers, memo
     QString summary;                         ///< attributes in proto text, cut to 4 KiB
 

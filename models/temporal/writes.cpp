@@ -19,6 +19,9 @@ constexpr Method terminateWorkflow{
 constexpr Method completeById{
     .name = "RespondActivityTaskCompletedById", .write = true, .deadline = &Limits::writeDeadline};
 
+constexpr Method resetWorkflow{
+    .name = "ResetWorkflowExecution", .write = true, .deadline = &Limits::writeDeadline};
+
 void addJson(temporal::api::common::v1::Payloads &payloads, const QByteArray &json)
 {
     auto &payload = *payloads.add_payloads();
@@ -35,7 +38,7 @@ QByteArray jsonString(const QString &text)
 
 } // namespace
 
-Reply<bool> terminate(Client &client, const WriteToken &token, const TerminateRequest &request)
+Reply<QString> terminate(Client &client, const WriteToken &token, const TerminateRequest &request)
 {
     api::TerminateWorkflowExecutionRequest message;
     message.set_namespace_(request.ns.toStdString());
@@ -48,10 +51,11 @@ Reply<bool> terminate(Client &client, const WriteToken &token, const TerminateRe
     Rpc &rpc = client.rpc();
     return rpc.call(
         rpc.workflow(), &WorkflowStub::PrepareAsyncTerminateWorkflowExecution, terminateWorkflow,
-        Purpose::Operator, std::move(message), [](const auto &) { return true; }, &token);
+        Purpose::Operator, std::move(message), [](const auto &) { return QString(); }, &token);
 }
 
-Reply<bool> completeActivity(Client &client, const WriteToken &token, const CompleteActivityRequest &request)
+Reply<QString> completeActivity(Client &client, const WriteToken &token,
+                                const CompleteActivityRequest &request)
 {
     api::RespondActivityTaskCompletedByIdRequest message;
     message.set_namespace_(request.ns.toStdString());
@@ -63,7 +67,25 @@ Reply<bool> completeActivity(Client &client, const WriteToken &token, const Comp
     Rpc &rpc = client.rpc();
     return rpc.call(
         rpc.workflow(), &WorkflowStub::PrepareAsyncRespondActivityTaskCompletedById, completeById,
-        Purpose::Operator, std::move(message), [](const auto &) { return true; }, &token);
+        Purpose::Operator, std::move(message), [](const auto &) { return QString(); }, &token);
+}
+
+Reply<QString> reset(Client &client, const WriteToken &token, const ResetRequest &request)
+{
+    api::ResetWorkflowExecutionRequest message;
+    message.set_namespace_(request.ns.toStdString());
+    message.mutable_workflow_execution()->set_workflow_id(request.workflowId.toStdString());
+    message.mutable_workflow_execution()->set_run_id(request.runId.toStdString());
+    message.set_reason(request.reason.toStdString());
+    message.set_workflow_task_finish_event_id(request.eventId);
+    message.set_request_id(request.requestId.toStdString());
+    message.set_identity(request.identity.toStdString());
+    Rpc &rpc = client.rpc();
+    return rpc.call(
+        rpc.workflow(), &WorkflowStub::PrepareAsyncResetWorkflowExecution, resetWorkflow, Purpose::Operator,
+        std::move(message),
+        [](const api::ResetWorkflowExecutionResponse &answer) { return convert::text(answer.run_id()); },
+        &token);
 }
 
 } // namespace signalbox::writes

@@ -27,16 +27,27 @@ struct CompleteActivityRequest
     QString identity;
 };
 
+struct ResetRequest
+{
+    QString ns, workflowId, runId;
+    qint64 eventId = 0; ///< what comes from here on is done anew
+    QString reason;
+    QString requestId;
+    QString identity;
+};
+
 /// The calls that change something, apart from the client that reads. Levers alone make them: a test lets
 /// only the sources of models/interventions include this header.
 ///
 /// Sent once, never retried. An Unreachable error leaves the outcome unknown: read history.
-/// (The value is always true; Reply has no void form.)
+/// The value is the id of the run that the call made, empty where it makes none.
 namespace writes {
 
-[[nodiscard]] Reply<bool> terminate(Client &client, const WriteToken &token, const TerminateRequest &request);
-[[nodiscard]] Reply<bool> completeActivity(Client &client, const WriteToken &token,
-                                           const CompleteActivityRequest &request);
+[[nodiscard]] Reply<QString> terminate(Client &client, const WriteToken &token,
+                                       const TerminateRequest &request);
+[[nodiscard]] Reply<QString> completeActivity(Client &client, const WriteToken &token,
+                                              const CompleteActivityRequest &request);
+[[nodiscard]] Reply<QString> reset(Client &client, const WriteToken &token, const ResetRequest &request);
 
 } // namespace writes
 

@@ -277,6 +277,13 @@ const HistoryEvent *HistoryModel::scheduled(const QString &activityId) const
     return found == d->m_events.end() ? nullptr : &*found;
 }
 
+QString HistoryModel::baseRunId() const
+{
+    const auto found = std::find_if(d->m_events.begin(), d->m_events.end(),
+                                    [](const HistoryEvent &event) { return !event.baseRunId.isEmpty(); });
+    return found == d->m_events.end() ? QString() : found->baseRunId;
+}
+
 RowTexts HistoryModel::textsOf(const std::vector<int> &rows) const
 {
     std::vector<HistoryEvent> events;

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] const HistoryEvent &event(int row) const;
     /// The newest event read that scheduled this activity, or null.
     [[nodiscard]] const HistoryEvent *scheduled(const QString &activityId) const;
+    /// Of the newest event read by which a reset made this run of another; empty: none was read.
+    [[nodiscard]] QString baseRunId() const;
     [[nodiscard]] RowTexts textsOf(const std::vector<int> &rows) const override;
     [[nodiscard]] const std::optional<Error> &error() const;
     [[nodiscard]] bool isLoading() const;

@@ -108,7 +108,9 @@ QString eventWords(const HistoryEvent &event, const EventById &byId)
         parts.insert(1, Text::tr("attempt %1").arg(event.attempt));
     if (!event.reason.isEmpty())
         parts << inCell(event.reason);
-    if (!event.newRunId.isEmpty())
+    if (!event.baseRunId.isEmpty())
+        parts << Text::tr("brought back from run %1").arg(inCell(event.baseRunId));
+    else if (!event.newRunId.isEmpty())
         parts << Text::tr("goes on as run %1").arg(inCell(event.newRunId));
     parts.removeAll(QString());
     return parts.isEmpty() ? inCell(event.summary) : parts.join(u", "_s);

@@ -280,6 +280,9 @@ void fill(api::DescribeWorkflowExecutionResponse &response, const ExecutionDescr
         fill(*extended.mutable_run_expiration_time(), *description.runExpirationTime);
     if (description.executionExpirationTime)
         fill(*extended.mutable_execution_expiration_time(), *description.executionExpirationTime);
+    extended.set_reset_run_id(description.resetRunId.toStdString());
+    if (description.resetAt)
+        fill(*extended.mutable_last_reset_time(), *description.resetAt);
 }
 
 void fill(temporal::api::history::v1::HistoryEvent &message, const HistoryEvent &event)
@@ -304,6 +307,8 @@ void fill(temporal::api::history::v1::HistoryEvent &message, const HistoryEvent 
     setString(attributes, "reason", event.reason);
     setString(attributes, "activity_id", event.activityId);
     setString(attributes, "new_execution_run_id", event.newRunId);
+    setString(attributes, "new_run_id", event.newRunId);
+    setString(attributes, "base_run_id", event.baseRunId);
     setString(attributes, "timer_id", event.timerId);
     setInteger(attributes, "scheduled_event_id", event.scheduledEventId);
     setInteger(attributes, "started_event_id", event.startedEventId);

@@ -65,10 +65,11 @@ public:
     void setQueue(const QueueKey &key, TaskType type, TaskQueueStats stats);
     /// Rows of List and Count, in this order.
     void setExecutions(const QString &ns, std::vector<Execution> executions);
-    /// A run for Describe, Terminate and Complete. The last one set for a workflow id is its current run.
+    /// A run for Describe, Terminate, Complete and Reset. The last one set for a workflow id is its current
+    /// run.
     void setDescription(const QString &ns, ExecutionDescription description);
-    /// Oldest first. Known to the console's HistoryEvent are also Terminate's and Complete's own events,
-    /// which are appended when they are applied.
+    /// Oldest first. Known to the console's HistoryEvent are also the own events of Terminate, Complete
+    /// and Reset, which are appended when they are applied.
     void setHistory(const QString &ns, const QString &workflowId, const QString &runId,
                     const std::vector<HistoryEvent> &events);
     void setHistoryPageSize(int events); ///< 256 as the real server's, unless set

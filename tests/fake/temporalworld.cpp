@@ -109,6 +109,7 @@ TemporalWorld::TemporalWorld()
     serve("GetWorkflowExecutionHistoryReverse", &TemporalWorld::historyReverse);
     serve("TerminateWorkflowExecution", &TemporalWorld::terminate);
     serve("RespondActivityTaskCompletedById", &TemporalWorld::complete);
+    serve("ResetWorkflowExecution", &TemporalWorld::reset);
 }
 
 template <class Request, class Response>

@@ -73,12 +73,17 @@ private:
     grpc::Status complete(const api::RespondActivityTaskCompletedByIdRequest &request,
                           api::RespondActivityTaskCompletedByIdResponse &);
 
+    grpc::Status reset(const api::ResetWorkflowExecutionRequest &request,
+                       api::ResetWorkflowExecutionResponse &response);
+
     [[nodiscard]] grpc::Status knownNamespace(const std::string &name) const;
     [[nodiscard]] std::vector<const Execution *> matching(const QString &ns, const QString &query) const;
     [[nodiscard]] Run *findRun(const std::string &ns, const std::string &workflowId, const std::string &runId,
                                grpc::Status &status);
     [[nodiscard]] Run &runFor(const QString &ns, const ExecutionDescription &description);
     temporal::api::history::v1::HistoryEvent &append(Run &run, HistoryEvent event);
+    void makeOf(const QString &ns, const Run &base, const QString &runId, qint64 eventId,
+                const QString &reason);
     void close(const QString &ns, Run &run, ExecutionStatus status);
     template <class Response>
     void addPage(const Run &run, bool reverse, const std::string &token, Response &response) const;

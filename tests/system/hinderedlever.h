@@ -27,8 +27,14 @@ public:
     QString commandLine(const QString &reason) const override { return m_lever->commandLine(reason); }
     QByteArray payloadHash() const override { return m_lever->payloadHash(); }
     Done recheck(const ExecutionDescription &) const override { return {}; } ///< it changes only afterwards
-    Reply<bool> send(Client &client, const WriteToken &token, const QString &reason,
-                     const QString &identity) const override
+    qint64 resetsTo() const override { return m_lever->resetsTo(); }
+    QString runToRecheck() const override { return m_lever->runToRecheck(); }
+    Trace trace(const ExecutionDescription &now, const QString &madeRun) const override
+    {
+        return m_lever->trace(now, madeRun);
+    }
+    Reply<QString> send(Client &client, const WriteToken &token, const QString &reason,
+                        const QString &identity) const override
     {
         m_beforeSend();
         return m_lever->send(client, token, reason, identity);

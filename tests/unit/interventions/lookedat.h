@@ -64,4 +64,26 @@ inline std::vector<HistoryEvent> history()
             activityEvent(4, u"ActivityTaskScheduled"_s, u"13"_s)};
 }
 
+/// The same run, terminated after a signal; its last completed workflow task is event 4.
+inline ExecutionDescription closedRun()
+{
+    ExecutionDescription closed = run();
+    closed.execution.status = ExecutionStatus::Terminated;
+    closed.execution.closeTime = Instant(std::chrono::seconds(1'800'000'007));
+    closed.execution.historyLength = 7;
+    return closed;
+}
+
+inline std::vector<HistoryEvent> closedHistory()
+{
+    using namespace Qt::StringLiterals;
+    return {runEvent(1, u"WorkflowExecutionStarted"_s),
+            runEvent(2, u"WorkflowTaskScheduled"_s),
+            runEvent(3, u"WorkflowTaskStarted"_s),
+            runEvent(4, u"WorkflowTaskCompleted"_s),
+            activityEvent(5, u"ActivityTaskScheduled"_s, u"12"_s),
+            runEvent(6, u"WorkflowExecutionSignaled"_s),
+            runEvent(7, u"WorkflowExecutionTerminated"_s)};
+}
+
 } // namespace signalbox::lookedat

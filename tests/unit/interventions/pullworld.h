@@ -18,6 +18,7 @@ namespace signalbox {
 
 inline const QString terminateMethod = QStringLiteral("TerminateWorkflowExecution");
 inline const QString completeMethod = QStringLiteral("RespondActivityTaskCompletedById");
+inline const QString resetMethod = QStringLiteral("ResetWorkflowExecution");
 inline const QString describeMethod = QStringLiteral("DescribeWorkflowExecution");
 inline const QString historyMethod = QStringLiteral("GetWorkflowExecutionHistoryReverse");
 
@@ -79,7 +80,10 @@ public:
                    : std::nullopt;
     }
     [[nodiscard]] QString journalFile() const { return home.filePath(QStringLiteral("journal.jsonl")); }
-    [[nodiscard]] int writes() const { return server.calls(terminateMethod) + server.calls(completeMethod); }
+    [[nodiscard]] int writes() const
+    {
+        return server.calls(terminateMethod) + server.calls(completeMethod) + server.calls(resetMethod);
+    }
     [[nodiscard]] std::vector<QJsonObject> records() const { return recordsIn(journalFile()); }
     /// The words of the outcomes in the journal, in order.
     [[nodiscard]] QStringList outcomes() const

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void anActivityThatIsGoneWithoutATraceIsNotSettled();
     void saysWhatWillHappen_data();
     void saysWhatWillHappen();
+    void saysThatADelayedStartCannotBeBroughtBack();
     void saysWhatACompletionDoes();
     void showsACommandLineThatAShellTakes();
     void hashesTheResult();
@@ -278,7 +279,11 @@ void TestLevers::saysWhatWillHappen_data()
     QTest::addColumn<QStringList>("policies");
     QTest::addColumn<QString>("sentence");
     const QString start = u"It stops at once and runs no clean-up code."_s;
-    const QString end = u" Nothing can undo this."_s;
+    const QString back =
+        u" While the server keeps it, it can be brought back as a new run from its last completed "
+        u"workflow task: what other systems were told stays told, and activities may run twice"_s;
+    const QString end = back + u"."_s;
+    const QString childless = back + u"; children that end with it do not come back."_s;
     QTest::newRow("no children") << QStringList{} << start + end;
     QTest::newRow("one goes on") << QStringList{u"Abandon"_s}
                                  << start +
@@ -291,10 +296,10 @@ void TestLevers::saysWhatWillHappen_data()
                u"terminated "
                u"with it (parent close policy: terminate). 1 child workflow is asked to cancel (parent close "
                u"policy: request cancel)."_s +
-               end;
+               childless;
     QTest::newRow("of a kind to come")
         << QStringList{u"Adopt"_s}
-        << start + u" What becomes of 1 more child workflows is not known."_s + end;
+        << start + u" What becomes of 1 more child workflows is not known."_s + childless;
 }
 
 void TestLevers::saysWhatWillHappen()
@@ -306,16 +311,30 @@ void TestLevers::saysWhatWillHappen()
     QTEST(makeTerminateLever(lookedat::ns, seen)->consequence(), "sentence");
 }
 
+void TestLevers::saysThatADelayedStartCannotBeBroughtBack()
+{
+    ExecutionDescription seen = lookedat::run();
+    seen.execution.historyLength = 1;
+    QCOMPARE(
+        makeTerminateLever(lookedat::ns, seen)->consequence(),
+        u"It stops at once and runs no clean-up code. It can't be brought back, for it has done nothing yet: "
+        u"it can be started anew."_s);
+}
+
 void TestLevers::saysWhatACompletionDoes()
 {
     QCOMPARE(completeLever(u"13"_s)->consequence(),
              u"The workflow continues with this result at once. Attempt 2 is running on 812@ingest-7c9 right "
              u"now: it "
-             u"is not interrupted, and its own result will be refused. Nothing can undo this."_s);
+             u"is not interrupted, and its own result will be refused. It can't be taken back from here: "
+             u"only a reset "
+             u"to an earlier event, by the command line, leaves it out."_s);
     QCOMPARE(
         completeLever(u"12"_s)->consequence(),
         u"The workflow continues with this result at once. No worker is running it right now, and attempt 17 "
-        u"will not be made. Nothing can undo this."_s);
+        u"will not be made. It can't be taken back from here: only a reset to an earlier event, by the "
+        u"command "
+        u"line, leaves it out."_s);
 }
 
 void TestLevers::showsACommandLineThatAShellTakes()

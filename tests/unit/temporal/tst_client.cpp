@@ -85,6 +85,8 @@ ExecutionDescription description(const QString &workflowId, const QString &runId
     result.pendingChildren = {{u"child"_s, u"child-run"_s, u"ChildWorkflow"_s, u"Abandon"_s}};
     result.pendingWorkflowTask = PendingWorkflowTask{3, at(40), at(41)};
     result.cancelRequested = true;
+    result.resetRunId = u"r3"_s;
+    result.resetAt = Instant(std::chrono::seconds(1'800'000'000));
     return result;
 }
 

@@ -104,6 +104,11 @@ void TestHistoryText::rowsAreInWords_data()
     HistoryEvent task = eventOf(11, u"WorkflowTaskFailed"_s);
     task.cause = u"NonDeterministicError"_s;
     QTest::newRow("workflow task failed") << task << u"NonDeterministicError"_s;
+    HistoryEvent back = eventOf(11, u"WorkflowTaskFailed"_s);
+    back.failure = fake::failed({fake::linkOf(FailureKind::Reset, u"INC-7"_s)});
+    back.baseRunId = u"r1"_s;
+    back.newRunId = u"r2"_s;
+    QTest::newRow("brought back") << back << u"INC-7, brought back from run r1"_s;
     HistoryEvent end = eventOf(12, u"WorkflowExecutionTerminated"_s);
     end.reason = u"INC-7"_s;
     QTest::newRow("terminated") << end << u"INC-7"_s;
