@@ -91,7 +91,7 @@ void LeverWorld::serve(const ExecutionDescription &description)
 int LeverWorld::writes() const
 {
     return server.calls(u"TerminateWorkflowExecution"_s) +
-           server.calls(u"RespondActivityTaskCompletedById"_s);
+           server.calls(u"RespondActivityTaskCompletedById"_s) + server.calls(u"ResetWorkflowExecution"_s);
 }
 
 ExecutionDescription LeverWorld::ingest()

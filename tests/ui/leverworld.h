@@ -29,7 +29,7 @@ public:
     /// Signs in and waits for it.
     [[nodiscard]] bool signIn();
     void serve(const ExecutionDescription &description);
-    [[nodiscard]] int writes() const; ///< Terminate and Complete calls that reached the server
+    [[nodiscard]] int writes() const; ///< Terminate, Complete and Reset calls that reached the server
 
     [[nodiscard]] static ExecutionDescription ingest();
     static inline const QString ns = QStringLiteral("prod");

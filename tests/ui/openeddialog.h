@@ -30,6 +30,7 @@ using namespace Qt::StringLiterals;
 
 inline constexpr auto terminateAct = InterventionTarget::Act::Terminate;
 inline constexpr auto completeAct = InterventionTarget::Act::CompleteActivity;
+inline constexpr auto bringBackAct = InterventionTarget::Act::BringBack;
 
 /// One dialog over a window of its own, and what a person can see of it and do to it.
 class Opened

@@ -17,6 +17,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/actingbutton.h"
 #include "ui/widgets/errorpanel.h"
+#include "ui/widgets/place.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QHBoxLayout>
@@ -137,6 +138,8 @@ void InterventionDialog::buildBody(QBoxLayout &body)
     body.addStretch(1);
     m_signIn->setVisible(false);
     connect(m_form, &InterventionForm::changed, this, &InterventionDialog::showState);
+    connect(m_receiptPanel, &ReceiptPanel::bringBack, this, &InterventionDialog::bringBack);
+    connect(m_receiptPanel, &ReceiptPanel::openNewRun, this, &InterventionDialog::openNewRun);
     connect(m_readError, &ErrorPanel::actionClicked, this, [this] { m_reading->read(Purpose::Operator); });
 }
 
@@ -195,7 +198,7 @@ void InterventionDialog::pull()
 {
     if (!blocker().isEmpty())
         return;
-    Intervention *intervention = m_desk.open(m_target.lever(*m_reading->seen(), m_form->result()));
+    Intervention *intervention = m_desk.open(m_reading->lever(m_form->result()));
     if (!intervention) {
         showState();
         return;
@@ -237,6 +240,21 @@ void InterventionDialog::tryAgain()
     m_form->setFocus();
 }
 
+void InterventionDialog::bringBack()
+{
+    InterventionTarget next = m_target;
+    next.act = InterventionTarget::Act::BringBack;
+    QDialog::reject();
+    Q_EMIT intervene(next);
+}
+
+void InterventionDialog::openNewRun()
+{
+    const Place place = Place::ofWorkflow(m_target.ns, m_target.workflowId, m_receipt->newRunId);
+    QDialog::reject();
+    Q_EMIT go(place);
+}
+
 void InterventionDialog::reject()
 {
     if (m_intervention && m_intervention->state() < Intervention::State::Sent) {
@@ -259,7 +277,7 @@ QString InterventionDialog::blocker() const
         return gate.reason;
     if (QString doubt = m_reading->doubt(); !doubt.isEmpty())
         return doubt;
-    if (QString obstacle = m_target.obstacle(*m_reading->seen()); !obstacle.isEmpty())
+    if (QString obstacle = m_reading->obstacle(); !obstacle.isEmpty())
         return obstacle;
     if (m_desk.isUnderWay(m_target.ns, m_target.workflowId, m_target.runId))
         return tr("Another intervention on this run is under way.");
@@ -272,9 +290,8 @@ void InterventionDialog::showFacts()
     m_facts->setFacts(targetFacts(m_target, m_profile, m_reading->seen(), m_clock.utc()));
     if (!m_reading->failure())
         m_readError->clear();
-    if (m_reading->seen()) {
-        m_consequence->setNote(NoteBox::Kind::Caution, m_target.lever(*m_reading->seen(), {})->consequence());
-    }
+    if (const auto lever = m_reading->lever({}))
+        m_consequence->setNote(NoteBox::Kind::Caution, lever->consequence());
     showState();
     growToFit();
 }
@@ -283,11 +300,11 @@ void InterventionDialog::showState()
 {
     const bool editing = isEditing();
     m_form->setReadOnly(!editing);
-    m_consequence->setVisible(m_reading->seen().has_value() && !m_receipt);
-    m_command->setVisible(m_reading->seen().has_value() && !m_receipt);
-    if (editing && m_reading->seen())
-        m_command->setCommand(
-            m_target.lever(*m_reading->seen(), m_form->result())->commandLine(m_form->confirmation().reason));
+    const auto lever = m_reading->lever(m_form->result());
+    m_consequence->setVisible(lever && !m_receipt);
+    m_command->setVisible(lever && !m_receipt);
+    if (editing && lever)
+        m_command->setCommand(lever->commandLine(m_form->confirmation().reason));
     m_steps->setVisible(!editing);
     if (m_intervention && m_intervention->state() != Intervention::State::Finished)
         m_steps->setState(m_intervention->state());

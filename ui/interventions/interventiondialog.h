@@ -27,6 +27,7 @@ class RunReading;
 class SentCommand;
 class SignInPanel;
 class StepLine;
+struct Place;
 struct Profile;
 struct Receipt;
 
@@ -48,6 +49,11 @@ public:
     /// Pulled here: from the click until the Desk has told of its end; else null.
     [[nodiscard]] const Intervention *intervention() const;
 
+Q_SIGNALS:
+    /// Asked for in the receipt; the dialog is closed by then.
+    void intervene(const signalbox::InterventionTarget &next);
+    void go(const signalbox::Place &place);
+
 private:
     void buildBody(QBoxLayout &body);
     void buildFooter(QBoxLayout &footer);
@@ -57,6 +63,8 @@ private:
     void pull();
     void finish();
     void tryAgain();
+    void bringBack();
+    void openNewRun();
 
     [[nodiscard]] bool isEditing() const { return !m_intervention && !m_receipt; }
     [[nodiscard]] QString blocker() const; ///< why it can't be pulled now; empty if it can

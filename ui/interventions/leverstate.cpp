@@ -5,6 +5,7 @@
 #include "models/base/text.h"
 #include "models/interventions/desk.h"
 #include "models/workflows/executiontext.h"
+#include "ui/interventions/target.h"
 
 namespace signalbox {
 
@@ -15,6 +16,17 @@ LeverState terminateState(const Desk &desk, const QString &ns, const Execution &
         return {false, gate.reason};
     if (!isOpen(run.status))
         return {false, Text::tr("the run is closed")};
+    if (desk.isUnderWay(ns, run.workflowId, run.runId))
+        return {false, Text::tr("an intervention is under way")};
+    return {true, {}};
+}
+
+LeverState bringBackState(const Desk &desk, const QString &ns, const Execution &run)
+{
+    if (const LeverGate gate = desk.gate(); !gate.allowed)
+        return {false, gate.reason};
+    if (const QString why = whyNotBroughtBack(run.status); !why.isEmpty())
+        return {false, why};
     if (desk.isUnderWay(ns, run.workflowId, run.runId))
         return {false, Text::tr("an intervention is under way")};
     return {true, {}};

@@ -18,6 +18,8 @@ struct LeverState
 };
 
 [[nodiscard]] LeverState terminateState(const Desk &desk, const QString &ns, const Execution &run);
+/// Of a closed run; what only its history and the workflow's other runs can say, the dialog says.
+[[nodiscard]] LeverState bringBackState(const Desk &desk, const QString &ns, const Execution &run);
 /// `activity` is the one chosen, or null.
 [[nodiscard]] LeverState completeState(const Desk &desk, const QString &ns, const ExecutionDescription &run,
                                        const PendingActivity *activity);

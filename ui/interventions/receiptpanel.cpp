@@ -8,6 +8,8 @@
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/factgrid.h"
 
+#include <QHBoxLayout>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace signalbox {
@@ -73,6 +75,8 @@ std::vector<Fact> factsOf(const Receipt &receipt)
                          false});
         facts.push_back(principalFact(receipt));
     }
+    if (!receipt.newRunId.isEmpty())
+        facts.push_back({u"newRun"_s, ReceiptPanel::tr("new run"), receipt.newRunId, true, {}, false});
     if (!receipt.identity.isEmpty())
         facts.push_back({u"identity"_s, ReceiptPanel::tr("identity"), receipt.identity, true, {}, false});
     facts.push_back({u"operation"_s, ReceiptPanel::tr("operation"), receipt.opId, true, {}, false});
@@ -99,6 +103,15 @@ QString receiptText(const Receipt &receipt, const InterventionTarget &target)
     return lines.join(u'\n');
 }
 
+QPushButton *makeButton(const QString &objectName, const QString &text, QWidget *parent)
+{
+    auto *button = new QPushButton(text, parent);
+    button->setObjectName(objectName);
+    button->setAccessibleName(text);
+    button->setAutoDefault(false);
+    return button;
+}
+
 } // namespace
 
 ReceiptPanel::ReceiptPanel(QWidget *parent)
@@ -106,6 +119,8 @@ ReceiptPanel::ReceiptPanel(QWidget *parent)
     , m_note(new NoteBox(this))
     , m_facts(new FactGrid(this))
     , m_copy(new CopyButton(u"copyReceipt"_s, tr("Copy the receipt"), this))
+    , m_bringBack(makeButton(u"bringBack"_s, tr("Bring it back…"), this))
+    , m_newRun(makeButton(u"openNewRun"_s, tr("Open the new run"), this))
 {
     setObjectName(u"receipt"_s);
     m_copy->setText(tr("Copy receipt"));
@@ -115,7 +130,14 @@ ReceiptPanel::ReceiptPanel(QWidget *parent)
     layout->setSpacing(8);
     layout->addWidget(m_note);
     layout->addWidget(m_facts);
-    layout->addWidget(m_copy, 0, Qt::AlignLeft);
+    auto *next = new QHBoxLayout;
+    next->addWidget(m_copy);
+    next->addWidget(m_bringBack);
+    next->addWidget(m_newRun);
+    next->addStretch(1);
+    layout->addLayout(next);
+    connect(m_bringBack, &QPushButton::clicked, this, &ReceiptPanel::bringBack);
+    connect(m_newRun, &QPushButton::clicked, this, &ReceiptPanel::openNewRun);
 }
 
 void ReceiptPanel::setReceipt(const Receipt &receipt, const InterventionTarget &target)
@@ -124,6 +146,9 @@ void ReceiptPanel::setReceipt(const Receipt &receipt, const InterventionTarget &
     m_note->setNote(kindOf(receipt.outcome), receipt.sentence);
     m_facts->setFacts(factsOf(receipt));
     m_copy->setCopied(receiptText(receipt, target));
+    m_bringBack->setVisible(target.act == InterventionTarget::Act::Terminate &&
+                            receipt.outcome == Outcome::Done);
+    m_newRun->setVisible(!receipt.newRunId.isEmpty());
     setAccessibleName(u"%1. %2"_s.arg(outcomeName(receipt.outcome), displayText(receipt.sentence)));
 }
 

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+class QPushButton;
+
 namespace signalbox {
 
 class NoteBox;
@@ -23,10 +25,16 @@ public:
 
     void setReceipt(const Receipt &receipt, const InterventionTarget &target);
 
+Q_SIGNALS:
+    void bringBack();
+    void openNewRun();
+
 private:
     NoteBox *m_note;
     FactGrid *m_facts;
     CopyButton *m_copy;
+    QPushButton *m_bringBack;
+    QPushButton *m_newRun;
 };
 
 /// "Done", "Refused": the word a receipt opens with.

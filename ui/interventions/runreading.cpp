@@ -20,6 +20,7 @@ RunReading::RunReading(Client &client, const Clock &clock, InterventionTarget ta
     , m_client(client)
     , m_clock(clock)
     , m_target(std::move(target))
+    , m_way(client, m_target.ns, m_target.workflowId, m_target.runId)
 {
 }
 
@@ -29,7 +30,9 @@ void RunReading::read(Purpose purpose)
         return;
     m_askedAt = m_clock.utc();
     m_call = m_client.describeExecution(m_target.ns, m_target.workflowId, m_target.runId, purpose)
-                 .deliver(this, [this](Result<ExecutionDescription> answer) { take(std::move(answer)); });
+                 .deliver(this, [this, purpose](Result<ExecutionDescription> answer) {
+                     takeRun(std::move(answer), purpose);
+                 });
     Q_EMIT changed();
 }
 
@@ -49,17 +52,34 @@ void RunReading::freeze()
     m_isUnderWay = false;
 }
 
-void RunReading::take(Result<ExecutionDescription> answer)
+void RunReading::takeRun(Result<ExecutionDescription> answer, Purpose purpose)
+{
+    if (!answer)
+        return fail(answer.error());
+    const ExecutionStatus status = answer->execution.status;
+    if (m_target.act != InterventionTarget::Act::BringBack || !whyNotBroughtBack(status).isEmpty())
+        return take({std::move(*answer), {}});
+    m_call = m_way.read(status, purpose).deliver(this, [this, run = std::move(*answer)](Result<WayBack> way) {
+        if (way)
+            take({run, std::move(*way)});
+        else
+            fail(way.error());
+    });
+}
+
+void RunReading::fail(const Error &error)
 {
     m_isUnderWay = false;
-    if (!answer) {
-        m_failure = answer.error();
-        Q_EMIT failed();
-        return;
-    }
+    m_failure = error;
+    Q_EMIT failed();
+}
+
+void RunReading::take(Reading reading)
+{
+    m_isUnderWay = false;
     m_failure.reset();
     m_readAt = m_clock.utc();
-    m_seen = std::move(*answer);
+    m_seen = std::move(reading);
     if (!m_opened)
         m_opened = m_seen;
     Q_EMIT changed();
@@ -86,14 +106,25 @@ QString RunReading::doubt() const
         return tr("The run could not be read again; what is shown was read %1 ago.").arg(old);
     if (*age() > freshFor)
         return tr("What is shown was read %1 ago; a fresh reading is waited for.").arg(old);
-    return m_target.otherThan(*m_opened, *m_seen);
+    return m_target.otherThan(m_opened->run, m_seen->run);
+}
+
+std::unique_ptr<Lever> RunReading::lever(QByteArray result) const
+{
+    return m_seen ? m_target.lever(m_seen->run, m_seen->way, std::move(result)) : nullptr;
+}
+
+QString RunReading::obstacle() const
+{
+    return m_seen ? m_target.obstacle(m_seen->run, m_seen->way) : QString();
 }
 
 QString RunReading::change() const
 {
-    if (!m_seen || !m_target.obstacle(*m_opened).isEmpty())
+    if (!m_seen || !m_target.obstacle(m_opened->run, m_opened->way).isEmpty())
         return {};
-    const Done same = m_target.lever(*m_opened, {})->recheck(*m_seen);
+    const auto lever = m_target.lever(m_opened->run, m_opened->way, {});
+    const Done same = lever->recheck(m_seen->way ? m_seen->way->current : m_seen->run);
     return same ? QString() : same.error().detail;
 }
 

@@ -24,7 +24,11 @@ public:
     /// What was pulled is what was shown then: answers that come later are dropped, until startOver().
     void freeze();
 
-    [[nodiscard]] const std::optional<ExecutionDescription> &seen() const { return m_seen; } ///< as read last
+    [[nodiscard]] const ExecutionDescription *seen() const
+    {
+        return m_seen ? &m_seen->run : nullptr;
+    } ///< last
+    [[nodiscard]] const WayBack *way() const { return m_seen && m_seen->way ? &*m_seen->way : nullptr; }
     [[nodiscard]] bool isUnderWay() const { return m_isUnderWay; }
     [[nodiscard]] std::optional<Milliseconds> age() const;
     /// Since the last read() began, whatever came of it.
@@ -34,6 +38,10 @@ public:
     /// Why what was read is nothing to act on: the run is gone, the reading failed, is old or is of something
     /// else. Empty if it is fresh.
     [[nodiscard]] QString doubt() const;
+    /// What would be pulled with this result; null while there is nothing to pull.
+    [[nodiscard]] std::unique_ptr<Lever> lever(QByteArray result) const;
+    /// Why it is pointless on what was read last; empty if it isn't, or nothing was read.
+    [[nodiscard]] QString obstacle() const;
     /// What changed since the first reading that would make the lever lose its race; empty if nothing did.
     [[nodiscard]] QString change() const;
 
@@ -42,13 +50,22 @@ Q_SIGNALS:
     void failed(); ///< what was read before stays
 
 private:
-    void take(Result<ExecutionDescription> answer);
+    struct Reading
+    {
+        ExecutionDescription run;
+        std::optional<WayBack> way; ///< of a closed run to bring back
+    };
+
+    void takeRun(Result<ExecutionDescription> answer, Purpose purpose);
+    void take(Reading reading);
+    void fail(const Error &error);
 
     Client &m_client;
     const Clock &m_clock;
     const InterventionTarget m_target;
-    std::optional<ExecutionDescription> m_opened;
-    std::optional<ExecutionDescription> m_seen;
+    WayBackReading m_way;
+    std::optional<Reading> m_opened;
+    std::optional<Reading> m_seen;
     std::optional<Instant> m_readAt;
     std::optional<Instant> m_askedAt;
     std::optional<Error> m_failure;

@@ -15,7 +15,7 @@ struct InterventionTarget
     Q_DECLARE_TR_FUNCTIONS(signalbox::InterventionTarget)
 
 public:
-    enum class Act { Terminate, CompleteActivity };
+    enum class Act { Terminate, CompleteActivity, BringBack };
 
     Act act = Act::Terminate;
     QString ns;
@@ -27,13 +27,18 @@ public:
     [[nodiscard]] QString actText(bool stepUp) const; ///< "Sign in and terminate"
     [[nodiscard]] QString keepText() const;           ///< "Keep running"
     [[nodiscard]] QString reasonLabel() const;        ///< says where the reason is kept
-    /// Why the act is pointless on what was read; empty if it isn't.
-    [[nodiscard]] QString obstacle(const ExecutionDescription &seen) const;
+    /// Why the act is pointless on what was read; empty if it isn't. `way` is a closed run's to bring back.
+    [[nodiscard]] QString obstacle(const ExecutionDescription &seen, const std::optional<WayBack> &way) const;
     /// Why what is read now is not what was read when it was opened; empty if it is.
     [[nodiscard]] QString otherThan(const ExecutionDescription &opened,
                                     const ExecutionDescription &now) const;
-    [[nodiscard]] std::unique_ptr<Lever> lever(const ExecutionDescription &seen, QByteArray result) const;
+    /// Null where there is no way back.
+    [[nodiscard]] std::unique_ptr<Lever> lever(const ExecutionDescription &seen,
+                                               const std::optional<WayBack> &way, QByteArray result) const;
 };
+
+/// Why a run in this status is none to bring back; empty if it may be.
+[[nodiscard]] QString whyNotBroughtBack(ExecutionStatus status);
 
 /// The pending activity of that id, or null.
 [[nodiscard]] const PendingActivity *findActivity(const ExecutionDescription &run, const QString &activityId);

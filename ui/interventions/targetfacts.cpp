@@ -49,7 +49,7 @@ void addActivity(std::vector<Fact> &facts, const QString &activityId, const Pend
 } // namespace
 
 std::vector<Fact> targetFacts(const InterventionTarget &target, const Profile &profile,
-                              const std::optional<ExecutionDescription> &seen, Instant now)
+                              const ExecutionDescription *seen, Instant now)
 {
     const std::optional<Instant> started = seen ? seen->execution.startTime : std::nullopt;
     std::vector<Fact> facts{
@@ -66,6 +66,12 @@ std::vector<Fact> targetFacts(const InterventionTarget &target, const Profile &p
         {u"type"_s, Text::tr("type"), seen ? seen->execution.type : unknown, false, {}, false},
         {u"started"_s, Text::tr("started"), formatDateTime(started), false, ago(started, now), false},
     };
+    if (target.act == InterventionTarget::Act::BringBack) {
+        const std::optional<Instant> at = seen ? seen->execution.closeTime : std::nullopt;
+        const QString closed =
+            seen ? statusName(seen->execution.status) + u", "_s + formatDateTime(at) : unknown;
+        facts.push_back({u"closed"_s, Text::tr("closed"), closed, false, ago(at, now), false});
+    }
     if (target.act == InterventionTarget::Act::CompleteActivity)
         addActivity(facts, target.activityId, seen ? findActivity(*seen, target.activityId) : nullptr, now);
     return facts;

@@ -268,6 +268,8 @@ void MainWindow::intervene(const InterventionTarget &target)
     Page *page = m_pages->page();
     auto *dialog = new InterventionDialog(m_services.client, m_services.desk, m_services.profile,
                                           m_services.clock, target, page);
+    connect(dialog, &InterventionDialog::intervene, this, &MainWindow::intervene);
+    connect(dialog, &InterventionDialog::go, m_pages, &Navigator::go);
     connect(dialog, &QDialog::finished, page, [from = QPointer<QWidget>(page->focusWidget())] {
         if (from)
             from->setFocus();

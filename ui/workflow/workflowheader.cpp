@@ -7,6 +7,7 @@
 #include "models/workflows/executiontext.h"
 #include "models/workflows/workflow.h"
 #include "ui/interventions/leverstate.h"
+#include "ui/interventions/target.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/elidedlabel.h"
@@ -26,6 +27,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype buttonTextLength = 80;
+
+void showLever(QPushButton &button, const LeverState &lever)
+{
+    button.setEnabled(lever.enabled);
+    setPlainToolTip(button, lever.reason);
+    button.setAccessibleDescription(lever.reason);
+}
 
 } // namespace
 
@@ -75,9 +83,15 @@ void WorkflowHeader::buildTitle(QBoxLayout &row)
     row.addWidget(m_status);
     row.addStretch(1);
     row.addWidget(m_leverReason);
+    m_bringBack = new QPushButton(tr("Bring it back…"), this);
+    m_bringBack->setObjectName(u"bringBack"_s);
+    m_bringBack->setAccessibleName(tr("Bring this run back"));
+    m_bringBack->setVisible(false);
     row.addWidget(m_terminate);
+    row.addWidget(m_bringBack);
     connect(list, &QToolButton::clicked, this, &WorkflowHeader::openList);
     connect(m_terminate, &QPushButton::clicked, this, &WorkflowHeader::terminate);
+    connect(m_bringBack, &QPushButton::clicked, this, &WorkflowHeader::bringBack);
 }
 
 void WorkflowHeader::buildFacts(QBoxLayout &row)
@@ -145,13 +159,18 @@ QString WorkflowHeader::timesText() const
     return text + u" · "_s + formatDuration(lasted);
 }
 
-void WorkflowHeader::setLever(const LeverState &lever)
+void WorkflowHeader::setLevers(const LeverState &terminate, const LeverState &bringBack)
 {
-    m_terminate->setEnabled(lever.enabled);
-    setPlainToolTip(*m_terminate, lever.reason);
-    m_terminate->setAccessibleDescription(lever.reason);
-    m_leverReason->setText(lever.reason);
-    m_leverReason->setVisible(!lever.reason.isEmpty());
+    const auto &description = m_workflow.description();
+    const bool canComeBack = description && whyNotBroughtBack(description->execution.status).isEmpty();
+    m_terminate->setVisible(!canComeBack);
+    m_bringBack->setVisible(canComeBack);
+    showLever(*m_terminate, terminate);
+    showLever(*m_bringBack, bringBack);
+    const bool saysTerminate = !canComeBack || bringBack.reason.isEmpty();
+    const QString &reason = saysTerminate ? terminate.reason : bringBack.reason;
+    m_leverReason->setText(reason);
+    m_leverReason->setVisible(!reason.isEmpty());
 }
 
 } // namespace signalbox

@@ -27,12 +27,14 @@ public:
     WorkflowHeader(const Workflow &workflow, const Clock &clock, QWidget *parent = nullptr);
 
     void showState();
-    void setLever(const LeverState &lever);
+    /// A closed run that may be brought back has that lever in the other one's place.
+    void setLevers(const LeverState &terminate, const LeverState &bringBack);
 
 Q_SIGNALS:
     void openList();
     void openQueue();
     void terminate();
+    void bringBack();
 
 private:
     void buildTitle(QBoxLayout &row);
@@ -46,6 +48,7 @@ private:
     PlainLabel *m_status = nullptr;
     PlainLabel *m_leverReason = nullptr;
     QPushButton *m_terminate = nullptr;
+    QPushButton *m_bringBack = nullptr;
     PlainLabel *m_place = nullptr;
     ElidedLabel *m_run = nullptr;
     CopyButton *m_copyRun = nullptr;

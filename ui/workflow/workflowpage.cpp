@@ -18,6 +18,7 @@
 #include "ui/workflow/historyview.h"
 #include "ui/workflow/pendingview.h"
 #include "ui/workflow/runfacts.h"
+#include "ui/workflow/runlinks.h"
 #include "ui/workflow/workflowheader.h"
 
 #include <QApplication>
@@ -57,6 +58,7 @@ public:
     const Clock &m_clock;
     Workflow m_workflow;
     WorkflowHeader *m_header;
+    RunLinks *m_links;
     ErrorPanel *m_error;
     PendingView *m_pending;
     ActivityPanel *m_activity;
@@ -73,6 +75,7 @@ WorkflowPage::Private::Private(WorkflowPage *page, Client &calls, Desk &levers, 
     , m_clock(time)
     , m_workflow(calls, time, place.ns, place.workflow, place.run)
     , m_header(new WorkflowHeader(m_workflow, time, page))
+    , m_links(new RunLinks(m_workflow, page))
     , m_error(new ErrorPanel(page))
     , m_pending(new PendingView(m_workflow.pendingActivities(), page))
     , m_activity(new ActivityPanel(m_workflow.history(), time, page))
@@ -98,6 +101,11 @@ WorkflowPage::Private::Private(WorkflowPage *page, Client &calls, Desk &levers, 
     });
     connect(m_header, &WorkflowHeader::terminate, q,
             [this] { intervene(InterventionTarget::Act::Terminate); });
+    connect(m_header, &WorkflowHeader::bringBack, q,
+            [this] { intervene(InterventionTarget::Act::BringBack); });
+    connect(m_links, &RunLinks::openRun, q, [this](const QString &runId) {
+        Q_EMIT q->go(Place::ofWorkflow(m_workflow.ns(), m_workflow.workflowId(), runId));
+    });
     connect(m_pending, &PendingView::complete, q,
             [this](const QString &id) { intervene(InterventionTarget::Act::CompleteActivity, id); });
     connect(m_pending, &PendingView::chosenChanged, q, [this] {
@@ -152,6 +160,7 @@ void WorkflowPage::Private::layOut()
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(10);
     layout->addWidget(m_header);
+    layout->addWidget(m_links);
     layout->addWidget(m_error);
     layout->addWidget(m_body, 1);
     // Holds the header at the top while there is nothing under it.
@@ -183,11 +192,12 @@ void WorkflowPage::Private::showLevers()
     const bool isGone = m_workflow.error() && m_workflow.error()->kind == ErrorKind::NotFound;
     if (!description || isGone) {
         const LeverState none{false, isGone ? WorkflowPage::tr("the run does not exist") : QString()};
-        m_header->setLever(none);
+        m_header->setLevers(none, none);
         m_pending->setLever(none);
         return;
     }
-    m_header->setLever(terminateState(m_desk, m_workflow.ns(), description->execution));
+    m_header->setLevers(terminateState(m_desk, m_workflow.ns(), description->execution),
+                        bringBackState(m_desk, m_workflow.ns(), description->execution));
     m_pending->setLever(completeState(m_desk, m_workflow.ns(), *description, m_pending->chosen()));
 }
 

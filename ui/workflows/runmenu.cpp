@@ -29,13 +29,19 @@ RunMenu::RunMenu(const Execution &run, const QString &ns, const Profile &profile
     addSeparator();
     addCopies(run, describeCommand(run, ns, profile));
     addSeparator();
-    const LeverState lever = terminateState(desk, ns, run);
     // With several rows marked it is this one's menu all the same: the pointer says which, so the name does.
     const QString name = displayText(run.workflowId, namedLength).replace(u'&', u"&&"_s);
-    QAction *action = addAction(lever.enabled ? tr("Terminate %1…").arg(name)
-                                              : tr("Terminate %1… (%2)").arg(name, lever.reason),
-                                this, &RunMenu::terminate);
-    action->setObjectName(u"terminate"_s);
+    addLever(u"terminate"_s, tr("Terminate %1…").arg(name), terminateState(desk, ns, run),
+             &RunMenu::terminate);
+    addLever(u"bringBack"_s, tr("Bring back %1…").arg(name), bringBackState(desk, ns, run),
+             &RunMenu::bringBack);
+}
+
+void RunMenu::addLever(const QString &objectName, const QString &text, const LeverState &lever,
+                       void (RunMenu::*signal)())
+{
+    QAction *action = addAction(lever.enabled ? text : tr("%1 (%2)").arg(text, lever.reason), this, signal);
+    action->setObjectName(objectName);
     action->setEnabled(lever.enabled);
 }
 

@@ -9,6 +9,7 @@
 namespace signalbox {
 
 class Desk;
+struct LeverState;
 struct Profile;
 
 /// What can be done with one listed run. Copies are safe for a terminal, except the raw id, which says so. UI
@@ -24,8 +25,11 @@ public:
 Q_SIGNALS:
     void open();
     void terminate();
+    void bringBack();
 
 private:
+    void addLever(const QString &objectName, const QString &text, const LeverState &lever,
+                  void (RunMenu::*signal)());
     void addCopies(const Execution &run, const QString &command);
 };
 

@@ -246,6 +246,9 @@ void WorkflowsPage::Private::showMenu(const QPoint &at)
     connect(menu, &RunMenu::terminate, q, [this, ns, run] {
         Q_EMIT q->intervene({InterventionTarget::Act::Terminate, ns, run.workflowId, run.runId, {}});
     });
+    connect(menu, &RunMenu::bringBack, q, [this, ns, run] {
+        Q_EMIT q->intervene({InterventionTarget::Act::BringBack, ns, run.workflowId, run.runId, {}});
+    });
     menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 
