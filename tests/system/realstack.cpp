@@ -97,6 +97,13 @@ bool RealStack::signal(const QString &ns, const QString &id, const QString &name
         .has_value();
 }
 
+bool RealStack::cancel(const QString &ns, const QString &id)
+{
+    return python(u"run_demo_workflow.py"_s,
+                  {u"--namespace"_s, ns, u"--queue"_s, u"-"_s, u"--id"_s, id, u"--cancel"_s})
+        .has_value();
+}
+
 QList<QJsonObject> RealStack::history(const QString &ns, const QString &id)
 {
     return jsonLines(

@@ -30,6 +30,8 @@ public:
     /// Starts a demo workflow (see tests/stack/README.md); its run id, empty if it failed.
     static QString start(const QString &ns, const QString &queue, const QString &workflow, const QString &id);
     static bool signal(const QString &ns, const QString &id, const QString &name, int times = 1);
+    /// Asks the run to cancel and waits until it has ended.
+    static bool cancel(const QString &ns, const QString &id);
     /// History as the Python SDK reads it, oldest first.
     static QList<QJsonObject> history(const QString &ns, const QString &id);
     static bool makeNamespace(const QString &ns);

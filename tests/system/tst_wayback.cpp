@@ -17,6 +17,11 @@ const QString ns = Operator::ns;
 const QString queue = u"research_workflows"_s;
 const QString nobodys = u"queue-without-a-worker"_s;
 
+QString uniqueId()
+{
+    return u"back-%1"_s.arg(QUuid::createUuid().toString(QUuid::Id128).left(10));
+}
+
 class Rescuer : public Operator
 {
 public:
@@ -26,7 +31,7 @@ public:
     [[nodiscard]] std::optional<ExecutionDescription> lost(const QString &workflow, const QString &of = queue,
                                                            const QString &signal = {})
     {
-        const QString id = u"back-%1"_s.arg(QUuid::createUuid().toString(QUuid::Id128).left(10));
+        const QString id = uniqueId();
         if (RealStack::start(ns, of, workflow, id).isEmpty())
             return std::nullopt;
         const auto seen = look(id, of == queue);
@@ -69,6 +74,7 @@ private Q_SLOTS:
     void initTestCase();
     void aTerminatedRunComesBackAndCompletes();
     void aRunThatNeverCompletedATaskComesBackWithItsSignal();
+    void aCancelledRunComesBackWithoutTheRequest();
     void aRunBroughtBackTwiceIsNotEndedByTheSecond();
     void aRunStartedOnTheWayIsSeenBeforeSending();
     void aViewerIsRefusedByTheServer();
@@ -135,6 +141,28 @@ void TstWayBack::aRunThatNeverCompletedATaskComesBackWithItsSignal()
     QVERIFY(back.pendingWorkflowTask);
     QCOMPARE(countOf(RealStack::history(ns, run->execution.workflowId), u"WORKFLOW_EXECUTION_SIGNALED"_s), 1);
     QCOMPARE(ada.pull(makeTerminateLever(ns, back)).outcome, Outcome::Done);
+}
+
+/// From its last workflow task of all it would only cancel itself again.
+void TstWayBack::aCancelledRunComesBackWithoutTheRequest()
+{
+    Rescuer ada(u"ada"_s);
+    QVERIFY(ada.signIn());
+    const QString id = uniqueId();
+    QVERIFY(!RealStack::start(ns, queue, u"ReviewWorkflow"_s, id).isEmpty());
+    const auto run = ada.look(id, true);
+    QVERIFY(run);
+    QVERIFY(RealStack::cancel(ns, id));
+    const auto ended = ada.look(id, false);
+    QVERIFY(ended);
+    QCOMPARE(ended->execution.status, ExecutionStatus::Canceled);
+    const Receipt receipt = ada.pull(ada.bringBack(run->execution));
+    QVERIFY2(receipt.outcome == Outcome::Done, qPrintable(receipt.sentence));
+    const auto back = ada.look(id, true); // its activity is with a worker again
+    QVERIFY(back);
+    QCOMPARE(back->execution.runId, receipt.newRunId);
+    QCOMPARE(back->execution.status, ExecutionStatus::Running);
+    QVERIFY(!back->cancelRequested);
 }
 
 /// Two consoles, one after the other, with what both saw before.
