@@ -130,14 +130,15 @@ private:
 QString TerminateLever::wayBackSentence() const
 {
     if (m_seen.execution.historyLength == 1) // a delayed start: no workflow task to go back to
-        return Text::tr("It can't be brought back, for it has done nothing yet: it can be started anew.");
+        return Text::tr(
+            "The run can't be brought back, for it has done nothing yet: it can be started anew.");
     const auto &children = m_seen.pendingChildren;
     const bool endsChildren = std::any_of(children.begin(), children.end(), [](const PendingChild &child) {
         return child.parentClosePolicy != "Abandon"_L1;
     });
-    const QString back =
-        Text::tr("While the server keeps it, it can be brought back as a new run from its last completed "
-                 "workflow task: what other systems were told stays told, and activities may run twice");
+    const QString back = Text::tr(
+        "The run can be brought back while the server keeps it, as a new one from its last completed "
+        "workflow task: what other systems were told stays told, and activities may run twice");
     return endsChildren ? back + Text::tr("; children that end with it do not come back.") : back + u'.';
 }
 

@@ -280,8 +280,9 @@ void TestLevers::saysWhatWillHappen_data()
     QTest::addColumn<QString>("sentence");
     const QString start = u"It stops at once and runs no clean-up code."_s;
     const QString back =
-        u" While the server keeps it, it can be brought back as a new run from its last completed "
-        u"workflow task: what other systems were told stays told, and activities may run twice"_s;
+        u" The run can be brought back while the server keeps it, as a new one from its last "
+        u"completed workflow task: what other systems were told stays told, and activities may "
+        u"run twice"_s;
     const QString end = back + u"."_s;
     const QString childless = back + u"; children that end with it do not come back."_s;
     QTest::newRow("no children") << QStringList{} << start + end;
@@ -315,10 +316,10 @@ void TestLevers::saysThatADelayedStartCannotBeBroughtBack()
 {
     ExecutionDescription seen = lookedat::run();
     seen.execution.historyLength = 1;
-    QCOMPARE(
-        makeTerminateLever(lookedat::ns, seen)->consequence(),
-        u"It stops at once and runs no clean-up code. It can't be brought back, for it has done nothing yet: "
-        u"it can be started anew."_s);
+    QCOMPARE(makeTerminateLever(lookedat::ns, seen)->consequence(),
+             u"It stops at once and runs no clean-up code. The run can't be brought back, for it has done "
+             u"nothing yet: "
+             u"it can be started anew."_s);
 }
 
 void TestLevers::saysWhatACompletionDoes()
