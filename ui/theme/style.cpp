@@ -77,6 +77,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
             return;
         paintBox(*painter, option->rect, Qt::NoBrush, QPen(tokensFor(option->palette).accent, 1));
         return;
+    case PE_IndicatorCheckBox:
+        paintCheck(*painter, *option);
+        return;
     case PE_PanelItemViewRow:
         return; // the delegates paint the row's ground
     case PE_IndicatorArrowDown:

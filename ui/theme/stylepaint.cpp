@@ -85,6 +85,26 @@ void paintField(QPainter &painter, const QStyleOption &option)
     paintBox(painter, option.rect, ground, outline(option, tokensFor(option.palette)));
 }
 
+/// Its line is a text's colour: the one of fields is too faint around so small a box.
+void paintCheck(QPainter &painter, const QStyleOption &option)
+{
+    const Tokens &tokens = tokensFor(option.palette);
+    const bool isChecked = isOn(option, QStyle::State_On);
+    const QColor line =
+        isOn(option, QStyle::State_Enabled) ? tokens.secondary : option.palette.color(QPalette::Mid);
+    paintBox(painter, option.rect, option.palette.color(QPalette::Base), QPen(line, 1));
+    if (!isChecked)
+        return;
+    const QRectF box = QRectF(option.rect).adjusted(3, 3, -3, -3);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(option.palette.color(QPalette::Text), 2));
+    painter.drawPolyline(QPolygonF({{box.left(), box.center().y()},
+                                    {box.left() + box.width() * 0.4, box.bottom()},
+                                    {box.right(), box.top()}}));
+    painter.restore();
+}
+
 void paintArrow(QPainter &painter, const QRect &rect, const QColor &color)
 {
     const QPointF middle = QRectF(rect).center();

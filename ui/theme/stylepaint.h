@@ -15,6 +15,7 @@ inline constexpr int arrowWidth = 14; ///< what a menu's or a sorted column's ar
 void paintBox(QPainter &painter, const QRect &rect, const QBrush &ground, const QPen &line);
 void paintButton(QPainter &painter, const QStyleOption &option, bool isDefault);
 void paintField(QPainter &painter, const QStyleOption &option);
+void paintCheck(QPainter &painter, const QStyleOption &option);
 void paintArrow(QPainter &painter, const QRect &rect, const QColor &color);
 void paintHeaderGround(QPainter &painter, const QStyleOption &option);
 /// In two lines where the header is tall enough for them.
