@@ -35,6 +35,9 @@ private Q_SLOTS:
     void typedTextKeepsItsBytes();
     void loadedBytesAreSentAsTheyAre_data();
     void loadedBytesAreSentAsTheyAre();
+    void whatWasClearedComesBack_data();
+    void whatWasClearedComesBack();
+    void whatAFileReplacedComesBack();
     void refusesAPasteItCannotKeep_data();
     void refusesAPasteItCannotKeep();
     void shiftEnterIsALineFeed();
@@ -117,6 +120,55 @@ void TestResultEdit::loadedBytesAreSentAsTheyAre()
     QTest::mouseClick(input.findChild<QPushButton *>(u"clearResult"_s), Qt::LeftButton);
     QCOMPARE(input.bytes(), QByteArray());
     QVERIFY(!edit->isReadOnly());
+}
+
+void TestResultEdit::whatWasClearedComesBack_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("byKey");
+    for (const bool byKey : {true, false}) {
+        const char *how = byKey ? "key" : "button";
+        QTest::addRow("typed, %s", how) << "{\"a\": [1,\n2]}"_ba << byKey;
+        QTest::addRow("kept as loaded, %s", how) << "{\r\n}\r\n"_ba << byKey;
+        QTest::addRow("not UTF-8, %s", how) << "\"\xff\xfe\""_ba << byKey;
+    }
+}
+
+void TestResultEdit::whatWasClearedComesBack()
+{
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const bool, byKey);
+    ResultInput input;
+    auto *edit = input.findChild<ResultEdit *>();
+    auto *clear = input.findChild<QPushButton *>(u"clearResult"_s);
+    input.load(write(bytes));
+    QCOMPARE(clear->text(), u"Clear"_s);
+    clear->click();
+    QCOMPARE(input.bytes(), QByteArray());
+    QCOMPARE(clear->text(), u"Undo clear"_s);
+    if (byKey)
+        QTest::keySequence(edit, QKeySequence::Undo);
+    else
+        clear->click();
+    QCOMPARE(input.bytes(), bytes);
+    QCOMPARE(clear->text(), u"Clear"_s);
+}
+
+void TestResultEdit::whatAFileReplacedComesBack()
+{
+    ResultInput input;
+    auto *edit = input.findChild<ResultEdit *>();
+    QTest::keyClicks(edit, u"[1]"_s);
+    for (const QByteArray &file : {"{}"_ba, "{\r\n}"_ba}) {
+        input.load(write(file));
+        QCOMPARE(input.bytes(), file);
+        QTest::keySequence(edit, QKeySequence::Undo);
+        QCOMPARE(input.bytes(), "[1]"_ba);
+        QVERIFY(!edit->isReadOnly());
+    }
+    input.setReadOnly(true); // it is under way
+    QTest::keySequence(edit, QKeySequence::Undo);
+    QCOMPARE(input.bytes(), "[1]"_ba);
 }
 
 void TestResultEdit::refusesAPasteItCannotKeep_data()

@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QTextBlock>
+#include <QTextCursor>
 #include <QTextDocument>
 
 #include <algorithm>
@@ -62,9 +63,17 @@ bool ResultEdit::setBytes(const QByteArray &bytes)
 {
     const QString text = QString::fromUtf8(bytes);
     const bool exact = bytes.size() <= editableBytes && text.toUtf8() == bytes && firstChanged(text) < 0;
+    if (exact && !m_isKept) {
+        QTextCursor all(document()); // setPlainText() would end what undo can reach
+        all.select(QTextCursor::Document);
+        all.insertText(text);
+        document()->setModified(false);
+        return true;
+    }
+    m_before = this->bytes();
     m_kept = exact ? QByteArray() : bytes;
     m_isKept = !exact;
-    setReadOnly(m_isKept);
+    setReadOnly(m_isLocked || m_isKept);
     if (exact) {
         setPlainText(text);
         return true;
@@ -79,6 +88,24 @@ bool ResultEdit::setBytes(const QByteArray &bytes)
 void ResultEdit::startOver()
 {
     setBytes({});
+}
+
+void ResultEdit::takeBack()
+{
+    if (m_isLocked)
+        return;
+    if (!m_isKept && document()->isUndoAvailable())
+        return undo();
+    if (!m_before)
+        return;
+    setBytes(*std::exchange(m_before, std::nullopt));
+    m_before.reset(); // what was taken back is gone
+}
+
+void ResultEdit::setLocked(bool locked)
+{
+    m_isLocked = locked;
+    setReadOnly(m_isLocked || m_isKept);
 }
 
 void ResultEdit::insertFromMimeData(const QMimeData *source)
@@ -106,6 +133,11 @@ void ResultEdit::keyPressEvent(QKeyEvent *event)
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (isEnter && event->modifiers().testFlag(Qt::ShiftModifier) && !isReadOnly()) {
         insertPlainText(u"\n"_s);
+        event->accept();
+        return;
+    }
+    if (event->matches(QKeySequence::Undo)) {
+        takeBack();
         event->accept();
         return;
     }

@@ -4,6 +4,8 @@
 
 #include <QPlainTextEdit>
 
+#include <optional>
+
 namespace signalbox {
 
 /// A plain editor whose text and bytes are the same thing: bytes() is the UTF-8 of exactly what was typed,
@@ -20,8 +22,11 @@ public:
     /// True if the bytes can be edited from here; otherwise they are kept exactly and shown read-only.
     bool setBytes(const QByteArray &bytes);
     [[nodiscard]] bool isKept() const { return m_isKept; } ///< bytes() is what was loaded, not the text
-    /// Back to an empty text that can be typed into.
+    /// Back to an empty text that can be typed into. Undo brings back what was there.
     void startOver();
+    /// Undo, also of what set bytes: kept ones come back whole.
+    void takeBack();
+    void setLocked(bool locked); ///< nothing can be changed
 
 Q_SIGNALS:
     void pasteRefused(const QString &sentence);
@@ -32,7 +37,9 @@ protected:
 
 private:
     QByteArray m_kept;
+    std::optional<QByteArray> m_before; ///< what the document's own undo can't bring back
     bool m_isKept = false;
+    bool m_isLocked = false;
 };
 
 } // namespace signalbox

@@ -41,7 +41,6 @@ ResultInput::ResultInput(QWidget *parent)
     m_load->setAccessibleName(tr("Load the result from a file"));
     m_load->setAutoDefault(false);
     m_startOver->setObjectName(u"clearResult"_s);
-    m_startOver->setAccessibleName(tr("Clear the result"));
     m_startOver->setAutoDefault(false);
     m_verdict->setObjectName(u"resultVerdict"_s);
     m_verdict->setWordWrap(true);
@@ -60,7 +59,7 @@ ResultInput::ResultInput(QWidget *parent)
     connect(m_edit, &QPlainTextEdit::textChanged, this, &ResultInput::edited);
     connect(m_edit, &ResultEdit::pasteRefused, this, [this](const QString &why) { say(why, true); });
     connect(m_load, &QPushButton::clicked, this, &ResultInput::chooseFile);
-    connect(m_startOver, &QPushButton::clicked, m_edit, &ResultEdit::startOver);
+    connect(m_startOver, &QPushButton::clicked, this, &ResultInput::clearOrTakeBack);
     edited();
 }
 
@@ -72,9 +71,26 @@ QByteArray ResultInput::bytes() const
 void ResultInput::setReadOnly(bool readOnly)
 {
     m_isReadOnly = readOnly;
-    m_edit->setReadOnly(readOnly || m_edit->isKept());
+    m_edit->setLocked(readOnly);
     m_load->setEnabled(!readOnly);
-    m_startOver->setEnabled(!readOnly && !bytes().isEmpty());
+    showClear();
+}
+
+void ResultInput::clearOrTakeBack()
+{
+    if (std::exchange(m_wasCleared, !m_wasCleared))
+        m_edit->takeBack();
+    else
+        m_edit->startOver();
+    showClear();
+}
+
+void ResultInput::showClear()
+{
+    m_startOver->setText(m_wasCleared ? tr("Undo clear") : tr("Clear"));
+    m_startOver->setAccessibleName(m_wasCleared ? tr("Bring the cleared result back")
+                                                : tr("Clear the result"));
+    m_startOver->setEnabled(!m_isReadOnly && (m_wasCleared || !bytes().isEmpty()));
 }
 
 void ResultInput::chooseFile()
@@ -116,7 +132,8 @@ void ResultInput::edited()
     const QByteArray json = bytes();
     const Done verdict = checkResult(json);
     m_isValid = verdict.has_value();
-    m_startOver->setEnabled(!m_isReadOnly && !json.isEmpty());
+    m_wasCleared = m_wasCleared && json.isEmpty();
+    showClear();
     const QString size = tr("Valid JSON, %1 bytes").arg(formatCount(json.size()));
     if (json.isEmpty())
         say(tr("One JSON value, sent byte for byte as it stands here."), false);

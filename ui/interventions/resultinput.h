@@ -31,7 +31,9 @@ Q_SIGNALS:
 
 private:
     void chooseFile();
+    void clearOrTakeBack();
     void edited();
+    void showClear();
     void say(const QString &sentence, bool isComplaint);
 
     ResultEdit *m_edit;
@@ -41,6 +43,7 @@ private:
     QString m_fileName; ///< of what was loaded and not edited since
     bool m_isValid = false;
     bool m_isReadOnly = false;
+    bool m_wasCleared = false; ///< by the button, and nothing was written since
 };
 
 } // namespace signalbox
