@@ -11,10 +11,13 @@ import uuid
 from temporalio.client import WorkflowFailureError
 
 from connection import connect, qualified, run_script, stack_state
+from sealed import converter_of
+from temporalio.client import Client
 
 INPUTS = {
     "KnowledgeIngestWorkflow": "Temporal coordinates ingestion, evaluations and rendering.",
     "ReviewWorkflow": "brief-17",
+    "ChoiceWorkflow": "brief-17",
     "VectorSyncWorkflow": "briefs",
     "CrawlWorkflow": 1,
 }
@@ -33,7 +36,8 @@ async def main():
     parser.add_argument("--wait", action="store_true", help="wait for the result and print it too")
     options = parser.parse_args()
 
-    client = await connect(stack_state(), options.namespace)
+    state = stack_state()
+    client = await connect(state, options.namespace)
     if options.signal:
         handle = client.get_workflow_handle(options.id)
         await asyncio.gather(*(handle.signal(options.signal) for _ in range(options.times)))
@@ -45,6 +49,7 @@ async def main():
             await handle.result()
         return
     queue = options.queue if options.bare else qualified(options.namespace, options.queue)
+    client = Client(client.service_client, namespace=options.namespace, data_converter=converter_of(state, queue))
     identity = options.id or f"demo-{uuid.uuid4()}"
     handle = await client.start_workflow(options.workflow, INPUTS[options.workflow], id=identity, task_queue=queue)
     told = {"workflow_id": handle.id, "run_id": handle.first_execution_run_id}

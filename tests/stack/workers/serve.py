@@ -10,7 +10,8 @@ import socket
 
 from connection import connect, new_token, stack_state
 from knowledge import KnowledgeIngestWorkflow, chunk_document, upsert_keyword, upsert_vector
-from stuck import CrawlWorkflow, ReviewWorkflow, VectorSyncWorkflow, await_review, call_qdrant
+from sealed import converter_of
+from stuck import ChoiceWorkflow, CrawlWorkflow, ReviewWorkflow, VectorSyncWorkflow, await_review, call_qdrant, choose_run
 from temporalio.client import Client
 from temporalio.worker import Worker
 
@@ -20,12 +21,12 @@ from stacklib.process import StackError
 LOOK_SECONDS = 0.2
 
 
-def make_worker(client, queue):
+def make_worker(state, client, queue):
     return Worker(
-        Client(client.service_client, namespace=queue.split(".")[0]),
+        Client(client.service_client, namespace=queue.split(".")[0], data_converter=converter_of(state, queue)),
         task_queue=queue,
-        workflows=[KnowledgeIngestWorkflow, ReviewWorkflow, VectorSyncWorkflow, CrawlWorkflow],
-        activities=[chunk_document, upsert_vector, upsert_keyword, await_review, call_qdrant],
+        workflows=[KnowledgeIngestWorkflow, ReviewWorkflow, ChoiceWorkflow, VectorSyncWorkflow, CrawlWorkflow],
+        activities=[chunk_document, upsert_vector, upsert_keyword, await_review, choose_run, call_qdrant],
         max_concurrent_activity_task_polls=5,
         identity=f"{os.getpid()}@{socket.gethostname()}/{queue}",
     )
@@ -34,8 +35,10 @@ def make_worker(client, queue):
 class Staff:
     """The workers that run now, one for each queue."""
 
-    def __init__(self, client, folder):
+    def __init__(self, state, client):
+        self._state = state
         self._client = client
+        folder = state.folder / "workers"
         self._wanted = folder / "wanted.json"
         self._running = folder / "running.json"
         self._workers = {}
@@ -46,7 +49,7 @@ class Staff:
             return
         await asyncio.gather(*(self._stop(queue) for queue in self._workers.keys() - wanted))
         for queue in wanted - self._workers.keys():
-            worker = make_worker(self._client, queue)
+            worker = make_worker(self._state, self._client, queue)
             self._workers[queue] = (worker, asyncio.create_task(worker.run()))
         write_private(self._running, json.dumps(sorted(self._workers)))
 
@@ -83,7 +86,7 @@ async def main():
         asyncio.get_running_loop().add_signal_handler(sort, stopped.set)
     client = await connect(state, "stratmaster-prod")
     refresher = asyncio.create_task(keep_token_fresh(state, client))
-    staff = Staff(client, state.folder / "workers")
+    staff = Staff(state, client)
     while not stopped.is_set():
         await staff.follow()
         await staff.check()

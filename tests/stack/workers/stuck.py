@@ -1,11 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Signalbox contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Workflows that need a person: one hangs, one fails again and again, one goes on as a new run."""
+"""Workflows that need a person: two hang, one fails again and again, one goes on as a new run."""
 
 import asyncio
 from datetime import timedelta
 
 from temporalio import activity, workflow
+from temporalio.api.common.v1 import WorkflowExecution
 from temporalio.common import RetryPolicy
 from temporalio.exceptions import ApplicationError
 
@@ -22,6 +23,16 @@ async def await_review(document: str) -> dict[str, str]:
 
 
 @activity.defn
+async def choose_run(candidates: WorkflowExecution) -> WorkflowExecution:
+    """Takes what is called a draft, and hangs at anything else until somebody chooses by hand. A message goes in and out,
+    as json/protobuf."""
+    while not candidates.workflow_id.startswith("draft"):
+        activity.heartbeat()
+        await asyncio.sleep(20)
+    return WorkflowExecution(workflow_id=candidates.workflow_id, run_id="1")
+
+
+@activity.defn
 async def call_qdrant(collection: str) -> int:
     raise ApplicationError(f"collection {collection}: connection refused by qdrant:6333", type="QdrantUnavailable")
 
@@ -33,6 +44,17 @@ class ReviewWorkflow:
         return await workflow.execute_activity(
             await_review, document, schedule_to_close_timeout=PATIENCE, heartbeat_timeout=timedelta(minutes=2)
         )
+
+
+@workflow.defn
+class ChoiceWorkflow:
+    @workflow.run
+    async def run(self, name: str) -> str:
+        for candidates in (f"draft of {name}", name):
+            chosen = await workflow.execute_activity(
+                choose_run, WorkflowExecution(workflow_id=candidates), schedule_to_close_timeout=PATIENCE, heartbeat_timeout=timedelta(minutes=2)
+            )
+        return f"{chosen.workflow_id} {chosen.run_id}"
 
 
 @workflow.defn
