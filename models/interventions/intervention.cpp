@@ -392,7 +392,8 @@ void Intervention::giveUp()
 {
     if (!d->m_pulled || d->m_state >= State::Sent)
         return;
-    d->refuse(tr("Cancelled; nothing was sent."), Error{ErrorKind::Cancelled, {}, {}, {}, {}});
+    d->conclude({Outcome::GivenUp, tr("Cancelled; nothing was sent."), {}},
+                Error{ErrorKind::Cancelled, {}, {}, {}, {}});
 }
 
 } // namespace signalbox

@@ -55,7 +55,7 @@ public:
     /// Starts the protocol. Once only; a second call does nothing (double click). Refused at once, with
     /// nothing in the journal, if the confirmation lacks anything.
     void pull(const Confirmation &confirmation);
-    /// Before Sent: stops and records Refused ("given up"). From Sent on: no effect, the call can't be
+    /// Before Sent: stops and records GivenUp. From Sent on: no effect, the call can't be
     /// recalled.
     void giveUp();
 

@@ -16,7 +16,7 @@ namespace signalbox {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wshadow"
 /// How an intervention ended. Unknown is said, never guessed.
-enum class Outcome { Done, Refused, LostRace, Unknown };
+enum class Outcome { Done, Refused, LostRace, Unknown, GivenUp };
 #pragma GCC diagnostic pop
 
 /// What history proves about an attempt. Unknown: it has left no trace.

@@ -92,6 +92,8 @@ QString outcomeWord(Outcome outcome)
         return u"refused"_s;
     case Outcome::LostRace:
         return u"lost race"_s;
+    case Outcome::GivenUp:
+        return u"given up"_s;
     case Outcome::Unknown:
         break;
     }

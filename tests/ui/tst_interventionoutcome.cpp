@@ -102,7 +102,7 @@ void TestInterventionOutcome::escapeBeforeSentGivesUpAndKeepsTheText()
     QCOMPARE(opened.button(u"keep"_s)->text(), u"Stop"_s);
     QTest::keyClick(opened.dialog, Qt::Key_Escape);
     QTRY_VERIFY(opened.hasReceipt());
-    QVERIFY2(test::outcomeLine(opened).contains("Cancelled; nothing was sent."_L1),
+    QVERIFY2(test::outcomeLine(opened).startsWith("Given up: Cancelled; nothing was sent."_L1),
              qPrintable(opened.receipt()));
     QCOMPARE(opened.line(u"reason"_s)->text(), u"second thoughts"_s);
     world.browser.open(world.addresses.last());
@@ -203,6 +203,7 @@ void TestInterventionOutcome::outcomesAreCalledByTheirNames()
     QCOMPARE(outcomeName(Outcome::Refused), u"Refused"_s);
     QCOMPARE(outcomeName(Outcome::LostRace), u"Lost race"_s);
     QCOMPARE(outcomeName(Outcome::Unknown), u"Unknown"_s);
+    QCOMPARE(outcomeName(Outcome::GivenUp), u"Given up"_s);
 }
 
 void TestInterventionOutcome::saysWhatChangedWhileItWasOpen()

@@ -27,6 +27,7 @@ NoteBox::Kind kindOf(Outcome outcome)
         return NoteBox::Kind::Danger;
     case Outcome::LostRace:
         return NoteBox::Kind::Caution;
+    case Outcome::GivenUp:
     case Outcome::Unknown:
         break;
     }
@@ -42,6 +43,8 @@ QString shapeOf(Outcome outcome)
         return u"■"_s;
     case Outcome::LostRace:
         return u"▲"_s;
+    case Outcome::GivenUp:
+        return u"○"_s;
     case Outcome::Unknown:
         break;
     }
@@ -161,6 +164,8 @@ QString outcomeName(Outcome outcome)
         return ReceiptPanel::tr("Refused");
     case Outcome::LostRace:
         return ReceiptPanel::tr("Lost race");
+    case Outcome::GivenUp:
+        return ReceiptPanel::tr("Given up");
     case Outcome::Unknown:
         break;
     }

@@ -388,11 +388,11 @@ void TestIntervention::givenUpBeforeSentSendsNothing()
     });
     intervention->pull({u"INC-7"_s, {}});
     QTRY_COMPARE(intervention->state(), State::Finished);
-    QCOMPARE(intervention->receipt()->outcome, Outcome::Refused);
+    QCOMPARE(intervention->receipt()->outcome, Outcome::GivenUp);
     QCOMPARE(intervention->receipt()->error->kind, ErrorKind::Cancelled);
     QCOMPARE(intervention->receipt()->sentence, u"Cancelled; nothing was sent."_s);
     QCOMPARE(world.writes(), 0);
-    QCOMPARE(world.outcomes(), QStringList{u"refused"_s});
+    QCOMPARE(world.outcomes(), QStringList{u"given up"_s});
 }
 
 void TestIntervention::givenUpAfterSentIsSettledAllTheSame()
