@@ -193,6 +193,7 @@ void TstConsole::aKilledServerIsSaidAtOnceAndComesBackWithTheTypedTextKept()
     QTest::keyClicks(typedId, id.mid(5));
     QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QAbstractButton *>(u"act"_s)->isEnabled(), 15'000);
     QTest::keyClick(dialog, Qt::Key_Escape);
+    QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"discard"_s), Qt::LeftButton);
     QTRY_VERIFY(!dialog);
 
     QTest::mouseClick(console.await<QAbstractButton>(u"rail-workflows"_s), Qt::LeftButton);

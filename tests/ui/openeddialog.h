@@ -22,7 +22,7 @@ inline void openDialogsOf(Page &page, LeverWorld &world)
 {
     QObject::connect(&page, &Page::intervene, &page, [&page, &world](const InterventionTarget &target) {
         (new InterventionDialog(*world.client, *world.desk, world.profile, world.clock, target, &page))
-            ->open();
+            ->show();
     });
 }
 
@@ -44,7 +44,7 @@ public:
             new InterventionDialog(*world.client, *world.desk, world.profile, clock ? *clock : world.clock,
                                    {act, LeverWorld::ns, workflowId, LeverWorld::runId, activityId}, &window);
         window.show();
-        dialog->open();
+        dialog->show();
     }
 
     template <class Widget>
@@ -71,6 +71,8 @@ public:
             field->setText(typedId);
     }
     void act() const { QTest::mouseClick(button(u"act"_s), Qt::LeftButton); }
+    /// The answer to whether what was typed may go.
+    void discard() const { QTest::mouseClick(button(u"discard"_s), Qt::LeftButton); }
     /// All a person does, on the usual run: waits until it is read, fills in and acts. False where that can't
     /// be.
     [[nodiscard]] bool pull(const QString &reason) const

@@ -202,6 +202,7 @@ void TestInterventionDialog::escapeKeepsRunning()
     QTRY_VERIFY(opened.isRead());
     opened.fill(u"no"_s, LeverWorld::workflowId);
     QTest::keyClick(opened.dialog, Qt::Key_Escape);
+    opened.discard();
     QTRY_VERIFY(!opened.dialog);
     QCOMPARE(world.writes(), 0);
     QCOMPARE(world.desk->underWay(), 0);

@@ -69,6 +69,8 @@ private Q_SLOTS:
     void initTestCase() { putOnLook(); }
     void aClosedDialogsOutcomeIsSaidOnce();
     void anOpenDialogsOutcomeIsNoNotice();
+    void thePageBeneathIsReadMeanwhile();
+    void closingTheWindowAsksForWhatWasTyped();
 };
 
 void TestWindowOutcome::aClosedDialogsOutcomeIsSaidOnce()
@@ -111,6 +113,46 @@ void TestWindowOutcome::anOpenDialogsOutcomeIsNoNotice()
     QVERIFY(shown.find<ElidedLabel>(u"message"_s)
                 ->text()
                 .startsWith(u"terminate %1: Done."_s.arg(run.workflowId)));
+}
+
+void TestWindowOutcome::thePageBeneathIsReadMeanwhile()
+{
+    ConsoleWorld world;
+    const Execution run = world.serveRun();
+    QVERIFY(world.signIn());
+    const Shown shown(world);
+    QVERIFY(shown.opensTerminate(run));
+    const QPointer dialog = shown.dialog();
+    dialog->findChild<QLineEdit *>(u"reason"_s)->setText(u"INC-1182"_s);
+    QVERIFY(!QApplication::activeModalWidget());
+    auto *table = shown.find<TableView>(u"workflows"_s);
+    table->clearSelection();
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                      table->visualRect(table->model()->index(0, 0)).center());
+    QCOMPARE(table->selectionModel()->selectedRows().size(), 1);
+    // The same lever again is the same dialog, with what was typed, whatever page it is pulled from.
+    shown.find<Navigator>(u"pages"_s)->go(Place::ofWorkflow(ConsoleWorld::prod, run.workflowId, run.runId));
+    shown.find<Navigator>(u"pages"_s)->back();
+    Q_EMIT shown.find<Navigator>(u"pages"_s)->intervene(dialog->target());
+    QCOMPARE(shown.window.findChildren<InterventionDialog *>().size(), 1);
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(dialog->findChild<QLineEdit *>(u"reason"_s)->text(), u"INC-1182"_s);
+}
+
+void TestWindowOutcome::closingTheWindowAsksForWhatWasTyped()
+{
+    ConsoleWorld world;
+    const Execution run = world.serveRun();
+    QVERIFY(world.signIn());
+    Shown shown(world);
+    QVERIFY(shown.opensTerminate(run));
+    shown.dialog()->findChild<QLineEdit *>(u"reason"_s)->setText(u"INC-1182"_s);
+    QVERIFY(!shown.window.close());
+    auto *discard = shown.dialog()->findChild<QPushButton *>(u"discard"_s);
+    QVERIFY(discard && discard->isVisible());
+    QTest::mouseClick(discard, Qt::LeftButton);
+    QTRY_VERIFY(!shown.dialog());
+    QVERIFY(shown.window.close());
 }
 
 QTEST_MAIN(TestWindowOutcome)

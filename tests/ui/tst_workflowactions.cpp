@@ -124,7 +124,7 @@ void TestWorkflowActions::terminatesFromTheList()
     QTRY_COMPARE(shown.rows(), 1);
     QPushButton *act = readyToTerminate(shown);
     QVERIFY(act);
-    QCOMPARE(act->window()->windowModality(), Qt::WindowModal);
+    QCOMPARE(act->window()->windowModality(), Qt::NonModal); // the list stays readable
     QTest::mouseClick(act, Qt::LeftButton);
     QTRY_COMPARE(world.server.calls(u"TerminateWorkflowExecution"_s), 1);
     QTRY_COMPARE(world.desk->underWay(), 0);

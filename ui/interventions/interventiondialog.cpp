@@ -6,6 +6,7 @@
 #include "models/base/format.h"
 #include "models/interventions/desk.h"
 #include "ui/interventions/dialoghead.h"
+#include "ui/interventions/fittoscreen.h"
 #include "ui/interventions/interventionform.h"
 #include "ui/interventions/notebox.h"
 #include "ui/interventions/receiptpanel.h"
@@ -20,8 +21,9 @@
 #include "ui/widgets/place.h"
 #include "ui/widgets/plainlabel.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
-#include <QScreen>
+#include <QMessageBox>
 #include <QScrollArea>
 #include <QTimer>
 
@@ -104,6 +106,14 @@ InterventionDialog::~InterventionDialog()
     m_intervention->giveUp();
 }
 
+/// Only a window that has been activated has its place on the screen.
+void InterventionDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange && isActiveWindow())
+        grow();
+}
+
 void InterventionDialog::buildBody(QBoxLayout &body)
 {
     body.setContentsMargins(16, 14, 16, 14);
@@ -137,9 +147,13 @@ void InterventionDialog::buildBody(QBoxLayout &body)
     body.addWidget(m_receiptPanel);
     body.addStretch(1);
     m_signIn->setVisible(false);
-    connect(m_form, &InterventionForm::changed, this, &InterventionDialog::showState);
+    connect(m_form, &InterventionForm::changed, this, [this] {
+        showState();
+        grow();
+    });
     connect(m_receiptPanel, &ReceiptPanel::bringBack, this, &InterventionDialog::bringBack);
     connect(m_receiptPanel, &ReceiptPanel::openNewRun, this, &InterventionDialog::openNewRun);
+    connect(m_command, &SentCommand::opened, this, [this] { growTo(m_command); });
     connect(m_readError, &ErrorPanel::actionClicked, this, [this] { m_reading->read(Purpose::Operator); });
 }
 
@@ -183,7 +197,7 @@ void InterventionDialog::showReadingError()
         return;
     m_readError->setError(*m_reading->failure(), m_clock.utc());
     showState();
-    growToFit();
+    grow();
 }
 
 void InterventionDialog::tick()
@@ -210,11 +224,11 @@ void InterventionDialog::pull()
     connect(intervention, &Intervention::browserOpened, this, [this](const QUrl &address, Instant expiresAt) {
         m_signIn->setAddress(address, expiresAt);
         m_signIn->setVisible(true);
-        growToFit();
+        grow();
     });
     intervention->pull(m_form->confirmation());
     showState();
-    growToFit();
+    grow();
 }
 
 void InterventionDialog::finish()
@@ -227,8 +241,7 @@ void InterventionDialog::finish()
     if (m_receipt->outcome == Outcome::Done)
         m_steps->setState(Intervention::State::Finished);
     showState();
-    growToFit();
-    m_scroll->ensureWidgetVisible(m_receiptPanel);
+    growTo(m_receiptPanel);
     m_keep->setFocus();
 }
 
@@ -261,7 +274,37 @@ void InterventionDialog::reject()
         m_intervention->giveUp(); // finish() shows what became of it; the text stays
         return;
     }
+    if (holdsText())
+        return askToDiscard();
     QDialog::reject();
+}
+
+/// Beside a receipt the reason has had its use; a result may have been an hour's work.
+bool InterventionDialog::holdsText() const
+{
+    if (m_receipt)
+        return m_receipt->outcome != Outcome::Done && m_form->hasResult();
+    return !m_intervention && m_form->hasText();
+}
+
+void InterventionDialog::askToDiscard()
+{
+    if (findChild<QMessageBox *>(u"discardQuestion"_s))
+        return;
+    auto *box = new QMessageBox(QMessageBox::NoIcon, windowTitle(),
+                                tr("What you wrote here has not been sent. Throw it away?"),
+                                QMessageBox::NoButton, this);
+    box->setObjectName(u"discardQuestion"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    auto *keep = box->addButton(tr("Keep writing"), QMessageBox::RejectRole);
+    keep->setObjectName(u"keepWriting"_s);
+    auto *discard = box->addButton(tr("Throw it away"), QMessageBox::DestructiveRole);
+    discard->setObjectName(u"discard"_s);
+    box->setDefaultButton(keep);
+    box->setEscapeButton(keep);
+    connect(discard, &QPushButton::clicked, this, [this] { QDialog::reject(); });
+    box->open();
 }
 
 const Intervention *InterventionDialog::intervention() const
@@ -293,7 +336,7 @@ void InterventionDialog::showFacts()
     if (const auto lever = m_reading->lever({}))
         m_consequence->setNote(NoteBox::Kind::Caution, lever->consequence());
     showState();
-    growToFit();
+    grow();
 }
 
 void InterventionDialog::showState()
@@ -353,15 +396,16 @@ void InterventionDialog::showButtons()
     m_keep->setAccessibleName(m_keep->text());
 }
 
-void InterventionDialog::growToFit()
+void InterventionDialog::grow()
 {
-    layout()->activate(); // what the lines below the body need comes off its height
-    const QWidget *content = m_scroll->widget();
-    const int inner = content->layout()->totalHeightForWidth(std::max(m_scroll->viewport()->width(), 1));
-    const int wanted = inner + height() - m_scroll->viewport()->height();
-    const int most = screen()->availableGeometry().height() - metrics::scaled(48, fontMetrics());
-    if (wanted > height())
-        resize(width(), std::min(wanted, most));
+    growToFit(*this, *m_scroll);
+}
+
+/// Shown and laid out only when the events of now are through.
+void InterventionDialog::growTo(QWidget *widget)
+{
+    grow();
+    QTimer::singleShot(0, widget, [this, widget] { m_scroll->ensureWidgetVisible(widget); });
 }
 
 } // namespace signalbox

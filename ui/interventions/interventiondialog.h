@@ -34,7 +34,8 @@ struct Receipt;
 /// One pull of one lever, from what is about to happen to the receipt. Reads the run when it opens and every
 /// 10 s until it is pulled, and shows what changed. Nothing typed is lost until it closes. It never sends:
 /// the Desk's Intervention does, and goes on after Sent even when the dialog is gone; before Sent, closing
-/// gives up. Window-modal; show it with open(). UI thread.
+/// gives up. It asks before what was typed is thrown away. Not modal: the page beneath is read and copied
+/// from meanwhile. UI thread.
 class InterventionDialog final : public QDialog
 {
     Q_OBJECT
@@ -45,6 +46,9 @@ public:
     ~InterventionDialog() override;
 
     void reject() override;
+    [[nodiscard]] const InterventionTarget &target() const { return m_target; }
+    /// Typed and not sent, so that reject() asks.
+    [[nodiscard]] bool holdsText() const;
 
     /// Pulled here: from the click until the Desk has told of its end; else null.
     [[nodiscard]] const Intervention *intervention() const;
@@ -53,6 +57,9 @@ Q_SIGNALS:
     /// Asked for in the receipt; the dialog is closed by then.
     void intervene(const signalbox::InterventionTarget &next);
     void go(const signalbox::Place &place);
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
     void buildBody(QBoxLayout &body);
@@ -72,7 +79,9 @@ private:
     void showState();
     void showReading();
     void showButtons();
-    void growToFit();
+    void askToDiscard();
+    void grow();
+    void growTo(QWidget *widget);
 
     Desk &m_desk;
     const Profile &m_profile;

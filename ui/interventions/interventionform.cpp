@@ -92,6 +92,16 @@ QByteArray InterventionForm::result() const
     return m_result ? m_result->bytes() : QByteArray();
 }
 
+bool InterventionForm::hasText() const
+{
+    return !m_reason->text().isEmpty() || (m_typedId && !m_typedId->text().isEmpty()) || hasResult();
+}
+
+bool InterventionForm::hasResult() const
+{
+    return m_result && !m_result->bytes().isEmpty();
+}
+
 QStringList InterventionForm::missing() const
 {
     QStringList words = missingFrom(confirmation(), m_workflowId, m_activityId, m_environment);

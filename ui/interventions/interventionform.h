@@ -25,6 +25,8 @@ public:
 
     [[nodiscard]] Confirmation confirmation() const;
     [[nodiscard]] QByteArray result() const; ///< empty for a lever without one
+    [[nodiscard]] bool hasText() const;
+    [[nodiscard]] bool hasResult() const;
     /// What is still needed, as words for a list; empty if nothing is.
     [[nodiscard]] QStringList missing() const;
     /// Read-only rather than disabled: the texts stay legible and can be copied.

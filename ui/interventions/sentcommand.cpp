@@ -74,6 +74,8 @@ void SentCommand::setOpen(bool open)
 {
     m_toggle->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
     m_whole->setVisible(open);
+    if (open)
+        Q_EMIT opened();
 }
 
 } // namespace signalbox

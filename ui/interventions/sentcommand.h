@@ -23,6 +23,9 @@ public:
 
     void setCommand(const QString &command);
 
+Q_SIGNALS:
+    void opened(); ///< it needs more room
+
 private:
     void setOpen(bool open);
 

@@ -32,6 +32,7 @@ public:
     /// Why what is read now is not what was read when it was opened; empty if it is.
     [[nodiscard]] QString otherThan(const ExecutionDescription &opened,
                                     const ExecutionDescription &now) const;
+    bool operator==(const InterventionTarget &) const = default;
     /// Null where there is no way back.
     [[nodiscard]] std::unique_ptr<Lever> lever(const ExecutionDescription &seen,
                                                const std::optional<WayBack> &way, QByteArray result) const;

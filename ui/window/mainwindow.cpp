@@ -163,6 +163,7 @@ void MainWindow::showUser()
     const auto subject = user ? std::optional(user->subject) : std::nullopt;
     if (subject != m_subject) {
         m_subject = subject;
+        qDeleteAll(findChildren<InterventionDialog *>()); // each gives up what was not sent
         m_pages->reset();
         m_state.setPerson(subject.value_or(QString()));
         if (subject) {
@@ -262,19 +263,26 @@ void MainWindow::askServerVersion()
     });
 }
 
-/// The dialog is the page's: it goes with it, and gives up what was not sent, where another person comes.
+/// The dialog outlives the page it was asked for on: what is written in it is kept while its person looks
+/// elsewhere.
 void MainWindow::intervene(const InterventionTarget &target)
 {
+    const auto dialogs = findChildren<InterventionDialog *>();
+    for (InterventionDialog *each : dialogs)
+        if (each->isVisible() && each->target() == target) {
+            each->raise();
+            return each->activateWindow();
+        }
     Page *page = m_pages->page();
     auto *dialog = new InterventionDialog(m_services.client, m_services.desk, m_services.profile,
-                                          m_services.clock, target, page);
+                                          m_services.clock, target, this);
     connect(dialog, &InterventionDialog::intervene, this, &MainWindow::intervene);
     connect(dialog, &InterventionDialog::go, m_pages, &Navigator::go);
     connect(dialog, &QDialog::finished, page, [from = QPointer<QWidget>(page->focusWidget())] {
         if (from)
             from->setFocus();
     });
-    dialog->open();
+    dialog->show();
 }
 
 /// A dialog that is still open has the receipt. Where it was closed, this is the one place that tells.
@@ -313,8 +321,25 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
         QMainWindow::keyPressEvent(event);
 }
 
+/// What was written and not sent is asked about by its dialog, which so stands in the way.
+bool MainWindow::closeDialogs()
+{
+    const auto dialogs = findChildren<InterventionDialog *>();
+    return std::all_of(dialogs.begin(), dialogs.end(), [](InterventionDialog *dialog) {
+        if (!dialog->isVisible() || !dialog->holdsText())
+            return true;
+        dialog->raise();
+        dialog->activateWindow();
+        return dialog->close();
+    });
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!closeDialogs()) {
+        event->ignore();
+        return;
+    }
     if (m_closesAnyway || m_services.desk.underWay() == 0) {
         event->accept();
         return;

@@ -45,6 +45,7 @@ protected:
 
 private:
     [[nodiscard]] QWidget *buildCentre();
+    [[nodiscard]] bool closeDialogs(); ///< false: one is in the way
     void buildMenus();
     void buildSessionMenu(QMenu &menu);
     void buildViewMenu(QMenu &menu);
