@@ -18,11 +18,6 @@ namespace {
 
 constexpr int rowsOfEach = 50;
 
-QString quoted(const QString &text)
-{
-    return u'\'' + QString(text).replace(u'\\', u"\\\\"_s).replace(u'\'', u"\\'"_s) + u'\'';
-}
-
 /// https://HOST/namespaces/NS/workflows/ID[/RUN[/history…]]
 std::optional<SoughtRun> runOfAddress(const QString &text)
 {
@@ -43,6 +38,11 @@ std::optional<SoughtRun> runOfAddress(const QString &text)
 
 } // namespace
 
+QString quotedInQuery(const QString &text)
+{
+    return u'\'' + QString(text).replace(u'\\', u"\\\\"_s).replace(u'\'', u"\\'"_s) + u'\'';
+}
+
 std::optional<SoughtRun> soughtIn(const QString &text)
 {
     const QString typed = text.trimmed();
@@ -60,8 +60,8 @@ std::optional<SoughtRun> soughtIn(const QString &text)
 
 QString queryOfId(const QString &id)
 {
-    const QString query = u"WorkflowId STARTS_WITH "_s + quoted(id);
-    return QUuid(id).isNull() ? query : query + u" OR RunId = "_s + quoted(id);
+    const QString query = u"WorkflowId STARTS_WITH "_s + quotedInQuery(id);
+    return QUuid(id).isNull() ? query : query + u" OR RunId = "_s + quotedInQuery(id);
 }
 
 const RunFinder::Hit *RunFinder::Hits::onlyWorkflow() const

@@ -22,6 +22,9 @@ struct SoughtRun
     bool operator==(const SoughtRun &) const = default;
 };
 
+/// A text as the value of a comparison in a visibility query.
+[[nodiscard]] QString quotedInQuery(const QString &text);
+
 /// Nothing, if the text is a query: it compares something. An id with an operator in it has to be asked for
 /// by a query.
 [[nodiscard]] std::optional<SoughtRun> soughtIn(const QString &text);
