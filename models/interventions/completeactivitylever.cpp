@@ -8,6 +8,9 @@
 #include "models/workflows/executiontext.h"
 
 #include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 #include <array>
@@ -47,10 +50,10 @@ class CompleteActivityLever final : public Lever
 {
 public:
     CompleteActivityLever(QString ns, ExecutionDescription seen, const QString &activityId,
-                          QByteArray resultJson)
+                          WrittenResult result)
         : m_ns(std::move(ns))
         , m_seen(std::move(seen))
-        , m_resultJson(std::move(resultJson))
+        , m_result(std::move(result))
     {
         m_activity.activityId = activityId;
         if (const auto *pending = findPending(m_seen, activityId))
@@ -65,8 +68,9 @@ public:
 
     QByteArray payloadHash() const override
     {
-        return QCryptographicHash::hash(m_resultJson, QCryptographicHash::Sha256).toHex();
+        return QCryptographicHash::hash(m_result.payload.data, QCryptographicHash::Sha256).toHex();
     }
+    const WrittenResult *result() const override { return &m_result; }
 
     QString consequence() const override
     {
@@ -87,13 +91,7 @@ public:
 
     QString commandLine(const QString &) const override
     {
-        const QString result = m_resultJson.size() <= longestShownResult
-                                   ? shellQuoted(QString::fromUtf8(m_resultJson))
-                                   : Text::tr("\"$(cat result.json)\"");
-        return u"temporal activity complete --namespace %1 --workflow-id %2 --run-id %3 --activity-id %4 "
-               "--result %5"_s.arg(shellQuoted(m_ns), shellQuoted(m_seen.execution.workflowId),
-                                   shellQuoted(m_seen.execution.runId), shellQuoted(m_activity.activityId),
-                                   result);
+        return m_result.payload.encoding == "json/plain"_L1 ? plainCommand() : rawCommand();
     }
 
     Done recheck(const ExecutionDescription &now) const override;
@@ -103,6 +101,8 @@ public:
                       const QString &identity) const override;
 
 private:
+    [[nodiscard]] QString plainCommand() const;
+    [[nodiscard]] QString rawCommand() const;
     [[nodiscard]] QString name() const { return displayText(m_activity.activityId, 120); }
     [[nodiscard]] std::optional<Settlement> tookEffectLater(const std::vector<HistoryEvent> &events,
                                                             const QString &identity) const;
@@ -111,8 +111,40 @@ private:
     QString m_ns;
     ExecutionDescription m_seen;
     PendingActivity m_activity;
-    QByteArray m_resultJson;
+    WrittenResult m_result;
 };
+
+QString CompleteActivityLever::plainCommand() const
+{
+    const QByteArray &json = m_result.payload.data;
+    const QString result = json.size() <= longestShownResult ? shellQuoted(QString::fromUtf8(json))
+                                                             : Text::tr("\"$(cat result.json)\"");
+    return u"temporal activity complete --namespace %1 --workflow-id %2 --run-id %3 --activity-id %4 "
+           "--result %5"_s.arg(shellQuoted(m_ns), shellQuoted(m_seen.execution.workflowId),
+                               shellQuoted(m_seen.execution.runId), shellQuoted(m_activity.activityId),
+                               result);
+}
+
+/// temporal's own command can send json/plain alone (1.9); the call itself takes any encoding.
+QString CompleteActivityLever::rawCommand() const
+{
+    const auto base64 = [](const QByteArray &bytes) { return QString::fromLatin1(bytes.toBase64()); };
+    const Payload &payload = m_result.payload;
+    const QString data = payload.data.size() <= longestShownResult ? base64(payload.data)
+                                                                   : Text::tr("(result.json in base64)");
+    const QJsonObject sent{
+        {u"metadata"_s, QJsonObject{{u"encoding"_s, base64(payload.encoding.toUtf8())},
+                                    {u"messageType"_s, base64(payload.messageType.toUtf8())}}},
+        {u"data"_s, data}};
+    const QJsonObject request{{u"namespace"_s, m_ns},
+                              {u"workflow_id"_s, m_seen.execution.workflowId},
+                              {u"run_id"_s, m_seen.execution.runId},
+                              {u"activity_id"_s, m_activity.activityId},
+                              {u"result"_s, QJsonObject{{u"payloads"_s, QJsonArray{sent}}}}};
+    return u"grpcurl -d %1 \"$TEMPORAL_ADDRESS\" temporal.api.workflowservice.v1.WorkflowService/"
+           "RespondActivityTaskCompletedById"_s.arg(
+               shellQuoted(QString::fromUtf8(QJsonDocument(request).toJson(QJsonDocument::Compact))));
+}
 
 /// The server has no attempt fence here: it completes whatever attempt is current (facts, finding 7). So the
 /// operator must have seen this very one.
@@ -145,7 +177,7 @@ Reply<QString> CompleteActivityLever::send(Client &client, const WriteToken &tok
                                            const QString &identity) const
 {
     const CompleteActivityRequest request{
-        m_ns,    m_seen.execution.workflowId, m_seen.execution.runId, m_activity.activityId, m_resultJson,
+        m_ns,    m_seen.execution.workflowId, m_seen.execution.runId, m_activity.activityId, m_result.payload,
         identity};
     return writes::completeActivity(client, token, request);
 }
@@ -225,10 +257,10 @@ Settlement CompleteActivityLever::settle(const std::vector<HistoryEvent> &newest
 } // namespace
 
 std::unique_ptr<Lever> makeCompleteActivityLever(QString ns, ExecutionDescription seen,
-                                                 const QString &activityId, QByteArray resultJson)
+                                                 const QString &activityId, WrittenResult result)
 {
     return std::make_unique<CompleteActivityLever>(std::move(ns), std::move(seen), activityId,
-                                                   std::move(resultJson));
+                                                   std::move(result));
 }
 
 } // namespace signalbox

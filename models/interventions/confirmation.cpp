@@ -20,7 +20,7 @@ bool isTyped(const QString &typed, const QString &id)
 }
 
 QStringList missingFrom(const Confirmation &confirmation, const QString &workflowId,
-                        const QString &activityId, Environment environment)
+                        const QString &activityId, Environment environment, const QString &caveat)
 {
     QStringList words;
     if (confirmation.reason.trimmed().isEmpty())
@@ -28,6 +28,8 @@ QStringList missingFrom(const Confirmation &confirmation, const QString &workflo
     const bool isActivity = !activityId.isEmpty();
     if (mustTypeId(environment) && !isTyped(confirmation.typedId, isActivity ? activityId : workflowId))
         words << (isActivity ? Text::tr("the activity id, typed") : Text::tr("the workflow id, typed"));
+    if (!caveat.isEmpty() && !confirmation.acceptsCaveat)
+        words << Text::tr("your word that it may be sent in this form");
     return words;
 }
 

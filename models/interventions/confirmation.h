@@ -14,6 +14,7 @@ struct Confirmation
 {
     QString reason;
     QString typedId; ///< the activity's for an activity's lever, else the workflow's; where it must be typed
+    bool acceptsCaveat = false; ///< of what was written (WrittenResult), as it was shown
 };
 
 /// Whether what was typed or pasted is this id: exactly, or as this console shows or copies what can't be
@@ -22,8 +23,10 @@ struct Confirmation
 [[nodiscard]] bool isTyped(const QString &typed, const QString &id);
 
 [[nodiscard]] bool mustTypeId(Environment environment);
-/// What is still missing, as words for a list; empty if nothing is. `activityId` is empty for a run's lever.
+/// What is still missing, as words for a list; empty if nothing is. `activityId` is empty for a run's lever;
+/// a caveat is to be accepted.
 [[nodiscard]] QStringList missingFrom(const Confirmation &confirmation, const QString &workflowId,
-                                      const QString &activityId, Environment environment);
+                                      const QString &activityId, Environment environment,
+                                      const QString &caveat = {});
 
 } // namespace signalbox

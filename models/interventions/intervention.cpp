@@ -376,9 +376,10 @@ void Intervention::pull(const Confirmation &confirmation)
     if (std::exchange(d->m_pulled, true))
         return;
     const PendingActivity *activity = d->m_lever->activity();
-    const QStringList missing =
-        missingFrom(confirmation, d->m_lever->seen().execution.workflowId,
-                    activity ? activity->activityId : QString(), d->m_profile.environment);
+    const WrittenResult *result = d->m_lever->result();
+    const QStringList missing = missingFrom(confirmation, d->m_lever->seen().execution.workflowId,
+                                            activity ? activity->activityId : QString(),
+                                            d->m_profile.environment, result ? result->caveat : QString());
     if (!missing.isEmpty())
         return d->finish(d->receiptOf(
             {Outcome::Refused, tr("Still needed: %1. Nothing was sent.").arg(missing.join(u"; "_s)), {}},

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/interventions/valueforms.h"
 #include "models/interventions/wayback.h"
 #include "models/temporal/client.h"
 
@@ -55,6 +56,8 @@ public:
     [[nodiscard]] virtual QString commandLine(const QString &reason) const = 0;
     /// SHA-256 in hex of what is sent beyond the reason (the result), for the journal; empty if nothing.
     [[nodiscard]] virtual QByteArray payloadHash() const = 0;
+    /// What a person wrote and is sent beyond the reason; null for a lever without that.
+    [[nodiscard]] virtual const WrittenResult *result() const { return nullptr; }
     /// The event a reset goes back to, for the journal; 0 for what is no reset.
     [[nodiscard]] virtual qint64 resetsTo() const { return 0; }
     /// The run that is read again before anything is sent; empty: the workflow's current one.
@@ -77,10 +80,10 @@ public:
 };
 
 [[nodiscard]] std::unique_ptr<Lever> makeTerminateLever(QString ns, ExecutionDescription seen);
-/// `resultJson` was checked by checkResult (resultvalidator.h).
+/// The result's data was checked by checkResult (resultvalidator.h), its form and caveat are of valueforms.h.
 [[nodiscard]] std::unique_ptr<Lever> makeCompleteActivityLever(QString ns, ExecutionDescription seen,
                                                                const QString &activityId,
-                                                               QByteArray resultJson);
+                                                               WrittenResult result);
 
 /// Back to `way.point`, which is there.
 [[nodiscard]] std::unique_ptr<Lever> makeResetLever(QString ns, ExecutionDescription seen, WayBack way);

@@ -133,6 +133,11 @@ QJsonObject intentRecord(const QString &op, const Clock &clock, const User &user
         putText(record, u"reset_run_id"_s, lever.seen().resetRunId);
     }
     putText(record, u"payload_sha256"_s, QString::fromLatin1(lever.payloadHash()));
+    if (const WrittenResult *result = lever.result()) {
+        record.insert(u"payload_encoding"_s, result->payload.encoding);
+        putText(record, u"payload_message_type"_s, result->payload.messageType);
+        putText(record, u"accepted"_s, result->caveat);
+    }
     return record;
 }
 

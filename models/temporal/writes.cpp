@@ -63,7 +63,11 @@ Reply<QString> completeActivity(Client &client, const WriteToken &token,
     message.set_run_id(request.runId.toStdString());
     message.set_activity_id(request.activityId.toStdString());
     message.set_identity(request.identity.toStdString());
-    addJson(*message.mutable_result(), request.resultJson);
+    auto &result = *message.mutable_result()->add_payloads();
+    (*result.mutable_metadata())["encoding"] = request.result.encoding.toStdString();
+    if (!request.result.messageType.isEmpty())
+        (*result.mutable_metadata())["messageType"] = request.result.messageType.toStdString();
+    result.set_data(request.result.data.toStdString());
     Rpc &rpc = client.rpc();
     return rpc.call(
         rpc.workflow(), &WorkflowStub::PrepareAsyncRespondActivityTaskCompletedById, completeById,

@@ -4,8 +4,8 @@
 
 #include "models/base/reply.h"
 #include "models/identity/tokens.h"
+#include "models/temporal/payload.h"
 
-#include <QByteArray>
 #include <QString>
 
 namespace signalbox {
@@ -23,7 +23,7 @@ struct TerminateRequest
 struct CompleteActivityRequest
 {
     QString ns, workflowId, runId, activityId;
-    QByteArray resultJson; ///< sent byte for byte as one json/plain payload
+    Payload result; ///< sent byte for byte
     QString identity;
 };
 

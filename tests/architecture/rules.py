@@ -143,7 +143,7 @@ def plain_text(path, text):
 
 SENTENCE = re.compile(r'u"(?=[^"\\^]*[a-z\']{2,} [^ "]+ [^ "]+)((?:[^"\\]|\\.)*)"(?:\s*"(?:[^"\\]|\\.)*")*_s')
 # What is read by a program: command lines, visibility queries, and regular expressions of what others write.
-FOR_PROGRAMS = re.compile(r"temporal (workflow|activity) |signalbox |.*\([.\\]| AND |ExecutionStatus=")
+FOR_PROGRAMS = re.compile(r"temporal (workflow|activity) |grpcurl |WorkflowType = |signalbox |.*\([.\\]| AND |ExecutionStatus=")
 
 
 def texts(path, text):

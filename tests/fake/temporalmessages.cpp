@@ -322,13 +322,15 @@ void fill(temporal::api::history::v1::HistoryEvent &message, const HistoryEvent 
         fill(static_cast<temporal::api::failure::v1::Failure &>(
                  *attributes.GetReflection()->MutableMessage(&attributes, failure)),
              event.failure);
-    const auto *input = attributes.GetDescriptor()->FindFieldByName("input");
-    if (input && input->message_type() == temporal::api::common::v1::Payloads::descriptor())
-        for (const NamedPayload &value : event.values)
-            fill(*static_cast<temporal::api::common::v1::Payloads &>(
-                      *attributes.GetReflection()->MutableMessage(&attributes, input))
-                      .add_payloads(),
-                 value.payload);
+    for (const char *payloads : {"input", "result"}) {
+        const auto *values = attributes.GetDescriptor()->FindFieldByName(payloads);
+        if (values && values->message_type() == temporal::api::common::v1::Payloads::descriptor())
+            for (const NamedPayload &value : event.values)
+                fill(*static_cast<temporal::api::common::v1::Payloads &>(
+                          *attributes.GetReflection()->MutableMessage(&attributes, values))
+                          .add_payloads(),
+                     value.payload);
+    }
     if (message.has_workflow_execution_terminated_event_attributes() && !event.details.isEmpty()) {
         const QByteArray json = QJsonDocument(QJsonArray{event.details}).toJson(QJsonDocument::Compact);
         auto &payload = *message.mutable_workflow_execution_terminated_event_attributes()

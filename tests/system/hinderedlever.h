@@ -26,6 +26,7 @@ public:
     QString consequence() const override { return m_lever->consequence(); }
     QString commandLine(const QString &reason) const override { return m_lever->commandLine(reason); }
     QByteArray payloadHash() const override { return m_lever->payloadHash(); }
+    const WrittenResult *result() const override { return m_lever->result(); }
     Done recheck(const ExecutionDescription &) const override { return {}; } ///< it changes only afterwards
     qint64 resetsTo() const override { return m_lever->resetsTo(); }
     QString runToRecheck() const override { return m_lever->runToRecheck(); }

@@ -17,7 +17,8 @@ public:
     using Person::Person;
 
     /// Waits until an activity of the run is with its worker, as an operator would find it.
-    [[nodiscard]] std::optional<ExecutionDescription> look(const QString &id, bool forActivity)
+    [[nodiscard]] std::optional<ExecutionDescription> look(const QString &ns, const QString &id,
+                                                           bool forActivity, const QString &activityId = {})
     {
         std::optional<ExecutionDescription> seen;
         const bool found = QTest::qWaitFor(
@@ -26,25 +27,25 @@ public:
                 if (answer)
                     seen = *answer;
                 return answer &&
-                       (!forActivity || (answer->pendingActivities.size() == 1 &&
-                                         answer->pendingActivities[0].state == ActivityState::Started));
+                       (!forActivity ||
+                        (answer->pendingActivities.size() == 1 &&
+                         answer->pendingActivities[0].state == ActivityState::Started &&
+                         (activityId.isEmpty() || answer->pendingActivities[0].activityId == activityId)));
             },
             30'000);
         return found ? seen : std::nullopt;
     }
 
-    [[nodiscard]] Receipt pull(std::unique_ptr<Lever> lever)
+    [[nodiscard]] Receipt pull(std::unique_ptr<Lever> lever, bool acceptsCaveat = false)
     {
         const PendingActivity *activity = lever->activity();
         const QString id = activity ? activity->activityId : lever->seen().execution.workflowId;
         Intervention intervention(*client, tokens, journal, clock, profile, std::move(lever));
-        intervention.pull({QStringLiteral("INC-1182 qdrant down"), id});
+        intervention.pull({QStringLiteral("INC-1182 qdrant down"), id, acceptsCaveat});
         if (!QTest::qWaitFor([&] { return intervention.state() == Intervention::State::Finished; }, 120'000))
             qFatal("the intervention never ended");
         return *intervention.receipt();
     }
-
-    static inline const QString ns = QStringLiteral("stratmaster-prod");
 
     QTemporaryDir home;
     Journal journal{home.filePath(QStringLiteral("journal.jsonl"))};

@@ -7,7 +7,6 @@
 #include "tests/unit/interventions/journalrecords.h"
 
 #include <QJsonArray>
-#include <QTemporaryDir>
 #include <QUuid>
 
 // The lever protocol without a window, on the real servers: who may, what history keeps of it, and the races.
@@ -17,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString ns = Operator::ns;
+const QString ns = QStringLiteral("stratmaster-prod");
 const QString queue = u"research_workflows"_s;
 const QString terminatedEvent = u"EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED"_s;
 const QString completedEvent = u"EVENT_TYPE_ACTIVITY_TASK_COMPLETED"_s;
@@ -43,7 +42,8 @@ QString principalOf(const QJsonObject &event)
 
 std::unique_ptr<Lever> completeLever(const ExecutionDescription &seen, const QByteArray &result)
 {
-    return makeCompleteActivityLever(ns, seen, seen.pendingActivities.front().activityId, result);
+    return makeCompleteActivityLever(ns, seen, seen.pendingActivities.front().activityId,
+                                     {{u"json/plain"_s, {}, result}, {}});
 }
 
 } // namespace
@@ -84,7 +84,7 @@ void TstInterventions::anAdminTerminates()
     const QString id = started(u"ReviewWorkflow"_s);
     Operator ada(u"ada"_s);
     QVERIFY(ada.signIn());
-    const auto seen = ada.look(id, false);
+    const auto seen = ada.look(ns, id, false);
     QVERIFY(seen);
     const Receipt receipt = ada.pull(makeTerminateLever(ns, *seen));
     QVERIFY2(receipt.outcome == Outcome::Done, qPrintable(receipt.sentence));
@@ -102,7 +102,7 @@ void TstInterventions::anAdminCompletes()
     const QString id = started(u"ReviewWorkflow"_s);
     Operator ada(u"ada"_s);
     QVERIFY(ada.signIn());
-    const auto seen = ada.look(id, true);
+    const auto seen = ada.look(ns, id, true);
     QVERIFY(seen);
     const QByteArray result = "{\"z\": 1.10, \"a\":18446744073709551615}";
     const Receipt receipt = ada.pull(completeLever(*seen, result));
@@ -129,7 +129,7 @@ void TstInterventions::aViewerIsRefusedByTheServer()
     const QString id = started(u"ReviewWorkflow"_s);
     Operator vic(u"vic"_s);
     QVERIFY(vic.signIn());
-    const auto seen = vic.look(id, true);
+    const auto seen = vic.look(ns, id, true);
     QVERIFY(seen);
     const Receipt receipt =
         vic.pull(terminate ? makeTerminateLever(ns, *seen) : completeLever(*seen, "null"));
@@ -147,14 +147,14 @@ void TstInterventions::aRunThatContinuedAsNewIsSeenBeforeSending()
     const QString id = started(u"CrawlWorkflow"_s);
     Operator ada(u"ada"_s);
     QVERIFY(ada.signIn());
-    const auto seen = ada.look(id, false);
+    const auto seen = ada.look(ns, id, false);
     QVERIFY(seen);
     QVERIFY(RealStack::signal(ns, id, u"next_page"_s));
-    QTRY_VERIFY_WITH_TIMEOUT(ada.look(id, false)->execution.runId != seen->execution.runId, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(ada.look(ns, id, false)->execution.runId != seen->execution.runId, 20'000);
     const Receipt receipt = ada.pull(makeTerminateLever(ns, *seen));
     QCOMPARE(receipt.outcome, Outcome::LostRace);
     QCOMPARE(receipt.sentence, u"The run has ended: Continued as new. Nothing was sent."_s);
-    QCOMPARE(ada.look(id, false)->execution.status, ExecutionStatus::Running);
+    QCOMPARE(ada.look(ns, id, false)->execution.status, ExecutionStatus::Running);
 }
 
 void TstInterventions::aRunThatContinuesAsNewOnTheWayLosesNothingElse()
@@ -162,15 +162,15 @@ void TstInterventions::aRunThatContinuesAsNewOnTheWayLosesNothingElse()
     const QString id = started(u"CrawlWorkflow"_s);
     Operator ada(u"ada"_s);
     QVERIFY(ada.signIn());
-    const auto seen = ada.look(id, false);
+    const auto seen = ada.look(ns, id, false);
     QVERIFY(seen);
     const auto hinder = [&] {
         QVERIFY(RealStack::signal(ns, id, u"next_page"_s));
-        QTRY_VERIFY_WITH_TIMEOUT(ada.look(id, false)->execution.runId != seen->execution.runId, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(ada.look(ns, id, false)->execution.runId != seen->execution.runId, 20'000);
     };
     const Receipt receipt = ada.pull(std::make_unique<HinderedLever>(makeTerminateLever(ns, *seen), hinder));
     QVERIFY2(receipt.outcome == Outcome::LostRace, qPrintable(receipt.sentence));
-    const auto successor = ada.look(id, false);
+    const auto successor = ada.look(ns, id, false);
     QVERIFY2(receipt.sentence.contains(u"it continues as run %1"_s.arg(successor->execution.runId)),
              qPrintable(receipt.sentence));
     QCOMPARE(successor->execution.status, ExecutionStatus::Running);
@@ -181,7 +181,7 @@ void TstInterventions::aRunClosedMeanwhileIsLost()
     const QString id = started(u"ReviewWorkflow"_s);
     Operator ada(u"ada"_s);
     QVERIFY(ada.signIn());
-    const auto seen = ada.look(id, false);
+    const auto seen = ada.look(ns, id, false);
     QVERIFY(seen);
     const Receipt first = ada.pull(makeTerminateLever(ns, *seen));
     QCOMPARE(first.outcome, Outcome::Done);
@@ -199,7 +199,7 @@ void TstInterventions::anActivityCompletedOnTheWayIsLost()
     const QString id = started(u"ReviewWorkflow"_s);
     Operator ada(u"ada"_s);
     QVERIFY(ada.signIn());
-    const auto seen = ada.look(id, true);
+    const auto seen = ada.look(ns, id, true);
     QVERIFY(seen);
     const Receipt first = ada.pull(completeLever(*seen, "{\"by\": \"first\"}"));
     QCOMPARE(first.outcome, Outcome::Done);
@@ -219,7 +219,7 @@ void TstInterventions::aLostReplyIsFoundInHistory()
     CuttingProxy proxy(RealStack::value("ADDRESS"));
     Operator ada(u"ada"_s, proxy.address());
     QVERIFY(ada.signIn());
-    const auto seen = ada.look(id, false);
+    const auto seen = ada.look(ns, id, false);
     QVERIFY(seen);
     const Receipt receipt = ada.pull(std::make_unique<HinderedLever>(
         makeTerminateLever(ns, *seen), [&] { proxy.cut(CuttingProxy::Cut::NextReply); }));
@@ -234,7 +234,7 @@ void TstInterventions::aLostRequestIsUnknown()
     CuttingProxy proxy(RealStack::value("ADDRESS"));
     Operator ada(u"ada"_s, proxy.address());
     QVERIFY(ada.signIn());
-    const auto seen = ada.look(id, false);
+    const auto seen = ada.look(ns, id, false);
     QVERIFY(seen);
     const Receipt receipt = ada.pull(std::make_unique<HinderedLever>(
         makeTerminateLever(ns, *seen), [&] { proxy.cut(CuttingProxy::Cut::NextRequest); }));
@@ -249,7 +249,7 @@ void TstInterventions::theLargestResultIsTaken()
     const QString id = started(u"ReviewWorkflow"_s);
     Operator ada(u"ada"_s);
     QVERIFY(ada.signIn());
-    const auto seen = ada.look(id, true);
+    const auto seen = ada.look(ns, id, true);
     QVERIFY(seen);
     const QByteArray largest = "{\"a\":\"" + QByteArray(maxResultBytes - 8, 'x') + "\"}";
     QVERIFY(checkResult(largest));
@@ -262,7 +262,7 @@ void TstInterventions::aResultOverTheServersLimitFailsTheActivity()
     const QString id = started(u"ReviewWorkflow"_s);
     Operator ada(u"ada"_s);
     QVERIFY(ada.signIn());
-    const auto seen = ada.look(id, true);
+    const auto seen = ada.look(ns, id, true);
     QVERIFY(seen);
     const QByteArray tooLarge = "{\"a\":\"" + QByteArray(2 * 1024 * 1024 - 8, 'x') + "\"}";
     QVERIFY(!checkResult(tooLarge));

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString ns = Operator::ns;
+const QString ns = QStringLiteral("stratmaster-prod");
 const QString queue = u"research_workflows"_s;
 const QString nobodys = u"queue-without-a-worker"_s;
 
@@ -34,7 +34,7 @@ public:
         const QString id = uniqueId();
         if (RealStack::start(ns, of, workflow, id).isEmpty())
             return std::nullopt;
-        const auto seen = look(id, of == queue);
+        const auto seen = look(ns, id, of == queue);
         if (!seen || (!signal.isEmpty() && !RealStack::signal(ns, id, signal)))
             return std::nullopt;
         return pull(makeTerminateLever(ns, *seen)).outcome == Outcome::Done ? seen : std::nullopt;
@@ -106,7 +106,7 @@ void TstWayBack::aTerminatedRunComesBackAndCompletes()
     QCOMPARE(back.execution.status, ExecutionStatus::Running);
     QVERIFY(back.resetAt);
 
-    const auto again = ada.look(run->execution.workflowId, true);
+    const auto again = ada.look(ns, run->execution.workflowId, true);
     QVERIFY(again);
     QCOMPARE(again->execution.runId, receipt.newRunId);
     QCOMPARE(ada.pull(makeCompleteActivityLever(ns, *again, again->pendingActivities.front().activityId,
@@ -150,15 +150,15 @@ void TstWayBack::aCancelledRunComesBackWithoutTheRequest()
     QVERIFY(ada.signIn());
     const QString id = uniqueId();
     QVERIFY(!RealStack::start(ns, queue, u"ReviewWorkflow"_s, id).isEmpty());
-    const auto run = ada.look(id, true);
+    const auto run = ada.look(ns, id, true);
     QVERIFY(run);
     QVERIFY(RealStack::cancel(ns, id));
-    const auto ended = ada.look(id, false);
+    const auto ended = ada.look(ns, id, false);
     QVERIFY(ended);
     QCOMPARE(ended->execution.status, ExecutionStatus::Canceled);
     const Receipt receipt = ada.pull(ada.bringBack(run->execution));
     QVERIFY2(receipt.outcome == Outcome::Done, qPrintable(receipt.sentence));
-    const auto back = ada.look(id, true); // its activity is with a worker again
+    const auto back = ada.look(ns, id, true); // its activity is with a worker again
     QVERIFY(back);
     QCOMPARE(back->execution.runId, receipt.newRunId);
     QCOMPARE(back->execution.status, ExecutionStatus::Running);

@@ -59,7 +59,12 @@ public:
     {
         return find<ElidedLabel>(u"fact."_s + name)->text();
     }
-    [[nodiscard]] bool isRead() const { return fact(u"type"_s) != u"–"_s; }
+    /// The run, and for a completion how its values are written.
+    [[nodiscard]] bool isRead() const
+    {
+        const auto *encoding = find<QWidget>(u"resultEncoding"_s);
+        return fact(u"type"_s) != u"–"_s && (!encoding || encoding->isEnabled());
+    }
     [[nodiscard]] bool hasReceipt() const { return find<ReceiptPanel>(u"receipt"_s)->isVisible(); }
     [[nodiscard]] QString receipt() const { return find<CopyButton>(u"copyReceipt"_s)->copied(); }
     [[nodiscard]] bool canAct() const { return button(u"act"_s)->isEnabled(); }

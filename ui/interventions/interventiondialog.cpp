@@ -5,6 +5,8 @@
 #include "models/base/displaytext.h"
 #include "models/base/format.h"
 #include "models/interventions/desk.h"
+#include "models/interventions/valuereader.h"
+#include "models/workflows/payloadtext.h"
 #include "ui/interventions/dialoghead.h"
 #include "ui/interventions/fittoscreen.h"
 #include "ui/interventions/interventionform.h"
@@ -53,6 +55,7 @@ InterventionDialog::InterventionDialog(Client &client, Desk &desk, const Profile
     , m_clock(clock)
     , m_target(std::move(target))
     , m_reading(new RunReading(client, clock, m_target, this))
+    , m_values(new ValueReader(client, m_target.ns, this))
     , m_timer(new QTimer(this))
 {
     setObjectName(u"interventionDialog"_s);
@@ -89,6 +92,8 @@ InterventionDialog::InterventionDialog(Client &client, Desk &desk, const Profile
     connect(m_timer, &QTimer::timeout, this, &InterventionDialog::tick);
     connect(m_reading, &RunReading::changed, this, &InterventionDialog::showFacts);
     connect(m_reading, &RunReading::failed, this, &InterventionDialog::showReadingError);
+    connect(m_values, &ValueReader::changed, this,
+            [this] { m_form->setForms(*m_values->forms(), m_values->activityType()); });
     connect(&m_desk, &Desk::gateChanged, this, &InterventionDialog::showState);
     connect(&m_desk, &Desk::underWayChanged, this, &InterventionDialog::showState);
     m_timer->start(std::chrono::seconds(1));
@@ -335,6 +340,8 @@ void InterventionDialog::showFacts()
         m_readError->clear();
     if (const auto lever = m_reading->lever({}))
         m_consequence->setNote(NoteBox::Kind::Caution, lever->consequence());
+    if (m_reading->seen() && isEditing())
+        m_values->read(*m_reading->seen(), m_target.activityId);
     showState();
     grow();
 }
@@ -343,11 +350,11 @@ void InterventionDialog::showState()
 {
     const bool editing = isEditing();
     m_form->setReadOnly(!editing);
-    const auto lever = m_reading->lever(m_form->result());
-    m_consequence->setVisible(lever && !m_receipt);
-    m_command->setVisible(lever && !m_receipt);
-    if (editing && lever)
-        m_command->setCommand(lever->commandLine(m_form->confirmation().reason));
+    const bool hasLever = m_reading->lever({}) != nullptr;
+    m_consequence->setVisible(hasLever && !m_receipt);
+    m_command->setVisible(hasLever && !m_receipt);
+    if (editing && hasLever)
+        showCommand();
     m_steps->setVisible(!editing);
     if (m_intervention && m_intervention->state() != Intervention::State::Finished)
         m_steps->setState(m_intervention->state());
@@ -356,6 +363,17 @@ void InterventionDialog::showState()
     m_receiptPanel->setVisible(m_receipt != nullptr);
     showReading();
     showButtons();
+}
+
+void InterventionDialog::showCommand()
+{
+    const auto lever = m_reading->lever(m_form->result());
+    const WrittenResult *result = lever->result();
+    m_command->setCommand(
+        lever->commandLine(m_form->confirmation().reason),
+        result ? tr("The result goes as %1; SHA-256 %2")
+                     .arg(payloadTitle(result->payload), QString::fromLatin1(lever->payloadHash()))
+               : QString());
 }
 
 void InterventionDialog::showReading()

@@ -27,6 +27,7 @@ class RunReading;
 class SentCommand;
 class SignInPanel;
 class StepLine;
+class ValueReader;
 struct Place;
 struct Profile;
 struct Receipt;
@@ -79,6 +80,7 @@ private:
     void showState();
     void showReading();
     void showButtons();
+    void showCommand();
     void askToDiscard();
     void grow();
     void growTo(QWidget *widget);
@@ -89,6 +91,7 @@ private:
     const InterventionTarget m_target;
 
     RunReading *m_reading;
+    ValueReader *m_values;
     QPointer<Intervention> m_intervention;
     std::unique_ptr<Receipt> m_receipt;
 

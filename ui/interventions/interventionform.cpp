@@ -3,6 +3,7 @@
 #include "ui/interventions/interventionform.h"
 
 #include "models/base/displaytext.h"
+#include "ui/interventions/formchoice.h"
 #include "ui/interventions/resultinput.h"
 #include "ui/interventions/wholeid.h"
 #include "ui/theme/fonts.h"
@@ -44,8 +45,11 @@ InterventionForm::InterventionForm(const InterventionTarget &target, Environment
         m_result = new ResultInput(this);
         layout->addSpacing(4);
         layout->addWidget(makeLabel(tr("Result, as JSON"), m_result, this));
+        m_choice = new FormChoice(this);
         layout->addWidget(m_result);
+        layout->addWidget(m_choice);
         connect(m_result, &ResultInput::changed, this, &InterventionForm::changed);
+        connect(m_choice, &FormChoice::changed, this, &InterventionForm::changed);
     }
     if (mustTypeId(environment)) {
         layout->addSpacing(4);
@@ -84,12 +88,19 @@ QLineEdit *InterventionForm::addLine(QVBoxLayout &layout, const QString &objectN
 
 Confirmation InterventionForm::confirmation() const
 {
-    return {m_reason->text(), m_typedId ? m_typedId->text() : QString()};
+    return {m_reason->text(), m_typedId ? m_typedId->text() : QString(),
+            m_choice && m_choice->acceptsCaveat()};
 }
 
-QByteArray InterventionForm::result() const
+WrittenResult InterventionForm::result() const
 {
-    return m_result ? m_result->bytes() : QByteArray();
+    return m_result ? m_choice->written(m_result->bytes()) : WrittenResult();
+}
+
+void InterventionForm::setForms(const ValueForms &forms, const QString &activityType)
+{
+    if (m_choice)
+        m_choice->setForms(forms, activityType);
 }
 
 bool InterventionForm::hasText() const
@@ -104,9 +115,12 @@ bool InterventionForm::hasResult() const
 
 QStringList InterventionForm::missing() const
 {
-    QStringList words = missingFrom(confirmation(), m_workflowId, m_activityId, m_environment);
+    QStringList words =
+        missingFrom(confirmation(), m_workflowId, m_activityId, m_environment, result().caveat);
     if (m_result && !m_result->isValid())
         words << tr("a valid result");
+    if (m_result)
+        words << m_choice->missing(m_result->bytes());
     return words;
 }
 
@@ -115,6 +129,8 @@ void InterventionForm::setReadOnly(bool readOnly)
     m_reason->setReadOnly(readOnly);
     if (m_result)
         m_result->setReadOnly(readOnly);
+    if (m_choice)
+        m_choice->setReadOnly(readOnly);
     if (m_typedId)
         m_typedId->setReadOnly(readOnly);
 }

@@ -12,10 +12,12 @@ class QVBoxLayout;
 
 namespace signalbox {
 
+class FormChoice;
 class ResultInput;
 
-/// What a lever needs from the operator: a reason, for a completion the result, in production the id
-/// of what is acted on typed, with that id whole above it. Keeps every text until it is destroyed. UI thread.
+/// What a lever needs from the operator: a reason, for a completion the result and its form, in production
+/// the id of what is acted on typed, with that id whole above it. Keeps every text until it is destroyed. UI
+/// thread.
 class InterventionForm final : public QWidget
 {
     Q_OBJECT
@@ -24,7 +26,8 @@ public:
     InterventionForm(const InterventionTarget &target, Environment environment, QWidget *parent = nullptr);
 
     [[nodiscard]] Confirmation confirmation() const;
-    [[nodiscard]] QByteArray result() const; ///< empty for a lever without one
+    [[nodiscard]] WrittenResult result() const; ///< empty for a lever without one
+    void setForms(const ValueForms &forms, const QString &activityType);
     [[nodiscard]] bool hasText() const;
     [[nodiscard]] bool hasResult() const;
     /// What is still needed, as words for a list; empty if nothing is.
@@ -47,6 +50,7 @@ private:
     const Environment m_environment;
     QLineEdit *m_reason = nullptr;
     ResultInput *m_result = nullptr;
+    FormChoice *m_choice = nullptr;
     QLineEdit *m_typedId = nullptr;
 };
 

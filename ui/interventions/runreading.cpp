@@ -109,7 +109,7 @@ QString RunReading::doubt() const
     return m_target.otherThan(m_opened->run, m_seen->run);
 }
 
-std::unique_ptr<Lever> RunReading::lever(QByteArray result) const
+std::unique_ptr<Lever> RunReading::lever(WrittenResult result) const
 {
     return m_seen ? m_target.lever(m_seen->run, m_seen->way, std::move(result)) : nullptr;
 }

@@ -39,7 +39,7 @@ public:
     /// else. Empty if it is fresh.
     [[nodiscard]] QString doubt() const;
     /// What would be pulled with this result; null while there is nothing to pull.
-    [[nodiscard]] std::unique_ptr<Lever> lever(QByteArray result) const;
+    [[nodiscard]] std::unique_ptr<Lever> lever(WrittenResult result) const;
     /// Why it is pointless on what was read last; empty if it isn't, or nothing was read.
     [[nodiscard]] QString obstacle() const;
     /// What changed since the first reading that would make the lever lose its race; empty if nothing did.

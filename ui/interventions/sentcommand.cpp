@@ -7,6 +7,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
@@ -27,6 +28,7 @@ SentCommand::SentCommand(QWidget *parent)
     : QWidget(parent)
     , m_toggle(new QToolButton(this))
     , m_line(new ElidedLabel(this, Qt::ElideRight))
+    , m_result(new PlainLabel(this))
     , m_whole(new QPlainTextEdit(this))
     , m_copy(new CopyButton(u"copyCommand"_s, tr("Copy the command line"), this))
 {
@@ -38,6 +40,10 @@ SentCommand::SentCommand(QWidget *parent)
     m_toggle->setCheckable(true);
     m_line->setObjectName(u"command"_s);
     m_line->setMonospaced(true);
+    m_result->setObjectName(u"sentAs"_s);
+    m_result->setTone(PlainLabel::Tone::Secondary);
+    m_result->setWordWrap(true);
+    m_result->setSelectable(true);
     m_whole->setObjectName(u"wholeCommand"_s);
     m_whole->setAccessibleName(tr("The whole command line"));
     m_whole->setReadOnly(true);
@@ -54,13 +60,16 @@ SentCommand::SentCommand(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addLayout(row);
+    layout->addWidget(m_result);
     layout->addWidget(m_whole);
     connect(m_toggle, &QToolButton::toggled, this, &SentCommand::setOpen);
     setOpen(false);
 }
 
-void SentCommand::setCommand(const QString &command)
+void SentCommand::setCommand(const QString &command, const QString &result)
 {
+    m_result->setText(result);
+    m_result->setVisible(m_toggle->isChecked() && !result.isEmpty());
     if (command == m_command)
         return;
     m_command = command;
@@ -74,6 +83,7 @@ void SentCommand::setOpen(bool open)
 {
     m_toggle->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
     m_whole->setVisible(open);
+    m_result->setVisible(open && !m_result->text().isEmpty());
     if (open)
         Q_EMIT opened();
 }

@@ -11,9 +11,10 @@ namespace signalbox {
 
 class CopyButton;
 class ElidedLabel;
+class PlainLabel;
 
-/// "What is sent": the equivalent command line, one line until it is opened, to be copied for a terminal. UI
-/// thread.
+/// "What is sent": the equivalent command line, one line until it is opened, to be copied for a terminal, and
+/// the form of a result. UI thread.
 class SentCommand final : public QWidget
 {
     Q_OBJECT
@@ -21,7 +22,8 @@ class SentCommand final : public QWidget
 public:
     explicit SentCommand(QWidget *parent = nullptr);
 
-    void setCommand(const QString &command);
+    /// `result`: in which form what was written goes; empty without.
+    void setCommand(const QString &command, const QString &result);
 
 Q_SIGNALS:
     void opened(); ///< it needs more room
@@ -31,6 +33,7 @@ private:
 
     QToolButton *m_toggle;
     ElidedLabel *m_line;
+    PlainLabel *m_result;
     QPlainTextEdit *m_whole;
     CopyButton *m_copy;
     QString m_command;

@@ -35,7 +35,7 @@ public:
     bool operator==(const InterventionTarget &) const = default;
     /// Null where there is no way back.
     [[nodiscard]] std::unique_ptr<Lever> lever(const ExecutionDescription &seen,
-                                               const std::optional<WayBack> &way, QByteArray result) const;
+                                               const std::optional<WayBack> &way, WrittenResult result) const;
 };
 
 /// Why a run in this status is none to bring back; empty if it may be.

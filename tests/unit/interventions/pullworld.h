@@ -101,7 +101,8 @@ public:
     }
     [[nodiscard]] static std::unique_ptr<Lever> completeLever(const QByteArray &result = "{\"a\":1}")
     {
-        return makeCompleteActivityLever(lookedat::ns, lookedat::run(), QStringLiteral("12"), result);
+        return makeCompleteActivityLever(lookedat::ns, lookedat::run(), QStringLiteral("12"),
+                                         {{QStringLiteral("json/plain"), {}, result}, {}});
     }
 
     QTemporaryDir home;

@@ -47,7 +47,8 @@ std::unique_ptr<Lever> terminateLever()
 std::unique_ptr<Lever> completeLever(const QString &activityId = u"12"_s,
                                      const QByteArray &result = "{\"a\": 1}")
 {
-    return makeCompleteActivityLever(lookedat::ns, lookedat::run(), activityId, result);
+    return makeCompleteActivityLever(lookedat::ns, lookedat::run(), activityId,
+                                     {{u"json/plain"_s, {}, result}, {}});
 }
 
 } // namespace

@@ -108,7 +108,8 @@ void TestRecords::anIntentHasEveryKey()
 
 void TestRecords::anActivitysIntentHasItsKeysToo()
 {
-    const auto lever = makeCompleteActivityLever(lookedat::ns, lookedat::run(), u"13"_s, "null");
+    const auto lever = makeCompleteActivityLever(lookedat::ns, lookedat::run(), u"13"_s,
+                                                 {{u"json/plain"_s, {}, "null"}, {}});
     const QJsonObject intent =
         intentRecord(u"op-1"_s, clockAt(when), ada(), profileOf(u"prod"_s), *lever, u"r"_s);
     QCOMPARE(intent[u"verb"_s].toString(), u"complete activity"_s);
@@ -117,6 +118,16 @@ void TestRecords::anActivitysIntentHasItsKeysToo()
     QCOMPARE(intent[u"task_queue"_s].toString(), u"ns-a.ingest"_s);
     QCOMPARE(intent[u"attempt"_s].toInt(), 2);
     QCOMPARE(intent[u"payload_sha256"_s].toString().size(), 64);
+    QCOMPARE(intent[u"payload_encoding"_s].toString(), u"json/plain"_s);
+    QVERIFY(!intent.contains(u"payload_message_type"_s) && !intent.contains(u"accepted"_s));
+
+    const auto odd = makeCompleteActivityLever(lookedat::ns, lookedat::run(), u"13"_s,
+                                               {{u"json/protobuf"_s, u"ads.Bid"_s, "{}"}, u"It may fail."_s});
+    const QJsonObject record =
+        intentRecord(u"op-1"_s, clockAt(when), ada(), profileOf(u"prod"_s), *odd, u"r"_s);
+    QCOMPARE(record[u"payload_encoding"_s].toString(), u"json/protobuf"_s);
+    QCOMPARE(record[u"payload_message_type"_s].toString(), u"ads.Bid"_s);
+    QCOMPARE(record[u"accepted"_s].toString(), u"It may fail."_s);
 }
 
 void TestRecords::anOutcomeNamesItsProof()
@@ -168,7 +179,8 @@ void TestRecords::anIntentGivesItsLeverBack()
     QCOMPARE(terminate->seen().execution.runId, lookedat::runId);
     QCOMPARE(terminate->seen().execution.historyLength, 4);
 
-    const auto lever = makeCompleteActivityLever(lookedat::ns, lookedat::run(), u"13"_s, "null");
+    const auto lever = makeCompleteActivityLever(lookedat::ns, lookedat::run(), u"13"_s,
+                                                 {{u"json/plain"_s, {}, "null"}, {}});
     const auto complete =
         leverOf(intentRecord(u"op-1"_s, clockAt(when), ada(), profileOf(u"prod"_s), *lever, u"r"_s));
     QVERIFY(complete);
