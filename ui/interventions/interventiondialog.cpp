@@ -8,6 +8,7 @@
 #include "models/interventions/valuereader.h"
 #include "models/workflows/payloadtext.h"
 #include "ui/interventions/dialoghead.h"
+#include "ui/interventions/discardquestion.h"
 #include "ui/interventions/fittoscreen.h"
 #include "ui/interventions/interventionform.h"
 #include "ui/interventions/notebox.h"
@@ -25,11 +26,9 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QMessageBox>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QTimer>
-
-#include <algorithm>
 
 namespace signalbox {
 
@@ -279,8 +278,11 @@ void InterventionDialog::reject()
         m_intervention->giveUp(); // finish() shows what became of it; the text stays
         return;
     }
-    if (holdsText())
-        return askToDiscard();
+    if (holdsText()) {
+        if (auto *discard = askToDiscard(*this))
+            connect(discard, &QPushButton::clicked, this, [this] { QDialog::reject(); });
+        return;
+    }
     QDialog::reject();
 }
 
@@ -290,26 +292,6 @@ bool InterventionDialog::holdsText() const
     if (m_receipt)
         return m_receipt->outcome != Outcome::Done && m_form->hasResult();
     return !m_intervention && m_form->hasText();
-}
-
-void InterventionDialog::askToDiscard()
-{
-    if (findChild<QMessageBox *>(u"discardQuestion"_s))
-        return;
-    auto *box = new QMessageBox(QMessageBox::NoIcon, windowTitle(),
-                                tr("What you wrote here has not been sent. Throw it away?"),
-                                QMessageBox::NoButton, this);
-    box->setObjectName(u"discardQuestion"_s);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    auto *keep = box->addButton(tr("Keep writing"), QMessageBox::RejectRole);
-    keep->setObjectName(u"keepWriting"_s);
-    auto *discard = box->addButton(tr("Throw it away"), QMessageBox::DestructiveRole);
-    discard->setObjectName(u"discard"_s);
-    box->setDefaultButton(keep);
-    box->setEscapeButton(keep);
-    connect(discard, &QPushButton::clicked, this, [this] { QDialog::reject(); });
-    box->open();
 }
 
 const Intervention *InterventionDialog::intervention() const

@@ -81,7 +81,6 @@ private:
     void showReading();
     void showButtons();
     void showCommand();
-    void askToDiscard();
     void grow();
     void growTo(QWidget *widget);
 
