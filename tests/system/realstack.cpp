@@ -104,6 +104,13 @@ bool RealStack::cancel(const QString &ns, const QString &id)
         .has_value();
 }
 
+bool RealStack::pause(const QString &ns, const QString &id, const QString &by, const QString &reason)
+{
+    return python(u"pause_workflow.py"_s,
+                  {u"--namespace"_s, ns, u"--id"_s, id, u"--by"_s, by, u"--reason"_s, reason})
+        .has_value();
+}
+
 QList<QJsonObject> RealStack::history(const QString &ns, const QString &id)
 {
     return jsonLines(

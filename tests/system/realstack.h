@@ -32,6 +32,7 @@ public:
     static bool signal(const QString &ns, const QString &id, const QString &name, int times = 1);
     /// Asks the run to cancel and waits until it has ended.
     static bool cancel(const QString &ns, const QString &id);
+    static bool pause(const QString &ns, const QString &id, const QString &by, const QString &reason);
     /// History as the Python SDK reads it, oldest first.
     static QList<QJsonObject> history(const QString &ns, const QString &id);
     static bool makeNamespace(const QString &ns);

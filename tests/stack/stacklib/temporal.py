@@ -14,7 +14,7 @@ from .process import StackError
 NAME = "temporal"
 SERVICES = ["frontend", "internal-frontend", "history", "matching", "worker"]
 PORTS = [f"{service}-{sort}" for service in SERVICES for sort in ("grpc", "membership")] + ["frontend-http", "prometheus"]
-DYNAMIC = {"frontend.enablePrincipalPropagation": True}
+DYNAMIC = {"frontend.enablePrincipalPropagation": True, "frontend.WorkflowPauseEnabled": True}
 
 
 def start(state, binary):
