@@ -18,6 +18,7 @@ class TstRunSentences : public QObject
 private Q_SLOTS:
     void initTestCase();
     void aPausedRunSaysWhoPausedItAndWhy();
+    void aRunThatAwaitsANexusOperationNamesIt();
 
 private:
     QTemporaryDir m_home;
@@ -46,6 +47,22 @@ void TstRunSentences::aPausedRunSaysWhoPausedItAndWhy()
     qInfo().noquote() << sentence();
     QVERIFY2(sentence().contains(" (INC-1182 hold). "_L1), qPrintable(sentence()));
     QVERIFY2(sentence().contains("await_review"_L1), qPrintable(sentence()));
+}
+
+void TstRunSentences::aRunThatAwaitsANexusOperationNamesIt()
+{
+    const QString ns = u"stratmaster-prod"_s;
+    const QString id = u"invoice-%1"_s.arg(QUuid::createUuid().toString(QUuid::Id128).left(10));
+    const QString runId = RealStack::start(ns, u"research_workflows"_s, u"InvoiceWorkflow"_s, id);
+    QVERIFY(!runId.isEmpty());
+    Person vic(u"vic"_s);
+    QVERIFY(vic.signIn());
+    Workflow run(*vic.client, vic.clock, ns, id, runId);
+    run.setActive(true);
+    const auto sentence = [&run] { return run.nowSentence(); };
+    QTRY_VERIFY_WITH_TIMEOUT(
+        sentence().startsWith("Nexus operation Billing.charge at endpoint billing is "_L1), 30'000);
+    qInfo().noquote() << sentence();
 }
 
 QTEST_GUILESS_MAIN(TstRunSentences)

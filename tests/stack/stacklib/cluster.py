@@ -39,7 +39,7 @@ def up(state, say, seed, tls):
         side_by_side(lambda: start_temporal(state, say), lambda: start_keycloak(state, home, say))
         make_namespaces(state)
         say(f"namespaces {', '.join(names.RETENTION_DAYS)}")
-        jobs = [lambda: start_workers(state, say)]
+        jobs = [lambda: start_workers(state, say), lambda: make_endpoint(state)]
         if seed:
             jobs.append(lambda: seed_namespaces(state, say))
         side_by_side(*jobs)
@@ -75,6 +75,11 @@ def start_workers(state, say):
     workers.start(state, state["python"])
     workers.wait(state)
     say(f"workers on {len(names.STAFFED_QUEUES)} queues")
+
+
+def make_endpoint(state):
+    """Of a service whose queue nobody serves."""
+    workers.run_script(state, state["python"], "make_endpoint.py", "billing", "stratmaster-prod", "billing")
 
 
 def seed_namespaces(state, say):

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Signalbox contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Workflows that need a person: two hang, one fails again and again, one goes on as a new run."""
+"""Workflows that need a person: two hang, one awaits another team's service, one fails again and again, one goes on as a new run."""
 
 import asyncio
 from datetime import timedelta
@@ -55,6 +55,16 @@ class ChoiceWorkflow:
                 choose_run, WorkflowExecution(workflow_id=candidates), schedule_to_close_timeout=PATIENCE, heartbeat_timeout=timedelta(minutes=2)
             )
         return f"{chosen.workflow_id} {chosen.run_id}"
+
+
+@workflow.defn
+class InvoiceWorkflow:
+    """Nobody serves the operation it calls."""
+
+    @workflow.run
+    async def run(self, order: str) -> str:
+        billing = workflow.create_nexus_client(service="Billing", endpoint="billing")
+        return await billing.execute_operation("charge", order, output_type=str, schedule_to_close_timeout=PATIENCE)
 
 
 @workflow.defn
