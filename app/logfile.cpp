@@ -3,6 +3,7 @@
 #include "app/logfile.h"
 
 #include "models/base/displaytext.h"
+#include "models/base/text.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -24,8 +25,8 @@ constexpr qsizetype longestLine = 4'000;
 constexpr std::chrono::milliseconds patience{2'000};
 
 // Qt hands its messages to a plain function.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): see above
 std::atomic<LogFile *> installed = nullptr;
-std::atomic<QtMessageHandler> before = nullptr;
 
 QString nameOf(QtMsgType type)
 {
@@ -42,6 +43,12 @@ QString nameOf(QtMsgType type)
         break;
     }
     return u"fatal"_s;
+}
+
+QString leftOutText(int lines)
+{
+    return lines == 1 ? Text::tr("a line before this one was left out")
+                      : Text::tr("%1 lines before this one were left out").arg(lines);
 }
 
 } // namespace
@@ -62,6 +69,16 @@ QString loggable(const QString &text)
     return copyText(safe).left(longestLine);
 }
 
+namespace {
+
+QString lineOf(QtMsgType type, const QString &category, const QString &text)
+{
+    const QString time = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+    return u"%1 %2 %3: "_s.arg(time, nameOf(type), category) + loggable(text) + u'\n';
+}
+
+} // namespace
+
 LogFile::LogFile(QString path)
     : m_path(std::move(path))
 {
@@ -71,7 +88,7 @@ LogFile::LogFile(QString path)
 LogFile::~LogFile()
 {
     if (m_isInstalled) {
-        qInstallMessageHandler(before);
+        qInstallMessageHandler(m_before);
         installed = nullptr;
     }
     m_writer.waitForDone(static_cast<int>(patience.count()));
@@ -80,33 +97,32 @@ LogFile::~LogFile()
 void LogFile::install()
 {
     m_isInstalled = true;
+    m_before = qInstallMessageHandler(&LogFile::take); // which lets pass what comes before the next line
     installed = this;
-    before = qInstallMessageHandler(&LogFile::take);
 }
 
 void LogFile::take(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
-    if (LogFile *const log = installed) {
-        log->write(type, QString::fromUtf8(context.category), text);
-        if (type == QtFatalMsg) // the program ends with it
-            log->m_writer.waitForDone(static_cast<int>(patience.count()));
-    }
-    if (const QtMessageHandler next = before)
-        next(type, context, text);
+    LogFile *const log = installed;
+    if (!log)
+        return;
+    log->write(type, QString::fromUtf8(context.category), text);
+    if (type == QtFatalMsg) // the program ends with it
+        log->m_writer.waitForDone(static_cast<int>(patience.count()));
+    if (log->m_before)
+        log->m_before(type, context, text);
 }
 
 void LogFile::write(QtMsgType type, const QString &category, const QString &text)
 {
-    const QString time = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
-    QString line = u"%1 %2 %3: "_s.arg(time, nameOf(type), category) + loggable(text) + u'\n';
+    QString line = lineOf(type, category, text);
     const QMutexLocker lock(&m_mutex);
     if (m_waiting >= mostWaiting) {
         ++m_dropped;
         return;
     }
     if (const int dropped = std::exchange(m_dropped, 0); dropped > 0)
-        line.prepend(
-            u"%1 warning signalbox: %2 lines before this one were left out\n"_s.arg(time).arg(dropped));
+        line.prepend(lineOf(QtWarningMsg, u"signalbox"_s, leftOutText(dropped)));
     ++m_waiting;
     m_writer.start([this, bytes = line.toUtf8()] {
         append(bytes);

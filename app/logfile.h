@@ -35,6 +35,7 @@ private:
     int m_waiting = 0; ///< lines that the worker has not written
     int m_dropped = 0;
     bool m_isInstalled = false;
+    QtMessageHandler m_before = nullptr;
     QThreadPool m_writer;
 };
 

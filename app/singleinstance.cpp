@@ -20,8 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray request = "raise";
-const QByteArray promise = "yes\n";
+constexpr QByteArrayView request = "raise";
+constexpr QByteArrayView promise = "yes\n";
 constexpr qint64 longestLine = 1024;
 constexpr std::chrono::seconds callerPatience{5};
 constexpr int lockPatience = 2'000;
@@ -87,7 +87,7 @@ void SingleInstance::read(QLocalSocket &caller)
     }
     const QList<QByteArray> words = caller.readLine(longestLine).trimmed().split(' ');
     if (words.front() == request) {
-        caller.write(promise);
+        caller.write(promise.data(), promise.size());
         Q_EMIT raiseAsked(words.value(1));
     }
     caller.disconnectFromServer();
@@ -120,7 +120,8 @@ bool raiseFirst(const QString &socketPath, Milliseconds patience)
     if (!socket.waitForConnected(left()) || !isOwnPeer(socket))
         return false;
     const QByteArray token = qgetenv("XDG_ACTIVATION_TOKEN");
-    socket.write(request + ' ' + (token.size() < longestLine / 2 ? token : QByteArray()) + '\n');
+    socket.write(request.toByteArray() + ' ' + (token.size() < longestLine / 2 ? token : QByteArray()) +
+                 '\n');
     while (!socket.canReadLine())
         if (!socket.waitForReadyRead(left()))
             return false;

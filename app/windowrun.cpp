@@ -92,21 +92,22 @@ QString wordsOf(const Client &client)
 {
     switch (client.connection()) {
     case ConnectionState::Connecting:
-        return u"connecting"_s;
+        return Text::tr("connecting");
     case ConnectionState::Connected:
-        return u"connected"_s;
+        return Text::tr("connected");
     case ConnectionState::Lost:
         break;
     }
-    return client.lostBecause() ? u"no connection: "_s + client.lostBecause()->detail : u"no connection"_s;
+    return client.lostBecause() ? Text::tr("no connection: %1").arg(client.lostBecause()->detail)
+                                : Text::tr("no connection");
 }
 
 /// Straight into the file: it is no news for whoever sits at the terminal.
 void logWhatHappens(LogFile &log, Session &s, const QString &profilesFile)
 {
     const auto note = [&log](const QString &text) { log.write(QtInfoMsg, u"signalbox"_s, text); };
-    note(u"started on %1 for %2 at %3"_s.arg(QApplication::platformName(), s.profile().name,
-                                             s.profile().address));
+    note(Text::tr("started on %1 for %2 at %3")
+             .arg(QApplication::platformName(), s.profile().name, s.profile().address));
     for (const Fact &fact : aboutFacts(s.profile(), profilesFile))
         note(u"%1: %2"_s.arg(fact.label, fact.value));
     QObject::connect(&s.client(), &Client::connectionChanged, &s,

@@ -132,6 +132,12 @@ std::optional<QString> unknownBecause(const QueueSituation &now)
     return {};
 }
 
+QString ghostSentence(std::optional<qint64> tasks)
+{
+    return tasks == 1 ? Text::tr("ghost backlog: its workflow has ended")
+                      : Text::tr("ghost backlog: its %1 workflows have ended").arg(formatCount(tasks));
+}
+
 Signal signalOf(const RuleStanding &standing, bool ghost)
 {
     switch (standing.state) {
@@ -166,8 +172,7 @@ QString sentenceOf(const QueueSituation &now)
 {
     QStringList parts;
     if (now.ghost)
-        parts << Text::tr("ghost backlog: its %1 workflows have ended")
-                     .arg(formatCount(now.sample->workflowBacklog));
+        parts << ghostSentence(now.sample->workflowBacklog);
     else
         parts << pollerTrouble(*now.sample);
     for (const RuleStanding &standing : now.standings)

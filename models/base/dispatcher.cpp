@@ -11,7 +11,7 @@ namespace signalbox::dispatcher {
 
 namespace {
 // Never deleted: other threads may still post while the process winds down, when qApp is already gone. That
-// makes it global, and the one such object.
+// makes it global.
 // NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): see above
 std::atomic<QObject *> theOwner = nullptr;
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/base/zonedtime.h"
 #include "models/interventions/actsmodel.h"
 #include "models/interventions/journal.h"
 #include "tests/ui/look.h"
@@ -97,6 +98,8 @@ void TstJournalPage::tellsWhatWasDone()
     shown.openJournal();
     QTRY_COMPARE(shown.table()->model()->rowCount(), 1);
     QCOMPARE(shown.cell(0, ActsModel::WorkflowColumn), u"ingest-7"_s);
+    const QModelIndex time = shown.table()->model()->index(0, ActsModel::TimeColumn);
+    QCOMPARE(time.data(CopyRole).toString(), time.data().toString() + u"+00:00"_s);
     QCOMPARE(shown.cell(0, ActsModel::OutcomeColumn), u"done: Terminated at event 9."_s);
     QVERIFY(shown.find<PlainLabel>(u"journalTrouble"_s)->text().contains(u"can't be read"_s));
     keepPictures(shown.window, u"journal"_s);

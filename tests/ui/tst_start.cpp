@@ -104,7 +104,8 @@ void TstStart::aboutTellsWhatABugReportNeeds()
     const auto *dialog = window.findChild<QDialog *>(u"aboutDialog"_s);
     QVERIFY(dialog);
     const QStringList texts = shownTexts(*dialog);
-    for (const QString &label : {u"commit"_s, u"gRPC"_s, u"profiles"_s, u"journal"_s, u"window's memory"_s, u"log"_s})
+    for (const QString &label :
+         {u"commit"_s, u"gRPC"_s, u"profiles"_s, u"journal"_s, u"window's memory"_s, u"log"_s})
         QVERIFY2(texts.contains(label), qPrintable(label));
     QVERIFY(texts.contains(services.profilesFile));
 }

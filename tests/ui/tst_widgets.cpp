@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/base/signal.h"
 #include "tests/ui/look.h"
 #include "ui/state/uistate.h"
 #include "ui/widgets/banner.h"
@@ -11,6 +12,7 @@
 #include "ui/widgets/queuequery.h"
 #include "ui/widgets/signalchip.h"
 #include "ui/widgets/tableview.h"
+#include "ui/window/framepill.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -55,6 +57,7 @@ private Q_SLOTS:
     void errorPanelSaysWhatWhyAndNext();
     void bannerHidesWithoutSentence();
     void signalsDifferInShapeAndWord();
+    void drawingsGrowWithTheText();
     void tableCopiesPlainRows();
     void tableSaysWhatEmptyMeans();
     void columnsAreKept();
@@ -152,6 +155,30 @@ void TstWidgets::signalsDifferInShapeAndWord()
     for (int i = 0; i < shapes.size(); ++i)
         for (int j = 0; j < i; ++j)
             QVERIFY(shapes[i] != shapes[j]);
+}
+
+void TstWidgets::drawingsGrowWithTheText()
+{
+    QFont usual;
+    usual.setPixelSize(13);
+    QFont doubled = usual;
+    doubled.setPixelSize(26);
+    // Beside the word: the shape, and the room around it.
+    const auto besideWord = [](const QFont &font) {
+        QFont bold = font;
+        bold.setWeight(QFont::DemiBold);
+        return signalChipSize(Signal::Danger, font).width() -
+               QFontMetrics(bold).horizontalAdvance(signalName(Signal::Danger));
+    };
+    QVERIFY(besideWord(doubled) >= 2 * besideWord(usual) - 2);
+    FramePill pill(u"pill"_s, u"lock"_s);
+    pill.setText(u"levers"_s);
+    const auto besideText = [&pill](const QFont &font) {
+        pill.setFont(font);
+        return pill.sizeHint().width() - pill.fontMetrics().horizontalAdvance(pill.text());
+    };
+    const int before = besideText(usual);
+    QVERIFY(besideText(doubled) >= 2 * before - 2);
 }
 
 void TstWidgets::tableCopiesPlainRows()

@@ -120,11 +120,6 @@ void TestWindowPlaces::theListIsOfTheChosenRowsNamespace()
     pressGW();
     QCOMPARE(pages->place().ns, ConsoleWorld::prod);
     QCOMPARE(pages->place().query, u"ExecutionStatus='Running'"_s);
-    pages->back();
-
-    pages->go(Place::ofQueue(ConsoleWorld::queue(ConsoleWorld::staging, u"knowledge_ingest"_s)));
-    pressGW();
-    QCOMPARE(pages->place().ns, ConsoleWorld::staging);
 }
 
 void TestWindowPlaces::controlAndAClickOpenTheList()

@@ -69,8 +69,8 @@ void Navigator::go(const Place &asked)
     open(next);
 }
 
-/// Whoever asks for "the workflows" from a chosen row or a queue means its namespace, if it may be read; the
-/// list stays as it was left where it is of that one.
+/// Whoever asks for "the workflows" means those of the namespace of the chosen row, or at first of the
+/// queue's, if it may be read; the list stays as it was left where it is of that one.
 Place Navigator::meantBy(const Place &place) const
 {
     const QString ns = place == Place::ofWorkflows() && page() ? page()->chosenNs() : QString();
@@ -79,7 +79,8 @@ Place Navigator::meantBy(const Place &place) const
         return sample.readable && sample.info.name == ns;
     });
     const Page *list = find(place);
-    if (!mayBeRead || (list && list->place().ns == ns))
+    const bool isLeft = list && (list->place().ns == ns || this->place().page == Place::Page::Queue);
+    if (!mayBeRead || isLeft)
         return place;
     return Place::ofWorkflows(ns, runningQuery());
 }

@@ -26,7 +26,7 @@ public:
     Navigator(Services services, UiState &state, QWidget *parent = nullptr);
     ~Navigator() override;
 
-    void go(const Place &place);
+    void go(const Place &asked);
     void back();
     void forward();
     [[nodiscard]] bool canGoBack() const { return m_trail.size() > 1; }

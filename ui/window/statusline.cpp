@@ -111,7 +111,8 @@ void StatusLine::showConnection()
 {
     m_dot->setConnected(m_client.connection() == ConnectionState::Connected);
     m_connection->setText(connectionText(m_client));
-    m_calls->setText(tr("%1 calls/min").arg(m_client.callsLastMinute()));
+    const int calls = m_client.callsLastMinute();
+    m_calls->setText(calls == 1 ? tr("1 call/min") : tr("%1 calls/min").arg(calls));
 }
 
 void StatusLine::showUser()

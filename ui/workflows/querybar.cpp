@@ -129,7 +129,7 @@ void QueryBar::buildRanges(FlowLayout &row)
         before = button;
         row.addWidget(button);
         connect(button, &QToolButton::clicked, this,
-                [this, &range](bool isWanted) { takeRange(range, isWanted); });
+                [this, picked = &range](bool isWanted) { takeRange(*picked, isWanted); });
     }
     setTabOrder(before, m_edit);
 }

@@ -185,6 +185,8 @@ void TestAssess::saysWhatIsTheMatter_data()
     now.sample->workflowBacklog = 60;
     now.ghost = true;
     row("ghosts under the threshold", now, Signal::Clear, u"ghost backlog: its 60 workflows have ended"_s);
+    now.sample->workflowBacklog = 1;
+    row("a lone ghost", now, Signal::Clear, u"ghost backlog: its workflow has ended"_s);
 }
 
 void TestAssess::saysWhatIsTheMatter()
