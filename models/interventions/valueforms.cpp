@@ -163,8 +163,7 @@ QString groundOf(const ValueForms &forms, const QString &activityType)
     }
     if (forms.failure)
         return {};
-    QString none =
-        Text::tr("No result of %1 is in this run or in the last runs of its type.").arg(activity);
+    QString none = Text::tr("No result of %1 is in this run or in the last runs of its type.").arg(activity);
     const ValueForm *protobuf = firstOf(forms.others, isProtobuf);
     if (protobuf)
         return none + u' ' +

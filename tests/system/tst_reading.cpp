@@ -241,9 +241,13 @@ void TstReading::aViewersTokenIsRefusedByEveryWrite()
         await(writes::terminate(*m_vic->client, write, {ns, id, runId, u"not his"_s, u"vic@test"_s, {}}));
     QVERIFY(!terminated);
     QCOMPARE(terminated.error().kind, ErrorKind::Denied);
-    const auto completed = await(writes::completeActivity(
-        *m_vic->client, write,
-        {ns, id, runId, before->pendingActivities[0].activityId, "null", u"vic@test"_s}));
+    const auto completed = await(writes::completeActivity(*m_vic->client, write,
+                                                          {ns,
+                                                           id,
+                                                           runId,
+                                                           before->pendingActivities[0].activityId,
+                                                           {u"json/plain"_s, {}, "null"},
+                                                           u"vic@test"_s}));
     QVERIFY(!completed);
     QCOMPARE(completed.error().kind, ErrorKind::Denied);
 

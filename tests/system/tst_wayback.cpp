@@ -110,7 +110,7 @@ void TstWayBack::aTerminatedRunComesBackAndCompletes()
     QVERIFY(again);
     QCOMPARE(again->execution.runId, receipt.newRunId);
     QCOMPARE(ada.pull(makeCompleteActivityLever(ns, *again, again->pendingActivities.front().activityId,
-                                                "{\"a\":\"b\"}"))
+                                                {{u"json/plain"_s, {}, "{\"a\":\"b\"}"}, {}}))
                  .outcome,
              Outcome::Done);
     QTRY_COMPARE_WITH_TIMEOUT(ada.described(run->execution, receipt.newRunId).execution.status,

@@ -96,7 +96,8 @@ QString InterventionTarget::otherThan(const ExecutionDescription &opened,
 }
 
 std::unique_ptr<Lever> InterventionTarget::lever(const ExecutionDescription &seen,
-                                                 const std::optional<WayBack> &way, WrittenResult result) const
+                                                 const std::optional<WayBack> &way,
+                                                 WrittenResult result) const
 {
     switch (act) {
     case Act::Terminate:

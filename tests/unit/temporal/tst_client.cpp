@@ -325,8 +325,9 @@ void TestClient::completeSendsTheResultByteForByte()
     Fixture f;
     f.server.setDescription(u"ns"_s, description(u"w"_s, u"r"_s));
     const QByteArray json = "{ \"b\": 1.10, \"a\": 18446744073709551615, \"b\": null }\n";
-    QVERIFY(await(writes::completeActivity(*f.client, f.writeToken(),
-                                           {u"ns"_s, u"w"_s, u"r"_s, u"5"_s, json, u"ada@signalbox/2"_s})));
+    QVERIFY(await(writes::completeActivity(
+        *f.client, f.writeToken(),
+        {u"ns"_s, u"w"_s, u"r"_s, u"5"_s, {u"json/plain"_s, {}, json}, u"ada@signalbox/2"_s})));
     const auto sent = f.server.recorded(u"RespondActivityTaskCompletedById"_s).at(0);
     const QString inProtoText = QString::fromUtf8(json).replace(u'"', u"\\\""_s).replace(u'\n', u"\\n"_s);
     QVERIFY2(sent.request.contains(u"data: \"%1\""_s.arg(inProtoText)), qPrintable(sent.request));
@@ -335,8 +336,8 @@ void TestClient::completeSendsTheResultByteForByte()
 
     const auto now = await(f.client->describeExecution(u"ns"_s, u"w"_s, u"r"_s, Purpose::Operator));
     QVERIFY(now->pendingActivities.empty());
-    const auto again = await(
-        writes::completeActivity(*f.client, f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, u"5"_s, json, {}}));
+    const auto again = await(writes::completeActivity(
+        *f.client, f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, u"5"_s, {u"json/plain"_s, {}, json}, {}}));
     QCOMPARE(again.error().kind, ErrorKind::NotFound);
 }
 

@@ -146,11 +146,12 @@ void TestClientFaults::writesAreSentOnce()
              code);
     QCOMPARE(f.server.calls(u"TerminateWorkflowExecution"_s), 1);
     f.server.failNext({}, code);
-    QCOMPARE(await(writes::completeActivity(*f.client, f.writeToken(),
-                                            {u"ns"_s, u"w"_s, u"r"_s, u"1"_s, "null", {}}))
-                 .error()
-                 .code,
-             code);
+    QCOMPARE(
+        await(writes::completeActivity(*f.client, f.writeToken(),
+                                       {u"ns"_s, u"w"_s, u"r"_s, u"1"_s, {u"json/plain"_s, {}, "null"}, {}}))
+            .error()
+            .code,
+        code);
     QCOMPARE(f.server.calls(u"RespondActivityTaskCompletedById"_s), 1);
 }
 
@@ -321,8 +322,8 @@ void TestClientFaults::aRequestOverTheServersLimitIsTooLarge()
     Fixture f;
     prepare(f);
     const QByteArray result = '"' + QByteArray(5 << 20, 'x') + '"';
-    const auto reply = await(
-        writes::completeActivity(*f.client, f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, u"1"_s, result, {}}));
+    const auto reply = await(writes::completeActivity(
+        *f.client, f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, u"1"_s, {u"json/plain"_s, {}, result}, {}}));
     QCOMPARE(reply.error().kind, ErrorKind::TooLarge);
 }
 

@@ -160,9 +160,9 @@ void TestConnection::aLossIsToldWhileACallIsUnderWay()
     QTRY_COMPARE(f.client->connection(), ConnectionState::Connected);
     f.server.holdNext({}, 1);
     QObject receiver;
-    std::optional<Result<bool>> write;
+    std::optional<Result<QString>> write;
     writes::terminate(*f.client, f.writeToken(), {u"ns"_s, u"w"_s, u"r"_s, {}, {}, {}})
-        .deliver(&receiver, [&write](Result<bool> result) { write.emplace(std::move(result)); });
+        .deliver(&receiver, [&write](Result<QString> result) { write.emplace(std::move(result)); });
     QTRY_COMPARE(f.server.held(), 1);
     f.server.stop();
     QTRY_VERIFY(write);
