@@ -13,10 +13,10 @@ shift
 console=$!
 trap 'kill "$console" 2>/dev/null || true; wait "$console" 2>/dev/null || true' EXIT
 
-# Waits until the window's title begins with the words given.
+# Waits until the window's title begins with the words given, or with a count of dangers and then these.
 await_title() {
   local deadline=$((SECONDS + 40))
-  until xdotool search --onlyvisible --name "^$1" >/dev/null 2>&1; do
+  until xdotool search --onlyvisible --name "^([0-9]+ [a-z]+ · )?$1" >/dev/null 2>&1; do
     kill -0 "$console" 2>/dev/null || { echo "tour: the console ended" >&2; exit 1; }
     [ $SECONDS -lt $deadline ] || { echo "tour: no window named $1" >&2; exit 1; }
     sleep 0.2
