@@ -41,7 +41,7 @@ private:
     struct Watched
     {
         AlertRule rule;
-        TaskType type;
+        TaskType type = TaskType::Workflow;
         RuleState state;
         bool wasKnown = false;
     };
