@@ -15,8 +15,7 @@ const std::vector<ProfileKey> &profileKeys()
          Text::tr("development, staging or production: the window's colour, the levers' rules; required")},
         {u"queues"_s, Text::tr("\"namespace/queue\" of each queue to watch that no workflow has shown yet")},
         {u"runbook"_s,
-         Text::tr(
-             "the file of your own runbook: who owns which queue, the rules; else the built-in one")},
+         Text::tr("the file of your own runbook: who owns which queue, the rules; else the built-in one")},
         {u"tls.disabled"_s, Text::tr("true: plaintext, for a loopback address only")},
         {u"tls.server_ca_cert_path"_s,
          Text::tr("the authority of the server's certificate (PEM); else the system's")},
