@@ -51,14 +51,15 @@ QString nobody(const QueueSample &sample, TaskType type, const QString &none, co
     return since ? silent.arg(age(*since)) : none;
 }
 
-QString pollerTrouble(const QueueSample &sample)
+/// Nobody has to poll for tasks of workflows that have ended.
+QString pollerTrouble(const QueueSample &sample, bool ghost)
 {
-    const bool noWorkflow = sample.workflowBacklog.value_or(0) > 0 && sample.workflowPollers == 0;
+    const bool noWorkflow = !ghost && sample.workflowBacklog.value_or(0) > 0 && sample.workflowPollers == 0;
     const bool noActivity = sample.activityBacklog.value_or(0) > 0 && sample.activityPollers == 0;
     if (noWorkflow && sample.activityPollers.value_or(0) > 0)
         return nobody(sample, TaskType::Workflow, Text::tr("no workflow pollers"),
                       Text::tr("workflow pollers silent for %1, gone or all slots busy"));
-    if (noWorkflow || (noActivity && sample.workflowPollers.value_or(0) == 0))
+    if (noWorkflow || (noActivity && !ghost && sample.workflowPollers.value_or(0) == 0))
         return nobody(sample, noWorkflow ? TaskType::Workflow : TaskType::Activity, Text::tr("no pollers"),
                       Text::tr("pollers silent for %1, gone or all slots busy"));
     return noActivity ? nobody(sample, TaskType::Activity, Text::tr("no activity pollers"),
@@ -89,11 +90,22 @@ QString clause(const RuleStanding &standing)
     case RuleKind::ActivityBacklog:
         return isUnknown ? Text::tr("no answer about its activity tasks")
                          : Text::tr("activity tasks %1").arg(backlogClause(standing));
-    case RuleKind::NoPollers:
+    case RuleKind::NoPollers: // while it lasts the row begins with it
+        return standing.recovering
+                   ? Text::tr("recovering, nobody polled for %1").arg(formatDuration(standing.lasting))
+                   : QString();
     case RuleKind::OldestTask:
         break;
     }
     return {};
+}
+
+/// Said where nothing else is: its age stands in a column of its own.
+QString oldestClause(const RuleStanding &standing)
+{
+    const QString limit = ruleDuration(std::chrono::seconds(standing.rule.threshold));
+    return standing.recovering ? Text::tr("recovering, its oldest task had waited for over %1").arg(limit)
+                               : Text::tr("its oldest task has waited for over %1").arg(limit);
 }
 
 /// Of tasks whose workflows have ended nothing waits to be done.
@@ -173,15 +185,13 @@ QString sentenceOf(const QueueSituation &now)
     QStringList parts;
     if (now.ghost)
         parts << ghostSentence(now.sample->workflowBacklog);
-    else
-        parts << pollerTrouble(*now.sample);
+    parts << pollerTrouble(*now.sample, now.ghost);
     for (const RuleStanding &standing : now.standings)
         if (!isLowered(standing, now.ghost))
             parts << clause(standing);
     parts.removeAll(QString());
     if (parts.isEmpty() && !now.standings.empty())
-        parts << Text::tr("its oldest task has waited for over %1")
-                     .arg(ruleDuration(std::chrono::seconds(now.standings.back().rule.threshold)));
+        parts << oldestClause(now.standings.back());
     if (now.standings.empty() && now.age >= worthSaying && !now.ghost)
         parts << Text::tr("checked %1 ago").arg(age(now.age));
     return parts.join(u"; "_s);

@@ -178,6 +178,27 @@ void TestAssess::saysWhatIsTheMatter_data()
     row("activities are no ghosts", now, Signal::Danger,
         u"ghost backlog: its 3 workflows have ended; activity tasks over 100 for 6 m 12 s"_s);
 
+    now = quiet();
+    now.sample->workflowBacklog = 3;
+    now.standings = {standing(RuleKind::NoPollers, TaskType::Workflow, AlertState::Firing, 150s)};
+    now.standings[0].recovering = true;
+    row("polled again", now, Signal::Danger, u"recovering, nobody polled for 2 m 30 s"_s);
+    now = quiet();
+    now.standings = {standing(RuleKind::OldestTask, TaskType::Workflow, AlertState::Firing, 150s)};
+    now.standings[0].recovering = true;
+    row("the oldest is done", now, Signal::Caution,
+        u"recovering, its oldest task had waited for over 10 m"_s);
+    now = quiet();
+    now.ghost = true;
+    now.sample->workflowBacklog = 3;
+    now.sample->workflowPollers = 0;
+    now.sample->activityBacklog = 5;
+    now.sample->activityPollers = 0;
+    now.standings = {standing(RuleKind::NoPollers, TaskType::Workflow, AlertState::Firing, 150s),
+                     standing(RuleKind::NoPollers, TaskType::Activity, AlertState::Firing, 150s)};
+    row("nobody does activities beside ghosts", now, Signal::Danger,
+        u"ghost backlog: its 3 workflows have ended; no activity pollers"_s);
+
     now = over(AlertState::Firing, 372s);
     now.ghost = true;
     row("ghosts lower danger", now, Signal::Caution, u"ghost backlog: its 150 workflows have ended"_s);
