@@ -129,10 +129,10 @@ QString line(const Row &row, const std::array<qsizetype, columns> &widths)
 QString alertLine(const Alert &alert)
 {
     const QString since = alert.since ? formatIso(*alert.since) : u"–"_s;
-    QString text =
-        Text::tr("  %1  %2  %3/%4  %5 > %6  since %7")
-            .arg(stateWord(alert.state), copyText(alert.rule), copyText(alert.key.ns),
-                 copyText(alert.key.queue), formatCount(alert.value), formatCount(alert.threshold), since);
+    QString text = Text::tr("  %1  %2  %3/%4  %5%8 > %6%8  since %7")
+                       .arg(stateWord(alert.state), copyText(alert.rule), copyText(alert.key.ns),
+                            copyText(alert.key.queue), formatCount(alert.value), formatCount(alert.threshold),
+                            since, alert.kind == RuleKind::OldestTask ? Text::tr(" s") : QString());
     return alert.inferred ? text + Text::tr(" (inferred)") : text;
 }
 

@@ -185,8 +185,9 @@ std::vector<Alert> AlertEngine::alerts() const
             continue;
         for (const RuleStanding &standing : rules.standings(now))
             if (standing.state != AlertState::Unknown)
-                alerts.push_back({standing.rule.id, key, standing.type, standing.state, standing.value,
-                                  standing.rule.threshold, standing.since, standing.inferred});
+                alerts.push_back({standing.rule.id, standing.rule.kind, key, standing.type, standing.state,
+                                  standing.value, standing.rule.threshold, standing.since,
+                                  standing.inferred});
     }
     return alerts;
 }

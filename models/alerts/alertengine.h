@@ -18,7 +18,8 @@ class Watch;
 /// One alert as shown and as printed by `signalbox status`.
 struct Alert
 {
-    QString rule;
+    QString rule; ///< its id
+    RuleKind kind = RuleKind::Backlog;
     QueueKey key;
     TaskType type = TaskType::Workflow;
     AlertState state = AlertState::Inactive;

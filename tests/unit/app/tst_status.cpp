@@ -96,6 +96,7 @@ private Q_SLOTS:
     void printsTheWholeSchema();
     void infersFromTheOldestTask();
     void isPendingWhileTheOldestIsYoung();
+    void tellsAnAgeInSeconds();
     void countsOnlyWhatTheExitCodeNeeds();
     void waitsForTheCountThatMayProveAGhost();
     void hasNullsForWhatIsNotKnown();
@@ -184,6 +185,19 @@ void TestStatus::infersFromTheOldestTask()
                                {u"threshold"_s, 100},      {u"since"_s, u"2026-11-24T09:55:00Z"_s},
                                {u"inferred"_s, true}};
     QCOMPARE(root[u"alerts"_s].toArray(), QJsonArray{expected});
+}
+
+void TestStatus::tellsAnAgeInSeconds()
+{
+    StatusWorld world;
+    world.serve();
+    world.setQueue(world.busy, 3, 0, 601s);
+    const StatusReport report = world.report();
+    QCOMPARE(exitCode(report), 1);
+    const QJsonObject alert = parsed(report)[u"alerts"_s].toArray()[0].toObject();
+    QCOMPARE(alert[u"rule"_s], u"oldest_task"_s);
+    QCOMPARE(alert[u"value"_s], 601);
+    QVERIFY2(toText(report).contains(u"601 s > 600 s"_s), qPrintable(toText(report)));
 }
 
 void TestStatus::isPendingWhileTheOldestIsYoung()
