@@ -5,6 +5,7 @@
 #include "models/base/queuekey.h"
 #include "models/temporal/namespaces.h"
 #include "models/temporal/queues.h"
+#include "models/temporal/workers.h"
 
 #include <optional>
 #include <vector>
@@ -23,8 +24,22 @@ struct SeenPoller
     std::optional<Milliseconds> lastPoll; ///< by Clock::sinceBoot, whatever the server's clock says
     double ratePerSecond = 0;
     bool alive = false;
+    QString version; ///< "deployment.build"; empty: unversioned
 
     bool operator==(const SeenPoller &) const = default;
+};
+
+/// What holds one type of a queue's tasks back or lets them go, as one look saw it. Not kept: default in
+/// samples of the past.
+struct TypeFacts
+{
+    std::optional<double> addRate; ///< tasks a second
+    std::optional<double> dispatchRate;
+    std::optional<RateLimit> limit;
+    std::vector<PriorityBacklog> priorities; ///< by key; empty where only the default one is in use
+    QueueVersions versions;
+
+    bool operator==(const TypeFacts &) const = default;
 };
 
 /// One look at one queue. A value that could not be had is nullopt; `time` is when the answers came.
@@ -44,6 +59,8 @@ struct QueueSample
     std::optional<int> workflowPollers;             ///< alive ones
     std::optional<int> activityPollers;
     std::vector<SeenPoller> pollers; ///< both types, gone ones too
+    TypeFacts workflowFacts;
+    TypeFacts activityFacts;
 
     bool operator==(const QueueSample &) const = default;
 };
@@ -71,6 +88,48 @@ struct RunningCount
     Milliseconds sinceBoot{0}; ///< likewise, by Clock::sinceBoot: for its age and its order among samples
 
     bool operator==(const RunningCount &) const = default;
+};
+
+/// A worker's last heartbeat on one queue, as one list of workers gave it.
+struct SeenWorker
+{
+    WorkerHeartbeat heartbeat;
+    std::optional<Milliseconds> lastBeat; ///< by Clock::sinceBoot, whatever the server's clock says
+    bool alive = false;                   ///< its heartbeat advanced within two of its intervals and slack
+
+    bool operator==(const SeenWorker &) const = default;
+};
+
+/// Who works on a queue by their own heartbeats. Workers that send none are not among them.
+struct QueueWorkers
+{
+    std::vector<SeenWorker> workers;
+    Milliseconds sinceBoot{0}; ///< when they were listed, by Clock::sinceBoot
+
+    bool operator==(const QueueWorkers &) const = default;
+};
+
+/// Activities of one type that wait for another attempt, among the runs that were looked at.
+struct FailingActivities
+{
+    QString type;
+    QString cause;     ///< the innermost message
+    QString causeType; ///< its failure's type
+    int count = 0;
+    int highestAttempt = 0;
+
+    bool operator==(const FailingActivities &) const = default;
+};
+
+/// Pending activities on one queue, by a small sample of the runs that wait.
+struct PendingSample
+{
+    int runs = 0;                           ///< that were described and have pending activities on the queue
+    int pending = 0;                        ///< activities on the queue among them
+    std::vector<FailingActivities> failing; ///< most first
+    Milliseconds sinceBoot{0};              ///< of the newest describe, by Clock::sinceBoot
+
+    bool operator==(const PendingSample &) const = default;
 };
 
 /// A sample is worth showing as current for this long after it was taken.
