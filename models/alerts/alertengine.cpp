@@ -58,16 +58,17 @@ void AlertEngine::observe(const QueueSample &sample)
     judge(sample.key);
 }
 
-/// A count that is newer than the backlog and finds nothing running proves that all its tasks are left over.
-/// It stays proven until the backlog grows or something runs.
+/// A count that is newer than the backlog and finds nothing running or paused proves that all its tasks are
+/// left over. It stays proven until the backlog grows or a run is there.
 void AlertEngine::judgeGhost(const QueueKey &key)
 {
     const auto running = m_watch.running(key);
+    const auto paused = m_watch.paused(key);
     const auto sample = m_watch.latest(key);
-    if (running && running->count > 0)
+    if (!running || !paused || running->count + paused->count > 0)
         m_ghosts.erase(key);
-    else if (running && sample && running->sinceBoot >= sample->sinceBoot &&
-             sample->workflowBacklog.value_or(0) > 0 && sample->oldestWorkflowTask.value_or(0ms) >= ghostAge)
+    else if (sample && running->sinceBoot >= sample->sinceBoot && sample->workflowBacklog.value_or(0) > 0 &&
+             sample->oldestWorkflowTask.value_or(0ms) >= ghostAge)
         m_ghosts[key] = *sample->workflowBacklog;
     judge(key);
 }

@@ -22,14 +22,14 @@ constexpr Milliseconds visibleWalkSpacing = 30s;
 constexpr int turnsAtOnce = 4;
 } // namespace
 
-NamespaceWatch::NamespaceWatch(Client &client, const Clock &clock, NamespaceInfo info, CallSchedule &counts,
-                               QObject *parent)
+NamespaceWatch::NamespaceWatch(Client &client, const Clock &clock, NamespaceInfo info,
+                               CallSchedule &background, QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_clock(clock)
     , m_info(std::move(info))
-    , m_counts(counts, countlanes::namespaces, [this](Purpose purpose) { return count(purpose); })
-    , m_steps(counts, countlanes::namespaces, [this](Purpose purpose) { return step(purpose); })
+    , m_counts(background, backgroundlanes::namespaces, [this](Purpose purpose) { return count(purpose); })
+    , m_steps(background, backgroundlanes::namespaces, [this](Purpose purpose) { return step(purpose); })
 {
 }
 

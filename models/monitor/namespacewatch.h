@@ -27,12 +27,14 @@ class NamespaceWatch final : public QObject
     Q_OBJECT
 
 public:
-    NamespaceWatch(Client &client, const Clock &clock, NamespaceInfo info, CallSchedule &counts,
+    NamespaceWatch(Client &client, const Clock &clock, NamespaceInfo info, CallSchedule &background,
                    QObject *parent = nullptr);
 
     [[nodiscard]] const NamespaceInfo &info() const { return m_info; }
     void setInfo(NamespaceInfo info) { m_info = std::move(info); }
     [[nodiscard]] const std::optional<RunningCount> &running() const { return m_running; }
+    [[nodiscard]] qint64 runs() const { return m_running ? m_running->count : 0; }
+    [[nodiscard]] bool isReadable() const { return m_readable; }
     [[nodiscard]] std::optional<QString> trouble() const; ///< of the last count and walk
     /// Counted, and walked where something runs; or failed at it. Once so, always so.
     [[nodiscard]] bool isSettled() const { return m_settled; }
@@ -44,6 +46,9 @@ public:
     [[nodiscard]] int queues() const { return m_queues; }
     void addQueue() { ++m_queues; }
     void removeQueue() { --m_queues; }
+    void addAlerting(int queues) { m_alerting += queues; }
+    /// Somebody looks at it, or one of its queues alerts.
+    [[nodiscard]] bool isFast() const { return m_visible || m_alerting > 0; }
 
     void setReadable(bool readable);
     void setVisible(bool visible);
@@ -78,6 +83,7 @@ private:
     bool m_settled = false;
     Milliseconds m_turn{0};
     int m_queues = 0;
+    int m_alerting = 0;
 
     ScheduledPoll m_counts;
     Delivery m_countDelivery;

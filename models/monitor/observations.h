@@ -95,7 +95,8 @@ struct SeenWorker
 {
     WorkerHeartbeat heartbeat;
     std::optional<Milliseconds> lastBeat; ///< by Clock::sinceBoot, whatever the server's clock says
-    bool alive = false;                   ///< its heartbeat advanced within two of its intervals and slack
+    bool alive = false; ///< its heartbeat advanced within two of its intervals and slack, and it did not
+                        ///< say that it stops
 
     bool operator==(const SeenWorker &) const = default;
 };
@@ -113,8 +114,9 @@ struct QueueWorkers
 struct FailingActivities
 {
     QString type;
-    QString cause;     ///< the innermost message
-    QString causeType; ///< its failure's type
+    QString cause;            ///< the innermost message
+    QString causeType;        ///< its failure's type
+    bool isEncrypted = false; ///< the message is in a form only a codec reads
     int count = 0;
     int highestAttempt = 0;
 

@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/monitor/lastheard.h"
 #include "models/monitor/observations.h"
-
-#include <map>
 
 namespace signalbox {
 
-/// Which pollers of one task type are alive: those whose last poll was within pollerAliveFor. The server's
-/// times are trusted only as far as our own clock confirms them: a poll that is new since our last look
-/// happened after that look, whatever the two wall clocks say.
+/// Which pollers of one task type are alive: those whose last poll was within pollerAliveFor, by our own
+/// clock (LastHeard).
 class PollerPresence
 {
 public:
@@ -19,18 +17,7 @@ public:
                                                   Milliseconds sinceBoot);
 
 private:
-    struct Seen
-    {
-        Instant lastAccess;
-        Milliseconds at{0}; ///< of the last poll, by our own time since boot
-    };
-
-    [[nodiscard]] Seen placed(const QString &identity, Instant lastAccess, Instant utc,
-                              Milliseconds sinceBoot) const;
-    [[nodiscard]] Milliseconds advancedAt(Milliseconds age, Milliseconds sinceBoot) const;
-
-    std::map<QString, Seen> m_seen; ///< by identity
-    Milliseconds m_lastLook{0};
+    LastHeard m_heard{pollerAliveFor}; ///< by identity
 };
 
 [[nodiscard]] int aliveOf(const std::vector<SeenPoller> &pollers);

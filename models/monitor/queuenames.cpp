@@ -6,6 +6,8 @@
 
 namespace signalbox {
 
+using namespace Qt::StringLiterals;
+
 QueueNames::QueueNames(const std::vector<QueueKey> &configured)
     : m_configured(configured.begin(), configured.end())
 {
@@ -49,6 +51,16 @@ std::vector<QueueKey> QueueNames::unseen(const QString &ns, Milliseconds now, Mi
 void QueueNames::forgetNamespace(const QString &ns)
 {
     std::erase_if(m_seen, [&](const auto &entry) { return entry.first.ns == ns; });
+}
+
+bool isTemporalsOwn(const QString &name)
+{
+    return name.startsWith("temporal-sys-"_L1) || name.startsWith("temporal-sys/"_L1);
+}
+
+bool isWatchable(const QString &name)
+{
+    return !name.isEmpty() && !isTemporalsOwn(name) && !name.startsWith("/_sys/"_L1);
 }
 
 } // namespace signalbox

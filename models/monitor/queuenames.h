@@ -47,4 +47,9 @@ private:
     std::map<QueueKey, Milliseconds> m_seen; ///< found ones: when last
 };
 
+/// The server's own: of its per-namespace workers (schedules, batches) and its commands to workers.
+[[nodiscard]] bool isTemporalsOwn(const QString &name);
+/// Somebody's workload, by its full name: neither the server's own, nor a sticky queue or a partition.
+[[nodiscard]] bool isWatchable(const QString &name);
+
 } // namespace signalbox

@@ -3,6 +3,7 @@
 #include "models/monitor/queuewalk.h"
 
 #include "models/base/format.h"
+#include "models/monitor/queuenames.h"
 
 #include <algorithm>
 
@@ -14,12 +15,6 @@ namespace {
 
 /// A run may be listed that much after it started.
 constexpr Milliseconds visibilityLag = std::chrono::minutes(1);
-
-/// The per-namespace worker of the server itself (schedules, batches): nobody's workload.
-bool isTemporalsOwn(const QString &name)
-{
-    return name.startsWith("temporal-sys-"_L1);
-}
 
 } // namespace
 

@@ -16,7 +16,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr Milliseconds probeInterval = 24h;
+/// Between two looks at an activity side that was quiet: that of the idle tier, or where the number of runs
+/// changed.
+constexpr Milliseconds probeInterval = 10min;
+constexpr Milliseconds probeSpacing = 1min;
 constexpr Milliseconds countInterval = 60s;
 /// A held-down F5 is one.
 constexpr Milliseconds countSpacing = 2s;
@@ -34,6 +37,15 @@ bool wasAnswered(const Error &error)
     return error.kind != ErrorKind::Unreachable;
 }
 
+/// A limit that was set in the future was set at no time that anybody knows.
+TypeFacts factsOf(const TaskQueueStats &stats, Instant utc)
+{
+    TypeFacts facts{stats.addRate, stats.dispatchRate, stats.limit, stats.priorities, stats.versions};
+    if (facts.limit && facts.limit->updated && *facts.limit->updated - utc > LastHeard::furthestAhead)
+        facts.limit->updated.reset();
+    return facts;
+}
+
 const auto sum = [](double a, double b) { return a + b; };
 const auto older = [](Milliseconds a, Milliseconds b) { return std::max(a, b); };
 
@@ -49,7 +61,8 @@ QueueWatch::QueueWatch(Client &client, const Clock &clock, QueueKey key, bool co
     , m_schedules(schedules)
     , m_ns(ns)
     , m_looks(schedules.looks, looklanes::rest, [this](Purpose purpose) { return look(purpose); })
-    , m_counts(schedules.counts, countlanes::queues, [this](Purpose purpose) { return count(purpose); })
+    , m_counts(schedules.background, backgroundlanes::queues,
+               [this](Purpose purpose) { return count(purpose); })
     , m_demandLane(looklanes::rest)
 {
     m_ns.addQueue();
@@ -58,6 +71,7 @@ QueueWatch::QueueWatch(Client &client, const Clock &clock, QueueKey key, bool co
 QueueWatch::~QueueWatch()
 {
     setDemand(0);
+    m_ns.addAlerting(-int(m_alerting));
     m_ns.removeQueue();
 }
 
@@ -84,7 +98,21 @@ bool QueueWatch::wantsCount() const
 
 bool QueueWatch::asksActivity() const
 {
-    return m_configured || m_activitySeen || m_clock.sinceBoot() >= m_nextProbe;
+    return m_configured || m_activitySeen || isProbeDue(m_clock.sinceBoot());
+}
+
+bool QueueWatch::isProbeDue(Milliseconds now) const
+{
+    if (!m_probed || now - *m_probed >= probeInterval)
+        return true;
+    return m_ns.runs() != m_runsWhenProbed && now - *m_probed >= probeSpacing;
+}
+
+void QueueWatch::expectActivities()
+{
+    if (std::exchange(m_activitySeen, true))
+        return;
+    m_looks.hasten(m_clock.sinceBoot(), queueSpacing);
 }
 
 void QueueWatch::setReadable(bool readable)
@@ -106,6 +134,7 @@ void QueueWatch::setVisible(bool visible)
 void QueueWatch::setAlerting(bool alerting)
 {
     const bool wasFast = isFast();
+    m_ns.addAlerting(int(alerting) - int(m_alerting));
     m_alerting = alerting;
     setPace(wasFast);
     wantCount();
@@ -209,7 +238,8 @@ void QueueWatch::rememberActivity()
     const TaskQueueStats &stats = **m_activity;
     if (stats.backlog.value_or(0) > 0 || !stats.pollers.empty())
         m_activitySeen = true;
-    m_nextProbe = m_clock.sinceBoot() + probeInterval;
+    m_probed = m_clock.sinceBoot();
+    m_runsWhenProbed = m_ns.runs();
 }
 
 QueueSample QueueWatch::assemble()
@@ -227,6 +257,7 @@ QueueSample QueueWatch::assemble()
     sample.dispatchRate = m_workflow->dispatchRate;
     sample.pollers = m_workflowPresence.observe(m_workflow->pollers, utc, sinceBoot);
     sample.workflowPollers = aliveOf(sample.pollers);
+    sample.workflowFacts = factsOf(*m_workflow, utc);
     const bool activityKnown = m_activity && *m_activity && (m_configured || m_activitySeen);
     if (!activityKnown)
         return sample;
@@ -238,30 +269,44 @@ QueueSample QueueWatch::assemble()
     sample.dispatchRate = combined(sample.dispatchRate, activity.dispatchRate, sum);
     const std::vector<SeenPoller> pollers = m_activityPresence.observe(activity.pollers, utc, sinceBoot);
     sample.activityPollers = aliveOf(pollers);
+    sample.activityFacts = factsOf(activity, utc);
     sample.pollers.insert(sample.pollers.end(), pollers.begin(), pollers.end());
     return sample;
 }
 
 int QueueWatch::count(Purpose purpose)
 {
-    const QString query = u"ExecutionStatus='Running' AND TaskQueue="_s + quotedName(m_key.queue);
-    m_countDelivery = m_client.countExecutions(m_key.ns, query, purpose)
-                          .deliver(this, [this, asked = RunningCount{0, m_clock.utc(), m_clock.sinceBoot()}](
-                                             const Result<qint64> &count) { takeCount(count, asked); });
+    const QString condition = u"TaskQueue="_s + quotedName(m_key.queue);
+    const RunningCount asked{0, m_clock.utc(), m_clock.sinceBoot()};
+    m_countDelivery =
+        m_knowsPaused
+            ? m_client.countOpen(m_key.ns, condition, purpose)
+                  .deliver(this,
+                           [this, asked](const Result<OpenCounts> &counts) { takeCount(counts, asked); })
+            : m_client.countExecutions(m_key.ns, u"ExecutionStatus='Running' AND "_s + condition, purpose)
+                  .deliver(this, [this, asked](const Result<qint64> &running) {
+                      takeCount(running.map([](qint64 count) { return OpenCounts{count, 0}; }), asked);
+                  });
     return 1;
 }
 
-void QueueWatch::takeCount(const Result<qint64> &count, RunningCount asked)
+void QueueWatch::takeCount(const Result<OpenCounts> &counts, const RunningCount &asked)
 {
     const Milliseconds now = m_clock.sinceBoot();
-    if (!count) {
+    if (!counts && counts.error().kind == ErrorKind::Invalid && m_knowsPaused) {
+        m_knowsPaused = false;
+        m_counts.succeed(now, 0ms);
+        return;
+    }
+    if (!counts) {
         m_counts.fail(now);
-        Q_EMIT failed(count.error());
+        Q_EMIT failed(counts.error());
         return;
     }
     m_counts.succeed(now, jittered(std::max(countInterval, m_ns.queues() * turnSpacing)));
-    asked.count = *count;
-    m_running = asked;
+    m_running = m_paused = asked;
+    m_running->count = counts->running;
+    m_paused->count = counts->paused;
     Q_EMIT counted();
 }
 

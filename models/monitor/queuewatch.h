@@ -15,17 +15,19 @@ namespace signalbox {
 
 class Client;
 class NamespaceWatch;
+struct OpenCounts;
 
 /// The schedules on which the watch's questions wait.
 struct WatchSchedules
 {
     CallSchedule looks;
-    CallSchedule counts;
+    CallSchedule background;
 };
 
-/// One queue under watch: asks its statistics (workflow type always; activity type where the queue is
-/// configured or activities were seen, else one probe a day) and keeps
-/// what came. Asked by the schedules while its namespace is readable. Owner thread.
+/// One queue under watch: asks its statistics and keeps what came. The workflow type always; the activity
+/// type where the queue is configured or activities are known of, else with the idle tier and when the
+/// number of the namespace's runs has changed. Asked by the schedules while its namespace is readable. Owner
+/// thread.
 class QueueWatch final : public QObject
 {
     Q_OBJECT
@@ -39,6 +41,7 @@ public:
     [[nodiscard]] const QueueKey &key() const { return m_key; }
     [[nodiscard]] const std::optional<QueueSample> &latest() const { return m_latest; }
     [[nodiscard]] const std::optional<RunningCount> &running() const { return m_running; }
+    [[nodiscard]] const std::optional<RunningCount> &paused() const { return m_paused; }
     [[nodiscard]] const SampleRing &samples() const { return m_samples; }
     /// Discovered, or ever polled or filled: the server answers zeros for a name that does not exist.
     [[nodiscard]] bool isSeen() const { return m_seen; }
@@ -48,7 +51,13 @@ public:
     /// Whether anything is known to happen on it: a poller, a task or a running execution.
     [[nodiscard]] bool isInUse() const;
 
+    /// A walk found executions running on it.
     void setDiscovered() { m_seen = m_discovered = true; }
+    /// Something else told of it.
+    void setSeen() { m_seen = true; }
+    /// Activities wait on it, or a worker there takes some.
+    void expectActivities();
+    [[nodiscard]] bool isAlerting() const { return m_alerting; }
     void setReadable(bool readable);
     void setVisible(bool visible);
     void setAlerting(bool alerting);
@@ -74,8 +83,9 @@ private:
     void setDemand(double perSecond);
     void wantCount();
     void conclude();
-    void takeCount(const Result<qint64> &count, RunningCount asked);
+    void takeCount(const Result<OpenCounts> &counts, const RunningCount &asked);
     void rememberActivity();
+    [[nodiscard]] bool isProbeDue(Milliseconds now) const;
     [[nodiscard]] QueueSample assemble();
 
     Client &m_client;
@@ -103,12 +113,15 @@ private:
     std::optional<Result<TaskQueueStats>> m_activity; ///< nullopt: not asked this time
     bool m_reached = false; ///< the server, by the last look: some of it was answered, well or not
     bool m_activitySeen = false;
-    Milliseconds m_nextProbe{0};
+    std::optional<Milliseconds> m_probed;
+    qint64 m_runsWhenProbed = 0; ///< in the namespace
 
     PollerPresence m_workflowPresence;
     PollerPresence m_activityPresence;
     std::optional<QueueSample> m_latest;
     std::optional<RunningCount> m_running;
+    std::optional<RunningCount> m_paused;
+    bool m_knowsPaused = true; ///< the server does: an older one refuses a query that names the status
     SampleRing m_samples;
 };
 

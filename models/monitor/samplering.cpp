@@ -91,6 +91,8 @@ QueueSample SampleRing::unpack(const QueueKey &key, const Packed &packed)
             knownRate(packed.dispatchRate),
             known<int>(packed.workflowPollers),
             known<int>(packed.activityPollers),
+            {},
+            {},
             {}};
 }
 

@@ -30,7 +30,9 @@ bool Series::append(const QueueSample &sample)
         last.until = std::min(last.until, sample.time);
     }
     m_points.push_back({sample, sample.time + validity(sample.interval)});
-    m_points.back().sample.pollers.clear();
+    QueueSample &kept = m_points.back().sample;
+    kept.pollers.clear();
+    kept.workflowFacts = kept.activityFacts = {};
     return true;
 }
 

@@ -49,9 +49,8 @@ void Watch::stop()
     d->m_running = false;
     d->m_timer.stop();
     d->m_list.stop();
-    for (const auto &[name, ns] : d->m_namespaces)
-        ns.watch->stop();
-    d->forEachQueue([](QueueWatch &watch) { watch.stop(); });
+    for (auto &[name, ns] : d->m_namespaces)
+        ns.stop();
 }
 
 void Watch::forget()
@@ -72,9 +71,8 @@ void Watch::forget()
 void Watch::refresh()
 {
     d->m_list.polls().hasten(d->m_clock.sinceBoot(), refreshSpacing, Purpose::Operator);
-    for (const auto &[name, ns] : d->m_namespaces)
-        ns.watch->refresh();
-    d->forEachQueue([](QueueWatch &watch) { watch.refresh(); });
+    for (auto &[name, ns] : d->m_namespaces)
+        ns.refresh();
     d->pump();
 }
 
@@ -88,15 +86,18 @@ void Watch::setVisibleQueues(const std::vector<QueueKey> &keys)
         if (QueueWatch *watch = d->find(key))
             watch->setVisible(d->m_visible.contains(key));
         if (const auto ns = d->m_namespaces.find(key.ns); ns != d->m_namespaces.end())
-            ns->second.watch->setVisible(d->isVisible(key.ns));
+            ns->second.setVisible(d->isVisible(key.ns));
     }
     d->pump();
 }
 
 void Watch::setAlerting(const QueueKey &key, bool alerting)
 {
-    if (QueueWatch *watch = d->find(key))
-        watch->setAlerting(alerting);
+    QueueWatch *const watch = d->find(key);
+    if (!watch || watch->isAlerting() == alerting)
+        return;
+    watch->setAlerting(alerting);
+    d->m_namespaces.at(key.ns).setPace();
 }
 
 const std::vector<NamespaceSample> &Watch::namespaces() const
@@ -145,6 +146,25 @@ std::optional<RunningCount> Watch::running(const QueueKey &key) const
 {
     const QueueWatch *watch = d->find(key);
     return watch ? watch->running() : std::nullopt;
+}
+
+std::optional<RunningCount> Watch::paused(const QueueKey &key) const
+{
+    const QueueWatch *watch = d->find(key);
+    return watch ? watch->paused() : std::nullopt;
+}
+
+std::optional<QueueWorkers> Watch::workers(const QueueKey &key) const
+{
+    const auto ns = d->m_namespaces.find(key.ns);
+    return ns != d->m_namespaces.end() ? ns->second.workers().of(key.queue) : std::nullopt;
+}
+
+std::optional<PendingSample> Watch::pending(const QueueKey &key) const
+{
+    const auto ns = d->m_namespaces.find(key.ns);
+    return ns != d->m_namespaces.end() ? ns->second.runs().pending().of(key.queue, d->m_clock.sinceBoot())
+                                       : std::nullopt;
 }
 
 bool Watch::isSettled(const QueueKey &key) const

@@ -17,7 +17,8 @@ namespace signalbox {
 
 /// Polls what the board and the rules need while a profile is open, window or not: namespaces
 /// (ListNamespaces, or the token's permissions plus DescribeNamespace where that is denied), running counts,
-/// queues discovered by the distinct walk over running executions, and the statistics of known queues. Never
+/// queues discovered by the distinct walk over running executions, by workers' heartbeats and by the pending
+/// activities of a few runs, and the statistics of known queues. Never
 /// describes a name that was not discovered or configured, and none more often than every 5 s (the server's
 /// cache). Idle queues are asked ever more seldom; visible ones every 10 s. Tells what changed, and costs by
 /// what changed: its size is 1,000 namespaces with 5 queues each. Owner thread.
@@ -58,6 +59,13 @@ public:
     [[nodiscard]] bool isSeen(const QueueKey &key) const;
     /// Running executions on a queue; asked where it is visible or has a backlog.
     [[nodiscard]] std::optional<RunningCount> running(const QueueKey &key) const;
+    /// Likewise the paused ones: asked together, of the same moment.
+    [[nodiscard]] std::optional<RunningCount> paused(const QueueKey &key) const;
+    /// Who works on it by their own heartbeats. nullopt: not listed yet, not allowed, or the server hears
+    /// from nobody of the namespace.
+    [[nodiscard]] std::optional<QueueWorkers> workers(const QueueKey &key) const;
+    /// nullopt: no run that waits on it was looked into lately.
+    [[nodiscard]] std::optional<PendingSample> pending(const QueueKey &key) const;
     /// A look at it came or failed once, and what is needed to judge it.
     [[nodiscard]] bool isSettled(const QueueKey &key) const;
     /// Samples of this run, oldest first, from the last one before `from` on, without their pollers; at most
@@ -85,6 +93,7 @@ Q_SIGNALS:
     void queuesChanged(const QString &ns); ///< the set of its names
     void queueSampled(const signalbox::QueueSample &sample);
     void queueCounted(const signalbox::QueueKey &key); ///< its running executions
+    void queueTold(const signalbox::QueueKey &key);    ///< its workers or its pending activities
     void queueFailed(const signalbox::QueueKey &key);  ///< to be read, or counted, this time
     void firstSweepFinished();
     void pollFailed(const signalbox::Error &error); ///< the last failure, for the status bar

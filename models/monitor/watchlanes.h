@@ -14,11 +14,13 @@ inline constexpr std::size_t fast = 0;
 inline constexpr std::size_t rest = 1;
 } // namespace looklanes
 
-/// What draws on visibility: a namespace's own count and walk find what there is; a queue's count tells
-/// ghosts.
-namespace countlanes {
+/// The rest, of which most draws on visibility: a namespace's own count and walk find what there is; a
+/// queue's count tells ghosts; workers and the activities of a few runs tell causes.
+namespace backgroundlanes {
 inline constexpr std::size_t namespaces = 0;
 inline constexpr std::size_t queues = 1;
-} // namespace countlanes
+inline constexpr std::size_t workers = 2;
+inline constexpr std::size_t runs = 3;
+} // namespace backgroundlanes
 
 } // namespace signalbox

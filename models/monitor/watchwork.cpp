@@ -27,8 +27,8 @@ constexpr Milliseconds longestSleep = 2s;
 constexpr CallBudget lookBudget(20, 400);
 constexpr int looksInFlight = 8;
 /// Visibility allows 10 calls a second and namespace to everybody (1.32.1).
-constexpr CallBudget countBudget(10);
-constexpr int countsInFlight = 32;
+constexpr CallBudget backgroundBudget(10);
+constexpr int backgroundInFlight = 32;
 
 QStringList namespacesOf(const std::vector<QueueKey> &queues)
 {
@@ -48,7 +48,7 @@ Watch::Private::Private(Watch &watch, Client &temporal, const Clock &time, const
     , m_clock(time)
     , m_names(profile.queues)
     , m_list(temporal, time, namespacesOf(profile.queues))
-    , m_schedules{{lookBudget, {3, 1}, looksInFlight}, {countBudget, {3, 1}, countsInFlight}}
+    , m_schedules{{lookBudget, {3, 1}, looksInFlight}, {backgroundBudget, {6, 2, 1, 1}, backgroundInFlight}}
 {
 }
 
@@ -62,7 +62,7 @@ void Watch::Private::pump()
         m_list.ask();
     m_list.run();
     if (m_client.connection() != ConnectionState::Lost) {
-        m_schedules.counts.run(now);
+        m_schedules.background.run(now);
         m_schedules.looks.run(now);
     }
     sleep(now);
@@ -80,7 +80,7 @@ void Watch::Private::sleep(Milliseconds now)
         consider(m_list.polls().due());
     consider(m_list.wakesAt(now));
     if (m_client.connection() != ConnectionState::Lost) {
-        consider(m_schedules.counts.wakesAt(now));
+        consider(m_schedules.background.wakesAt(now));
         consider(m_schedules.looks.wakesAt(now));
     }
     const Milliseconds shortest = !m_swept ? openingSleep : m_visible.empty() ? unwatchedSleep : watchedSleep;
@@ -121,7 +121,7 @@ void Watch::Private::dropOthers()
     for (auto it = m_namespaces.begin(); it != m_namespaces.end();) {
         const NamespaceSample *sample = sampleOf(it->first);
         const bool isSame =
-            sample && (sample->readable || sample->gone) && sample->info.id == it->second.watch->info().id;
+            sample && (sample->readable || sample->gone) && sample->info.id == it->second.watch().info().id;
         if (isSame) {
             ++it;
             continue;
@@ -135,37 +135,52 @@ void Watch::Private::dropOthers()
 void Watch::Private::addNamespace(const NamespaceSample &sample)
 {
     const QString &name = sample.info.name;
-    Namespace &ns = m_namespaces[name];
-    if (ns.watch) {
-        ns.watch->setInfo(sample.info);
+    const auto [place, isNew] =
+        m_namespaces.try_emplace(name, m_client, m_clock, sample.info, m_schedules.background);
+    WatchedNamespace &ns = place->second;
+    if (!isNew) {
+        ns.watch().setInfo(sample.info);
         setReadable(ns, true);
         return;
     }
-    ns.watch = std::make_unique<NamespaceWatch>(m_client, m_clock, sample.info, m_schedules.counts);
-    NamespaceWatch *const watch = ns.watch.get();
-    connect(watch, &NamespaceWatch::discovered, &q,
-            [this, name](const QStringList &names) { discover(name, names); });
-    connect(watch, &NamespaceWatch::progressed, &q, [this, name] { takeProgress(name); });
-    connect(watch, &NamespaceWatch::failed, &q, [this, name, watch](const Error &error) {
-        settle({name, {}}, watch->isSettled());
-        if (error.kind == ErrorKind::Throttled)
-            m_schedules.counts.refused(m_clock.sinceBoot());
-        takeFailure(name, error);
-    });
+    listenTo(ns);
     m_sweep.add({name, {}});
-    watch->setVisible(isVisible(name));
-    watch->setReadable(true);
+    ns.setVisible(isVisible(name));
+    ns.setReadable(true);
     for (const QueueKey &key : m_names.of(name))
         addQueue(ns, key);
 }
 
-void Watch::Private::addQueue(Namespace &ns, const QueueKey &key)
+void Watch::Private::listenTo(WatchedNamespace &ns)
+{
+    NamespaceWatch *const watch = &ns.watch();
+    const QString name = watch->info().name;
+    connect(watch, &NamespaceWatch::discovered, &q,
+            [this, name](const QStringList &names) { discover(name, names); });
+    connect(watch, &NamespaceWatch::progressed, &q, [this, name] { takeProgress(name); });
+    connect(watch, &NamespaceWatch::failed, &q, [this, name](const Error &error) {
+        settle({name, {}}, m_namespaces.at(name).isSettled());
+        if (error.kind == ErrorKind::Throttled)
+            m_schedules.background.refused(m_clock.sinceBoot());
+        takeFailure(name, error);
+    });
+    connect(&ns.workers(), &WorkerWatch::listed, &q, [this, name] { takeWorkers(name); });
+    connect(&ns.workers(), &WorkerWatch::failed, &q, [this, name](const Error &error) {
+        settle({name, {}}, m_namespaces.at(name).isSettled());
+        takeTrouble(error);
+    });
+    connect(&ns.runs(), &RunSampler::sampled, &q,
+            [this, name](const std::set<QString> &queues) { takePending(name, queues); });
+    connect(&ns.runs(), &RunSampler::failed, &q, [this](const Error &error) { takeTrouble(error); });
+}
+
+void Watch::Private::addQueue(WatchedNamespace &ns, const QueueKey &key)
 {
     auto &slot = ns.queues[key.queue];
     if (slot)
         return;
     slot = std::make_unique<QueueWatch>(m_client, m_clock, key, m_names.isConfigured(key), m_schedules,
-                                        *ns.watch);
+                                        ns.watch());
     QueueWatch *const watch = slot.get();
     connect(watch, &QueueWatch::sampled, &q,
             [this, key](const QueueSample &sample) { takeSample(key, sample); });
@@ -186,54 +201,18 @@ void Watch::Private::addQueue(Namespace &ns, const QueueKey &key)
     watch->setReadable(true);
 }
 
-void Watch::Private::setReadable(Namespace &ns, bool readable)
+void Watch::Private::setReadable(WatchedNamespace &ns, bool readable)
 {
-    ns.watch->setReadable(readable);
     if (!readable)
-        m_sweep.forget(ns.watch->info().name);
-    for (const auto &[name, queue] : ns.queues)
-        queue->setReadable(readable);
-}
-
-void Watch::Private::discover(const QString &ns, const QStringList &names)
-{
-    Namespace &known = m_namespaces.at(ns);
-    for (const QString &name : names) {
-        const QueueKey key{ns, name};
-        m_names.see(key, m_clock.sinceBoot());
-        addQueue(known, key);
-        known.queues.at(name)->setDiscovered();
-    }
-    Q_EMIT q.queuesChanged(ns);
-}
-
-/// Of a queue that nothing was heard of for a day nobody wants to hear. The walk passes known names over, so
-/// it is let look for that one first.
-void Watch::Private::dropUnseen(const QString &ns)
-{
-    const Milliseconds now = m_clock.sinceBoot();
-    Namespace &known = m_namespaces.at(ns);
-    QStringList doubted;
-    for (const QueueKey &key : m_names.unseen(ns, now, QueueNames::doubtedAfter))
-        doubted << key.queue;
-    known.watch->forgetQueues(doubted);
-    bool isDropped = false;
-    for (const QueueKey &key : m_names.unseen(ns, now, QueueNames::doubtedAfter + QueueNames::doubtedFor)) {
-        const QueueWatch *watch = find(key);
-        if (!watch || !watch->latest() || watch->isInUse())
-            continue;
-        isDropped = true;
-        m_names.forget(key);
-        m_sweep.forget(key);
-        known.queues.erase(key.queue);
-    }
-    if (isDropped)
-        Q_EMIT q.queuesChanged(ns);
+        m_sweep.forget(ns.watch().info().name);
+    ns.setReadable(readable);
 }
 
 void Watch::Private::takeProgress(const QString &ns)
 {
-    settle({ns, {}}, m_namespaces.at(ns).watch->isSettled());
+    WatchedNamespace &known = m_namespaces.at(ns);
+    known.setPace();
+    settle({ns, {}}, known.isSettled());
     dropUnseen(ns);
     if (NamespaceSample *sample = sampleOf(ns))
         refreshSample(*sample);
@@ -256,16 +235,26 @@ void Watch::Private::refreshSample(NamespaceSample &sample) const
     const auto known = m_namespaces.find(sample.info.name);
     if (!sample.readable || known == m_namespaces.end())
         return;
-    const auto &running = known->second.watch->running();
+    const auto &running = known->second.watch().running();
     sample.running = running ? std::optional(running->count) : std::nullopt;
     sample.time = running ? std::optional(running->time) : std::nullopt;
     sample.sinceBoot = running ? running->sinceBoot : Milliseconds(0);
-    sample.error = known->second.watch->trouble();
+    sample.error = known->second.watch().trouble();
 }
 
 void Watch::Private::answered()
 {
     m_lastAnswer = m_clock.utc();
+    checkSweep();
+    pump();
+}
+
+/// Of what tells more of a namespace than its row needs.
+void Watch::Private::takeTrouble(const Error &error)
+{
+    if (error.kind == ErrorKind::Throttled)
+        m_schedules.background.refused(m_clock.sinceBoot());
+    Q_EMIT q.pollFailed(error);
     checkSweep();
     pump();
 }
@@ -294,9 +283,8 @@ void Watch::Private::takeFailure(const QString &ns, const Error &error)
 void Watch::Private::reconnected()
 {
     m_list.polls().retryNow(m_clock.sinceBoot());
-    for (const auto &[name, ns] : m_namespaces)
-        ns.watch->retryNow();
-    forEachQueue([](QueueWatch &watch) { watch.retryNow(); });
+    for (auto &[name, ns] : m_namespaces)
+        ns.retryNow();
     pump();
 }
 

@@ -3,10 +3,9 @@
 #pragma once
 
 #include "models/monitor/namespacelist.h"
-#include "models/monitor/namespacewatch.h"
 #include "models/monitor/queuenames.h"
-#include "models/monitor/queuewatch.h"
 #include "models/monitor/watch.h"
+#include "models/monitor/watchednamespace.h"
 #include "models/monitor/watchsweep.h"
 
 #include <QTimer>
@@ -23,21 +22,19 @@ class Watch::Private
 public:
     Private(Watch &watch, Client &temporal, const Clock &time, const Profile &profile);
 
-    /// One namespace with its queues, which know it and so die before it.
-    struct Namespace
-    {
-        std::unique_ptr<NamespaceWatch> watch;
-        std::map<QString, std::unique_ptr<QueueWatch>> queues;
-    };
-
     void pump();
     void sleep(Milliseconds now);
     void takeNamespaces();
     void dropOthers();
     void addNamespace(const NamespaceSample &sample);
-    void addQueue(Namespace &ns, const QueueKey &key);
-    void setReadable(Namespace &ns, bool readable);
+    void listenTo(WatchedNamespace &ns);
+    void addQueue(WatchedNamespace &ns, const QueueKey &key);
+    void setReadable(WatchedNamespace &ns, bool readable);
     void discover(const QString &ns, const QStringList &names);
+    void takeWorkers(const QString &ns);
+    void takePending(const QString &ns, const std::set<QString> &queues);
+    QueueWatch &hearOf(const QueueKey &key);
+    void takeTrouble(const Error &error);
     void dropUnseen(const QString &ns);
     void takeProgress(const QString &ns);
     void takeSample(const QueueKey &key, const QueueSample &sample);
@@ -50,8 +47,6 @@ public:
     [[nodiscard]] bool isVisible(const QString &ns) const;
     [[nodiscard]] NamespaceSample *sampleOf(const QString &ns);
     [[nodiscard]] QueueWatch *find(const QueueKey &key) const;
-    template <class Do>
-    void forEachQueue(Do work) const;
 
     Watch &q;
     Client &m_client;
@@ -59,7 +54,7 @@ public:
     QueueNames m_names;
     NamespaceList m_list;
     WatchSchedules m_schedules; ///< outlives the questions on it
-    std::map<QString, Namespace> m_namespaces;
+    std::map<QString, WatchedNamespace> m_namespaces;
     WatchSweep m_sweep;
     QTimer m_timer;
     std::vector<NamespaceSample> m_samples; ///< by name
@@ -69,13 +64,5 @@ public:
     bool m_listTaken = false;
     bool m_swept = false;
 };
-
-template <class Do>
-void Watch::Private::forEachQueue(Do work) const
-{
-    for (const auto &[name, ns] : m_namespaces)
-        for (const auto &[queue, watch] : ns.queues)
-            work(*watch);
-}
 
 } // namespace signalbox

@@ -4,10 +4,13 @@
 
 #include "models/base/text.h"
 #include "models/temporal/converthistory.h"
+#include "models/temporal/convertqueues.h"
 #include "models/temporal/rpc.h"
 #include "models/temporal/steadytime.h"
 
 namespace signalbox {
+
+using namespace Qt::StringLiterals;
 
 namespace api = temporal::api::workflowservice::v1;
 
@@ -17,6 +20,7 @@ constexpr Method getSystemInfo{.name = "GetSystemInfo", .open = true};
 constexpr Method listNamespacePages{.name = "ListNamespaces"};
 constexpr Method describeOneNamespace{.name = "DescribeNamespace"};
 constexpr Method describeQueue{.name = "DescribeTaskQueue"};
+constexpr Method listSomeWorkers{.name = "ListWorkers"};
 constexpr Method countWorkflows{.name = "CountWorkflowExecutions", .visibility = true};
 constexpr Method listWorkflows{.name = "ListWorkflowExecutions", .visibility = true, .large = true};
 constexpr Method describeWorkflow{.name = "DescribeWorkflowExecution", .large = true};
@@ -171,9 +175,21 @@ Reply<TaskQueueStats> Client::describeTaskQueue(const QString &ns, const QString
                                     ? temporal::api::enums::v1::TASK_QUEUE_TYPE_WORKFLOW
                                     : temporal::api::enums::v1::TASK_QUEUE_TYPE_ACTIVITY);
     request.set_report_stats(true);
+    request.set_report_config(true);
     return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncDescribeTaskQueue, describeQueue,
                          purpose, std::move(request),
                          [type](const auto &response) { return convert::taskQueueStats(response, type); });
+}
+
+Reply<WorkerPage> Client::listWorkers(const QString &ns, int pageSize, const QByteArray &pageToken,
+                                      Purpose purpose)
+{
+    api::ListWorkersRequest request;
+    request.set_namespace_(ns.toStdString());
+    request.set_page_size(pageSize);
+    request.set_next_page_token(pageToken.toStdString());
+    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncListWorkers, listSomeWorkers,
+                         purpose, std::move(request), convert::workerPage);
 }
 
 Reply<qint64> Client::countExecutions(const QString &ns, const QString &query, Purpose purpose)
@@ -184,6 +200,17 @@ Reply<qint64> Client::countExecutions(const QString &ns, const QString &query, P
     return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncCountWorkflowExecutions,
                          countWorkflows, purpose, std::move(request),
                          [](const auto &response) { return qint64(response.count()); });
+}
+
+Reply<OpenCounts> Client::countOpen(const QString &ns, const QString &condition, Purpose purpose)
+{
+    const QString query =
+        u"ExecutionStatus IN ('Running', 'Paused') AND %1 GROUP BY ExecutionStatus"_s.arg(condition);
+    api::CountWorkflowExecutionsRequest request;
+    request.set_namespace_(ns.toStdString());
+    request.set_query(query.toStdString());
+    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncCountWorkflowExecutions,
+                         countWorkflows, purpose, std::move(request), convert::openCounts);
 }
 
 Reply<ExecutionPage> Client::listExecutions(const QString &ns, const QString &query, int pageSize,

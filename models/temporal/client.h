@@ -13,6 +13,7 @@
 #include "models/temporal/purpose.h"
 #include "models/temporal/queues.h"
 #include "models/temporal/systeminfo.h"
+#include "models/temporal/workers.h"
 
 #include <QObject>
 
@@ -49,7 +50,12 @@ public:
     [[nodiscard]] Reply<NamespaceInfo> describeNamespace(const QString &ns, Purpose purpose);
     [[nodiscard]] Reply<TaskQueueStats> describeTaskQueue(const QString &ns, const QString &queue,
                                                           TaskType type, Purpose purpose);
+    /// A page of the namespace's workers, system ones left out.
+    [[nodiscard]] Reply<WorkerPage> listWorkers(const QString &ns, int pageSize, const QByteArray &pageToken,
+                                                Purpose purpose);
     [[nodiscard]] Reply<qint64> countExecutions(const QString &ns, const QString &query, Purpose purpose);
+    /// Of the open executions to which the condition applies.
+    [[nodiscard]] Reply<OpenCounts> countOpen(const QString &ns, const QString &condition, Purpose purpose);
     [[nodiscard]] Reply<ExecutionPage> listExecutions(const QString &ns, const QString &query, int pageSize,
                                                       const QByteArray &pageToken, Purpose purpose);
     [[nodiscard]] Reply<ExecutionDescription> describeExecution(const QString &ns, const QString &workflowId,

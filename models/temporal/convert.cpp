@@ -170,41 +170,22 @@ NamespaceInfo namespaceInfo(const api::DescribeNamespaceResponse &response)
             result.retention = std::chrono::duration_cast<std::chrono::seconds>(*retention);
     result.historyArchival = config.history_archival_state() == enums::ARCHIVAL_STATE_ENABLED;
     result.visibilityArchival = config.visibility_archival_state() == enums::ARCHIVAL_STATE_ENABLED;
+    result.workerHeartbeats = info.capabilities().worker_heartbeats();
     return result;
 }
 
-namespace {
-
-// Beyond what any cluster has, and far below where sums of them overflow.
-constexpr qint64 mostTasks = 1'000'000'000'000;
-constexpr Milliseconds longestAge = std::chrono::years(100);
-constexpr double mostPerSecond = 1e9;
-
-/// What the server says of a quantity; nonsense (negative, no number, absurd) is unknown, never a figure.
-template <class Quantity>
-std::optional<Quantity> sane(Quantity value, Quantity most)
+/// The status is a JSON text: "Running", with its quotes.
+OpenCounts openCounts(const api::CountWorkflowExecutionsResponse &response)
 {
-    return value >= Quantity(0) && value <= most ? std::optional(value) : std::nullopt;
-}
-
-} // namespace
-
-TaskQueueStats taskQueueStats(const api::DescribeTaskQueueResponse &response, TaskType type)
-{
-    TaskQueueStats result;
-    if (response.has_stats()) {
-        const auto &stats = response.stats();
-        result.backlog = sane(qint64(stats.approximate_backlog_count()), mostTasks);
-        if (const auto age = duration(stats.approximate_backlog_age()))
-            result.oldestTask = sane(*age, longestAge);
-        result.addRate = sane(static_cast<double>(stats.tasks_add_rate()), mostPerSecond);
-        result.dispatchRate = sane(static_cast<double>(stats.tasks_dispatch_rate()), mostPerSecond);
+    OpenCounts counts;
+    for (const auto &group : response.groups()) {
+        const std::string status = group.group_values_size() == 1 ? group.group_values(0).data() : "";
+        if (status == "\"Running\"")
+            counts.running = group.count();
+        else if (status == "\"Paused\"")
+            counts.paused = group.count();
     }
-    for (const auto &poller : response.pollers())
-        result.pollers.push_back({text(poller.identity()), type,
-                                  instantIf(poller.has_last_access_time(), poller.last_access_time()),
-                                  poller.rate_per_second()});
-    return result;
+    return counts;
 }
 
 ExecutionPage executionPage(const api::ListWorkflowExecutionsResponse &response)

@@ -4,7 +4,6 @@
 
 #include "models/temporal/executionpage.h"
 #include "models/temporal/namespaces.h"
-#include "models/temporal/queues.h"
 
 namespace google::protobuf {
 class Duration;
@@ -12,8 +11,8 @@ class Timestamp;
 } // namespace google::protobuf
 
 namespace temporal::api::workflowservice::v1 {
+class CountWorkflowExecutionsResponse;
 class DescribeNamespaceResponse;
-class DescribeTaskQueueResponse;
 class DescribeWorkflowExecutionResponse;
 class ListWorkflowExecutionsResponse;
 } // namespace temporal::api::workflowservice::v1
@@ -31,7 +30,8 @@ namespace api = temporal::api::workflowservice::v1;
 [[nodiscard]] std::optional<Milliseconds> duration(const google::protobuf::Duration &duration);
 
 [[nodiscard]] NamespaceInfo namespaceInfo(const api::DescribeNamespaceResponse &response);
-[[nodiscard]] TaskQueueStats taskQueueStats(const api::DescribeTaskQueueResponse &response, TaskType type);
+/// Of a count by status.
+[[nodiscard]] OpenCounts openCounts(const api::CountWorkflowExecutionsResponse &response);
 [[nodiscard]] ExecutionPage executionPage(const api::ListWorkflowExecutionsResponse &response);
 [[nodiscard]] ExecutionDescription description(const api::DescribeWorkflowExecutionResponse &response);
 

@@ -26,6 +26,15 @@ enum class ExecutionStatus {
     Paused
 };
 
+/// Executions that are not closed, by status, of one moment.
+struct OpenCounts
+{
+    qint64 running = 0;
+    qint64 paused = 0;
+
+    bool operator==(const OpenCounts &) const = default;
+};
+
 /// One row of List or the head of Describe.
 struct Execution
 {

@@ -20,7 +20,7 @@ enum class WorkerStatus { Unknown, Running, ShuttingDown, Shutdown };
 /// The slots of one kind of task in one worker.
 struct WorkerSlots
 {
-    int available = 0;
+    std::optional<int> available; ///< nullopt: without bound
     int used = 0;
     qint64 processed = 0; ///< since its start
     qint64 failed = 0;
@@ -38,7 +38,8 @@ struct WorkerHeartbeat
     QString version; ///< "deployment.build"; empty: unversioned
     WorkerStatus status = WorkerStatus::Unknown;
     std::optional<Instant> started;
-    std::optional<Instant> time;
+    std::optional<Instant> time;          ///< by the worker's clock
+    std::optional<Milliseconds> interval; ///< since its heartbeat before; nullopt: its first
     std::optional<WorkerSlots> workflowSlots;
     std::optional<WorkerSlots> activitySlots;
     int workflowPollers = 0;

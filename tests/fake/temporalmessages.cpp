@@ -11,8 +11,6 @@ using namespace Qt::StringLiterals;
 namespace pb = google::protobuf;
 namespace enums = temporal::api::enums::v1;
 
-namespace {
-
 void fill(pb::Timestamp &message, Instant time)
 {
     const qint64 ms = time.time_since_epoch().count();
@@ -25,6 +23,10 @@ void fill(pb::Duration &message, Milliseconds duration)
     message.set_seconds(duration.count() / 1000);
     message.set_nanos(static_cast<int>(duration.count() % 1000) * 1'000'000);
 }
+
+namespace {
+
+using fake::fill; // which those here would hide
 
 /// The real server sends the year 1 for a time that is not set.
 void fillOrYearOne(pb::Timestamp &message, std::optional<Instant> time)
@@ -205,24 +207,7 @@ void fill(api::DescribeNamespaceResponse &response, const NamespaceInfo &info)
     };
     config.set_history_archival_state(archival(info.historyArchival));
     config.set_visibility_archival_state(archival(info.visibilityArchival));
-}
-
-void fill(api::DescribeTaskQueueResponse &response, const TaskQueueStats &stats)
-{
-    if (stats.backlog || stats.oldestTask || stats.addRate || stats.dispatchRate) {
-        auto &message = *response.mutable_stats();
-        message.set_approximate_backlog_count(stats.backlog.value_or(0));
-        fill(*message.mutable_approximate_backlog_age(), stats.oldestTask.value_or(Milliseconds(0)));
-        message.set_tasks_add_rate(static_cast<float>(stats.addRate.value_or(0)));
-        message.set_tasks_dispatch_rate(static_cast<float>(stats.dispatchRate.value_or(0)));
-    }
-    for (const Poller &poller : stats.pollers) {
-        auto &message = *response.add_pollers();
-        message.set_identity(poller.identity.toStdString());
-        message.set_rate_per_second(poller.ratePerSecond);
-        if (poller.lastAccess)
-            fill(*message.mutable_last_access_time(), *poller.lastAccess);
-    }
+    message.mutable_capabilities()->set_worker_heartbeats(info.workerHeartbeats);
 }
 
 void fill(temporal::api::workflow::v1::WorkflowExecutionInfo &info, const Execution &execution)

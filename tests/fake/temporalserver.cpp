@@ -142,6 +142,11 @@ void TemporalServer::setQueue(const QueueKey &key, TaskType type, TaskQueueStats
     d->m_world.setQueue(key, type, std::move(stats));
 }
 
+void TemporalServer::setWorkers(const QString &ns, std::vector<WorkerHeartbeat> workers)
+{
+    d->m_world.setWorkers(ns, std::move(workers));
+}
+
 void TemporalServer::setExecutions(const QString &ns, std::vector<Execution> executions)
 {
     d->m_world.setExecutions(ns, std::move(executions));

@@ -8,6 +8,7 @@
 #include "models/temporal/history.h"
 #include "models/temporal/namespaces.h"
 #include "models/temporal/queues.h"
+#include "models/temporal/workers.h"
 
 #include <QByteArray>
 #include <QMap>
@@ -41,8 +42,8 @@ struct ServerOptions
 ///
 /// Pages of List and History are kept as bytes once made, so that a bench reads prepared answers from the
 /// second round on. List and Count understand "Attribute = 'value'" joined by AND, for ExecutionStatus,
-/// WorkflowId, WorkflowType and TaskQueue, and "TaskQueue NOT IN ('a', 'b')"; anything else in a query is
-/// ignored.
+/// WorkflowId, WorkflowType and TaskQueue, and "TaskQueue NOT IN ('a', 'b')", "ExecutionStatus IN ('a', 'b')"
+/// and "StartTime < '…'"; Count also "GROUP BY ExecutionStatus". Anything else in a query is ignored.
 class TemporalServer final
 {
 public:
@@ -63,6 +64,7 @@ public:
     // does.
     void setNamespaces(std::vector<NamespaceInfo> namespaces);
     void setQueue(const QueueKey &key, TaskType type, TaskQueueStats stats);
+    void setWorkers(const QString &ns, std::vector<WorkerHeartbeat> workers);
     /// Rows of List and Count, in this order.
     void setExecutions(const QString &ns, std::vector<Execution> executions);
     /// A run for Describe, Terminate, Complete and Reset. The last one set for a workflow id is its current

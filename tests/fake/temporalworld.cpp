@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fake/temporalworld.h"
 
-#include <QRegularExpression>
+#include "tests/fake/temporalquery.h"
 
 #include <algorithm>
 
@@ -23,71 +23,15 @@ grpc::Status notFound(const QString &message)
     return {grpc::StatusCode::NOT_FOUND, message.toStdString()};
 }
 
-QString statusName(ExecutionStatus status)
+/// What the real server says of a name it never heard.
+TaskQueueStats emptyQueue()
 {
-    static const QStringList names{u"Unspecified"_s,    u"Running"_s,  u"Completed"_s,
-                                   u"Failed"_s,         u"Canceled"_s, u"Terminated"_s,
-                                   u"ContinuedAsNew"_s, u"TimedOut"_s, u"Paused"_s};
-    return names.value(static_cast<int>(status));
+    TaskQueueStats stats;
+    stats.backlog = 0;
+    stats.oldestTask = Milliseconds(0);
+    stats.addRate = stats.dispatchRate = 0;
+    return stats;
 }
-
-/// "A = 'x' AND WorkflowId STARTS_WITH 'y' AND TaskQueue NOT IN ('p', 'q')"
-class Terms
-{
-public:
-    explicit Terms(const QString &query)
-    {
-        static const QRegularExpression begins(u"WorkflowId\\s+STARTS_WITH\\s+'([^']*)'"_s);
-        m_beginning = begins.match(query).captured(1);
-        static const QRegularExpression equals(u"(\\w+)\\s*=\\s*'([^']*)'"_s);
-        static const QRegularExpression notIn(u"TaskQueue\\s+NOT\\s+IN\\s*\\(([^)]*)\\)"_s);
-        static const QRegularExpression quoted(u"'([^']*)'"_s);
-        for (auto it = equals.globalMatch(query); it.hasNext();) {
-            const auto match = it.next();
-            m_equal.append({match.captured(1), match.captured(2)});
-        }
-        if (const auto match = notIn.match(query); match.hasMatch())
-            for (auto it = quoted.globalMatch(match.captured(1)); it.hasNext();)
-                m_otherQueues.append(it.next().captured(1));
-    }
-
-    [[nodiscard]] bool matches(const Execution &execution) const
-    {
-        return !m_otherQueues.contains(execution.taskQueue) && execution.workflowId.startsWith(m_beginning) &&
-               std::all_of(m_equal.begin(), m_equal.end(), [&](const auto &term) {
-                   const QString &name = term.first;
-                   return (name != "ExecutionStatus"_L1 || statusName(execution.status) == term.second) &&
-                          (name != "WorkflowId"_L1 || execution.workflowId == term.second) &&
-                          (name != "RunId"_L1 || execution.runId == term.second) &&
-                          (name != "WorkflowType"_L1 || execution.type == term.second) &&
-                          (name != "TaskQueue"_L1 || execution.taskQueue == term.second);
-               });
-    }
-
-private:
-    QList<std::pair<QString, QString>> m_equal;
-    QStringList m_otherQueues;
-    QString m_beginning; ///< of the workflow id
-};
-
-/// Terms, or others: "A = 'x' OR B = 'y'".
-class Query
-{
-public:
-    explicit Query(const QString &query)
-    {
-        for (const QString &terms : query.split(u" OR "_s))
-            m_alternatives.append(Terms(terms));
-    }
-    [[nodiscard]] bool matches(const Execution &execution) const
-    {
-        return std::any_of(m_alternatives.begin(), m_alternatives.end(),
-                           [&](const Terms &terms) { return terms.matches(execution); });
-    }
-
-private:
-    QList<Terms> m_alternatives;
-};
 
 bool isOpen(ExecutionStatus status)
 {
@@ -102,6 +46,7 @@ TemporalWorld::TemporalWorld()
     serve("ListNamespaces", &TemporalWorld::listNamespaces);
     serve("DescribeNamespace", &TemporalWorld::describeNamespace);
     serve("DescribeTaskQueue", &TemporalWorld::describeQueue);
+    serve("ListWorkers", &TemporalWorld::listWorkers);
     serve("CountWorkflowExecutions", &TemporalWorld::count);
     serve("ListWorkflowExecutions", &TemporalWorld::list);
     serve("DescribeWorkflowExecution", &TemporalWorld::describe);
@@ -154,6 +99,12 @@ void TemporalWorld::setQueue(const QueueKey &key, TaskType type, TaskQueueStats 
 {
     const std::scoped_lock lock(m_mutex);
     m_queues[{key, type}] = std::move(stats);
+}
+
+void TemporalWorld::setWorkers(const QString &ns, std::vector<WorkerHeartbeat> workers)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_workers[ns] = std::move(workers);
 }
 
 void TemporalWorld::setExecutions(const QString &ns, std::vector<Execution> executions)
@@ -235,16 +186,36 @@ grpc::Status TemporalWorld::describeQueue(const api::DescribeTaskQueueRequest &r
                           : TaskType::Workflow;
     const auto found =
         m_queues.find({QueueKey{text(request.namespace_()), text(request.task_queue().name())}, type});
-    fill(response,
-         found != m_queues.end() ? found->second : TaskQueueStats{0, Milliseconds(0), 0.0, 0.0, {}});
+    fill(response, found != m_queues.end() ? found->second : emptyQueue());
+    return knownNamespace(request.namespace_());
+}
+
+grpc::Status TemporalWorld::listWorkers(const api::ListWorkersRequest &request,
+                                        api::ListWorkersResponse &response)
+{
+    const std::vector<WorkerHeartbeat> &workers = m_workers[text(request.namespace_())];
+    const std::size_t from = text(request.next_page_token()).toUInt();
+    const std::size_t to = std::min(from + static_cast<std::size_t>(request.page_size()), workers.size());
+    for (std::size_t i = from; i < to; ++i)
+        fill(response, workers[i]);
+    if (to < workers.size())
+        response.set_next_page_token(std::to_string(to));
     return knownNamespace(request.namespace_());
 }
 
 grpc::Status TemporalWorld::count(const api::CountWorkflowExecutionsRequest &request,
                                   api::CountWorkflowExecutionsResponse &response)
 {
-    response.set_count(
-        static_cast<qint64>(matching(text(request.namespace_()), text(request.query())).size()));
+    const QString query = text(request.query());
+    const auto rows = matching(text(request.namespace_()), query);
+    response.set_count(static_cast<qint64>(rows.size()));
+    if (query.endsWith(" GROUP BY ExecutionStatus"_L1)) {
+        std::map<ExecutionStatus, qint64> groups;
+        for (const Execution *row : rows)
+            ++groups[row->status];
+        for (const auto &[status, count] : groups)
+            fill(*response.add_groups(), statusName(status), count);
+    }
     return knownNamespace(request.namespace_());
 }
 

@@ -32,6 +32,7 @@ public:
 
     void setNamespaces(std::vector<NamespaceInfo> namespaces);
     void setQueue(const QueueKey &key, TaskType type, TaskQueueStats stats);
+    void setWorkers(const QString &ns, std::vector<WorkerHeartbeat> workers);
     void setExecutions(const QString &ns, std::vector<Execution> executions);
     void setDescription(const QString &ns, ExecutionDescription description);
     void setHistory(const QString &ns, const QString &workflowId, const QString &runId,
@@ -58,6 +59,7 @@ private:
                                    api::DescribeNamespaceResponse &response);
     grpc::Status describeQueue(const api::DescribeTaskQueueRequest &request,
                                api::DescribeTaskQueueResponse &response);
+    grpc::Status listWorkers(const api::ListWorkersRequest &request, api::ListWorkersResponse &response);
     grpc::Status count(const api::CountWorkflowExecutionsRequest &request,
                        api::CountWorkflowExecutionsResponse &response);
     grpc::Status list(const api::ListWorkflowExecutionsRequest &request,
@@ -93,6 +95,7 @@ private:
     std::map<std::string, Answer> m_prepared; ///< by method and request
     std::vector<NamespaceInfo> m_namespaces;
     std::map<std::pair<QueueKey, TaskType>, TaskQueueStats> m_queues;
+    QMap<QString, std::vector<WorkerHeartbeat>> m_workers;
     QMap<QString, std::vector<Execution>> m_executions;
     std::map<RunKey, Run> m_runs;
     std::map<std::pair<QString, QString>, QString> m_currentRuns;

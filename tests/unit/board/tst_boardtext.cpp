@@ -171,7 +171,7 @@ private Q_SLOTS:
         QueueFacts facts = queue();
         facts.sample->time = Instant(1'800'000'000s);
         facts.sample->sinceBoot = 1h;
-        facts.sample->pollers = {{u"812@ingest\u202E"_s, TaskType::Activity, 1h - 41s, 0, true}};
+        facts.sample->pollers = {{u"812@ingest\u202E"_s, TaskType::Activity, 1h - 41s, 0, true, {}}};
         const QString tip = boardtext::toolTip(facts);
         QVERIFY(tip.startsWith(u"ns.knowledge_ingest\n"_s));
         QVERIFY(tip.contains(u"Oldest task: 2 m 40 s"_s));
@@ -180,7 +180,7 @@ private Q_SLOTS:
         QVERIFY(tip.contains(u"Pollers alive: 4 workflow, 4 activity"_s));
         QVERIFY(tip.contains(u"812@ingest‹U+202E› · activity · last poll 41 s before"_s));
         for (int i = 0; i < 20; ++i)
-            facts.sample->pollers.push_back({u"w"_s, TaskType::Workflow, {}, 0, false});
+            facts.sample->pollers.push_back({u"w"_s, TaskType::Workflow, {}, 0, false, {}});
         QVERIFY(boardtext::toolTip(facts).contains(u"and 13 more"_s));
     }
 

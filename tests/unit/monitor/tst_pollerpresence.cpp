@@ -15,7 +15,7 @@ const Milliseconds boot = 5h;
 
 Poller poller(const QString &identity, Milliseconds at)
 {
-    return {identity, TaskType::Workflow, start + at, 0};
+    return {identity, TaskType::Workflow, start + at, 0, {}};
 }
 
 } // namespace
@@ -77,9 +77,9 @@ private Q_SLOTS:
     {
         PollerPresence presence;
         const auto first = presence.observe({poller(u"a"_s, -125s)}, start, boot);
-        QCOMPARE(first, (std::vector{SeenPoller{u"a"_s, TaskType::Workflow, boot - 125s, 0, false}}));
+        QCOMPARE(first, (std::vector{SeenPoller{u"a"_s, TaskType::Workflow, boot - 125s, 0, false, {}}}));
         const auto second = presence.observe({poller(u"a"_s, -115s)}, start + 10s, boot + 10s);
-        QCOMPARE(second, (std::vector{SeenPoller{u"a"_s, TaskType::Workflow, boot + 10s, 0, true}}));
+        QCOMPARE(second, (std::vector{SeenPoller{u"a"_s, TaskType::Workflow, boot + 10s, 0, true, {}}}));
         const auto third = presence.observe({poller(u"a"_s, -115s)}, start + 20s, boot + 20s);
         QCOMPARE(third, second);
     }
@@ -104,7 +104,7 @@ private Q_SLOTS:
     void aPollerWithoutATimeIsNotCounted()
     {
         PollerPresence presence;
-        QCOMPARE(aliveOf(presence.observe({Poller{u"a"_s, TaskType::Workflow, {}, 0}}, start, boot)), 0);
+        QCOMPARE(aliveOf(presence.observe({Poller{u"a"_s, TaskType::Workflow, {}, 0, {}}}, start, boot)), 0);
     }
 };
 

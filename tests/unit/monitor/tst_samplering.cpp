@@ -55,7 +55,7 @@ private Q_SLOTS:
         SampleRing ring;
         QueueSample sample = at(0s);
         sample.workflowPollers = 1;
-        sample.pollers.push_back({u"p"_s, TaskType::Workflow, 0s, 0, true});
+        sample.pollers.push_back({u"p"_s, TaskType::Workflow, 0s, 0, true, {}});
         ring.append(sample);
         const auto samples = ring.since(key, 0s);
         QVERIFY(samples[0].pollers.empty());

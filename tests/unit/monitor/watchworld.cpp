@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/unit/monitor/watchworld.h"
 
+#include "models/monitor/queuewalk.h"
 #include "models/temporal/limits.h"
 
 #include <QEventLoop>
@@ -78,7 +79,7 @@ void WatchWorld::setQueue(const QueueKey &key, qint64 workflowBacklog, std::opti
         stats.addRate = 0;
         stats.dispatchRate = 0;
         for (int i = 0; i < pollers; ++i)
-            stats.pollers.push_back({u"worker-%1"_s.arg(i), type, clock.utc(), 0});
+            stats.pollers.push_back({u"worker-%1"_s.arg(i), type, clock.utc(), 0, {}});
         return stats;
     };
     server.setQueue(key, TaskType::Workflow, statsOf(TaskType::Workflow, workflowBacklog));
@@ -158,7 +159,8 @@ int WatchWorld::asked() const
 {
     int calls = 0;
     for (const QString &method : {u"ListNamespaces"_s, u"DescribeNamespace"_s, u"CountWorkflowExecutions"_s,
-                                  u"ListWorkflowExecutions"_s, u"DescribeTaskQueue"_s})
+                                  u"ListWorkflowExecutions"_s, u"DescribeTaskQueue"_s, u"ListWorkers"_s,
+                                  u"DescribeWorkflowExecution"_s})
         calls += server.calls(method);
     return calls;
 }
@@ -205,7 +207,8 @@ QStringList WatchWorld::listQueries() const
 {
     QStringList queries;
     for (const fake::RecordedCall &call : server.recorded(u"ListWorkflowExecutions"_s))
-        queries << fieldOf(call.request, u"query"_s);
+        if (fieldOf(call.request, u"page_size"_s).toInt() == QueueWalk::pageSize)
+            queries << fieldOf(call.request, u"query"_s);
     return queries;
 }
 

@@ -46,7 +46,7 @@ public:
 
     [[nodiscard]] std::vector<Milliseconds> looksAt(const QueueKey &key, TaskType type) const;
     [[nodiscard]] std::map<Look, int> looks() const; ///< all that ever arrived
-    [[nodiscard]] QStringList listQueries() const;
+    [[nodiscard]] QStringList listQueries() const;   ///< of the walks
     [[nodiscard]] const NamespaceSample *find(const QString &ns) const { return watch->namespaceSample(ns); }
 
     fake::TemporalServer server;

@@ -26,9 +26,6 @@ private Q_SLOTS:
     void timesThatMakeNoSenseAreUnknown();
     void durationsThatMakeNoSenseAreUnknown_data();
     void durationsThatMakeNoSenseAreUnknown();
-    void statsThatWereNotSentAreUnknown();
-    void nonsenseIsUnknown_data();
-    void nonsenseIsUnknown();
     void enumsOfANewerServerAreUnspecified();
     void theUnsetYearOneIsUnknownInADescription();
     void anEmptyAnswerIsAnEmptyValue();
@@ -94,46 +91,6 @@ void TestConvert::durationsThatMakeNoSenseAreUnknown()
     QCOMPARE(result.has_value(), expectedMs.has_value());
     if (result)
         QCOMPARE(result->count(), *expectedMs);
-}
-
-void TestConvert::statsThatWereNotSentAreUnknown()
-{
-    api::DescribeTaskQueueResponse response;
-    QCOMPARE(convert::taskQueueStats(response, TaskType::Activity).backlog, std::nullopt);
-    QCOMPARE(convert::taskQueueStats(response, TaskType::Activity).oldestTask, std::nullopt);
-    response.mutable_stats();
-    QCOMPARE(convert::taskQueueStats(response, TaskType::Activity).backlog, qint64(0));
-    response.add_pollers()->set_identity("worker-1");
-    const auto stats = convert::taskQueueStats(response, TaskType::Activity);
-    QCOMPARE(stats.pollers.size(), std::size_t(1));
-    QCOMPARE(stats.pollers[0].type, TaskType::Activity);
-    QCOMPARE(stats.pollers[0].lastAccess, std::nullopt);
-}
-
-void TestConvert::nonsenseIsUnknown_data()
-{
-    QTest::addColumn<qint64>("tasks");
-    QTest::addColumn<qint64>("seconds");
-    QTest::addColumn<float>("rate");
-    constexpr float none = std::numeric_limits<float>::quiet_NaN();
-    QTest::newRow("negative") << qint64(-1) << qint64(-1) << -0.1F;
-    QTest::newRow("absurd") << std::numeric_limits<qint64>::max() << qint64(4'000'000'000) << 1e30F;
-    QTest::newRow("least") << std::numeric_limits<qint64>::min() << qint64(-315'576'000'000) << none;
-    QTest::newRow("no end") << qint64(2'000'000'000'000) << qint64(315'576'000'000)
-                            << std::numeric_limits<float>::infinity();
-}
-
-void TestConvert::nonsenseIsUnknown()
-{
-    QFETCH(const qint64, tasks);
-    QFETCH(const qint64, seconds);
-    QFETCH(const float, rate);
-    api::DescribeTaskQueueResponse response;
-    response.mutable_stats()->set_approximate_backlog_count(tasks);
-    response.mutable_stats()->mutable_approximate_backlog_age()->set_seconds(seconds);
-    response.mutable_stats()->set_tasks_add_rate(rate);
-    response.mutable_stats()->set_tasks_dispatch_rate(rate);
-    QCOMPARE(convert::taskQueueStats(response, TaskType::Workflow), TaskQueueStats());
 }
 
 void TestConvert::enumsOfANewerServerAreUnspecified()

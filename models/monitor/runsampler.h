@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/error.h"
+#include "models/base/reply.h"
+#include "models/monitor/callschedule.h"
+#include "models/monitor/pendingactivities.h"
+
+#include <QObject>
+
+namespace signalbox {
+
+class Client;
+class ExecutionPage;
+
+/// Looks into a few of a namespace's running runs for the activities they wait for: the one way to see a
+/// queue that only activities use and nobody polls. Two runs a batch, of the newest and then, batch by batch,
+/// of ever older ones until there are none; at most five a minute where it is fast. Owner thread.
+class RunSampler final : public QObject
+{
+    Q_OBJECT
+
+public:
+    RunSampler(Client &client, const Clock &clock, QString ns, CallSchedule &background,
+               QObject *parent = nullptr);
+
+    [[nodiscard]] const PendingActivities &pending() const { return m_pending; }
+
+    /// Readable, and something runs.
+    void setWanted(bool wanted);
+    void setFast(bool fast);
+    /// The connection is back.
+    void retryNow();
+    void stop();
+
+Q_SIGNALS:
+    void sampled(const std::set<QString> &queues); ///< with activities that wait, or waited until now
+    void failed(const signalbox::Error &error);
+
+private:
+    int list(Purpose purpose);
+    int describe(Purpose purpose);
+    void takePage(const Result<ExecutionPage> &page);
+    void takeRun(const Result<ExecutionDescription> &run);
+    void choose(const ExecutionPage &page);
+    [[nodiscard]] Milliseconds interval() const;
+
+    Client &m_client;
+    const Clock &m_clock;
+    const QString m_ns;
+    ScheduledPoll m_lists;
+    ScheduledPoll m_describes; ///< of those chosen
+    Delivery m_listDelivery;
+    Delivery m_describeDelivery;
+    bool m_wanted = false;
+    bool m_fast = false;
+
+    Milliseconds m_olderThan{0}; ///< the runs of the batch under way; 0: the newest
+    std::vector<Execution> m_chosen;
+    std::set<QString> m_told; ///< queues that the batch under way says something new of
+    PendingActivities m_pending;
+};
+
+} // namespace signalbox

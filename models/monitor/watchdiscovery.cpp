@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/monitor/watchwork.h"
+
+/// How the watch comes by the names of queues, and how it lets go of them.
+namespace signalbox {
+
+void Watch::Private::discover(const QString &ns, const QStringList &names)
+{
+    for (const QString &name : names)
+        hearOf({ns, name}).setDiscovered();
+    Q_EMIT q.queuesChanged(ns);
+}
+
+/// Of a queue that is under watch from now on if it was not.
+QueueWatch &Watch::Private::hearOf(const QueueKey &key)
+{
+    WatchedNamespace &ns = m_namespaces.at(key.ns);
+    m_names.see(key, m_clock.sinceBoot());
+    addQueue(ns, key);
+    return *ns.queues.at(key.queue);
+}
+
+void Watch::Private::takeWorkers(const QString &ns)
+{
+    WatchedNamespace &known = m_namespaces.at(ns);
+    const std::size_t before = known.queues.size();
+    for (const auto &[queue, workers] : known.workers().queues()) {
+        if (!isStaffed(workers))
+            continue;
+        QueueWatch &watch = hearOf({ns, queue});
+        watch.setSeen();
+        if (doesActivities(workers))
+            watch.expectActivities();
+    }
+    if (known.queues.size() > before)
+        Q_EMIT q.queuesChanged(ns);
+    for (const auto &[queue, watch] : known.queues)
+        Q_EMIT q.queueTold({ns, queue});
+    settle({ns, {}}, known.isSettled());
+    answered();
+}
+
+void Watch::Private::takePending(const QString &ns, const std::set<QString> &queues)
+{
+    WatchedNamespace &known = m_namespaces.at(ns);
+    const std::size_t before = known.queues.size();
+    for (const QString &queue : queues)
+        if (known.runs().pending().of(queue, m_clock.sinceBoot()))
+            hearOf({ns, queue}).expectActivities();
+    if (known.queues.size() > before)
+        Q_EMIT q.queuesChanged(ns);
+    for (const QString &queue : queues)
+        Q_EMIT q.queueTold({ns, queue});
+    answered();
+}
+
+/// Of a queue that nothing was heard of for a day nobody wants to hear. The walk passes known names over, so
+/// it is let look for that one first.
+void Watch::Private::dropUnseen(const QString &ns)
+{
+    const Milliseconds now = m_clock.sinceBoot();
+    WatchedNamespace &known = m_namespaces.at(ns);
+    QStringList doubted;
+    for (const QueueKey &key : m_names.unseen(ns, now, QueueNames::doubtedAfter))
+        doubted << key.queue;
+    known.watch().forgetQueues(doubted);
+    bool isDropped = false;
+    for (const QueueKey &key : m_names.unseen(ns, now, QueueNames::doubtedAfter + QueueNames::doubtedFor)) {
+        const QueueWatch *watch = find(key);
+        if (!watch || !watch->latest() || watch->isInUse())
+            continue;
+        isDropped = true;
+        m_names.forget(key);
+        m_sweep.forget(key);
+        known.queues.erase(key.queue);
+    }
+    if (isDropped)
+        Q_EMIT q.queuesChanged(ns);
+}
+
+} // namespace signalbox

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/monitor/watchednamespace.h"
+
+namespace signalbox {
+
+WatchedNamespace::WatchedNamespace(Client &client, const Clock &clock, const NamespaceInfo &info,
+                                   CallSchedule &background)
+    : m_watch(std::make_unique<NamespaceWatch>(client, clock, info, background))
+    , m_workers(std::make_unique<WorkerWatch>(client, clock, info.name, background))
+    , m_runs(std::make_unique<RunSampler>(client, clock, info.name, background))
+{
+}
+
+bool WatchedNamespace::isSettled() const
+{
+    return m_watch->isSettled() && m_workers->isSettled();
+}
+
+void WatchedNamespace::setVisible(bool visible)
+{
+    m_watch->setVisible(visible);
+    setPace();
+}
+
+void WatchedNamespace::setReadable(bool readable)
+{
+    m_watch->setReadable(readable);
+    for (const auto &[name, queue] : queues)
+        queue->setReadable(readable);
+    setPace();
+}
+
+void WatchedNamespace::setPace()
+{
+    const bool isAlive = m_watch->isReadable() && m_watch->runs() > 0;
+    const bool isFast = m_watch->isReadable() && m_watch->isFast();
+    m_workers->setFast(isFast);
+    m_workers->setWanted(m_watch->info().workerHeartbeats && (isAlive || isFast));
+    m_runs->setFast(isFast);
+    m_runs->setWanted(isAlive);
+}
+
+void WatchedNamespace::refresh()
+{
+    m_watch->refresh();
+    m_workers->refresh();
+    for (const auto &[name, queue] : queues)
+        queue->refresh();
+}
+
+void WatchedNamespace::retryNow()
+{
+    m_watch->retryNow();
+    m_workers->retryNow();
+    m_runs->retryNow();
+    for (const auto &[name, queue] : queues)
+        queue->retryNow();
+}
+
+void WatchedNamespace::stop()
+{
+    m_watch->stop();
+    m_workers->stop();
+    m_runs->stop();
+    for (const auto &[name, queue] : queues)
+        queue->stop();
+}
+
+} // namespace signalbox

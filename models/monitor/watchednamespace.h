@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/monitor/namespacewatch.h"
+#include "models/monitor/queuewatch.h"
+#include "models/monitor/runsampler.h"
+#include "models/monitor/workerwatch.h"
+
+#include <map>
+#include <memory>
+
+namespace signalbox {
+
+/// All that is asked of one namespace. Its queues know its watch and so die before it.
+class WatchedNamespace
+{
+public:
+    WatchedNamespace(Client &client, const Clock &clock, const NamespaceInfo &info, CallSchedule &background);
+
+    [[nodiscard]] NamespaceWatch &watch() { return *m_watch; }
+    [[nodiscard]] const NamespaceWatch &watch() const { return *m_watch; }
+    [[nodiscard]] WorkerWatch &workers() { return *m_workers; }
+    [[nodiscard]] const WorkerWatch &workers() const { return *m_workers; }
+    [[nodiscard]] RunSampler &runs() { return *m_runs; }
+    [[nodiscard]] const RunSampler &runs() const { return *m_runs; }
+
+    /// Its queues are known, as far as anything tells of them at once; or it failed at it.
+    [[nodiscard]] bool isSettled() const;
+    void setVisible(bool visible);
+    void setReadable(bool readable);
+    /// What is asked, and how often, follows from what is known now.
+    void setPace();
+    void refresh();
+    void retryNow();
+    void stop();
+
+    std::map<QString, std::unique_ptr<QueueWatch>> queues; ///< by name
+
+private:
+    std::unique_ptr<NamespaceWatch> m_watch;
+    std::unique_ptr<WorkerWatch> m_workers;
+    std::unique_ptr<RunSampler> m_runs;
+};
+
+} // namespace signalbox

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/temporal/queues.h"
+#include "models/temporal/workers.h"
+
+namespace temporal::api::workflowservice::v1 {
+class DescribeTaskQueueResponse;
+class ListWorkersResponse;
+} // namespace temporal::api::workflowservice::v1
+
+/// As convert.h, of task queues and those who work on them.
+namespace signalbox::convert {
+
+namespace api = temporal::api::workflowservice::v1;
+
+[[nodiscard]] TaskQueueStats taskQueueStats(const api::DescribeTaskQueueResponse &response, TaskType type);
+[[nodiscard]] WorkerPage workerPage(const api::ListWorkersResponse &response);
+
+} // namespace signalbox::convert

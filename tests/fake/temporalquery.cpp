@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fake/temporalquery.h"
+
+#include <QDateTime>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace signalbox::fake {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The texts of "ATTRIBUTE IN ('p', 'q')".
+QStringList listed(const QString &query, const QString &attributeAndOperator)
+{
+    static const QRegularExpression quoted(u"'([^']*)'"_s);
+    const QRegularExpression form(attributeAndOperator + u"\\s*\\(([^)]*)\\)"_s);
+    QStringList texts;
+    if (const auto match = form.match(query); match.hasMatch())
+        for (auto it = quoted.globalMatch(match.captured(1)); it.hasNext();)
+            texts.append(it.next().captured(1));
+    return texts;
+}
+
+} // namespace
+
+QString statusName(ExecutionStatus status)
+{
+    static const QStringList names{u"Unspecified"_s,    u"Running"_s,  u"Completed"_s,
+                                   u"Failed"_s,         u"Canceled"_s, u"Terminated"_s,
+                                   u"ContinuedAsNew"_s, u"TimedOut"_s, u"Paused"_s};
+    return names.value(static_cast<int>(status));
+}
+
+Query::Query(const QString &query)
+{
+    for (const QString &terms : query.split(u" OR "_s))
+        m_alternatives.append(Terms(terms));
+}
+
+bool Query::matches(const Execution &execution) const
+{
+    return std::any_of(m_alternatives.begin(), m_alternatives.end(),
+                       [&](const Terms &terms) { return terms.matches(execution); });
+}
+
+Query::Terms::Terms(const QString &query)
+    : statuses(listed(query, u"ExecutionStatus\\s+IN"_s))
+    , otherQueues(listed(query, u"TaskQueue\\s+NOT\\s+IN"_s))
+{
+    static const QRegularExpression begins(u"WorkflowId\\s+STARTS_WITH\\s+'([^']*)'"_s);
+    beginning = begins.match(query).captured(1);
+    static const QRegularExpression before(u"StartTime\\s*<\\s*'([^']*)'"_s);
+    if (const auto match = before.match(query); match.hasMatch())
+        startedBefore =
+            Instant(Milliseconds(QDateTime::fromString(match.captured(1), Qt::ISODate).toMSecsSinceEpoch()));
+    static const QRegularExpression equals(u"(\\w+)\\s*=\\s*'([^']*)'"_s);
+    for (auto it = equals.globalMatch(query); it.hasNext();) {
+        const auto match = it.next();
+        equal.append({match.captured(1), match.captured(2)});
+    }
+}
+
+bool Query::Terms::matches(const Execution &execution) const
+{
+    if (otherQueues.contains(execution.taskQueue) || !execution.workflowId.startsWith(beginning))
+        return false;
+    if (!statuses.isEmpty() && !statuses.contains(statusName(execution.status)))
+        return false;
+    if (startedBefore && (!execution.startTime || *execution.startTime >= *startedBefore))
+        return false;
+    return std::all_of(equal.begin(), equal.end(), [&](const auto &term) {
+        const QString &name = term.first;
+        return (name != "ExecutionStatus"_L1 || statusName(execution.status) == term.second) &&
+               (name != "WorkflowId"_L1 || execution.workflowId == term.second) &&
+               (name != "RunId"_L1 || execution.runId == term.second) &&
+               (name != "WorkflowType"_L1 || execution.type == term.second) &&
+               (name != "TaskQueue"_L1 || execution.taskQueue == term.second);
+    });
+}
+
+} // namespace signalbox::fake

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/temporal/executions.h"
+
+#include <QList>
+#include <QStringList>
+
+namespace signalbox::fake {
+
+[[nodiscard]] QString statusName(ExecutionStatus status); ///< "Running"
+
+/// What the fake server understands of a query for executions (see TemporalServer).
+class Query
+{
+public:
+    explicit Query(const QString &query);
+
+    [[nodiscard]] bool matches(const Execution &execution) const;
+
+private:
+    /// "A = 'x' AND WorkflowId STARTS_WITH 'y' AND TaskQueue NOT IN ('p', 'q') AND StartTime < '…'"
+    struct Terms
+    {
+        explicit Terms(const QString &query);
+        [[nodiscard]] bool matches(const Execution &execution) const;
+
+        QList<std::pair<QString, QString>> equal;
+        QStringList statuses; ///< empty: any
+        QStringList otherQueues;
+        QString beginning; ///< of the workflow id
+        std::optional<Instant> startedBefore;
+    };
+
+    QList<Terms> m_alternatives; ///< joined by OR
+};
+
+} // namespace signalbox::fake
