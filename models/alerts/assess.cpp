@@ -26,14 +26,6 @@ QString ruleDuration(Milliseconds duration)
     return wholeMinutes ? Text::tr("%1 m").arg(duration / 1min) : formatDuration(duration);
 }
 
-/// By the minute once it is long, so that the column stands still.
-QString age(Milliseconds duration)
-{
-    if (duration >= 1h || duration < worthSaying)
-        return formatDuration(duration);
-    return Text::tr("%1 min").arg(duration / 1min);
-}
-
 /// Since when the last poller of a type is silent, where the server still knows one.
 std::optional<Milliseconds> silence(const QueueSample &sample, TaskType type)
 {
@@ -48,7 +40,7 @@ std::optional<Milliseconds> silence(const QueueSample &sample, TaskType type)
 QString nobody(const QueueSample &sample, TaskType type, const QString &none, const QString &silent)
 {
     const auto since = silence(sample, type);
-    return since ? silent.arg(age(*since)) : none;
+    return since ? silent.arg(formatRoughly(*since)) : none;
 }
 
 /// Nobody has to poll for tasks of workflows that have ended.
@@ -134,7 +126,7 @@ std::optional<QString> unknownBecause(const QueueSituation &now)
     if (!now.sample)
         return now.waiting ? Text::tr("waiting for the first answer") : Text::tr("no answer yet");
     if (isTooOld(now))
-        return Text::tr("no answer for %1; last value shown").arg(age(now.age));
+        return Text::tr("no answer for %1; last value shown").arg(formatRoughly(now.age));
     if (!now.seen)
         return Text::tr("declared, never seen");
     if (std::any_of(now.standings.begin(), now.standings.end(), [](const RuleStanding &standing) {
@@ -193,7 +185,7 @@ QString sentenceOf(const QueueSituation &now)
     if (parts.isEmpty() && !now.standings.empty())
         parts << oldestClause(now.standings.back());
     if (now.standings.empty() && now.age >= worthSaying && !now.ghost)
-        parts << Text::tr("checked %1 ago").arg(age(now.age));
+        parts << Text::tr("checked %1 ago").arg(formatRoughly(now.age));
     return parts.join(u"; "_s);
 }
 

@@ -28,14 +28,6 @@ QDateTime localTime(Instant time)
     return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count());
 }
 
-QString formatRate(std::optional<double> rate)
-{
-    if (!rate)
-        return unknownText;
-    return *rate > 0 && *rate < 9.95 ? QLocale::c().toString(*rate, 'f', 1)
-                                     : QLocale::c().toString(std::round(*rate), 'f', 0);
-}
-
 } // namespace
 
 QString formatCount(std::optional<qint64> count)
@@ -63,6 +55,21 @@ QString formatDuration(std::optional<Milliseconds> duration)
     if (hours < 24)
         return Text::tr("%1 h %2 m").arg(QString::number(hours), padded(minutes % 60));
     return Text::tr("%1 d %2 h").arg(hours / 24).arg(hours % 24);
+}
+
+QString formatRoughly(Milliseconds duration)
+{
+    using namespace std::chrono_literals;
+    return duration >= 1min && duration < 1h ? Text::tr("%1 min").arg(duration / 1min)
+                                             : formatDuration(duration);
+}
+
+QString formatRate(std::optional<double> rate)
+{
+    if (!rate)
+        return unknownText;
+    return *rate > 0 && *rate < 9.95 ? QLocale::c().toString(*rate, 'f', 1)
+                                     : QLocale::c().toString(std::round(*rate), 'f', 0);
 }
 
 QString formatRates(std::optional<double> in, std::optional<double> out)

@@ -14,6 +14,9 @@ namespace signalbox {
 [[nodiscard]] QString formatCount(std::optional<qint64> count); ///< "1 204"
 [[nodiscard]] QString
 formatDuration(std::optional<Milliseconds> duration); ///< "7 m 55 s", "2 h 04 m", "3 d 4 h"
+/// By the minute once it is long, so that what says it stands still: "48 s", "6 min", "2 h 04 m".
+[[nodiscard]] QString formatRoughly(Milliseconds duration);
+[[nodiscard]] QString formatRate(std::optional<double> rate); ///< "8.0", "46"
 [[nodiscard]] QString formatRates(std::optional<double> in,
                                   std::optional<double> out);                         ///< "46 / 8" per second
 [[nodiscard]] QString formatRetention(std::optional<std::chrono::seconds> retention); ///< "30 d"

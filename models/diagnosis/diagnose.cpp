@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/diagnosis/diagnose.h"
+
+#include "models/base/format.h"
+#include "models/base/text.h"
+#include "models/diagnosis/causes.h"
+#include "models/diagnosis/evidence.h"
+#include "models/diagnosis/wholequeue.h"
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// In the order in which they are to be cured. What comes earlier holds tasks whatever comes later does.
+const CauseKind *const kinds[] = {
+    &causes::held,        &causes::ghosts,         &causes::runsPaused,
+    &causes::nobodyPolls, &causes::pollersSilent,  &causes::versionUnpolled,
+    &causes::rateLimited, &causes::activitiesFail, &causes::priorityStarves,
+    &causes::slotsBusy,   &causes::justLoaded,     &causes::grows,
+    &causes::drains,
+};
+
+struct Examined
+{
+    const CauseKind *kind = nullptr;
+    TaskType type = TaskType::Workflow;
+    Finding finding;
+
+    [[nodiscard]] bool holds() const { return finding.answer == Finding::Answer::Yes; }
+};
+
+/// Each cause on each type, in the order of cure.
+std::vector<Examined> examineAll(const Observed &seen)
+{
+    const Side sides[] = {{seen, TaskType::Workflow}, {seen, TaskType::Activity}};
+    std::vector<Examined> all;
+    for (const CauseKind *kind : kinds)
+        for (const Side &side : sides)
+            all.push_back({kind, side.type(), kind->examine(side)});
+    return all;
+}
+
+/// What holds a type's tasks is the first that does; of both types' that which time does not mend.
+const Examined *chosen(const std::vector<Examined> &all)
+{
+    const auto firstOf = [&](TaskType type) {
+        return std::find_if(all.begin(), all.end(),
+                            [type](const Examined &one) { return one.type == type && one.holds(); });
+    };
+    const auto workflow = firstOf(TaskType::Workflow);
+    const auto activity = firstOf(TaskType::Activity);
+    if (workflow == all.end() || activity == all.end())
+        return workflow == all.end() && activity == all.end() ? nullptr : &*std::min(workflow, activity);
+    if (workflow->kind->needsCure != activity->kind->needsCure)
+        return workflow->kind->needsCure ? &*workflow : &*activity;
+    return &*std::min(workflow, activity);
+}
+
+QString nameOf(const Examined &one)
+{
+    const QString name = Text::tr(one.kind->name);
+    return one.type == TaskType::Workflow ? name : Text::tr("%1 (activities)").arg(name);
+}
+
+/// Of the other type's causes those that hold count too; of both types' those that do not.
+void addOthers(Verdict &verdict, const std::vector<Examined> &all, const Examined *chosen)
+{
+    for (const Examined &one : all) {
+        if (&one == chosen)
+            continue;
+        const Considered considered{nameOf(one), one.finding.text};
+        switch (one.finding.answer) {
+        case Finding::Answer::Yes:
+            verdict.also.push_back(considered);
+            break;
+        case Finding::Answer::No:
+            verdict.ruledOut.push_back(considered);
+            break;
+        case Finding::Answer::Open:
+            verdict.open.push_back(considered);
+            break;
+        case Finding::Answer::NotAsked:
+            break;
+        }
+    }
+}
+
+Verdict held(const std::vector<Examined> &all, const Examined &chosen)
+{
+    const Finding &finding = chosen.finding;
+    Verdict verdict{chosen.kind->cause,
+                    QString::fromLatin1(chosen.kind->code),
+                    Text::tr(chosen.kind->name),
+                    chosen.type,
+                    finding.signal,
+                    finding.text,
+                    finding.next,
+                    finding.evidence,
+                    {},
+                    {},
+                    {}};
+    addOthers(verdict, all, &chosen);
+    return verdict;
+}
+
+} // namespace
+
+Verdict diagnose(const Observed &seen)
+{
+    if (auto verdict = wholeQueue(seen))
+        return *std::move(verdict);
+    const std::vector<Examined> all = examineAll(seen);
+    if (const Examined *const found = chosen(all))
+        return held(all, *found);
+    Verdict verdict = unheld(seen);
+    addOthers(verdict, all, nullptr);
+    return verdict;
+}
+
+} // namespace signalbox

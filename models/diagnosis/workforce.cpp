@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/diagnosis/workforce.h"
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A list of workers is asked for once a minute or more seldom; an older one tells nothing of now.
+constexpr Milliseconds listValidFor = 5min;
+
+bool worksOn(const WorkerHeartbeat &worker, TaskType type)
+{
+    const int pollers = type == TaskType::Workflow ? worker.workflowPollers : worker.activityPollers;
+    const auto &slots = slotsOf(worker, type);
+    return pollers > 0 || (slots && slots->available + slots->used > 0);
+}
+
+bool isThere(const SeenWorker &worker)
+{
+    return worker.alive && worker.heartbeat.status != WorkerStatus::ShuttingDown &&
+           worker.heartbeat.status != WorkerStatus::Shutdown;
+}
+
+void count(Workforce &force, const SeenWorker &worker, const std::optional<WorkerSlots> &slots)
+{
+    if (!isThere(worker)) {
+        ++force.gone;
+        force.lastBeat = std::max(force.lastBeat, worker.lastBeat);
+        return;
+    }
+    force.alive.push_back(worker);
+    if (worker.lastBeat)
+        force.saidAt = std::min(force.saidAt.value_or(*worker.lastBeat), *worker.lastBeat);
+    if (!slots)
+        return;
+    force.used += slots->used;
+    force.total += slots->used + slots->available;
+    force.busy += slots->available <= 0 && slots->used > 0 ? 1 : 0;
+}
+
+bool isAmong(const std::vector<SeenWorker> &workers, const QString &identity)
+{
+    return std::any_of(workers.begin(), workers.end(),
+                       [&](const SeenWorker &worker) { return worker.heartbeat.identity == identity; });
+}
+
+} // namespace
+
+const std::optional<WorkerSlots> &slotsOf(const WorkerHeartbeat &worker, TaskType type)
+{
+    return type == TaskType::Workflow ? worker.workflowSlots : worker.activitySlots;
+}
+
+Workforce workforceOf(const Observed &seen, TaskType type)
+{
+    Workforce force;
+    if (!seen.workers || seen.now - seen.workers->sinceBoot > listValidFor)
+        return force;
+    for (const SeenWorker &worker : seen.workers->workers)
+        if (worksOn(worker.heartbeat, type))
+            count(force, worker, slotsOf(worker.heartbeat, type));
+    force.coversPollers =
+        std::all_of(seen.sample->pollers.begin(), seen.sample->pollers.end(), [&](const SeenPoller &poller) {
+            return poller.type != type || isAmong(seen.workers->workers, poller.identity);
+        });
+    return force;
+}
+
+} // namespace signalbox

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/diagnosis/observed.h"
+
+namespace signalbox {
+
+/// What workers say of themselves about one type's tasks, as far as they send heartbeats.
+struct Workforce
+{
+    std::vector<SeenWorker> alive; ///< with slots for the type
+    int busy = 0;                  ///< of those, all slots in use
+    int gone = 0;
+    int used = 0; ///< slots of the living
+    int total = 0;
+    bool coversPollers = false;           ///< each poller that the server names has a heartbeat here
+    std::optional<Milliseconds> lastBeat; ///< the newest of those that are gone, by Clock::sinceBoot
+    std::optional<Milliseconds> saidAt;   ///< the oldest word of the living, likewise
+
+    [[nodiscard]] bool isTold() const { return !alive.empty() || gone > 0; }
+    [[nodiscard]] bool isAllBusy() const { return !alive.empty() && busy == static_cast<int>(alive.size()); }
+
+    bool operator==(const Workforce &) const = default;
+};
+
+[[nodiscard]] Workforce workforceOf(const Observed &seen, TaskType type);
+[[nodiscard]] const std::optional<WorkerSlots> &slotsOf(const WorkerHeartbeat &worker, TaskType type);
+
+} // namespace signalbox
