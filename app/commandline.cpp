@@ -18,6 +18,7 @@ namespace {
 const QString configName = u"config"_s;
 const QString profileName = u"profile"_s;
 const QString jsonName = u"json"_s;
+const QString whyName = u"why"_s;
 const QString newWindowName = u"new-window"_s;
 const QString helpName = u"help"_s;
 const QString versionName = u"version"_s;
@@ -28,6 +29,7 @@ void configure(QCommandLineParser &parser)
         {{configName, Text::tr("Read profiles.toml from DIR."), u"DIR"_s},
          {profileName, Text::tr("The profile to use; without it the only one."), u"NAME"_s},
          {jsonName, Text::tr("With status: print JSON.")},
+         {whyName, Text::tr("With status: say of each queue that is not clear why, with evidence.")},
          {newWindowName, Text::tr("Open another window; else the profile's first one is raised.")},
          {{u"h"_s, helpName}, Text::tr("Show this text.")},
          {{u"v"_s, versionName}, Text::tr("Show the version.")}});
@@ -66,8 +68,8 @@ Result<Invocation> parseCommandLine(const QStringList &arguments)
     configure(parser);
     if (!parser.parse(QStringList{u"signalbox"_s} + arguments))
         return usageError(parser.errorText());
-    Invocation invocation{Verb::Window, parser.value(configName), parser.value(profileName),
-                          parser.isSet(jsonName), parser.isSet(newWindowName)};
+    Invocation invocation{Verb::Window,           parser.value(configName), parser.value(profileName),
+                          parser.isSet(jsonName), parser.isSet(whyName),    parser.isSet(newWindowName)};
     const QStringList words = parser.positionalArguments();
     if (parser.isSet(helpName))
         invocation.verb = Verb::Help;
@@ -79,6 +81,8 @@ Result<Invocation> parseCommandLine(const QStringList &arguments)
         return usageError(Text::tr("“%1” is not a verb of signalbox.").arg(words.join(u' ')));
     if (invocation.json && invocation.verb == Verb::Window)
         return usageError(Text::tr("--json belongs to status."));
+    if (invocation.why && invocation.verb == Verb::Window)
+        return usageError(Text::tr("--why belongs to status."));
     if (invocation.newWindow && invocation.verb == Verb::Status)
         return usageError(Text::tr("--new-window does not go with status."));
     for (const QString &name : {configName, profileName})

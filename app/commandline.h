@@ -17,6 +17,7 @@ struct Invocation
     QString configDir; ///< empty: the XDG config folder
     QString profile;   ///< empty: the only one
     bool json = false;
+    bool why = false;
     bool newWindow = false; ///< also where a window of the profile is open
 
     bool operator==(const Invocation &) const = default;

@@ -54,7 +54,7 @@ int runStatus(const Invocation &invocation, int argc, char **argv)
     auto session = openSession(invocation, keyring, clock);
     if (!session)
         return complain(session.error().detail);
-    StatusVerb verb(**session, invocation.json);
+    StatusVerb verb(**session, invocation.json, invocation.why);
     verb.start();
     return QCoreApplication::exec();
 }

@@ -28,6 +28,16 @@ std::optional<QString> stateName(NamespaceState state)
     return {};
 }
 
+/// Nothing that waits is drained; what grows never is.
+std::optional<qint64> drainSeconds(const QueueSample &sample)
+{
+    const Drain drain = timeToDrain(sample);
+    if (drain.kind == Drain::Nothing)
+        return 0;
+    return drain.kind == Drain::Takes ? std::optional<qint64>(drain.time / std::chrono::seconds(1))
+                                      : std::nullopt;
+}
+
 bool showsSignal(const StatusReport &report, Signal signal)
 {
     return std::any_of(report.namespaces.begin(), report.namespaces.end(), [&](const auto &ns) {
@@ -139,6 +149,7 @@ StatusReport::Queue StatusRun::describe(const QueueKey &key) const
     queue.owner = m_runbook.ownerOf(key);
     queue.signal = assessment.signal;
     queue.sentence = assessment.sentence;
+    queue.verdict = m_alerts.verdict(key);
     const NamespaceSample *ns = m_watch.namespaceSample(key.ns);
     const auto sample = m_watch.latest(key);
     if (!sample || !m_watch.isSeen(key) || !ns || !ns->readable)
@@ -149,6 +160,10 @@ StatusReport::Queue StatusRun::describe(const QueueKey &key) const
         queue.oldestTaskSeconds = waiting->count() / 1000;
     queue.workflowPollers = sample->workflowPollers;
     queue.activityPollers = sample->activityPollers;
+    queue.addRate = sample->addRate;
+    queue.dispatchRate = sample->dispatchRate;
+    queue.drainSeconds = drainSeconds(*sample);
+    queue.checkedSeconds = (m_clock.sinceBoot() - sample->sinceBoot) / std::chrono::seconds(1);
     return queue;
 }
 

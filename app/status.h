@@ -28,8 +28,13 @@ struct StatusReport
         std::optional<qint64> oldestTaskSeconds;
         std::optional<int> workflowPollers;
         std::optional<int> activityPollers;
+        std::optional<double> addRate; ///< tasks a second, of both types
+        std::optional<double> dispatchRate;
+        std::optional<qint64> drainSeconds;
+        std::optional<qint64> checkedSeconds; ///< since the last look
         Signal signal = Signal::Unknown;
         QString sentence;
+        Verdict verdict;
     };
     struct Namespace
     {
@@ -55,6 +60,8 @@ struct StatusReport
 [[nodiscard]] QByteArray toJson(const StatusReport &report);
 /// A table for people: plain text, safe for a terminal.
 [[nodiscard]] QString toText(const StatusReport &report);
+/// The verdict on each queue that is not clear, with its evidence: likewise. Empty where all are.
+[[nodiscard]] QString whyText(const StatusReport &report);
 /// An error as the verb's last sentence: nothing is tried again after it.
 [[nodiscard]] QString exitSentence(const Error &error);
 /// 2 on any danger, else 3 on anything unknown, else 1 on any caution, else 0.

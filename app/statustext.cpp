@@ -8,6 +8,7 @@
 #include "models/base/signal.h"
 #include "models/base/text.h"
 #include "models/board/boardtext.h"
+#include "models/diagnosis/verdicttext.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -42,6 +43,35 @@ QString stateWord(AlertState state)
     return state == AlertState::Firing ? u"firing"_s : u"pending"_s;
 }
 
+QJsonArray toArray(const std::vector<Considered> &causes)
+{
+    QJsonArray array;
+    for (const Considered &one : causes)
+        array.append(QJsonObject{{u"cause"_s, one.name}, {u"why"_s, one.why}});
+    return array;
+}
+
+/// Null where nothing is the matter.
+QJsonValue toJson(const Verdict &verdict)
+{
+    if (verdict.cause == Cause::None)
+        return {};
+    QJsonArray evidence;
+    for (const Evidence &line : verdict.evidence)
+        evidence.append(QJsonObject{
+            {u"what"_s, line.what},
+            {u"value"_s, line.value},
+            {u"source"_s, line.source},
+            {u"age_s"_s, line.age ? QJsonValue(qint64(*line.age / std::chrono::seconds(1))) : QJsonValue()}});
+    return QJsonObject{{u"code"_s, verdict.code},
+                       {u"sentence"_s, verdict.sentence},
+                       {u"next"_s, verdict.next.text},
+                       {u"evidence"_s, evidence},
+                       {u"also"_s, toArray(verdict.also)},
+                       {u"ruled_out"_s, toArray(verdict.ruledOut)},
+                       {u"not_known"_s, toArray(verdict.open)}};
+}
+
 QJsonObject toObject(const StatusReport::Queue &queue)
 {
     return {{u"name"_s, queue.name},
@@ -51,7 +81,12 @@ QJsonObject toObject(const StatusReport::Queue &queue)
             {u"oldest_task_s"_s, orNull(queue.oldestTaskSeconds)},
             {u"workflow_pollers"_s, orNull(queue.workflowPollers)},
             {u"activity_pollers"_s, orNull(queue.activityPollers)},
-            {u"signal"_s, signalName(queue.signal)}};
+            {u"in_per_s"_s, orNull(queue.addRate)},
+            {u"out_per_s"_s, orNull(queue.dispatchRate)},
+            {u"drain_s"_s, orNull(queue.drainSeconds)},
+            {u"checked_s"_s, orNull(queue.checkedSeconds)},
+            {u"signal"_s, signalName(queue.signal)},
+            {u"cause"_s, toJson(queue.verdict)}};
 }
 
 QJsonObject toObject(const StatusReport::Namespace &ns)
@@ -193,6 +228,22 @@ QString toText(const StatusReport &report)
     for (const Alert &alert : report.alerts)
         lines << alertLine(alert);
     return lines.join(u'\n') + u'\n';
+}
+
+QString whyText(const StatusReport &report)
+{
+    QStringList lines;
+    for (const StatusReport::Namespace &ns : report.namespaces)
+        for (const StatusReport::Queue &queue : ns.queues) {
+            if (queue.signal == Signal::Clear && !queue.verdict.needsCure)
+                continue;
+            lines
+                << QString()
+                << Text::tr("%1/%2: %3").arg(copyText(ns.name), copyText(queue.name), queue.verdict.sentence);
+            for (const QString &reason : verdicttext::reasons(queue.verdict))
+                lines << u"  "_s + reason;
+        }
+    return lines.isEmpty() ? QString() : lines.join(u'\n') + u'\n';
 }
 
 } // namespace signalbox

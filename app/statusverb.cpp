@@ -10,11 +10,12 @@
 
 namespace signalbox {
 
-StatusVerb::StatusVerb(Session &session, bool json, QObject *parent)
+StatusVerb::StatusVerb(Session &session, bool json, bool why, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_run(session.watch(), session.alerts(), session.runbook(), session.clock())
     , m_json(json)
+    , m_why(why)
 {
     auto &tokens = session.tokens();
     connect(&tokens, &TokenService::stateChanged, this, &StatusVerb::followState);
@@ -56,7 +57,7 @@ void StatusVerb::print(const StatusReport &report)
     if (m_json)
         out << toJson(report);
     else
-        out << toText(report);
+        out << toText(report) << (m_why ? whyText(report) : QString());
     out.flush();
     if (report.failure)
         tellTerminal(exitSentence(*report.failure));

@@ -14,7 +14,8 @@ class StatusVerb final : public QObject
     Q_OBJECT
 
 public:
-    StatusVerb(Session &session, bool json, QObject *parent = nullptr);
+    /// `why`: with the evidence, of the table; JSON has it always.
+    StatusVerb(Session &session, bool json, bool why, QObject *parent = nullptr);
 
     void start();
 
@@ -27,6 +28,7 @@ private:
     Session &m_session;
     StatusRun m_run;
     bool m_json;
+    bool m_why;
     bool m_askedBrowser = false;
     bool m_looked = false;
 };

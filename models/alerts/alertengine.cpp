@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alerts/alertengine.h"
 
+#include "models/diagnosis/observing.h"
 #include "models/monitor/watch.h"
 
 #include <algorithm>
@@ -13,6 +14,13 @@ using namespace std::chrono_literals;
 namespace {
 /// Younger tasks may belong to runs that visibility does not show yet.
 constexpr Milliseconds ghostAge = 1min;
+
+/// Why a namespace can't be read; empty: it can.
+QString troubleOf(const Watch &watch, const QString &ns)
+{
+    const NamespaceSample *sample = watch.namespaceSample(ns);
+    return sample && !sample->readable ? sample->error.value_or(QString()) : QString();
+}
 } // namespace
 
 AlertEngine::AlertEngine(Watch &watch, const Runbook &runbook, const Clock &clock, QObject *parent)
@@ -23,7 +31,8 @@ AlertEngine::AlertEngine(Watch &watch, const Runbook &runbook, const Clock &cloc
 {
     connect(&watch, &Watch::forgotten, this, &AlertEngine::forget);
     connect(&watch, &Watch::queueSampled, this, &AlertEngine::observe);
-    connect(&watch, &Watch::queueCounted, this, &AlertEngine::judgeGhost);
+    connect(&watch, &Watch::queueCounted, this, &AlertEngine::takeCount);
+    connect(&watch, &Watch::queueTold, this, &AlertEngine::judge);
     connect(&watch, &Watch::queueFailed, this, &AlertEngine::judge);
     connect(&watch, &Watch::queuesChanged, this, &AlertEngine::takeNames);
     connect(&watch, &Watch::namespaceChanged, this, &AlertEngine::takeTrouble);
@@ -40,7 +49,7 @@ AlertEngine::~AlertEngine() = default;
 void AlertEngine::forget()
 {
     m_rules.clear();
-    m_ghosts.clear();
+    m_waitedAtCount.clear();
     m_histories.clear();
     m_troubles.clear();
     m_next.clear();
@@ -51,25 +60,22 @@ void AlertEngine::observe(const QueueSample &sample)
 {
     QueueRules &rules = m_rules.try_emplace(sample.key, m_runbook).first->second;
     rules.observe(sample);
-    if (const auto ghost = m_ghosts.find(sample.key);
-        ghost != m_ghosts.end() && sample.workflowBacklog.value_or(0) > ghost->second)
-        m_ghosts.erase(ghost);
+    // What comes on top of what waited then was not counted.
+    if (const auto waited = m_waitedAtCount.find(sample.key); waited != m_waitedAtCount.end())
+        waited->second = std::min(waited->second, sample.workflowBacklog.value_or(waited->second));
     m_watch.setAlerting(sample.key, rules.isAlerting());
     judge(sample.key);
 }
 
-/// A count that is newer than the backlog and finds nothing running or paused proves that all its tasks are
-/// left over. It stays proven until the backlog grows or a run is there.
-void AlertEngine::judgeGhost(const QueueKey &key)
+/// A count that is newer than the backlog tells of each of its tasks whether it is left over, and goes on to
+/// until the backlog is larger.
+void AlertEngine::takeCount(const QueueKey &key)
 {
     const auto running = m_watch.running(key);
-    const auto paused = m_watch.paused(key);
     const auto sample = m_watch.latest(key);
-    if (!running || !paused || running->count + paused->count > 0)
-        m_ghosts.erase(key);
-    else if (sample && running->sinceBoot >= sample->sinceBoot && sample->workflowBacklog.value_or(0) > 0 &&
-             sample->oldestWorkflowTask.value_or(0ms) >= ghostAge)
-        m_ghosts[key] = *sample->workflowBacklog;
+    if (running && sample && running->sinceBoot >= sample->sinceBoot &&
+        sample->oldestWorkflowTask.value_or(0ms) >= ghostAge)
+        m_waitedAtCount[key] = sample->workflowBacklog.value_or(0);
     judge(key);
 }
 
@@ -102,7 +108,7 @@ void AlertEngine::takeNames(const QString &ns)
 /// What keeps a whole namespace from being read is what its queues show.
 void AlertEngine::takeTrouble(const QString &ns)
 {
-    const auto trouble = namespaceTrouble(ns);
+    const QString trouble = troubleOf(m_watch, ns);
     const auto [known, isNew] = m_troubles.try_emplace(ns, trouble);
     if (!isNew && std::exchange(known->second, trouble) == trouble)
         return;
@@ -113,30 +119,31 @@ void AlertEngine::takeTrouble(const QString &ns)
 void AlertEngine::drop(const QueueKey &key)
 {
     m_rules.erase(key);
-    m_ghosts.erase(key);
+    m_waitedAtCount.erase(key);
     m_histories.erase(key);
     tickAt(key, std::nullopt);
 }
 
 void AlertEngine::judge(const QueueKey &key)
 {
-    const Milliseconds now = m_clock.sinceBoot();
-    const QueueSituation seen = situation(key);
-    note(key, seen, now);
-    tickAt(key, nextChange(seen, now));
+    const QueueSituation now = situation(key);
+    note(key, now);
+    tickAt(key, nextChange(now));
     Q_EMIT judged(key);
 }
 
-void AlertEngine::note(const QueueKey &key, const QueueSituation &seen, Milliseconds now)
+void AlertEngine::note(const QueueKey &key, const QueueSituation &now)
 {
-    const Signal signal = signalOf(seen);
+    const Signal signal = signalOf(now);
     auto history = m_histories.find(key);
     if (history == m_histories.end()) {
         if (signal != Signal::Caution && signal != Signal::Danger)
             return;
         history = m_histories.try_emplace(key).first;
     }
-    history->second.note(signal, now, seen.sample ? now - seen.age + validity(seen.sample->interval) : now);
+    const Observed &seen = now.seen;
+    history->second.note(signal, seen.now,
+                         seen.sample ? seen.sample->sinceBoot + validity(seen.sample->interval) : seen.now);
 }
 
 void AlertEngine::tickAt(const QueueKey &key, std::optional<Milliseconds> at)
@@ -157,24 +164,13 @@ void AlertEngine::tickAt(const QueueKey &key, std::optional<Milliseconds> at)
 QueueSituation AlertEngine::situation(const QueueKey &key) const
 {
     QueueSituation now;
-    now.namespaceTrouble = namespaceTrouble(key.ns);
-    now.seen = m_watch.isSeen(key);
-    now.waiting = !m_watch.isSettled(key);
-    now.sample = m_watch.latest(key);
-    now.ghost = m_ghosts.contains(key);
-    if (now.sample)
-        now.age = m_clock.sinceBoot() - now.sample->sinceBoot;
+    now.seen = observedBy(m_watch, key, m_clock);
+    if (const auto waited = m_waitedAtCount.find(key); waited != m_waitedAtCount.end())
+        now.seen.waitedAtCount = waited->second;
+    now.verdict = diagnose(now.seen);
     if (const auto rules = m_rules.find(key); rules != m_rules.end())
-        now.standings = rules->second.standings(m_clock.sinceBoot());
+        now.standings = rules->second.standings(now.seen.now);
     return now;
-}
-
-std::optional<QString> AlertEngine::namespaceTrouble(const QString &ns) const
-{
-    const NamespaceSample *sample = m_watch.namespaceSample(ns);
-    if (!sample || sample->readable)
-        return {};
-    return sample->error.value_or(QString());
 }
 
 std::vector<Alert> AlertEngine::alerts() const
@@ -182,7 +178,7 @@ std::vector<Alert> AlertEngine::alerts() const
     std::vector<Alert> alerts;
     const Milliseconds now = m_clock.sinceBoot();
     for (const auto &[key, rules] : m_rules) {
-        if (namespaceTrouble(key.ns))
+        if (!troubleOf(m_watch, key.ns).isEmpty())
             continue;
         for (const RuleStanding &standing : rules.standings(now))
             if (standing.state != AlertState::Unknown)
@@ -203,6 +199,14 @@ const std::vector<SignalPhase> &AlertEngine::phases(const QueueKey &key) const
 QueueAssessment AlertEngine::assessment(const QueueKey &key) const
 {
     return assess(situation(key));
+}
+
+Verdict AlertEngine::verdict(const QueueKey &key) const
+{
+    QueueSituation now = situation(key);
+    for (Evidence &line : ruleEvidence(now))
+        now.verdict.evidence.push_back(std::move(line));
+    return now.verdict;
 }
 
 } // namespace signalbox

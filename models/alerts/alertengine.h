@@ -44,6 +44,8 @@ public:
 
     [[nodiscard]] std::vector<Alert> alerts() const; ///< pending and firing, by key
     [[nodiscard]] QueueAssessment assessment(const QueueKey &key) const;
+    /// Why it is as it is, with what its rules say among the evidence. Of any queue, at any time.
+    [[nodiscard]] Verdict verdict(const QueueKey &key) const;
     /// When its assessment was caution or danger in this run.
     [[nodiscard]] const std::vector<SignalPhase> &phases(const QueueKey &key) const;
 
@@ -57,23 +59,22 @@ Q_SIGNALS:
 private:
     void forget();
     void observe(const QueueSample &sample);
-    void judgeGhost(const QueueKey &key);
+    void takeCount(const QueueKey &key);
     void takeNames(const QString &ns);
     void takeTrouble(const QString &ns);
     void drop(const QueueKey &key);
     void judge(const QueueKey &key);
-    void note(const QueueKey &key, const QueueSituation &seen, Milliseconds now);
+    void note(const QueueKey &key, const QueueSituation &now);
     void tickAt(const QueueKey &key, std::optional<Milliseconds> at);
     [[nodiscard]] QueueSituation situation(const QueueKey &key) const;
-    [[nodiscard]] std::optional<QString> namespaceTrouble(const QString &ns) const;
 
     Watch &m_watch;
     const Runbook &m_runbook;
     const Clock &m_clock;
     std::map<QueueKey, QueueRules> m_rules;
-    std::map<QueueKey, qint64> m_ghosts; ///< the backlog when no execution was found running on the queue
+    std::map<QueueKey, qint64> m_waitedAtCount;            ///< as Observed has it
     std::map<QueueKey, SignalHistory> m_histories;         ///< of queues that ever showed caution or danger
-    std::map<QString, std::optional<QString>> m_troubles;  ///< of namespaces, as the last judgement saw them
+    std::map<QString, QString> m_troubles;                 ///< of namespaces, as the last judgement saw them
     std::map<QueueKey, Milliseconds> m_next;               ///< when time alone changes what is said
     std::set<std::pair<Milliseconds, QueueKey>> m_ticking; ///< the same, by time
 };

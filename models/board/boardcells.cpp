@@ -90,20 +90,7 @@ std::optional<Milliseconds> waitingTime(const QueueSample &sample)
 
 Drain timeToDrain(const QueueSample &sample)
 {
-    const auto backlog = backlogOf(sample);
-    if (!backlog)
-        return {};
-    if (*backlog == 0)
-        return {Drain::Nothing, {}};
-    // The server starts its rates at zero when it loads a queue: nothing moves, as far as it can tell.
-    if (!sample.addRate || !sample.dispatchRate || (*sample.addRate <= 0 && *sample.dispatchRate <= 0))
-        return {};
-    const double net = *sample.dispatchRate - *sample.addRate;
-    if (net <= 0)
-        return {net < 0 ? Drain::Grows : Drain::Stays, {}};
-    constexpr double longest = 365.0 * 86400;
-    const double seconds = std::min(static_cast<double>(*backlog) / net, longest);
-    return {Drain::Takes, std::chrono::round<Milliseconds>(std::chrono::duration<double>(seconds))};
+    return timeToDrain(backlogOf(sample), sample.addRate, sample.dispatchRate);
 }
 
 namespace boardcells {
@@ -188,10 +175,6 @@ QVariant value(const QueueFacts &facts, BoardModel::Column column, int role, Mil
         return boardtext::text(facts, column);
     case Qt::AccessibleTextRole:
         return boardtext::spoken(facts, column);
-    case Qt::AccessibleDescriptionRole:
-        return column == BoardModel::NameColumn ? QVariant(boardtext::toolTip(facts)) : QVariant();
-    case Qt::ToolTipRole:
-        return boardtext::toolTip(facts);
     case BoardModel::SortRole:
         return sortValue(facts, column);
     case BoardModel::SignalRole:

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/board/boardmodel.h"
+#include "models/diagnosis/flow.h"
 
 #include <QVariant>
 
@@ -35,14 +36,7 @@ struct NamespaceFacts
     bool operator==(const NamespaceFacts &) const = default;
 };
 
-/// How long until the backlog is gone at the present rates.
-struct Drain
-{
-    enum Kind { Unknown, Nothing, Takes, Stays, Grows } kind = Unknown;
-    Milliseconds time{0};
-
-    bool operator==(const Drain &) const = default;
-};
+/// Of both types together.
 [[nodiscard]] Drain timeToDrain(const QueueSample &sample);
 
 /// How long the oldest task waits; nullopt where none does (the server says an age of zero then).
@@ -52,7 +46,7 @@ struct Drain
 namespace boardcells {
 
 [[nodiscard]] bool isNumber(BoardModel::Column column);
-/// `now` by Clock::sinceBoot.
+/// `now` by Clock::sinceBoot. Without what takes the verdict of now: tooltip and description.
 [[nodiscard]] QVariant value(const QueueFacts &facts, BoardModel::Column column, int role, Milliseconds now);
 [[nodiscard]] QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role,
                              Milliseconds now);

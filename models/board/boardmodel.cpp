@@ -73,6 +73,9 @@ QVariant BoardModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(d->line(row));
     if (role == Qt::AccessibleTextRole && index.column() == SparklineColumn)
         return boardtext::spoken(d->line(row));
+    // Looked into when somebody asks for it: it takes longer than a cell may.
+    if (role == Qt::ToolTipRole || (role == Qt::AccessibleDescriptionRole && index.column() == NameColumn))
+        return boardtext::toolTip(row.facts, d->m_alerts.verdict(row.facts.key));
     if (role == EmphasisRole)
         return boardcells::isOverThreshold(row.facts, columnOf(index), d->m_runbook);
     return boardcells::value(row.facts, columnOf(index), role, now);

@@ -6,6 +6,7 @@
 #include "models/base/format.h"
 #include "models/base/signal.h"
 #include "models/base/text.h"
+#include "models/diagnosis/verdicttext.h"
 
 #include <QStringList>
 
@@ -188,11 +189,12 @@ QString spoken(const NamespaceFacts &facts, BoardModel::Column column)
     return more.isEmpty() ? text(facts, column) : text(facts, column) + u", "_s + more;
 }
 
-QString toolTip(const QueueFacts &facts)
+QString toolTip(const QueueFacts &facts, const Verdict &verdict)
 {
     QStringList lines{displayText(facts.key.queue)};
     if (!facts.assessment.sentence.isEmpty())
         lines << facts.assessment.sentence;
+    lines << verdicttext::reasons(verdict);
     if (facts.sample) {
         const QueueSample &sample = *facts.sample;
         lines << Text::tr("Oldest task: %1").arg(oldest(sample));

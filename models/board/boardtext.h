@@ -17,7 +17,7 @@ namespace signalbox::boardtext {
 [[nodiscard]] QString oldest(const QueueSample &sample);
 /// The age of a task wherever it is shown.
 [[nodiscard]] QString taskAge(std::optional<Milliseconds> waiting);
-[[nodiscard]] QString toolTip(const QueueFacts &facts);
+[[nodiscard]] QString toolTip(const QueueFacts &facts, const Verdict &verdict);
 [[nodiscard]] QString toolTip(const NamespaceFacts &facts);
 [[nodiscard]] QString detail(const NamespaceFacts &facts); ///< "retention 30 d · registered"
 [[nodiscard]] QString drain(const QueueSample &sample);    ///< "4 m 10 s", "never", "grows" or "–"

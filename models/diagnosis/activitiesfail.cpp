@@ -26,18 +26,22 @@ int failingOf(const PendingSample &pending)
     return failing;
 }
 
+QString causeOf(const FailingActivities &one)
+{
+    return one.isEncrypted ? Text::tr("its message is encrypted") : displayText(one.cause, causeLength);
+}
+
 evidence::Lines failures(const Observed &seen, const PendingSample &pending)
 {
     evidence::Lines lines = evidence::line(seen, Text::tr("pending activities looked at"),
                                            Text::tr("%1 of %2 runs").arg(pending.pending).arg(pending.runs),
                                            u"DescribeWorkflowExecution"_s, pending.sinceBoot);
     for (const FailingActivities &one : pending.failing) {
-        const QString cause = one.causeType.isEmpty() ? one.cause : one.causeType + u": "_s + one.cause;
-        const QString value = Text::tr("%1 of %2, attempt %3: %4")
-                                  .arg(one.count)
-                                  .arg(pending.pending)
-                                  .arg(one.highestAttempt)
-                                  .arg(displayText(cause, causeLength));
+        QString value = Text::tr("%1 of %2, attempt %3: %4")
+                            .arg(QString::number(one.count), QString::number(pending.pending),
+                                 QString::number(one.highestAttempt), causeOf(one));
+        if (!one.causeType.isEmpty())
+            value = Text::tr("%1 (%2)").arg(value, displayText(one.causeType, 60));
         lines = evidence::all({lines, evidence::line(seen, displayText(one.type, 60), value,
                                                      u"DescribeWorkflowExecution"_s, pending.sinceBoot)});
     }
@@ -65,10 +69,8 @@ Finding examine(const Side &side)
             Text::tr("only %1 of %2 activities looked at failed").arg(failing).arg(pending->pending));
     const FailingActivities &most = pending->failing.front();
     const QString sentence = Text::tr("%1 fails and backs off, %2 of %3 activities looked at: %4")
-                                 .arg(displayText(most.type, 60))
-                                 .arg(most.count)
-                                 .arg(pending->pending)
-                                 .arg(displayText(most.cause, causeLength));
+                                 .arg(displayText(most.type, 60), QString::number(most.count),
+                                      QString::number(pending->pending), causeOf(most));
     return Finding::yes(sentence, steps::runningWorkflows(side.seen(), Text::tr("mend what it fails of")),
                         evidence::all({failures(side.seen(), *pending), evidence::waiting(side)}),
                         Signal::Caution);

@@ -73,7 +73,7 @@ void addOthers(Verdict &verdict, const std::vector<Examined> &all, const Examine
     for (const Examined &one : all) {
         if (&one == chosen)
             continue;
-        const Considered considered{nameOf(one), one.finding.text};
+        const Considered considered{one.kind->cause, nameOf(one), one.finding.text};
         switch (one.finding.answer) {
         case Finding::Answer::Yes:
             verdict.also.push_back(considered);
@@ -97,6 +97,7 @@ Verdict held(const std::vector<Examined> &all, const Examined &chosen)
                     QString::fromLatin1(chosen.kind->code),
                     Text::tr(chosen.kind->name),
                     chosen.type,
+                    chosen.kind->needsCure,
                     finding.signal,
                     finding.text,
                     finding.next,
@@ -109,6 +110,12 @@ Verdict held(const std::vector<Examined> &all, const Examined &chosen)
 }
 
 } // namespace
+
+bool Verdict::holds(Cause other) const
+{
+    return cause == other || std::any_of(also.begin(), also.end(),
+                                         [other](const Considered &one) { return one.cause == other; });
+}
 
 Verdict diagnose(const Observed &seen)
 {

@@ -138,9 +138,10 @@ Lines workers(const Side &side)
         return line(seen, what, Text::tr("none"), listWorkers, at);
     Lines lines = line(seen, what, Text::tr("%1 alive, %2 gone").arg(force.alive.size()).arg(force.gone),
                        listWorkers, at);
-    if (force.total > 0)
-        lines = all({lines, line(seen, Text::tr("%1 slots in use").arg(side.kind()),
-                                 Text::tr("%1 of %2").arg(force.used).arg(force.total), listWorkers,
+    const QString inUse = force.total ? Text::tr("%1 of %2").arg(force.used).arg(*force.total)
+                                      : Text::tr("%1, without bound").arg(force.used);
+    if (force.total != 0)
+        lines = all({lines, line(seen, Text::tr("%1 slots in use").arg(side.kind()), inUse, listWorkers,
                                  force.saidAt.value_or(at))});
     if (force.alive.empty() && force.lastBeat)
         lines = all({lines, line(seen, Text::tr("last heartbeat"), Text::tr("of one that is gone"),

@@ -37,6 +37,12 @@ struct Observed
     /// Promised to be newer by now.
     [[nodiscard]] bool isTooOld() const { return sample && *age() > validity(sample->interval); }
 
+    /// Nothing that was seen of it says anything of now.
+    [[nodiscard]] bool isBlind() const
+    {
+        return trouble != NamespaceTrouble::None || !sample || isTooOld() || !seen;
+    }
+
     bool operator==(const Observed &) const = default;
 };
 

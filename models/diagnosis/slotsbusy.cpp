@@ -14,12 +14,12 @@ QString sentence(const Side &side)
 {
     const Workforce &force = side.workforce();
     const QString kind = side.kind();
-    if (force.total == 1)
+    if (*force.total == 1)
         return Text::tr("the only %1 slot of its worker is busy").arg(kind);
     return force.alive.size() == 1
-               ? Text::tr("all %1 %2 slots of its worker are busy").arg(force.total).arg(kind)
+               ? Text::tr("all %1 %2 slots of its worker are busy").arg(*force.total).arg(kind)
                : Text::tr("all %1 %2 slots of its %3 workers are busy")
-                     .arg(force.total)
+                     .arg(*force.total)
                      .arg(kind)
                      .arg(force.alive.size());
 }
@@ -36,7 +36,9 @@ Finding examine(const Side &side)
         return force.gone > 0 ? Finding::no(Text::tr("its workers are gone"))
                               : Finding::open(Text::tr("no worker sends heartbeats for it"));
     if (!force.isAllBusy())
-        return Finding::no(Text::tr("%1 of %2 slots are in use").arg(force.used).arg(force.total));
+        return Finding::no(force.total
+                               ? Text::tr("%1 of %2 slots are in use").arg(force.used).arg(*force.total)
+                               : Text::tr("its workers have slots without bound"));
     if (side.isPolled() && !force.coversPollers)
         return Finding::open(Text::tr("not all of its workers send heartbeats"));
     if (side.isPolled() && side.flow().way == Flow::Way::Drains)

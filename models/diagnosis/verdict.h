@@ -48,7 +48,8 @@ struct Evidence
 /// Another cause that was looked into, and what came of it.
 struct Considered
 {
-    QString cause;
+    Cause cause = Cause::None;
+    QString name;
     QString why;
 
     bool operator==(const Considered &) const = default;
@@ -74,6 +75,7 @@ struct Verdict
     QString code;                  ///< "nobody_polls", for programs
     QString name;                  ///< "nobody polls"
     std::optional<TaskType> type;  ///< whose tasks are held; nullopt: the whole queue
+    bool needsCure = false;        ///< else time alone mends it, or nothing is known to mend
     Signal signal = Signal::Clear; ///< what the cause makes of the queue whatever the rules say
     QString sentence;              ///< a clause without a full stop
     NextStep next;
@@ -81,6 +83,8 @@ struct Verdict
     std::vector<Considered> also;     ///< what holds it too, and is cured after this
     std::vector<Considered> ruledOut; ///< and by what
     std::vector<Considered> open;     ///< what can't be told, and what is missing for it
+
+    [[nodiscard]] bool holds(Cause other) const; ///< it, or also it
 
     bool operator==(const Verdict &) const = default;
 };

@@ -42,7 +42,7 @@ Verdict away(const Observed &seen)
     const QString last = seen.sample ? Text::tr("; last values shown") : QString();
     Verdict verdict = unknown(
         Text::tr("the cluster has not answered for %1%2").arg(formatRoughly(since), last),
-        Text::tr("check the network and the cluster; Signalbox keeps trying"),
+        Text::tr("check the network and the cluster"),
         evidence::all({evidence::line(seen, Text::tr("last answer"), Text::tr("the connection is lost"),
                                       Text::tr("this console"), seen.awaySince),
                        lastLook(seen)}));

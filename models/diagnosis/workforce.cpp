@@ -17,7 +17,7 @@ bool worksOn(const WorkerHeartbeat &worker, TaskType type)
 {
     const int pollers = type == TaskType::Workflow ? worker.workflowPollers : worker.activityPollers;
     const auto &slots = slotsOf(worker, type);
-    return pollers > 0 || (slots && slots->available + slots->used > 0);
+    return pollers > 0 || (slots && (!slots->available || *slots->available + slots->used > 0));
 }
 
 bool isThere(const SeenWorker &worker)
@@ -39,8 +39,10 @@ void count(Workforce &force, const SeenWorker &worker, const std::optional<Worke
     if (!slots)
         return;
     force.used += slots->used;
-    force.total += slots->used + slots->available;
-    force.busy += slots->available <= 0 && slots->used > 0 ? 1 : 0;
+    force.total = force.total && slots->available
+                      ? std::optional(*force.total + slots->used + *slots->available)
+                      : std::nullopt;
+    force.busy += slots->available && *slots->available <= 0 && slots->used > 0 ? 1 : 0;
 }
 
 bool isAmong(const std::vector<SeenWorker> &workers, const QString &identity)

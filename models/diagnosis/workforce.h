@@ -12,13 +12,14 @@ struct Workforce
     std::vector<SeenWorker> alive; ///< with slots for the type
     int busy = 0;                  ///< of those, all slots in use
     int gone = 0;
-    int used = 0; ///< slots of the living
-    int total = 0;
+    int used = 0;                         ///< slots of the living
+    std::optional<int> total = 0;         ///< nullopt: without bound
     bool coversPollers = false;           ///< each poller that the server names has a heartbeat here
     std::optional<Milliseconds> lastBeat; ///< the newest of those that are gone, by Clock::sinceBoot
     std::optional<Milliseconds> saidAt;   ///< the oldest word of the living, likewise
 
     [[nodiscard]] bool isTold() const { return !alive.empty() || gone > 0; }
+    [[nodiscard]] bool hasRoom() const { return !alive.empty() && (!total || used < *total); }
     [[nodiscard]] bool isAllBusy() const { return !alive.empty() && busy == static_cast<int>(alive.size()); }
 
     bool operator==(const Workforce &) const = default;

@@ -200,6 +200,14 @@ std::optional<Instant> Watch::lastAnswer() const
     return d->m_lastAnswer;
 }
 
+std::optional<Milliseconds> Watch::awaySince() const
+{
+    const auto lost = d->m_client.lostSince();
+    if (!lost)
+        return {};
+    return d->m_clock.sinceBoot() - std::max(d->m_clock.utc() - *lost, Milliseconds(0));
+}
+
 bool Watch::firstSweepDone() const
 {
     return d->m_swept;

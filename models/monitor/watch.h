@@ -75,6 +75,7 @@ public:
     /// slices (Series::thinned). In memory today, so the answer is in at once; who asks must not count on it.
     [[nodiscard]] Reply<Series> range(const QueueKey &key, Instant from, Instant to, int slices) const;
     [[nodiscard]] std::optional<Instant> lastAnswer() const;
+    [[nodiscard]] std::optional<Milliseconds> awaySince() const; ///< the cluster, by Clock::sinceBoot
     /// True once namespaces, discovery and the first sample (or failure) of every known queue are in: what
     /// `signalbox status` waits for.
     [[nodiscard]] bool firstSweepDone() const;

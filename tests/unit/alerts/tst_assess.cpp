@@ -22,8 +22,8 @@ QueueSituation quiet()
     sample.workflowPollers = 1;
     sample.activityPollers = 1;
     QueueSituation now;
-    now.waiting = false;
-    now.sample = sample;
+    now.seen.waiting = false;
+    now.seen.sample = sample;
     return now;
 }
 
@@ -32,35 +32,63 @@ RuleStanding standing(RuleKind kind, TaskType type, AlertState state, Millisecon
     return {Runbook().rule(kind), type, state, 150, since, lasting, false, false};
 }
 
+/// Somebody works on it, and it is too early to say how fast.
 QueueSituation over(AlertState state, Milliseconds lasting)
 {
     QueueSituation now = quiet();
-    now.sample->workflowBacklog = 150;
+    now.seen.sample->workflowBacklog = 150;
     now.standings = {standing(RuleKind::Backlog, TaskType::Workflow, state, lasting)};
     return now;
 }
 
-QueueSituation activitiesOver(AlertState state, Milliseconds lasting)
+QueueSituation unpolled(AlertState state)
 {
-    QueueSituation now = quiet();
-    now.sample->activityBacklog = 412;
-    now.standings = {standing(RuleKind::ActivityBacklog, TaskType::Activity, state, lasting)};
+    QueueSituation now = over(state, 160s);
+    now.seen.sample->workflowPollers = 0;
     return now;
 }
 
-SeenPoller silentFor(Milliseconds silence, TaskType type)
+QueueSituation ghosts(qint64 tasks)
 {
-    SeenPoller poller;
-    poller.identity = u"w"_s;
-    poller.type = type;
-    poller.lastPoll = -silence;
-    return poller;
+    QueueSituation now = quiet();
+    now.seen.sample->workflowBacklog = tasks;
+    now.seen.sample->workflowPollers = 0;
+    now.seen.running = RunningCount();
+    now.seen.paused = RunningCount();
+    now.seen.waitedAtCount = tasks;
+    return now;
+}
+
+QueueSituation held(qint64 tasks)
+{
+    QueueSituation now = quiet();
+    now.seen.sample->activityBacklog = tasks;
+    now.seen.sample->activityFacts.limit = RateLimit{0, RateLimitSource::Api, {}, u"ada"_s, {}};
+    return now;
+}
+
+QueueSituation aged(Milliseconds age, Milliseconds interval = 10s)
+{
+    QueueSituation now = over(AlertState::Firing, 372s);
+    now.seen.sample->interval = interval;
+    now.seen.now = age;
+    return now;
+}
+
+QStringList ruleLines(QueueSituation now)
+{
+    QStringList lines;
+    now.verdict = diagnose(now.seen);
+    for (const Evidence &line : ruleEvidence(now))
+        lines << line.what + u": "_s + line.value;
+    return lines;
 }
 
 } // namespace
 
 Q_DECLARE_METATYPE(QueueSituation)
 
+/// What a queue shows: its verdict in words, and the worst of what rules and verdict make of it.
 class TestAssess : public QObject
 {
     Q_OBJECT
@@ -69,7 +97,8 @@ private Q_SLOTS:
     void saysWhatIsTheMatter_data();
     void saysWhatIsTheMatter();
     void carriesTheStartOnlyWhereSomethingStarted();
-    void writesTheRulesOwnNumbers();
+    void theRulesSpeakInTheEvidence();
+    void isJudgedAgainWhenTimeChangesTheWords();
 };
 
 void TestAssess::saysWhatIsTheMatter_data()
@@ -80,134 +109,76 @@ void TestAssess::saysWhatIsTheMatter_data()
     const auto row = [](const char *name, const QueueSituation &now, Signal signal, const QString &sentence) {
         QTest::newRow(name) << now << int(signal) << sentence;
     };
+    const QString early = u"just loaded, too early to say where its 150 workflow tasks go"_s;
 
     row("nothing", quiet(), Signal::Clear, {});
-    row("pending", over(AlertState::Pending, 160s), Signal::Caution, u"over 100 for 2 m 40 s of 5 m"_s);
-    row("firing", over(AlertState::Firing, 372s), Signal::Danger, u"over 100 for 6 m 12 s"_s);
+    row("pending", over(AlertState::Pending, 160s), Signal::Caution, early);
+    row("firing", over(AlertState::Firing, 372s), Signal::Danger, early);
+    row("pending, nobody", unpolled(AlertState::Pending), Signal::Caution,
+        u"nobody polls for its 150 workflow tasks"_s);
+    row("firing, nobody", unpolled(AlertState::Firing), Signal::Danger,
+        u"nobody polls for its 150 workflow tasks"_s);
 
-    QueueSituation now = over(AlertState::Firing, 372s);
-    now.standings[0].inferred = true;
-    row("inferred", now, Signal::Danger, u"over 100, by the age of its oldest task (inferred)"_s);
-    now = over(AlertState::Firing, 372s);
+    QueueSituation now = quiet();
+    now.standings = {standing(RuleKind::Backlog, TaskType::Workflow, AlertState::Firing, 372s)};
     now.standings[0].recovering = true;
-    now.sample->workflowBacklog = 2;
     row("recovering", now, Signal::Danger, u"recovering, was over 100 for 6 m 12 s"_s);
-
-    now = quiet();
-    now.namespaceTrouble = u"you may not read this namespace"_s;
-    now.sample.reset();
-    row("unreadable", now, Signal::Unknown, u"you may not read this namespace"_s);
-    now = over(AlertState::Firing, 372s);
-    now.namespaceTrouble = u"the namespace no longer exists"_s;
-    row("gone while firing", now, Signal::Unknown, u"the namespace no longer exists"_s);
-
-    now = quiet();
-    now.sample.reset();
-    now.waiting = true;
-    row("not asked yet", now, Signal::Unknown, u"waiting for the first answer"_s);
-    now.waiting = false;
-    row("asked in vain", now, Signal::Unknown, u"no answer yet"_s);
-    now = quiet();
-    now.seen = false;
-    row("never seen", now, Signal::Unknown, u"declared, never seen"_s);
-
-    now = over(AlertState::Firing, 372s);
-    now.age = 48s;
-    row("stale", now, Signal::Unknown, u"no answer for 48 s; last value shown"_s);
-    now.age = 190s;
-    row("stale by minutes", now, Signal::Unknown, u"no answer for 3 min; last value shown"_s);
-    now.age = 30s;
-    row("just valid", now, Signal::Danger, u"over 100 for 6 m 12 s"_s);
-    now = quiet();
-    now.standings = {standing(RuleKind::Backlog, TaskType::Workflow, AlertState::Unknown, 0s)};
-    row("no backlog in the answer", now, Signal::Unknown, u"the server gave no backlog"_s);
-    now = quiet();
-    now.sample->interval = 10min;
-    now.age = 6min + 20s;
-    row("checked long ago", now, Signal::Clear, u"checked 6 min ago"_s);
-    now.age = 59s;
-    row("checked just now", now, Signal::Clear, {});
-
-    now = over(AlertState::Pending, 160s);
-    now.sample->workflowPollers = 0;
-    now.sample->activityPollers = 0;
-    row("pending, nobody", now, Signal::Caution, u"no pollers; over 100 for 2 m 40 s of 5 m"_s);
-    now = quiet();
-    now.sample->workflowBacklog = 1;
-    now.sample->workflowPollers = 0;
-    row("only activities polled", now, Signal::Clear, u"no workflow pollers"_s);
-    now.sample->activityPollers.reset();
-    row("workflow only, nobody", now, Signal::Clear, u"no pollers"_s);
-    now = quiet();
-    now.sample->activityBacklog = 3;
-    now.sample->activityPollers = 0;
-    row("only workflows polled", now, Signal::Clear, u"no activity pollers"_s);
-    now = quiet();
-    now.sample->workflowPollers = 0;
-    row("nobody needed", now, Signal::Clear, {});
-    now.sample->workflowBacklog = 1;
-    now.sample->workflowPollers.reset();
-    row("pollers unknown", now, Signal::Clear, {});
-
-    row("activities pending", activitiesOver(AlertState::Pending, 160s), Signal::Caution,
-        u"activity tasks over 100 for 2 m 40 s of 5 m"_s);
-    row("activities firing", activitiesOver(AlertState::Firing, 372s), Signal::Danger,
-        u"activity tasks over 100 for 6 m 12 s"_s);
-    now = activitiesOver(AlertState::Unknown, 0s);
-    row("activities not told", now, Signal::Unknown, u"no answer about its activity tasks"_s);
-    now.standings.push_back(standing(RuleKind::OldestTask, TaskType::Workflow, AlertState::Firing, 0s));
-    row("what is known is worse", now, Signal::Caution, u"no answer about its activity tasks"_s);
-    now = quiet();
-    now.standings = {standing(RuleKind::OldestTask, TaskType::Workflow, AlertState::Firing, 0s)};
-    row("oldest", now, Signal::Caution, u"its oldest task has waited for over 10 m"_s);
-
-    now = quiet();
-    now.sample->workflowBacklog = 3;
-    now.sample->workflowPollers = 0;
-    now.sample->activityPollers = 0;
-    now.standings = {standing(RuleKind::NoPollers, TaskType::Workflow, AlertState::Pending, 20s)};
-    row("nobody, for a moment", now, Signal::Caution, u"no pollers"_s);
-    now.standings[0].state = AlertState::Firing;
-    row("nobody", now, Signal::Danger, u"no pollers"_s);
-    now.sample->pollers = {silentFor(4min, TaskType::Workflow), silentFor(190s, TaskType::Workflow)};
-    row("silent", now, Signal::Danger, u"pollers silent for 3 min, gone or all slots busy"_s);
-    now.ghost = true;
-    row("nobody polls for ghosts", now, Signal::Caution, u"ghost backlog: its 3 workflows have ended"_s);
-    now.standings.push_back(
-        standing(RuleKind::ActivityBacklog, TaskType::Activity, AlertState::Firing, 372s));
-    row("activities are no ghosts", now, Signal::Danger,
-        u"ghost backlog: its 3 workflows have ended; activity tasks over 100 for 6 m 12 s"_s);
-
-    now = quiet();
-    now.sample->workflowBacklog = 3;
     now.standings = {standing(RuleKind::NoPollers, TaskType::Workflow, AlertState::Firing, 150s)};
     now.standings[0].recovering = true;
     row("polled again", now, Signal::Danger, u"recovering, nobody polled for 2 m 30 s"_s);
-    now = quiet();
     now.standings = {standing(RuleKind::OldestTask, TaskType::Workflow, AlertState::Firing, 150s)};
     now.standings[0].recovering = true;
     row("the oldest is done", now, Signal::Caution,
         u"recovering, its oldest task had waited for over 10 m"_s);
+
+    now = over(AlertState::Firing, 372s);
+    now.seen.trouble = NamespaceTrouble::Gone;
+    now.seen.troubleText = u"the namespace no longer exists"_s;
+    row("gone while firing", now, Signal::Unknown, u"the namespace no longer exists"_s);
     now = quiet();
-    now.ghost = true;
-    now.sample->workflowBacklog = 3;
-    now.sample->workflowPollers = 0;
-    now.sample->activityBacklog = 5;
-    now.sample->activityPollers = 0;
+    now.seen.seen = false;
+    row("never seen", now, Signal::Unknown, u"declared, never seen"_s);
+    row("stale", aged(48s), Signal::Unknown, u"no answer for 48 s; last value shown"_s);
+    row("just valid", aged(30s), Signal::Danger, early);
+    now = quiet();
+    now.seen.sample->interval = 10min;
+    now.seen.now = 6min + 20s;
+    row("checked long ago", now, Signal::Clear, u"checked 6 min ago"_s);
+    now.seen.now = 59s;
+    row("checked just now", now, Signal::Clear, {});
+
+    now = quiet();
+    now.seen.sample->workflowBacklog = 1;
+    now.seen.sample->workflowPollers = 0;
+    row("unpolled before any rule says so", now, Signal::Clear, u"nobody polls for its workflow task"_s);
+    now.seen.sample->workflowPollers = 1;
+    row("what time mends is not told where it is clear", now, Signal::Clear, {});
+    now = quiet();
+    now.seen.sample->activityBacklog.reset();
+    now.standings = {standing(RuleKind::ActivityBacklog, TaskType::Activity, AlertState::Unknown, 0s)};
+    row("activities not told", now, Signal::Unknown, u"no answer about its activity tasks"_s);
+    now.standings.push_back(standing(RuleKind::OldestTask, TaskType::Workflow, AlertState::Firing, 0s));
+    row("what is known is worse", now, Signal::Caution, u"no answer about its activity tasks"_s);
+
+    row("held colours by itself", held(3), Signal::Caution, u"its 3 activity tasks are held by ada"_s);
+    now = held(412);
+    now.standings = {standing(RuleKind::ActivityBacklog, TaskType::Activity, AlertState::Firing, 372s)};
+    row("held, and over its threshold", now, Signal::Danger, u"its 412 activity tasks are held by ada"_s);
+
+    now = ghosts(150);
+    now.standings = {standing(RuleKind::NoPollers, TaskType::Workflow, AlertState::Firing, 372s),
+                     standing(RuleKind::Backlog, TaskType::Workflow, AlertState::Firing, 372s)};
+    row("ghosts lower danger", now, Signal::Caution, u"ghost backlog: its 150 workflows have ended"_s);
+    now.seen.paused->count = 3;
+    row("so do paused ones", now, Signal::Caution, u"its 3 open workflows are paused"_s);
+    now = ghosts(3);
+    now.seen.sample->activityBacklog = 5;
+    now.seen.sample->activityPollers = 0;
     now.standings = {standing(RuleKind::NoPollers, TaskType::Workflow, AlertState::Firing, 150s),
                      standing(RuleKind::NoPollers, TaskType::Activity, AlertState::Firing, 150s)};
     row("nobody does activities beside ghosts", now, Signal::Danger,
-        u"ghost backlog: its 3 workflows have ended; no activity pollers"_s);
-
-    now = over(AlertState::Firing, 372s);
-    now.ghost = true;
-    row("ghosts lower danger", now, Signal::Caution, u"ghost backlog: its 150 workflows have ended"_s);
-    now = quiet();
-    now.sample->workflowBacklog = 60;
-    now.ghost = true;
-    row("ghosts under the threshold", now, Signal::Clear, u"ghost backlog: its 60 workflows have ended"_s);
-    now.sample->workflowBacklog = 1;
-    row("a lone ghost", now, Signal::Clear, u"ghost backlog: its workflow has ended"_s);
+        u"nobody polls for its 5 activity tasks"_s);
+    row("ghosts no rule minds", ghosts(60), Signal::Clear, {});
 }
 
 void TestAssess::saysWhatIsTheMatter()
@@ -215,9 +186,10 @@ void TestAssess::saysWhatIsTheMatter()
     QFETCH(QueueSituation, now);
     QFETCH(int, signal);
     QFETCH(QString, sentence);
+    now.verdict = diagnose(now.seen);
     const QueueAssessment assessment = assess(now);
-    QCOMPARE(int(assessment.signal), signal);
     QCOMPARE(assessment.sentence, sentence);
+    QCOMPARE(int(assessment.signal), signal);
 }
 
 void TestAssess::carriesTheStartOnlyWhereSomethingStarted()
@@ -227,16 +199,47 @@ void TestAssess::carriesTheStartOnlyWhereSomethingStarted()
     QCOMPARE(assess(quiet()).since, std::nullopt);
 }
 
-void TestAssess::writesTheRulesOwnNumbers()
+void TestAssess::theRulesSpeakInTheEvidence()
 {
-    const auto sentence = [](const AlertRule &rule) {
-        QueueSituation now = over(AlertState::Pending, 5s);
-        now.standings[0].rule = rule;
-        return assess(now).sentence;
+    QCOMPARE(ruleLines(quiet()), QStringList());
+    QCOMPARE(ruleLines(over(AlertState::Pending, 160s)),
+             QStringList{u"rule backlog: over 100 for 2 m 40 s of 5 m"_s});
+    QCOMPARE(ruleLines(over(AlertState::Firing, 372s)),
+             QStringList{u"rule backlog: over 100 for 6 m 12 s"_s});
+    QueueSituation now = over(AlertState::Firing, 372s);
+    now.standings[0].inferred = true;
+    now.standings.push_back(standing(RuleKind::NoPollers, TaskType::Workflow, AlertState::Pending, 40s));
+    now.standings.push_back(standing(RuleKind::OldestTask, TaskType::Workflow, AlertState::Firing, 0s));
+    QCOMPARE(ruleLines(now),
+             (QStringList{u"rule backlog: over 100, by the age of its oldest task (inferred)"_s,
+                          u"rule no_pollers: nobody has polled for 40 s"_s,
+                          u"rule oldest_task: its oldest task has waited for over 10 m"_s}));
+    const auto pending = [](const AlertRule &rule) {
+        QueueSituation over5 = over(AlertState::Pending, 5s);
+        over5.standings[0].rule = rule;
+        return ruleLines(over5).value(0);
     };
-    QCOMPARE(sentence({u"b"_s, 5, 20s}), u"over 5 for 5 s of 20 s"_s);
-    QCOMPARE(sentence({u"b"_s, 5, 90s}), u"over 5 for 5 s of 1 m 30 s"_s);
-    QCOMPARE(sentence({u"b"_s, 5, 2h}), u"over 5 for 5 s of 2 h 00 m"_s);
+    QCOMPARE(pending({u"b"_s, 5, 20s}), u"rule b: over 5 for 5 s of 20 s"_s);
+    QCOMPARE(pending({u"b"_s, 5, 90s}), u"rule b: over 5 for 5 s of 1 m 30 s"_s);
+    QCOMPARE(pending({u"b"_s, 5, 2h}), u"rule b: over 5 for 5 s of 2 h 00 m"_s);
+}
+
+void TestAssess::isJudgedAgainWhenTimeChangesTheWords()
+{
+    const auto next = [](QueueSituation now) {
+        now.verdict = diagnose(now.seen);
+        return nextChange(now);
+    };
+    QCOMPARE(next(unpolled(AlertState::Pending)), 30s + 1ms); // when it is too old
+    QCOMPARE(next(aged(48s)), 49s);
+    QCOMPARE(next(aged(61s)), 120s);
+    QueueSituation recovering = quiet();
+    recovering.standings = {standing(RuleKind::Backlog, TaskType::Workflow, AlertState::Firing, 372s)};
+    recovering.standings[0].recovering = true;
+    QCOMPARE(next(recovering), 1s);
+    QueueSituation gone = quiet();
+    gone.seen.trouble = NamespaceTrouble::Gone;
+    QCOMPARE(next(gone), std::nullopt);
 }
 
 QTEST_GUILESS_MAIN(TestAssess)

@@ -30,9 +30,11 @@ void TstCommandLine::understands_data()
     QTest::newRow("options after the verb")
         << QStringList{u"status"_s, u"--json"_s, u"--config"_s, u"/c"_s, u"--profile=eu"_s}
         << Invocation{Verb::Status, u"/c"_s, u"eu"_s, true};
+    QTest::newRow("why") << QStringList{u"status"_s, u"--why"_s}
+                         << Invocation{Verb::Status, {}, {}, false, true};
     QTest::newRow("help") << QStringList{u"--help"_s} << Invocation{Verb::Help, {}, {}, false};
     QTest::newRow("another window") << QStringList{u"--new-window"_s}
-                                    << Invocation{Verb::Window, {}, {}, false, true};
+                                    << Invocation{Verb::Window, {}, {}, false, false, true};
     QTest::newRow("version") << QStringList{u"-v"_s} << Invocation{Verb::Version, {}, {}, false};
 }
 
@@ -52,6 +54,7 @@ void TstCommandLine::refuses_data()
     QTest::newRow("verb") << QStringList{u"stauts"_s} << u"stauts"_s;
     QTest::newRow("option") << QStringList{u"--colour"_s} << u"colour"_s;
     QTest::newRow("two verbs") << QStringList{u"status"_s, u"status"_s} << u"status status"_s;
+    QTest::newRow("why without status") << QStringList{u"--why"_s} << u"--why"_s;
     QTest::newRow("json without status") << QStringList{u"--json"_s} << u"--json"_s;
     QTest::newRow("profile without a name") << QStringList{u"status"_s, u"--profile"_s} << u"profile"_s;
     QTest::newRow("empty profile") << QStringList{u"--profile="_s} << u"--profile"_s;

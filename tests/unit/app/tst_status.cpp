@@ -162,11 +162,25 @@ void TestStatus::printsTheWholeSchema()
     QCOMPARE(ns[u"state"_s], u"registered"_s);
     QCOMPARE(ns[u"retention_days"_s], 3);
     QCOMPARE(ns[u"running"_s], 2);
-    const QJsonObject expected{{u"name"_s, u"ns.busy"_s},  {u"owner"_s, u"Team"_s},
-                               {u"workflow_backlog"_s, 3}, {u"activity_backlog"_s, 2},
-                               {u"oldest_task_s"_s, 0},    {u"workflow_pollers"_s, 1},
-                               {u"activity_pollers"_s, 1}, {u"signal"_s, u"clear"_s}};
-    QCOMPARE(queueOf(root, u"ns"_s, u"ns.busy"_s), expected);
+    QJsonObject busy = queueOf(root, u"ns"_s, u"ns.busy"_s);
+    const QJsonObject cause = busy.take(u"cause"_s).toObject();
+    const QJsonObject expected{
+        {u"name"_s, u"ns.busy"_s},    {u"owner"_s, u"Team"_s}, {u"workflow_backlog"_s, 3},
+        {u"activity_backlog"_s, 2},   {u"oldest_task_s"_s, 0}, {u"workflow_pollers"_s, 1},
+        {u"activity_pollers"_s, 1},   {u"in_per_s"_s, 0},      {u"out_per_s"_s, 0},
+        {u"drain_s"_s, QJsonValue()}, {u"checked_s"_s, 0},     {u"signal"_s, u"clear"_s}};
+    QCOMPARE(busy, expected);
+    QCOMPARE(sortedKeys(cause), QStringList({u"also"_s, u"code"_s, u"evidence"_s, u"next"_s, u"not_known"_s,
+                                             u"ruled_out"_s, u"sentence"_s}));
+    QCOMPARE(cause[u"code"_s], u"just_loaded"_s);
+    const QJsonObject line = cause[u"evidence"_s].toArray()[0].toObject();
+    const QJsonObject first{{u"what"_s, u"workflow tasks that wait"_s},
+                            {u"value"_s, u"3"_s},
+                            {u"source"_s, u"DescribeTaskQueue"_s},
+                            {u"age_s"_s, 0}};
+    QCOMPARE(line, first);
+    QVERIFY(queueOf(root, u"ns"_s, u"ns.calm"_s)[u"cause"_s].isNull());
+    QCOMPARE(whyText(report), QString());
     QCOMPARE(queueOf(root, u"ns"_s, u"ns.calm"_s)[u"owner"_s], QJsonValue(QJsonValue::Null));
 }
 
@@ -360,20 +374,28 @@ void TestStatus::writesATableForPeople()
     world.serve();
     world.setRunning(u"ns"_s, {world.busy.queue, u"esc\u001b[31m\nq"_s});
     world.setQueue(world.busy, 150, 0, 372s, 0);
-    const QString text = toText(world.report());
+    const StatusReport got = world.report();
+    const QString text = toText(got);
     QVERIFY(text.startsWith(u"demo  2026-11-24T10:00:00Z  ada\n"_s));
     QVERIFY(text.contains(u"ns  registered  retention 3 d  2 running\n"_s));
-    QVERIFY2(text.contains(u"no pollers; over 100, by the age of its oldest task (inferred)\n"_s),
-             qPrintable(text));
+    QVERIFY2(text.contains(u"nobody polls for its 150 workflow tasks\n"_s), qPrintable(text));
     QVERIFY(
         text.contains(u"firing  backlog  ns/ns.busy  150 > 100  since 2026-11-24T09:53:48Z (inferred)\n"_s));
     QVERIFY(text.contains(u"esc\\x1b[31m\\x0aq"_s));
     QVERIFY(!text.contains(QChar(0x1b)));
+    const QString why = whyText(got);
+    QVERIFY2(why.startsWith(
+                 u"\nns/ns.busy: nobody polls for its 150 workflow tasks\n  Next: start a worker for it\n"
+                 "  workflow tasks that wait: 150 (DescribeTaskQueue, 0 s ago)\n"_s),
+             qPrintable(why));
+    QVERIFY2(why.contains(
+                 u"\n  rule backlog: over 100, by the age of its oldest task (inferred) (the runbook)\n"_s),
+             qPrintable(why));
     // Columns stand under each other.
     const QStringList lines = text.split(u'\n');
     const auto header = lines.indexOf(QRegularExpression(u"^  SIGNAL .*"_s));
     QVERIFY(header > 0);
-    QCOMPARE(lines[header].indexOf(u"WHAT IT SAYS"_s), lines[header + 2].indexOf(u"no pollers"_s));
+    QCOMPARE(lines[header].indexOf(u"WHAT IT SAYS"_s), lines[header + 2].indexOf(u"nobody polls"_s));
 }
 
 QTEST_GUILESS_MAIN(TestStatus)

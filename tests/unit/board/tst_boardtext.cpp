@@ -172,8 +172,14 @@ private Q_SLOTS:
         facts.sample->time = Instant(1'800'000'000s);
         facts.sample->sinceBoot = 1h;
         facts.sample->pollers = {{u"812@ingest\u202E"_s, TaskType::Activity, 1h - 41s, 0, true, {}}};
-        const QString tip = boardtext::toolTip(facts);
+        Verdict verdict;
+        verdict.next.text = u"add workers"_s;
+        verdict.evidence = {{u"in / out"_s, u"12 / 10"_s, u"DescribeTaskQueue"_s, 2s}};
+        verdict.ruledOut = {{Cause::Held, u"held"_s, u"no limit is set"_s}};
+        const QString tip = boardtext::toolTip(facts, verdict);
         QVERIFY(tip.startsWith(u"ns.knowledge_ingest\n"_s));
+        QVERIFY(tip.contains(u"\nNext: add workers\nin / out: 12 / 10 (DescribeTaskQueue, 2 s ago)\n"
+                             "Ruled out: held: no limit is set\n"_s));
         QVERIFY(tip.contains(u"Oldest task: 2 m 40 s"_s));
         QVERIFY(tip.contains(u"In / out per second: 12 / 10"_s));
         QVERIFY(tip.contains(u"Drains in: grows"_s));
@@ -181,7 +187,7 @@ private Q_SLOTS:
         QVERIFY(tip.contains(u"812@ingest‹U+202E› · activity · last poll 41 s before"_s));
         for (int i = 0; i < 20; ++i)
             facts.sample->pollers.push_back({u"w"_s, TaskType::Workflow, {}, 0, false, {}});
-        QVERIFY(boardtext::toolTip(facts).contains(u"and 13 more"_s));
+        QVERIFY(boardtext::toolTip(facts, {}).contains(u"and 13 more"_s));
     }
 
     void writesANamespacesCells()

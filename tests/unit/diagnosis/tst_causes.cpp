@@ -205,8 +205,8 @@ void TestCauses::restsOnWhatWasSeen()
     std::set<QString> others;
     for (const auto &list : {verdict.also, verdict.ruledOut, verdict.open})
         for (const Considered &one : list) {
-            QVERIFY2(!one.why.isEmpty(), qPrintable(one.cause));
-            QVERIFY2(others.insert(one.cause).second, qPrintable(one.cause));
+            QVERIFY2(!one.why.isEmpty(), qPrintable(one.name));
+            QVERIFY2(others.insert(one.name).second, qPrintable(one.name));
         }
 }
 

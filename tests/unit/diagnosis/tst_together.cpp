@@ -17,7 +17,7 @@ QStringList names(const std::vector<Considered> &list)
 {
     QStringList names;
     for (const Considered &one : list)
-        names << one.cause;
+        names << one.name;
     return names;
 }
 
@@ -116,10 +116,11 @@ void TestTogether::saysWhatElseWasRuledOut()
                                 .open(9, 0)
                                 .verdict();
     QCOMPARE(verdict.cause, Cause::Drains);
-    const std::vector<Considered> expected{{u"held"_s, u"no limit is set"_s},
-                                           {u"ghosts"_s, u"9 of its workflows are open"_s},
-                                           {u"runs paused"_s, u"none of its workflows is paused"_s},
-                                           {u"nobody polls"_s, u"2 pollers are alive"_s}};
+    const std::vector<Considered> expected{
+        {Cause::Held, u"held"_s, u"no limit is set"_s},
+        {Cause::Ghosts, u"ghosts"_s, u"9 of its workflows are open"_s},
+        {Cause::RunsPaused, u"runs paused"_s, u"none of its workflows is paused"_s},
+        {Cause::NobodyPolls, u"nobody polls"_s, u"2 pollers are alive"_s}};
     QVERIFY(std::equal(expected.begin(), expected.end(), verdict.ruledOut.begin()));
     QVERIFY(names(verdict.ruledOut).contains(u"limited"_s));
     QCOMPARE(names(verdict.open), (QStringList{u"all slots busy"_s}));
