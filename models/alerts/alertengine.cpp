@@ -58,13 +58,22 @@ void AlertEngine::forget()
 
 void AlertEngine::observe(const QueueSample &sample)
 {
-    QueueRules &rules = m_rules.try_emplace(sample.key, m_runbook).first->second;
+    auto found = m_rules.find(sample.key);
+    if (found == m_rules.end())
+        found = m_rules.try_emplace(sample.key, m_runbook.rules(sample.key)).first;
+    QueueRules &rules = found->second;
     rules.observe(sample);
     // What comes on top of what waited then was not counted.
     if (const auto waited = m_waitedAtCount.find(sample.key); waited != m_waitedAtCount.end())
         waited->second = std::min(waited->second, sample.workflowBacklog.value_or(waited->second));
     m_watch.setAlerting(sample.key, rules.isAlerting());
     judge(sample.key);
+}
+
+const AlertRule *AlertEngine::rule(RuleKind kind, const QueueKey &key) const
+{
+    const auto rules = m_rules.find(key);
+    return rules == m_rules.end() ? nullptr : rules->second.rule(kind);
 }
 
 /// A count that is newer than the backlog tells of each of its tasks whether it is left over, and goes on to

@@ -43,6 +43,8 @@ public:
     ~AlertEngine() override;
 
     [[nodiscard]] std::vector<Alert> alerts() const; ///< pending and firing, by key
+    /// The rule of a kind that holds for a queue which was sampled.
+    [[nodiscard]] const AlertRule *rule(RuleKind kind, const QueueKey &key) const;
     [[nodiscard]] QueueAssessment assessment(const QueueKey &key) const;
     /// Why it is as it is, with what its rules say among the evidence. Of any queue, at any time.
     [[nodiscard]] Verdict verdict(const QueueKey &key) const;

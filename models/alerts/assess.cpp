@@ -84,8 +84,7 @@ Signal signalOf(const RuleStanding &standing, const Verdict &verdict)
 {
     switch (standing.state) {
     case AlertState::Firing:
-        return standing.rule.kind == RuleKind::OldestTask || isLowered(standing, verdict) ? Signal::Caution
-                                                                                          : Signal::Danger;
+        return isLowered(standing, verdict) ? Signal::Caution : standing.rule.severity;
     case AlertState::Pending:
         return Signal::Caution;
     case AlertState::Inactive:

@@ -84,9 +84,9 @@ bool isAlert(AlertState state)
 
 } // namespace
 
-QueueRules::QueueRules(const Runbook &runbook)
+QueueRules::QueueRules(const std::vector<AlertRule> &rules)
 {
-    for (const AlertRule &rule : runbook.rules())
+    for (const AlertRule &rule : rules)
         for (const TaskType type : typesOf(rule.kind))
             m_watched.push_back({rule, type, RuleState(rule)});
 }
@@ -105,6 +105,13 @@ void QueueRules::tick(Milliseconds sinceBoot)
 {
     for (Watched &watched : m_watched)
         watched.state.tick(sinceBoot);
+}
+
+const AlertRule *QueueRules::rule(RuleKind kind) const
+{
+    const auto found = std::find_if(m_watched.begin(), m_watched.end(),
+                                    [kind](const Watched &watched) { return watched.rule.kind == kind; });
+    return found == m_watched.end() ? nullptr : &found->rule;
 }
 
 bool QueueRules::isAlerting() const

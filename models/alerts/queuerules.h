@@ -27,12 +27,13 @@ struct RuleStanding
 class QueueRules
 {
 public:
-    explicit QueueRules(const Runbook &runbook);
+    explicit QueueRules(const std::vector<AlertRule> &rules);
 
     void observe(const QueueSample &sample);
     void tick(Milliseconds sinceBoot);
 
-    [[nodiscard]] bool isAlerting() const; ///< pending or firing
+    [[nodiscard]] const AlertRule *rule(RuleKind kind) const; ///< null: none of it holds here
+    [[nodiscard]] bool isAlerting() const;                    ///< pending or firing
     /// Those that are pending, firing, or not known though they should be; in the order of RuleKind. A
     /// backlog of activity tasks that was never read is nothing to know.
     [[nodiscard]] std::vector<RuleStanding> standings(Milliseconds sinceBoot) const;

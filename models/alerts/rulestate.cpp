@@ -62,7 +62,7 @@ void RuleState::fine(const Input &input, bool afterGap)
 {
     if (m_occurrence && m_occurrence->firing && !afterGap) {
         m_fineSince = m_fineSince.value_or(input.sinceBoot);
-        if (input.sinceBoot - *m_fineSince < keepFiringFor)
+        if (input.sinceBoot - *m_fineSince < m_rule.keepFiringFor)
             return;
     }
     m_occurrence.reset();

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/base/clock.h"
-#include "models/policy/runbook.h"
+#include "models/policy/alertrule.h"
 
 #include <optional>
 
@@ -11,17 +11,16 @@ namespace signalbox {
 
 enum class AlertState { Inactive, Pending, Firing, Unknown };
 
-/// The only hysteresis: a firing rule stays so for this long after the value came back ("recovering").
-inline constexpr Milliseconds keepFiringFor = std::chrono::seconds(30);
 /// UTC and time since boot drifting apart by more than this between two samples: a clock was set.
 inline constexpr Milliseconds clockStep = std::chrono::seconds(5);
 
 /// Time behaviour of one "value > threshold for a while" rule on one queue: a pure state machine, fed with
 /// samples, no timers of its own. Rules of monitoring-design.md "Rules" and "Time":
 /// strict >; pending until the first sample with t - since >= for; a sample at or under the threshold resets
-/// pending at once and ends firing after keepFiringFor; a gap longer than the promised interval x 2 + 10 s is
-/// unknown and freezes nothing: afterwards, above the threshold with an oldest task at least `for` old is
-/// firing (inferred), else pending anew; a firing one still in breach continues as the same occurrence.
+/// pending at once and ends firing after the rule's keepFiringFor; a gap longer than the promised interval x
+/// 2 + 10 s is unknown and freezes nothing: afterwards, above the threshold with an oldest task at least
+/// `for` old is firing (inferred), else pending anew; a firing one still in breach continues as the same
+/// occurrence.
 class RuleState
 {
 public:

@@ -120,14 +120,14 @@ QVariant sortValue(const NamespaceFacts &facts, BoardModel::Column column)
     return isNumber(column) ? QVariant() : boardtext::text(facts, column);
 }
 
-bool isOverThreshold(const QueueFacts &facts, BoardModel::Column column, const Runbook &runbook)
+bool isOverThreshold(const QueueFacts &facts, BoardModel::Column column)
 {
     if (!facts.sample)
         return false;
     if (column == BoardModel::WorkflowBacklogColumn)
-        return facts.sample->workflowBacklog.value_or(0) > runbook.rule(RuleKind::Backlog).threshold;
-    return column == BoardModel::ActivityBacklogColumn &&
-           facts.sample->activityBacklog.value_or(0) > runbook.rule(RuleKind::ActivityBacklog).threshold;
+        return facts.workflowLimit && facts.sample->workflowBacklog.value_or(0) > *facts.workflowLimit;
+    return column == BoardModel::ActivityBacklogColumn && facts.activityLimit &&
+           facts.sample->activityBacklog.value_or(0) > *facts.activityLimit;
 }
 
 QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role, Milliseconds now)

@@ -14,6 +14,9 @@ struct QueueFacts
 {
     QueueKey key;
     QString owner;
+    QString notes;                       ///< of the runbook
+    std::optional<qint64> workflowLimit; ///< tasks from which on its rules speak
+    std::optional<qint64> activityLimit;
     std::optional<QueueSample> sample; ///< nullopt also where the server's zeros mean nothing
     std::optional<qint64> running;
     QueueAssessment assessment;
@@ -29,8 +32,9 @@ struct QueueFacts
 struct NamespaceFacts
 {
     NamespaceSample sample;
-    Signal signal = Signal::Unknown; ///< worst of its queues
-    Signal shown = Signal::Unknown;  ///< likewise of what they show
+    std::optional<Runbook::Namespace> runbook; ///< what it says of the namespace
+    Signal signal = Signal::Unknown;           ///< worst of its queues
+    Signal shown = Signal::Unknown;            ///< likewise of what they show
     bool stale = false;
 
     bool operator==(const NamespaceFacts &) const = default;
@@ -50,8 +54,7 @@ namespace boardcells {
 [[nodiscard]] QVariant value(const QueueFacts &facts, BoardModel::Column column, int role, Milliseconds now);
 [[nodiscard]] QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role,
                              Milliseconds now);
-[[nodiscard]] bool isOverThreshold(const QueueFacts &facts, BoardModel::Column column,
-                                   const Runbook &runbook);
+[[nodiscard]] bool isOverThreshold(const QueueFacts &facts, BoardModel::Column column);
 
 } // namespace boardcells
 } // namespace signalbox

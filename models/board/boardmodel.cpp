@@ -77,7 +77,9 @@ QVariant BoardModel::data(const QModelIndex &index, int role) const
     if (role == Qt::ToolTipRole || (role == Qt::AccessibleDescriptionRole && index.column() == NameColumn))
         return boardtext::toolTip(row.facts, d->m_alerts.verdict(row.facts.key));
     if (role == EmphasisRole)
-        return boardcells::isOverThreshold(row.facts, columnOf(index), d->m_runbook);
+        return boardcells::isOverThreshold(row.facts, columnOf(index));
+    if (role == ThresholdRole)
+        return row.facts.workflowLimit ? QVariant(static_cast<double>(*row.facts.workflowLimit)) : QVariant();
     return boardcells::value(row.facts, columnOf(index), role, now);
 }
 

@@ -53,6 +53,7 @@ public:
         DeniedRole,              ///< bool, namespaces: this person has no role for it
         DetailRole,              ///< namespaces: "retention 30 d · registered", beside the name
         EmphasisRole,            ///< bool: a backlog over the rule's threshold
+        ThresholdRole,           ///< double: the backlog rule's, for the sparkline's scale; invalid: no rule
         ShownSignalRole          ///< int(Signal): while nothing newer comes, the last one that was known
     };
 

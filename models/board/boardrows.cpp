@@ -248,7 +248,8 @@ NamespaceFacts BoardModel::Private::factsOf(const NamespaceSample &sample, const
         if (group.shown[worst] > 0)
             shown = worse(shown, static_cast<Signal>(worst));
     }
-    return {sample, signal, shown, isStale(sample)};
+    const Runbook::Namespace *const said = m_runbook.namespaceOf(sample.info.name);
+    return {sample, said ? std::optional(*said) : std::nullopt, signal, shown, isStale(sample)};
 }
 
 /// While no answer comes a danger is no less one for it: the row keeps what it said last, in grey.
@@ -262,11 +263,25 @@ std::optional<QueueAssessment> BoardModel::Private::lastKnown(const QueueFacts &
     return before.assessment.signal != Signal::Unknown ? std::optional(before.assessment) : std::nullopt;
 }
 
+namespace {
+
+std::optional<qint64> thresholdOf(const AlertRule *rule)
+{
+    return rule ? std::optional(rule->threshold) : std::nullopt;
+}
+
+} // namespace
+
 QueueFacts BoardModel::Private::factsOf(const QueueKey &key) const
 {
     QueueFacts facts;
     facts.key = key;
-    facts.owner = m_runbook.ownerOf(key).value_or(QString());
+    if (const Runbook::Queue *const said = m_runbook.queueOf(key)) {
+        facts.owner = said->owner;
+        facts.notes = said->notes;
+    }
+    facts.workflowLimit = thresholdOf(m_alerts.rule(RuleKind::Backlog, key));
+    facts.activityLimit = thresholdOf(m_alerts.rule(RuleKind::ActivityBacklog, key));
     if (m_watch.isSeen(key))
         facts.sample = m_watch.latest(key);
     if (const auto running = m_watch.running(key))

@@ -192,6 +192,8 @@ QString spoken(const NamespaceFacts &facts, BoardModel::Column column)
 QString toolTip(const QueueFacts &facts, const Verdict &verdict)
 {
     QStringList lines{displayText(facts.key.queue)};
+    if (!facts.notes.isEmpty())
+        lines << displayText(facts.notes, 256);
     if (!facts.assessment.sentence.isEmpty())
         lines << facts.assessment.sentence;
     lines << verdicttext::reasons(verdict);
@@ -208,6 +210,14 @@ QString toolTip(const QueueFacts &facts, const Verdict &verdict)
     return lines.join(u'\n');
 }
 
+QString runbookLine(const Runbook::Namespace &said)
+{
+    const QString purpose = said.purpose.isEmpty() ? displayText(said.match) : displayText(said.purpose, 256);
+    return said.retention
+               ? Text::tr("Runbook: %1, retention %2").arg(purpose, formatRetention(said.retention))
+               : Text::tr("Runbook: %1").arg(purpose);
+}
+
 QString toolTip(const NamespaceFacts &facts)
 {
     QStringList lines{displayText(facts.sample.info.name)};
@@ -215,6 +225,8 @@ QString toolTip(const NamespaceFacts &facts)
         lines << more;
     if (!facts.sample.info.description.isEmpty())
         lines << displayText(facts.sample.info.description, 256);
+    if (facts.runbook)
+        lines << runbookLine(*facts.runbook);
     if (facts.sample.error)
         lines << *facts.sample.error;
     return lines.join(u'\n');

@@ -3,7 +3,7 @@
 #include "models/interventions/desk.h"
 
 #include "models/base/displaytext.h"
-#include "models/base/format.h"
+#include "models/base/zonedtime.h"
 #include "models/interventions/intentsettler.h"
 
 #include <algorithm>
@@ -94,7 +94,7 @@ QString Desk::Recovered::notice() const
     const QString what =
         tr("%1%2 %3 in %4, begun %5: %6")
             .arg(text(u"verb"_s), activity, text(u"workflow_id"_s), text(u"namespace"_s),
-                 begun.isValid() ? formatDateTime(Instant(Milliseconds(begun.toMSecsSinceEpoch()))) : u"–"_s,
+                 begun.isValid() ? formatZonedTime(Instant(Milliseconds(begun.toMSecsSinceEpoch()))) : u"–"_s,
                  settlement.sentence);
     return wasPulledHere ? tr("Unknown until now: %1").arg(what)
                          : tr("Left open by an earlier run: %1").arg(what);

@@ -3,8 +3,8 @@
 #include "models/interventions/evidence.h"
 
 #include "models/base/displaytext.h"
-#include "models/base/format.h"
 #include "models/base/text.h"
+#include "models/base/zonedtime.h"
 #include "models/workflows/executiontext.h"
 
 #include <algorithm>
@@ -79,7 +79,7 @@ const HistoryEvent *closingEvent(const std::vector<HistoryEvent> &newestFirst)
 QString place(const HistoryEvent &event)
 {
     const QString number = Text::tr("event %1").arg(event.id);
-    return event.time ? Text::tr("%1 at %2").arg(number, formatTimeOfDay(*event.time)) : number;
+    return event.time ? Text::tr("%1 at %2").arg(number, formatZonedTime(event.time)) : number;
 }
 
 QString byWhom(const HistoryEvent &event)

@@ -2,159 +2,114 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/policy/runbook.h"
 
-#include "models/base/text.h"
-#include "models/base/tomltable.h"
+#include "models/policy/runbookreader.h"
 
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
-/// "90s", "5m", "2h", "3d".
-std::optional<Milliseconds> parseDuration(const QString &text)
+bool fits(const QString &pattern, const QString &name)
 {
-    static const QRegularExpression form(u"^([0-9]{1,6})([smhd])$"_s);
-    const auto match = form.match(text);
-    if (!match.hasMatch())
-        return {};
-    const std::chrono::seconds count(match.captured(1).toInt());
-    switch (match.captured(2).front().unicode()) {
-    case u'm':
-        return count * 60;
-    case u'h':
-        return count * 3600;
-    case u'd':
-        return count * 86400;
-    default:
-        return count;
+    const QString expression = QRegularExpression::escape(pattern).replace(u"\\*"_s, u".*"_s);
+    return QRegularExpression(QRegularExpression::anchoredPattern(expression),
+                              QRegularExpression::DotMatchesEverythingOption)
+        .match(name)
+        .hasMatch();
+}
+
+bool fitsAny(const QStringList &patterns, const QString &name)
+{
+    return patterns.isEmpty() || std::any_of(patterns.begin(), patterns.end(),
+                                             [&](const QString &pattern) { return fits(pattern, name); });
+}
+
+std::optional<AlertRule> activityRuleLike(std::optional<AlertRule> backlog)
+{
+    if (backlog) {
+        backlog->id = u"activity_backlog"_s;
+        backlog->kind = RuleKind::ActivityBacklog;
     }
-}
-
-Runbook::Queue readQueue(TomlTable &table, const std::vector<Runbook::Queue> &before)
-{
-    Runbook::Queue queue{table.requiredText("name"), table.requiredText("owner")};
-    const auto isSame = [&](const Runbook::Queue &other) { return other.name == queue.name; };
-    if (std::any_of(before.begin(), before.end(), isSame))
-        table.refuse("name", Text::tr("\"%1\" appears twice").arg(queue.name));
-    table.end();
-    return queue;
-}
-
-constexpr std::size_t kinds = 4;
-constexpr QLatin1StringView kindNames[kinds] = {"no_pollers"_L1, "backlog"_L1, "activity_backlog"_L1,
-                                                "oldest_task"_L1};
-
-std::vector<AlertRule> defaultRules()
-{
-    return {{u"no_pollers"_s, 0, 2min, RuleKind::NoPollers},
-            {u"backlog"_s, 100, 5min, RuleKind::Backlog},
-            {u"activity_backlog"_s, 100, 5min, RuleKind::ActivityBacklog},
-            {u"oldest_task"_s, 600, 0ms, RuleKind::OldestTask}};
-}
-
-Milliseconds readDuration(TomlTable &table, const char *key, Milliseconds otherwise)
-{
-    const QString text = table.text(key);
-    if (text.isEmpty())
-        return otherwise;
-    const auto duration = parseDuration(text);
-    if (!duration)
-        table.refuse(key, Text::tr("must be a duration as in \"90s\", \"5m\", \"2h\" or \"3d\""));
-    return duration.value_or(otherwise);
-}
-
-qint64 readThreshold(TomlTable &table, const AlertRule &rule)
-{
-    if (rule.kind == RuleKind::OldestTask)
-        return readDuration(table, "threshold", std::chrono::seconds(rule.threshold)) / 1s;
-    const qint64 threshold = table.integer("threshold").value_or(rule.threshold);
-    if (threshold < 0)
-        table.refuse("threshold", Text::tr("must not be negative"));
-    return threshold;
-}
-
-RuleKind readKind(TomlTable &table)
-{
-    const QString name = table.requiredText("kind");
-    const auto kind = std::find(std::begin(kindNames), std::end(kindNames), name);
-    if (kind != std::end(kindNames))
-        return static_cast<RuleKind>(kind - std::begin(kindNames));
-    if (!name.isEmpty())
-        table.refuse("kind", Text::tr("must be one of %1, %2, %3, %4")
-                                 .arg(kindNames[0], kindNames[1], kindNames[2], kindNames[3]));
-    return RuleKind::Backlog;
-}
-
-AlertRule readRule(TomlTable &table, const std::vector<AlertRule> &defaults)
-{
-    AlertRule rule = defaults[static_cast<std::size_t>(readKind(table))];
-    if (const QString id = table.text("id"); !id.isEmpty())
-        rule.id = id;
-    rule.threshold = readThreshold(table, rule);
-    rule.forDuration = readDuration(table, "for", rule.forDuration);
-    table.end();
-    return rule;
-}
-
-/// Activity tasks are held to what the team said of workflow tasks, unless it said otherwise.
-std::vector<AlertRule> readRules(TomlTable &root)
-{
-    std::vector<AlertRule> rules = defaultRules();
-    std::array<bool, kinds> given{};
-    for (TomlTable &table : root.tables("alert")) {
-        const AlertRule rule = readRule(table, rules);
-        const auto kind = static_cast<std::size_t>(rule.kind);
-        if (std::exchange(given[kind], true))
-            table.refuse("kind", Text::tr("there is one %1 rule only").arg(kindNames[kind]));
-        rules[kind] = rule;
-    }
-    const AlertRule &backlog = rules[static_cast<std::size_t>(RuleKind::Backlog)];
-    AlertRule &activities = rules[static_cast<std::size_t>(RuleKind::ActivityBacklog)];
-    if (!given[static_cast<std::size_t>(RuleKind::ActivityBacklog)])
-        activities = {activities.id, backlog.threshold, backlog.forDuration, activities.kind};
-    return rules;
+    return backlog;
 }
 
 } // namespace
 
 Runbook::Runbook()
-    : m_rules(defaultRules())
+    : m_rules(builtInRules())
 {
 }
 
 Result<Runbook> Runbook::parse(const QByteArray &toml, const QString &fileName)
 {
-    TomlFile file(toml, fileName);
-    if (const Done parsed = file.check(); !parsed)
-        return tl::unexpected(parsed.error());
-    TomlTable root = file.root();
+    auto contents = readRunbook(toml, fileName);
+    if (!contents)
+        return tl::unexpected(contents.error());
     Runbook runbook;
-    if (root.integer("version") != 1)
-        root.refuse("version", Text::tr("must be 1"));
-    for (TomlTable &table : root.tables("queue"))
-        runbook.m_queues.push_back(readQueue(table, runbook.m_queues));
-    runbook.m_rules = readRules(root);
-    root.end();
-    if (const Done checked = file.check(); !checked)
-        return tl::unexpected(checked.error());
+    runbook.m_namespaces = std::move(contents->namespaces);
+    runbook.m_queues = std::move(contents->queues);
+    std::move(contents->rules.begin(), contents->rules.end(), std::back_inserter(runbook.m_rules));
     return runbook;
+}
+
+const Runbook::Namespace *Runbook::namespaceOf(const QString &ns) const
+{
+    const auto found = std::find_if(m_namespaces.rbegin(), m_namespaces.rend(),
+                                    [&](const Namespace &one) { return fits(one.match, ns); });
+    return found == m_namespaces.rend() ? nullptr : &*found;
+}
+
+const Runbook::Queue *Runbook::queueOf(const QueueKey &key) const
+{
+    const QString name = shortQueueName(key);
+    const auto found = std::find_if(m_queues.begin(), m_queues.end(),
+                                    [&](const Queue &queue) { return queue.name == name; });
+    return found == m_queues.end() ? nullptr : &*found;
 }
 
 std::optional<QString> Runbook::ownerOf(const QueueKey &key) const
 {
+    const Queue *const queue = queueOf(key);
+    return queue ? std::optional(queue->owner) : std::nullopt;
+}
+
+const Runbook::Rule *Runbook::lastOf(RuleKind kind, const QueueKey &key) const
+{
     const QString name = shortQueueName(key);
-    for (const Queue &queue : m_queues)
-        if (queue.name == name)
-            return queue.owner;
-    return {};
+    const auto found = std::find_if(m_rules.rbegin(), m_rules.rend(), [&](const Rule &one) {
+        return one.rule.kind == kind && fitsAny(one.namespaces, key.ns) && fitsAny(one.queues, name);
+    });
+    return found == m_rules.rend() ? nullptr : &*found;
+}
+
+/// Activity tasks are held to what the team said of workflow tasks, unless it said otherwise.
+std::optional<AlertRule> Runbook::rule(RuleKind kind, const QueueKey &key) const
+{
+    std::optional<AlertRule> rule;
+    if (const Rule *const last = lastOf(kind, key); last && last->enabled)
+        rule = last->rule;
+    else if (!last && kind == RuleKind::ActivityBacklog)
+        rule = activityRuleLike(this->rule(RuleKind::Backlog, key));
+    const Queue *const queue = queueOf(key);
+    if (!rule || !queue)
+        return rule;
+    if (const auto own = queue->thresholds.find(kind); own != queue->thresholds.end())
+        rule->threshold = own->second;
+    return rule;
+}
+
+std::vector<AlertRule> Runbook::rules(const QueueKey &key) const
+{
+    std::vector<AlertRule> rules;
+    for (std::size_t kind = 0; kind < ruleKinds; ++kind)
+        if (auto one = rule(static_cast<RuleKind>(kind), key))
+            rules.push_back(*std::move(one));
+    return rules;
 }
 
 QString shortQueueName(const QueueKey &key)

@@ -2,64 +2,68 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/base/clock.h"
 #include "models/base/error.h"
 #include "models/base/queuekey.h"
+#include "models/policy/alertrule.h"
 
+#include <QStringList>
+
+#include <map>
 #include <optional>
 #include <vector>
 
 namespace signalbox {
 
-/// What a rule judges, in the order in which a row tells them.
-enum class RuleKind {
-    NoPollers,       ///< tasks of one type wait and nobody polls for them
-    Backlog,         ///< workflow tasks that wait
-    ActivityBacklog, ///< activity tasks that wait
-    OldestTask,      ///< how long the oldest one has waited
-};
-
-/// "Workflow backlog > 100 for more than 5 minutes" as data.
-struct AlertRule
-{
-    QString id = QStringLiteral("backlog");
-    qint64 threshold = 100; ///< tasks; of OldestTask: seconds
-    Milliseconds forDuration = std::chrono::minutes(5);
-    RuleKind kind = RuleKind::Backlog;
-
-    bool operator==(const AlertRule &) const = default;
-};
-
-/// The runbook file: which queues belong to whom, and the rules' thresholds. Parsed and checked, never
-/// fetched. Queue conventions are by bare name; a cluster's queue "<namespace>.<name>" or "<name>" matches.
+/// The runbook file: what namespaces are for, which queues belong to whom, and the rules. Parsed and checked,
+/// never fetched. Queues are written by bare name; a cluster's queue "<namespace>.<name>" or "<name>"
+/// matches. Where the file has patterns, '*' stands for anything, and of several that fit, the last one
+/// holds.
 class Runbook
 {
 public:
-    Runbook();
+    Runbook(); ///< the rules that hold without a file
+
+    struct Namespace
+    {
+        QString match; ///< a pattern
+        QString purpose;
+        std::optional<std::chrono::seconds> retention;
+        bool operator==(const Namespace &) const = default;
+    };
 
     struct Queue
     {
         QString name;
         QString owner;
+        QString notes;
+        std::map<RuleKind, qint64> thresholds; ///< its own, in the units of AlertRule
         bool operator==(const Queue &) const = default;
+    };
+
+    /// A rule of the file and where it holds.
+    struct Rule
+    {
+        AlertRule rule;
+        bool enabled = true;
+        QStringList namespaces; ///< patterns; none: everywhere
+        QStringList queues;     ///< patterns of bare names; none: all
     };
 
     [[nodiscard]] static Result<Runbook> parse(const QByteArray &toml, const QString &fileName);
 
+    [[nodiscard]] const Namespace *namespaceOf(const QString &ns) const;
     [[nodiscard]] std::optional<QString> ownerOf(const QueueKey &key) const;
-    [[nodiscard]] const std::vector<AlertRule> &rules() const
-    {
-        return m_rules;
-    } ///< one a kind, in its order
-    [[nodiscard]] const AlertRule &rule(RuleKind kind) const
-    {
-        return m_rules[static_cast<std::size_t>(kind)];
-    }
-    [[nodiscard]] const AlertRule &backlogRule() const { return rule(RuleKind::Backlog); }
+    [[nodiscard]] const Queue *queueOf(const QueueKey &key) const;
+    /// What holds for a queue: at most one rule a kind, in their order.
+    [[nodiscard]] std::vector<AlertRule> rules(const QueueKey &key) const;
+    [[nodiscard]] std::optional<AlertRule> rule(RuleKind kind, const QueueKey &key) const;
 
 private:
+    [[nodiscard]] const Rule *lastOf(RuleKind kind, const QueueKey &key) const;
+
+    std::vector<Namespace> m_namespaces;
     std::vector<Queue> m_queues;
-    std::vector<AlertRule> m_rules;
+    std::vector<Rule> m_rules; ///< the built-in ones first
 };
 
 /// The queue's name without its "<namespace>." in front, as the runbook and the board write it.

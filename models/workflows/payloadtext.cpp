@@ -129,7 +129,9 @@ QString payloadTitle(const Payload &payload)
 {
     const QString encoding =
         payload.encoding.isEmpty() ? Text::tr("no encoding named") : displayText(payload.encoding, 80);
-    const QString bytes = Text::tr("%1 bytes").arg(formatCount(payload.data.size()));
+    const QString bytes = payload.data.size() == 1
+                              ? Text::tr("1 byte")
+                              : Text::tr("%1 bytes").arg(formatCount(payload.data.size()));
     const QString type = payload.messageType.isEmpty()
                              ? QString()
                              : u' ' + Text::tr("of %1").arg(displayText(payload.messageType, 200));

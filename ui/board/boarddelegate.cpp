@@ -73,9 +73,8 @@ QString ageSentence(const QModelIndex &index)
 
 } // namespace
 
-BoardDelegate::BoardDelegate(double threshold, QObject *parent)
+BoardDelegate::BoardDelegate(QObject *parent)
     : CellDelegate(parent)
-    , m_threshold(threshold)
 {
     setSecondary({BoardModel::OwnerColumn, BoardModel::SentenceColumn});
 }
@@ -130,7 +129,8 @@ void BoardDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &
     case BoardModel::SparklineColumn:
         if (isBacklogKnown(index))
             paintSparkline(painter, option.rect.adjusted(0, 5, 0, -6),
-                           index.data(BoardModel::SparklineRole).value<QList<double>>(), m_threshold,
+                           index.data(BoardModel::SparklineRole).value<QList<double>>(),
+                           index.data(BoardModel::ThresholdRole).toDouble(),
                            sparklineColor(index, tokensFor(option.palette)));
         return;
     case BoardModel::SentenceColumn:

@@ -13,7 +13,7 @@ class BoardDelegate final : public CellDelegate
     Q_OBJECT
 
 public:
-    BoardDelegate(double threshold, QObject *parent);
+    explicit BoardDelegate(QObject *parent);
 
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
@@ -27,8 +27,6 @@ protected:
 private:
     void paintNamespaceName(QPainter &painter, const QStyleOptionViewItem &option,
                             const QModelIndex &index) const;
-
-    double m_threshold; ///< of the sparklines' scale
 };
 
 } // namespace signalbox

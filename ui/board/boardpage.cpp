@@ -39,7 +39,7 @@ const auto troubleKey = u"board/onlyTrouble"_s;
 
 } // namespace
 
-BoardPage::BoardPage(BoardModel &board, Watch &watch, const Runbook &runbook, UiState &state, QWidget *parent)
+BoardPage::BoardPage(BoardModel &board, Watch &watch, UiState &state, QWidget *parent)
     : Page(parent)
     , m_board(board)
     , m_watch(watch)
@@ -51,7 +51,7 @@ BoardPage::BoardPage(BoardModel &board, Watch &watch, const Runbook &runbook, Ui
     setObjectName(u"boardPage"_s);
     m_proxy->setSourceModel(&m_board);
     m_view->setModel(m_proxy);
-    m_view->setItemDelegate(new BoardDelegate(static_cast<double>(runbook.backlogRule().threshold), m_view));
+    m_view->setItemDelegate(new BoardDelegate(m_view));
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     markPane(*m_bar);
     markPane(*m_view);

@@ -64,8 +64,8 @@ struct ChartData
     std::vector<PollerChange> pollerChanges;
     std::optional<qint64> lastWorkflow; ///< now, unknown where the last sample is too old
     std::optional<qint64> lastActivity;
-    double top = 0; ///< the highest value shown, or the threshold
-    AlertRule rule;
+    double top = 0;                ///< the highest value shown, or the threshold
+    std::optional<AlertRule> rule; ///< its threshold is shown
 };
 
 /// The phases within the range, by the wall clock as it goes now.

@@ -46,7 +46,7 @@ void dropStretches(Stretches &stretches, double time)
 
 double topOf(const ChartData &data)
 {
-    auto top = static_cast<double>(data.rule.threshold);
+    auto top = data.rule ? static_cast<double>(data.rule->threshold) : 0;
     for (const auto *lines : {&data.workflow, &data.activity})
         for (const ChartData::Line &line : *lines)
             for (const QPointF &point : line)
@@ -119,7 +119,7 @@ void ChartHistory::dropBefore(double time)
         m_pollerChanges.pop_front();
 }
 
-ChartData ChartHistory::between(const ChartSpan &range, const AlertRule &rule) const
+ChartData ChartHistory::between(const ChartSpan &range, const std::optional<AlertRule> &rule) const
 {
     ChartData data;
     data.range = range;

@@ -22,7 +22,7 @@ public:
     void append(const SeriesPoint &look);
     void dropBefore(double time);
     /// All that is painted but the phases.
-    [[nodiscard]] ChartData between(const ChartSpan &range, const AlertRule &rule) const;
+    [[nodiscard]] ChartData between(const ChartSpan &range, const std::optional<AlertRule> &rule) const;
 
 private:
     /// Of one value, as long as it is known without a break.

@@ -153,16 +153,18 @@ void ChartOverlay::paintGaps(QPainter &painter, const QRectF &plot) const
 
 void ChartOverlay::paintThreshold(QPainter &painter, const QRectF &plot) const
 {
+    if (!m_data.rule)
+        return;
     const Tokens &tokens = tokensFor(m_palette);
-    const double at = std::round(y(static_cast<double>(m_data.rule.threshold)));
+    const double at = std::round(y(static_cast<double>(m_data.rule->threshold)));
     painter.setPen(QPen(shaded(tokens.dangerText, 0.8F), 1, Qt::DashLine));
     painter.drawLine(QPointF(plot.left(), at), QPointF(plot.right(), at));
     painter.setPen(tokens.secondary);
     const double height = painter.fontMetrics().height();
-    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(m_data.rule.forDuration).count();
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(m_data.rule->forDuration).count();
     painter.drawText(
         QRectF(plot.left() + 6, at - height - 1, plot.width(), height), textFlags,
-        Text::tr("threshold %1, for %2 min").arg(formatCount(m_data.rule.threshold)).arg(minutes));
+        Text::tr("threshold %1, for %2 min").arg(formatCount(m_data.rule->threshold)).arg(minutes));
 }
 
 void ChartOverlay::paintPollerChanges(QPainter &painter, const QRectF &plot) const

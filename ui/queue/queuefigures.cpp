@@ -42,6 +42,17 @@ QFrame *makeSentenceCard(PlainLabel &sentence, QWidget *parent)
     return card;
 }
 
+std::optional<qint64> seconds(const std::optional<Milliseconds> &duration)
+{
+    return duration ? std::optional<qint64>(*duration / std::chrono::seconds(1)) : std::nullopt;
+}
+
+bool isOver(const std::vector<AlertRule> &rules, RuleKind kind, std::optional<qint64> value)
+{
+    const auto rule = ruleOf(rules, kind);
+    return rule && value.value_or(0) > rule->threshold;
+}
+
 } // namespace
 
 QueueFigures::QueueFigures(QWidget *parent)
@@ -68,7 +79,8 @@ QueueFigures::QueueFigures(QWidget *parent)
     layout->addWidget(makeSentenceCard(*m_sentence, this));
 }
 
-void QueueFigures::show(const std::optional<QueueSample> &sample, qint64 threshold, Milliseconds now)
+void QueueFigures::show(const std::optional<QueueSample> &sample, const std::vector<AlertRule> &rules,
+                        Milliseconds now)
 {
     using Tone = FigureCard::Tone;
     const QueueSample known = sample.value_or(QueueSample());
@@ -77,10 +89,12 @@ void QueueFigures::show(const std::optional<QueueSample> &sample, qint64 thresho
         return old ? Tone::Old : alarming ? Tone::Alarming : Tone::Normal;
     };
     const Drain drain = timeToDrain(known);
-    m_activity->setFigure(formatCount(known.activityBacklog), tone(false));
+    m_activity->setFigure(formatCount(known.activityBacklog),
+                          tone(isOver(rules, RuleKind::ActivityBacklog, known.activityBacklog)));
     m_workflow->setFigure(formatCount(known.workflowBacklog),
-                          tone(known.workflowBacklog.value_or(0) > threshold));
-    m_oldest->setFigure(boardtext::oldest(known), tone(false));
+                          tone(isOver(rules, RuleKind::Backlog, known.workflowBacklog)));
+    m_oldest->setFigure(boardtext::oldest(known),
+                        tone(isOver(rules, RuleKind::OldestTask, seconds(known.oldestTask))));
     m_rates->setFigure(formatRates(known.addRate, known.dispatchRate), tone(false));
     m_drain->setFigure(boardtext::drain(known),
                        tone(drain.kind == Drain::Grows || drain.kind == Drain::Stays));

@@ -21,7 +21,8 @@ public:
     explicit QueueFigures(QWidget *parent = nullptr);
 
     /// `now` by Clock::sinceBoot.
-    void show(const std::optional<QueueSample> &sample, qint64 threshold, Milliseconds now);
+    void show(const std::optional<QueueSample> &sample, const std::vector<AlertRule> &rules,
+              Milliseconds now);
     void setSentence(const QString &sentence);
 
 private:

@@ -47,7 +47,7 @@ QueuePage::QueuePage(const QueueKey &key, Watch &watch, const AlertEngine &alert
     , m_key(key)
     , m_watch(watch)
     , m_alerts(alerts)
-    , m_rule(runbook.backlogRule())
+    , m_rules(runbook.rules(key))
     , m_clock(clock)
     , m_state(state)
     , m_past(new QueuePast(key, watch, clock, this))
@@ -206,7 +206,7 @@ void QueuePage::tick()
     m_past->open(m_header->range(), m_header->isTable() ? Series::everyLook : m_chart->plotWidth());
     showChart(now);
     const auto sample = m_watch.latest(m_key);
-    m_figures->show(sample, m_rule.threshold, m_clock.sinceBoot());
+    m_figures->show(sample, m_rules, m_clock.sinceBoot());
     m_figures->setSentence(sentence(sample, assessment));
     m_pollers->tick();
 }
@@ -238,7 +238,7 @@ void QueuePage::showChart(Instant now)
     m_past->dropBefore(from);
     m_history.dropBefore(chartTime(from));
     m_rows->dropBefore(from);
-    m_shown = m_history.between({chartTime(from), chartTime(now)}, m_rule);
+    m_shown = m_history.between({chartTime(from), chartTime(now)}, ruleOf(m_rules, RuleKind::Backlog));
     m_shown.phases = phasesIn(m_alerts.phases(m_key), m_clock, m_shown.range);
     if (!m_header->isTable())
         m_chart->setData(m_shown);

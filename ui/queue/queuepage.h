@@ -58,7 +58,7 @@ private:
     QueueKey m_key;
     Watch &m_watch;
     const AlertEngine &m_alerts;
-    AlertRule m_rule;
+    const std::vector<AlertRule> m_rules; ///< that hold for the queue
     const Clock &m_clock;
     UiState &m_state;
     QueuePast *m_past;

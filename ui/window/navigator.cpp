@@ -161,7 +161,7 @@ Page *Navigator::makeFor(const Place &place)
     case Place::Page::Board:
         break;
     }
-    return new BoardPage(with.board, with.watch, with.runbook, m_state, this);
+    return new BoardPage(with.board, with.watch, m_state, this);
 }
 
 void Navigator::open(Page *page)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alerts/assess.h"
 
+#include "models/policy/runbook.h"
+
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -29,7 +31,7 @@ QueueSituation quiet()
 
 RuleStanding standing(RuleKind kind, TaskType type, AlertState state, Milliseconds lasting)
 {
-    return {Runbook().rule(kind), type, state, 150, since, lasting, false, false};
+    return {*Runbook().rule(kind, {u"ns"_s, u"queue"_s}), type, state, 150, since, lasting, false, false};
 }
 
 /// Somebody works on it, and it is too early to say how fast.
@@ -114,6 +116,12 @@ void TestAssess::saysWhatIsTheMatter_data()
     row("nothing", quiet(), Signal::Clear, {});
     row("pending", over(AlertState::Pending, 160s), Signal::Caution, early);
     row("firing", over(AlertState::Firing, 372s), Signal::Danger, early);
+    QueueSituation mild = over(AlertState::Firing, 372s);
+    mild.standings.front().rule.severity = Signal::Caution;
+    row("the rule's own severity", mild, Signal::Caution, early);
+    QueueSituation untold = quiet();
+    untold.seen.sample->workflowBacklog.reset();
+    row("no backlog, and no rule on it", untold, Signal::Unknown, u"the server gave no backlog"_s);
     row("pending, nobody", unpolled(AlertState::Pending), Signal::Caution,
         u"nobody polls for its 150 workflow tasks"_s);
     row("firing, nobody", unpolled(AlertState::Firing), Signal::Danger,

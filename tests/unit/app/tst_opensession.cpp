@@ -255,7 +255,7 @@ void TstOpenSession::theTeamsOwnRunbookRules()
     const auto session = Session::open(profile, opened.keyring, opened.clock);
     QVERIFY2(session, qPrintable(session ? QString() : session.error().detail));
     QCOMPARE((*session)->runbook().ownerOf(OpenedSession::configured), u"Ingest team"_s);
-    QCOMPARE((*session)->runbook().backlogRule(), (AlertRule{u"backlog"_s, 7, 90s}));
+    QCOMPARE((*session)->runbook().rule(RuleKind::Backlog, {}), (AlertRule{u"backlog"_s, 7, 90s}));
 
     QVERIFY(write("version = 1\n[[queue]]\nname = 'ingest'\n"));
     const auto refused = Session::open(profile, opened.keyring, opened.clock);

@@ -8,6 +8,12 @@
 using namespace Qt::StringLiterals;
 using namespace signalbox;
 
+namespace {
+
+const QueueKey anyQueue{u"ns"_s, u"ns.unheard_of"_s};
+
+} // namespace
+
 class TestRunbook : public QObject
 {
     Q_OBJECT
@@ -19,9 +25,9 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         const auto runbook = Runbook::parse(file.readAll(), file.fileName());
         QVERIFY2(runbook, qPrintable(runbook ? QString() : runbook.error().detail));
-        QCOMPARE(runbook->backlogRule().id, u"backlog"_s);
-        QCOMPARE(runbook->backlogRule().threshold, 100);
-        QCOMPARE(runbook->backlogRule().forDuration, Milliseconds(300'000));
+        QCOMPARE(runbook->rule(RuleKind::Backlog, anyQueue)->id, u"backlog"_s);
+        QCOMPARE(runbook->rule(RuleKind::Backlog, anyQueue)->threshold, 100);
+        QCOMPARE(runbook->rule(RuleKind::Backlog, anyQueue)->forDuration, Milliseconds(300'000));
 
         const QString ns = u"stratmaster-prod"_s;
         QCOMPARE(runbook->ownerOf({ns, u"stratmaster-prod.knowledge_ingest"_s}), u"Knowledge MCP"_s);
@@ -66,27 +72,79 @@ private Q_SLOTS:
         const auto runbook =
             Runbook::parse("version = 1\n[[alert]]\nkind = 'backlog'\nfor = '" + text + "'\n", u"r"_s);
         QVERIFY(runbook);
-        QCOMPARE(runbook->backlogRule().forDuration, Milliseconds(milliseconds));
+        QCOMPARE(runbook->rule(RuleKind::Backlog, anyQueue)->forDuration, Milliseconds(milliseconds));
     }
 
     void readsEveryKindOfRule()
     {
         const Runbook without;
-        QCOMPARE(without.rule(RuleKind::ActivityBacklog).threshold, 100);
-        QCOMPARE(without.rule(RuleKind::NoPollers).forDuration, Milliseconds(120'000));
-        QCOMPARE(without.rule(RuleKind::OldestTask).threshold, 600);
+        QCOMPARE(without.rules(anyQueue).size(), ruleKinds);
+        QCOMPARE(without.rule(RuleKind::ActivityBacklog, anyQueue)->threshold, 100);
+        QCOMPARE(without.rule(RuleKind::NoPollers, anyQueue)->forDuration, Milliseconds(120'000));
+        QCOMPARE(without.rule(RuleKind::OldestTask, anyQueue)->threshold, 600);
+        QCOMPARE(without.rule(RuleKind::OldestTask, anyQueue)->severity, Signal::Caution);
         const auto runbook = Runbook::parse("version = 1\n"
                                             "[[alert]]\nkind = 'oldest_task'\nthreshold = '1h'\n"
+                                            "severity = 'danger'\nkeep_firing_for = '2m'\n"
                                             "[[alert]]\nkind = 'backlog'\nthreshold = 7\nfor = '90s'\n"
                                             "[[alert]]\nkind = 'no_pollers'\nid = 'alone'\nthreshold = 2\n",
                                             u"r"_s);
         QVERIFY(runbook);
-        QCOMPARE(runbook->rule(RuleKind::OldestTask).threshold, 3600);
-        QCOMPARE(runbook->rule(RuleKind::NoPollers),
+        QCOMPARE(runbook->rule(RuleKind::OldestTask, anyQueue),
+                 (AlertRule{u"oldest_task"_s, 3600, Milliseconds(0), RuleKind::OldestTask, Signal::Danger,
+                            Milliseconds(120'000)}));
+        QCOMPARE(runbook->rule(RuleKind::NoPollers, anyQueue),
                  (AlertRule{u"alone"_s, 2, Milliseconds(120'000), RuleKind::NoPollers}));
         // What the team said of workflow tasks.
-        QCOMPARE(runbook->rule(RuleKind::ActivityBacklog),
+        QCOMPARE(runbook->rule(RuleKind::ActivityBacklog, anyQueue),
                  (AlertRule{u"activity_backlog"_s, 7, Milliseconds(90'000), RuleKind::ActivityBacklog}));
+    }
+
+    void theLastRuleThatFitsHolds()
+    {
+        const auto runbook =
+            Runbook::parse("version = 1\n"
+                           "[[queue]]\nname = 'evals'\nowner = 'Evaluation MCP'\n"
+                           "thresholds = { backlog = 900, oldest_task = '1h' }\n"
+                           "[[alert]]\nkind = 'backlog'\nthreshold = 50\n"
+                           "[[alert]]\nkind = 'backlog'\nid = 'tenants'\nthreshold = 10\n"
+                           "namespaces = ['tenant-*']\n"
+                           "[[alert]]\nkind = 'backlog'\nid = 'not in dev'\nenabled = false\n"
+                           "namespaces = ['*-dev']\nqueues = ['scratch', 'try-*']\n"
+                           "[[alert]]\nkind = 'no_pollers'\nenabled = false\n",
+                           u"r"_s);
+        QVERIFY2(runbook, qPrintable(runbook ? QString() : runbook.error().detail));
+        const auto threshold = [&](RuleKind kind, const char *ns, const char *queue) {
+            const auto rule = runbook->rule(kind, {QString::fromLatin1(ns), QString::fromLatin1(queue)});
+            return rule ? rule->threshold : -1;
+        };
+        QCOMPARE(threshold(RuleKind::Backlog, "prod", "prod.compression"), 50);
+        QCOMPARE(threshold(RuleKind::Backlog, "tenant-acme", "compression"), 10);
+        QCOMPARE(threshold(RuleKind::Backlog, "a-tenant-acme", "compression"), 50);
+        QCOMPARE(threshold(RuleKind::Backlog, "tenant-acme", "tenant-acme.evals"), 900);
+        QCOMPARE(threshold(RuleKind::ActivityBacklog, "tenant-acme", "evals"), 900);
+        QCOMPARE(threshold(RuleKind::OldestTask, "prod", "evals"), 3600);
+        QCOMPARE(threshold(RuleKind::Backlog, "team-dev", "team-dev.try-1"), -1);
+        QCOMPARE(threshold(RuleKind::ActivityBacklog, "team-dev", "try-1"), -1);
+        QCOMPARE(threshold(RuleKind::Backlog, "team-dev", "retry-1"), 50);
+        QCOMPARE(threshold(RuleKind::NoPollers, "prod", "evals"), -1);
+        QCOMPARE(runbook->rules({u"team-dev"_s, u"scratch"_s}).size(), 1U);
+    }
+
+    void namespacesByPattern()
+    {
+        const auto runbook = Runbook::parse("version = 1\n"
+                                            "[[namespace]]\nmatch = 'tenant-*'\npurpose = 'Tenants'\n"
+                                            "retention = '30d'\n"
+                                            "[[namespace]]\nmatch = 'tenant-trial.*'\n",
+                                            u"r"_s);
+        QVERIFY(runbook);
+        QCOMPARE(runbook->namespaceOf(u"prod"_s), nullptr);
+        QCOMPARE(runbook->namespaceOf(u"tenant-acme"_s)->purpose, u"Tenants"_s);
+        QCOMPARE(runbook->namespaceOf(u"tenant-acme"_s)->retention, std::chrono::hours(30 * 24));
+        // A dot is a dot.
+        QCOMPARE(runbook->namespaceOf(u"tenant-trial1"_s)->purpose, u"Tenants"_s);
+        QCOMPARE(runbook->namespaceOf(u"tenant-trial.1"_s)->retention, std::nullopt);
     }
 
     void refusesWithFileLineAndKey_data()
@@ -119,7 +177,22 @@ private Q_SLOTS:
         row("alert: oldest by number", "[[alert]]\nkind = 'oldest_task'\nthreshold = 10\n",
             "r.toml:4: alert.threshold: must be a string");
         row("alert: two", "[[alert]]\nkind = 'backlog'\n[[alert]]\nkind = 'backlog'\n",
-            "r.toml:5: alert.kind: there is one backlog rule only");
+            "r.toml:4: alert.id: \"backlog\" appears twice");
+        row("alert: severity", "[[alert]]\nkind = 'backlog'\nseverity = 'red'\n",
+            "r.toml:4: alert.severity: must be \"danger\" or \"caution\"");
+        row("alert: enabled", "[[alert]]\nkind = 'backlog'\nenabled = 'no'\n",
+            "r.toml:4: alert.enabled: must be true or false");
+        row("alert: queues", "[[alert]]\nkind = 'backlog'\nqueues = 'evals'\n",
+            "r.toml:4: alert.queues: must be a list of strings");
+        row("namespace: no match", "[[namespace]]\npurpose = 'x'\n", "r.toml:2: namespace.match: is missing");
+        row("namespace: twice", "[[namespace]]\nmatch = 'a'\n[[namespace]]\nmatch = 'a'\n",
+            "r.toml:5: namespace.match: \"a\" appears twice");
+        row("namespace: retention", "[[namespace]]\nmatch = 'a'\nretention = '30 days'\n",
+            "r.toml:4: namespace.retention: must be a duration");
+        row("thresholds: unknown kind", "[[queue]]\nname = 'n'\nowner = 'o'\nthresholds = { age = 5 }\n",
+            "r.toml:5: queue.thresholds.age: is not a key");
+        row("thresholds: negative", "[[queue]]\nname = 'n'\nowner = 'o'\nthresholds = { backlog = -5 }\n",
+            "r.toml:5: queue.thresholds.backlog: must not be negative");
     }
     void refusesWithFileLineAndKey()
     {

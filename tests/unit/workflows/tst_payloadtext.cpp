@@ -69,7 +69,7 @@ void TestPayloadText::isTitled()
 {
     QCOMPARE(payloadTitle({u"json/protobuf"_s, u"ads.Bid"_s, "{}"}), u"json/protobuf of ads.Bid, 2 bytes"_s);
     QCOMPARE(payloadTitle(json("17")), u"json/plain, 2 bytes"_s);
-    QCOMPARE(payloadTitle({{}, {}, "x"}), u"no encoding named, 1 bytes"_s);
+    QCOMPARE(payloadTitle({{}, {}, "x"}), u"no encoding named, 1 byte"_s);
     QCOMPARE(payloadTitle({u"a\u202Eb"_s, {}, {}}), u"a‹U+202E›b, 0 bytes"_s);
 }
 
