@@ -131,6 +131,7 @@ StatusReport::Namespace StatusRun::describe(const NamespaceSample &sample) const
     StatusReport::Namespace ns;
     ns.name = sample.info.name;
     ns.trouble = sample.error;
+    ns.limits = sample.limits;
     if (sample.readable) {
         ns.state = stateName(sample.info.state);
         ns.retention = sample.info.retention;

@@ -42,6 +42,7 @@ struct StatusReport
         std::optional<QString> state; ///< "registered"
         std::optional<std::chrono::seconds> retention;
         std::optional<qint64> running;
+        std::optional<QString> limits;  ///< what there may be beyond it
         std::optional<QString> trouble; ///< why not all of it is known
         std::vector<Queue> queues;
     };

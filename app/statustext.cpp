@@ -141,8 +141,9 @@ QString headLine(const StatusReport::Namespace &ns)
     const QString retention = Text::tr("retention %1").arg(formatRetention(ns.retention));
     const QString running = Text::tr("%1 running").arg(formatCount(ns.running));
     QStringList parts{copyText(ns.name), ns.state.value_or(Text::tr("unknown")), retention, running};
-    if (ns.trouble)
-        parts << *ns.trouble;
+    for (const auto &sentence : {ns.trouble, ns.limits})
+        if (sentence)
+            parts << *sentence;
     return parts.join(u"  "_s);
 }
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 namespace signalbox {
 
@@ -68,12 +69,51 @@ QVariant ageOf(std::optional<Milliseconds> taken, Milliseconds now)
     return taken ? std::max<qint64>((now - *taken).count(), 0) : qint64(-1);
 }
 
+Signal worstOf(const std::array<int, 4> &counts)
+{
+    Signal worst = Signal::Clear;
+    for (const Signal signal : {Signal::Unknown, Signal::Caution, Signal::Danger})
+        if (counts[static_cast<std::size_t>(signal)] > 0)
+            worst = worse(worst, signal);
+    return worst;
+}
+
 QVariant dateTimeOf(const std::optional<Instant> &time)
 {
     return time ? QDateTime::fromMSecsSinceEpoch(time->time_since_epoch().count()).toUTC() : QDateTime();
 }
 
 } // namespace
+
+void FoldFacts::add(const QueueFacts &queue)
+{
+    const auto sum = [](std::optional<qint64> &total, std::optional<qint64> value) {
+        if (value)
+            total = total.value_or(0) + *value;
+    };
+    sum(sums.running, queue.running);
+    if (!queue.sample)
+        return;
+    sum(sums.workflowBacklog, queue.sample->workflowBacklog);
+    sum(sums.activityBacklog, queue.sample->activityBacklog);
+    if (const auto waiting = waitingTime(*queue.sample))
+        sums.oldest = std::max(sums.oldest.value_or(*waiting), *waiting);
+}
+
+int FoldFacts::queues() const
+{
+    return std::accumulate(counts.begin(), counts.end(), 0);
+}
+
+Signal FoldFacts::signal() const
+{
+    return worstOf(counts);
+}
+
+Signal FoldFacts::shownSignal() const
+{
+    return worstOf(shown);
+}
 
 std::optional<qint64> backlogOf(const QueueSample &sample)
 {
@@ -117,6 +157,25 @@ QVariant sortValue(const NamespaceFacts &facts, BoardModel::Column column)
         return static_cast<int>(facts.signal);
     if (column == BoardModel::RunningColumn)
         return orInvalid(facts.sample.running);
+    return isNumber(column) ? QVariant() : boardtext::text(facts, column);
+}
+
+QVariant sortValue(const FoldFacts &facts, BoardModel::Column column)
+{
+    switch (column) {
+    case BoardModel::SignalColumn:
+        return static_cast<int>(facts.signal());
+    case BoardModel::WorkflowBacklogColumn:
+        return orInvalid(facts.sums.workflowBacklog);
+    case BoardModel::ActivityBacklogColumn:
+        return orInvalid(facts.sums.activityBacklog);
+    case BoardModel::OldestColumn:
+        return orInvalid(facts.sums.oldest);
+    case BoardModel::RunningColumn:
+        return orInvalid(facts.sums.running);
+    default:
+        break;
+    }
     return isNumber(column) ? QVariant() : boardtext::text(facts, column);
 }
 
@@ -191,6 +250,44 @@ QVariant value(const QueueFacts &facts, BoardModel::Column column, int role, Mil
         return ageOf(facts.sample ? std::optional(facts.sample->sinceBoot) : std::nullopt, now);
     case BoardModel::StaleRole:
         return facts.stale;
+    case BoardModel::EmphasisRole:
+        return isOverThreshold(facts, column);
+    case BoardModel::ThresholdRole:
+        return facts.workflowLimit ? QVariant(static_cast<double>(*facts.workflowLimit)) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant value(const FoldFacts &facts, BoardModel::Column column, int role)
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return boardtext::text(facts, column);
+    case Qt::AccessibleTextRole:
+        return boardtext::spoken(facts, column);
+    case Qt::AccessibleDescriptionRole:
+        return column == BoardModel::NameColumn ? QVariant(boardtext::toolTip(facts)) : QVariant();
+    case Qt::ToolTipRole:
+        return boardtext::toolTip(facts);
+    case BoardModel::SortRole:
+        return sortValue(facts, column);
+    case BoardModel::SignalRole:
+        return static_cast<int>(facts.signal());
+    case BoardModel::ShownSignalRole:
+        return static_cast<int>(facts.shownSignal());
+    case BoardModel::NamespaceRole:
+        return facts.ns;
+    case BoardModel::QueueRole:
+        return QString();
+    case BoardModel::FoldRole:
+        return facts.like;
+    case BoardModel::SinceRole:
+        return QDateTime();
+    case BoardModel::AgeRole:
+        return qint64(-1);
+    case BoardModel::StaleRole:
+        return FoldFacts::stale;
     default:
         return {};
     }

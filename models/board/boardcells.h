@@ -7,6 +7,8 @@
 
 #include <QVariant>
 
+#include <array>
+
 namespace signalbox {
 
 /// Everything a queue's row shows, as one value.
@@ -26,6 +28,30 @@ struct QueueFacts
     /// What the row shows and is sorted by: an outage changes neither.
     [[nodiscard]] const QueueAssessment &shown() const { return last ? *last : assessment; }
     bool operator==(const QueueFacts &) const = default;
+};
+
+/// Likewise for the row of many queues with like names.
+struct FoldFacts
+{
+    QString ns;
+    QString like;                ///< what their names share
+    std::array<int, 4> counts{}; ///< by signal
+    std::array<int, 4> shown{};
+    struct Sums
+    {
+        std::optional<qint64> workflowBacklog; ///< of those that are known
+        std::optional<qint64> activityBacklog;
+        std::optional<qint64> running;
+        std::optional<Milliseconds> oldest;
+        bool operator==(const Sums &) const = default;
+    } sums;
+    static constexpr bool stale = false; ///< each row below says that of itself
+
+    void add(const QueueFacts &queue);
+    [[nodiscard]] int queues() const;
+    [[nodiscard]] Signal signal() const; ///< the worst of them
+    [[nodiscard]] Signal shownSignal() const;
+    bool operator==(const FoldFacts &) const = default;
 };
 
 /// Likewise for a namespace's row.
@@ -54,7 +80,7 @@ namespace boardcells {
 [[nodiscard]] QVariant value(const QueueFacts &facts, BoardModel::Column column, int role, Milliseconds now);
 [[nodiscard]] QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role,
                              Milliseconds now);
-[[nodiscard]] bool isOverThreshold(const QueueFacts &facts, BoardModel::Column column);
+[[nodiscard]] QVariant value(const FoldFacts &facts, BoardModel::Column column, int role);
 
 } // namespace boardcells
 } // namespace signalbox

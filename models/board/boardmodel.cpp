@@ -34,22 +34,18 @@ QModelIndex BoardModel::index(int row, int column, const QModelIndex &parent) co
 {
     if (!hasIndex(row, column, parent))
         return {};
-    return createIndex(row, column, parent.isValid() ? &d->group(parent.row()) : nullptr);
+    return createIndex(row, column, &d->childAt(parent, row));
 }
 
 QModelIndex BoardModel::parent(const QModelIndex &child) const
 {
-    const BoardGroup *const group = child.isValid() ? Private::groupOf(child) : nullptr;
-    return group ? d->index(*group) : QModelIndex();
+    const BoardNode *const parent = child.isValid() ? Private::nodeAt(child).parent : nullptr;
+    return parent ? d->index(*parent) : QModelIndex();
 }
 
 int BoardModel::rowCount(const QModelIndex &parent) const
 {
-    if (!parent.isValid())
-        return static_cast<int>(d->m_groups.size());
-    if (Private::groupOf(parent) || parent.column() != 0)
-        return 0;
-    return static_cast<int>(d->group(parent.row()).queues.size());
+    return static_cast<int>(d->countAt(parent));
 }
 
 int BoardModel::columnCount(const QModelIndex &) const
@@ -64,23 +60,7 @@ QVariant BoardModel::data(const QModelIndex &index, int role) const
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>((boardcells::isNumber(columnOf(index)) ? Qt::AlignRight : Qt::AlignLeft) |
                                 Qt::AlignVCenter);
-    const Milliseconds now = d->m_clock.sinceBoot();
-    const BoardGroup *const group = Private::groupOf(index);
-    if (!group)
-        return boardcells::value(d->group(index.row()).facts, columnOf(index), role, now);
-    BoardQueueRow &row = *group->queues[static_cast<std::size_t>(index.row())];
-    if (role == SparklineRole)
-        return QVariant::fromValue(d->line(row));
-    if (role == Qt::AccessibleTextRole && index.column() == SparklineColumn)
-        return boardtext::spoken(d->line(row));
-    // Looked into when somebody asks for it: it takes longer than a cell may.
-    if (role == Qt::ToolTipRole || (role == Qt::AccessibleDescriptionRole && index.column() == NameColumn))
-        return boardtext::toolTip(row.facts, d->m_alerts.verdict(row.facts.key));
-    if (role == EmphasisRole)
-        return boardcells::isOverThreshold(row.facts, columnOf(index));
-    if (role == ThresholdRole)
-        return row.facts.workflowLimit ? QVariant(static_cast<double>(*row.facts.workflowLimit)) : QVariant();
-    return boardcells::value(row.facts, columnOf(index), role, now);
+    return d->value(index, role);
 }
 
 QVariant BoardModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -98,11 +78,9 @@ QVariant BoardModel::headerData(int section, Qt::Orientation orientation, int ro
 
 QModelIndex BoardModel::indexOf(const QueueKey &key, int column) const
 {
-    BoardGroup *const group = d->find(key.ns);
-    if (!group || (!key.queue.isEmpty() && !d->find(key)))
-        return {};
-    const QModelIndex first = key.queue.isEmpty() ? d->index(*group) : d->index(*group, key);
-    return first.siblingAtColumn(column);
+    const BoardNode *const node =
+        key.queue.isEmpty() ? static_cast<const BoardNode *>(d->find(key.ns)) : d->find(key);
+    return node ? d->index(*node).siblingAtColumn(column) : QModelIndex();
 }
 
 int BoardModel::count(Signal signal) const

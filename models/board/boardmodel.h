@@ -44,7 +44,8 @@ public:
         SortRole = Qt::UserRole, ///< comparable value of the column; unknown sorts last
         SignalRole,              ///< int(Signal)
         NamespaceRole,           ///< full names
-        QueueRole,               ///< empty on namespace rows
+        QueueRole,               ///< empty on rows of namespaces and folds
+        FoldRole,                ///< what the names of the queues below share; empty on all other rows
         SinceRole,               ///< QDateTime UTC, invalid if none
         AgeRole,                 ///< milliseconds since the row was read, -1 if never
         StaleRole,               ///< bool: older than promised, shown greyed with its age

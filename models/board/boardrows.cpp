@@ -4,10 +4,12 @@
 
 #include "models/alerts/alertengine.h"
 #include "models/board/boardtext.h"
+#include "models/board/likenames.h"
 #include "models/board/sparkline.h"
 #include "models/monitor/watch.h"
 
 #include <algorithm>
+#include <set>
 
 namespace signalbox {
 
@@ -17,6 +19,17 @@ namespace {
 
 /// A namespace's count is asked once a minute where nobody looks.
 constexpr Milliseconds countValidity = validity(60s);
+
+/// So many like names get a row for all; what is folded stays so while there are some.
+constexpr std::size_t foldedFrom = 10;
+constexpr std::size_t keptFolded = 2;
+
+template <class Nodes>
+void numberRows(Nodes &nodes, int from)
+{
+    for (auto row = static_cast<std::size_t>(from); row < nodes.size(); ++row)
+        nodes[row]->row = static_cast<int>(row);
+}
 
 /// What brings `present` to `next`, both sorted and unique: remove(first, count) from behind, then
 /// insert(at, first, count) of `next` from the front, a run of neighbours at a time.
@@ -64,6 +77,11 @@ std::pair<int, int> changedColumns(const Facts &before, const Facts &after)
     return changed;
 }
 
+std::optional<qint64> thresholdOf(const AlertRule *rule)
+{
+    return rule ? std::optional(rule->threshold) : std::nullopt;
+}
+
 } // namespace
 
 void BoardModel::Private::sync()
@@ -90,10 +108,10 @@ void BoardModel::Private::removeGroups(int first, int count)
     const auto begin = m_groups.begin() + first;
     q.beginRemoveRows({}, first, first + count - 1);
     for (auto group = begin; group != begin + count; ++group)
-        for (const BoardQueueRow *row : (*group)->queues)
-            m_queues.erase(QueueKey(row->facts.key));
+        for (BoardNode *const node : (*group)->children)
+            dropChild(**group, *node);
     m_groups.erase(begin, begin + count);
-    number(first);
+    numberRows(m_groups, first);
     q.endRemoveRows();
 }
 
@@ -102,18 +120,13 @@ void BoardModel::Private::insertGroups(int at, const std::vector<NamespaceSample
 {
     q.beginInsertRows({}, at, at + count - 1);
     for (int i = 0; i < count; ++i) {
-        auto group = std::make_unique<BoardGroup>();
-        group->facts = factsOf(*(samples.begin() + first + i), *group);
+        const NamespaceSample &sample = *(samples.begin() + first + i);
+        auto group = std::make_unique<BoardGroup>(sample.info.name);
+        group->facts = factsOf(sample, *group);
         m_groups.insert(m_groups.begin() + at + i, std::move(group));
     }
-    number(at);
+    numberRows(m_groups, at);
     q.endInsertRows();
-}
-
-void BoardModel::Private::number(int from)
-{
-    for (int row = from; row < static_cast<int>(m_groups.size()); ++row)
-        group(row).row = row;
 }
 
 void BoardModel::Private::syncQueues(const QString &ns)
@@ -126,41 +139,114 @@ void BoardModel::Private::syncQueues(const QString &ns)
     setTotals();
 }
 
-void BoardModel::Private::mergeQueues(BoardGroup &group)
+/// The queues whose names are alike, where there are so many of them that they would bury the others; those
+/// the profile or the runbook names stand for themselves. What was folded once stays so.
+std::map<QString, std::vector<QueueKey>> BoardModel::Private::foldsOf(const BoardGroup &group) const
 {
-    std::vector<QueueKey> present;
-    for (const BoardQueueRow *row : group.queues)
-        present.push_back(row->facts.key);
-    const std::vector<QueueKey> next = m_watch.queues(group.name());
-    mergeSorted(
-        present, next, [&](int first, int count) { removeQueues(group, first, count); },
-        [&](int at, int first, int count) { insertQueues(group, at, next, first, count); });
+    std::map<QString, std::vector<QueueKey>> folds;
+    for (const QueueKey &key : m_watch.queues(group.name()))
+        if (!m_watch.isConfigured(key) && !m_runbook.queueOf(key))
+            if (const QString like = likeName(key.queue); like != key.queue)
+                folds[like].push_back(key);
+    std::erase_if(folds, [&](const auto &fold) {
+        return fold.second.size() < (group.folds.contains(fold.first) ? keptFolded : foldedFrom);
+    });
+    return folds;
 }
 
-void BoardModel::Private::removeQueues(BoardGroup &group, int first, int count)
+void BoardModel::Private::mergeQueues(BoardGroup &group)
 {
-    const auto begin = group.queues.begin() + first;
-    q.beginRemoveRows(index(group), first, first + count - 1);
-    for (auto row = begin; row != begin + count; ++row) {
-        group.count((*row)->facts, -1);
-        m_queues.erase(QueueKey((*row)->facts.key));
+    const std::map<QString, std::vector<QueueKey>> folds = foldsOf(group);
+    std::set<QueueKey> folded;
+    std::vector<BoardNode::Place> own;
+    for (const auto &[like, keys] : folds) {
+        folded.insert(keys.begin(), keys.end());
+        own.emplace_back(like, BoardNode::Kind::Fold);
     }
-    group.queues.erase(begin, begin + count);
+    for (const QueueKey &key : m_watch.queues(group.name()))
+        if (!folded.contains(key))
+            own.emplace_back(key.queue, BoardNode::Kind::Queue);
+    std::sort(own.begin(), own.end());
+    mergeChildren(group, group, own);
+    for (const auto &[like, keys] : folds) {
+        BoardFold &fold = group.folds.at(like);
+        std::vector<BoardNode::Place> places;
+        for (const QueueKey &key : keys)
+            places.emplace_back(key.queue, BoardNode::Kind::Queue);
+        mergeChildren(group, fold, places);
+        setFacts(fold);
+    }
+}
+
+void BoardModel::Private::mergeChildren(BoardGroup &group, BoardBranch &branch,
+                                        const std::vector<BoardNode::Place> &next)
+{
+    std::vector<BoardNode::Place> present;
+    present.reserve(branch.children.size());
+    for (const BoardNode *child : branch.children)
+        present.push_back(child->place);
+    mergeSorted(
+        present, next, [&](int first, int count) { removeChildren(group, branch, first, count); },
+        [&](int at, int first, int count) { insertChildren(group, branch, at, next, first, count); });
+}
+
+void BoardModel::Private::removeChildren(BoardGroup &group, BoardBranch &branch, int first, int count)
+{
+    const auto begin = branch.children.begin() + first;
+    q.beginRemoveRows(index(branch), first, first + count - 1);
+    for (auto child = begin; child != begin + count; ++child)
+        dropChild(group, **child);
+    branch.children.erase(begin, begin + count);
+    numberRows(branch.children, first);
     q.endRemoveRows();
 }
 
-void BoardModel::Private::insertQueues(BoardGroup &group, int at, const std::vector<QueueKey> &keys,
-                                       int first, int count)
+void BoardModel::Private::insertChildren(BoardGroup &group, BoardBranch &branch, int at,
+                                         const std::vector<BoardNode::Place> &places, int first, int count)
 {
-    q.beginInsertRows(index(group), at, at + count - 1);
-    for (int i = 0; i < count; ++i) {
-        const QueueKey &key = *(keys.begin() + first + i);
-        BoardQueueRow &row = m_queues[key];
-        row.facts = factsOf(key);
-        group.count(row.facts, 1);
-        group.queues.insert(group.queues.begin() + at + i, &row);
-    }
+    q.beginInsertRows(index(branch), at, at + count - 1);
+    std::vector<BoardNode *> made;
+    for (auto place = places.begin() + first; place != places.begin() + first + count; ++place)
+        made.push_back(&makeChild(group, branch, *place));
+    branch.children.insert(branch.children.begin() + at, made.begin(), made.end());
+    numberRows(branch.children, at);
     q.endInsertRows();
+}
+
+BoardNode &BoardModel::Private::makeChild(BoardGroup &group, BoardBranch &branch,
+                                          const BoardNode::Place &place)
+{
+    const auto &[name, kind] = place;
+    if (kind == BoardNode::Kind::Fold) {
+        BoardFold &fold = group.folds.try_emplace(name, name).first->second;
+        fold.parent = &branch;
+        return fold;
+    }
+    const QueueKey key{group.name(), name};
+    BoardQueueRow &row = m_queues.try_emplace(key, key).first->second;
+    row.parent = &branch;
+    row.facts = factsOf(key);
+    countUp(row, row.facts, 1);
+    return row;
+}
+
+void BoardModel::Private::dropChild(BoardGroup &group, BoardNode &node)
+{
+    if (node.kind() == BoardNode::Kind::Fold) {
+        for (BoardNode *const child : static_cast<BoardFold &>(node).children)
+            dropChild(group, *child);
+        group.folds.erase(QString(node.name()));
+        return;
+    }
+    const auto &row = static_cast<BoardQueueRow &>(node);
+    countUp(row, row.facts, -1);
+    m_queues.erase(QueueKey(row.facts.key));
+}
+
+void BoardModel::Private::countUp(const BoardQueueRow &row, const QueueFacts &facts, int by)
+{
+    for (BoardBranch *branch = row.parent; branch; branch = branch->parent)
+        branch->count(facts, by);
 }
 
 void BoardModel::Private::refreshQueue(const QueueKey &key)
@@ -168,21 +254,26 @@ void BoardModel::Private::refreshQueue(const QueueKey &key)
     BoardQueueRow *const row = find(key);
     if (!row)
         return;
-    BoardGroup &group = *find(key.ns);
     const QueueFacts before = std::exchange(row->facts, factsOf(key));
     row->facts.last = lastKnown(before, row->facts);
     const QueueFacts &after = row->facts;
     const auto [from, to] = changedColumns(before, after);
     if (to >= 0)
-        announce(index(group, key), from, to);
+        announce(index(*row), from, to);
     if (row->isLineMade && before.sample != after.sample) {
         row->isLineMade = false;
-        announce(index(group, key), SparklineColumn, SparklineColumn);
+        announce(index(*row), SparklineColumn, SparklineColumn);
     }
-    if (before.assessment.signal != after.assessment.signal ||
-        before.shown().signal != after.shown().signal) {
-        group.count(before, -1);
-        group.count(after, 1);
+    const bool isCountedAnew =
+        before.assessment.signal != after.assessment.signal || before.shown().signal != after.shown().signal;
+    if (isCountedAnew) {
+        countUp(*row, before, -1);
+        countUp(*row, after, 1);
+    }
+    if (row->parent->kind() == BoardNode::Kind::Fold)
+        setFacts(static_cast<BoardFold &>(*row->parent));
+    if (isCountedAnew) {
+        BoardGroup &group = *find(key.ns);
         setFacts(group, group.facts.sample);
         setTotals();
     }
@@ -206,6 +297,18 @@ void BoardModel::Private::setFacts(BoardGroup &group, const NamespaceSample &sam
     const NamespaceFacts before = std::exchange(group.facts, std::move(after));
     if (const auto [from, to] = changedColumns(before, group.facts); to >= 0)
         announce(index(group), from, to);
+}
+
+void BoardModel::Private::setFacts(BoardFold &fold)
+{
+    FoldFacts after{fold.parent->name(), fold.name(), fold.counts, fold.shown, {}};
+    for (const BoardNode *child : fold.children)
+        after.add(static_cast<const BoardQueueRow *>(child)->facts);
+    if (after == fold.facts)
+        return;
+    const FoldFacts before = std::exchange(fold.facts, std::move(after));
+    if (const auto [from, to] = changedColumns(before, fold.facts); to >= 0)
+        announce(index(fold), from, to);
 }
 
 void BoardModel::Private::setTotals()
@@ -263,15 +366,6 @@ std::optional<QueueAssessment> BoardModel::Private::lastKnown(const QueueFacts &
     return before.assessment.signal != Signal::Unknown ? std::optional(before.assessment) : std::nullopt;
 }
 
-namespace {
-
-std::optional<qint64> thresholdOf(const AlertRule *rule)
-{
-    return rule ? std::optional(rule->threshold) : std::nullopt;
-}
-
-} // namespace
-
 QueueFacts BoardModel::Private::factsOf(const QueueKey &key) const
 {
     QueueFacts facts;
@@ -316,16 +410,39 @@ BoardQueueRow *BoardModel::Private::find(const QueueKey &key)
     return found != m_queues.end() ? &found->second : nullptr;
 }
 
-QModelIndex BoardModel::Private::index(BoardGroup &group, const QueueKey &key) const
+std::size_t BoardModel::Private::countAt(const QModelIndex &parent) const
 {
-    const auto isBefore = [](const BoardQueueRow *row, const QueueKey &of) { return row->facts.key < of; };
-    const auto found = std::lower_bound(group.queues.begin(), group.queues.end(), key, isBefore);
-    return q.createIndex(static_cast<int>(found - group.queues.begin()), 0, &group);
+    if (!parent.isValid())
+        return m_groups.size();
+    const BoardNode &node = nodeAt(parent);
+    const bool isLeaf = node.kind() == BoardNode::Kind::Queue || parent.column() != 0;
+    return isLeaf ? 0 : static_cast<const BoardBranch &>(node).children.size();
 }
 
-BoardGroup *BoardModel::Private::groupOf(const QModelIndex &queueIndex)
+BoardNode &BoardModel::Private::childAt(const QModelIndex &parent, int row) const
 {
-    return static_cast<BoardGroup *>(queueIndex.internalPointer());
+    const auto at = static_cast<std::size_t>(row);
+    return parent.isValid() ? *static_cast<BoardBranch &>(nodeAt(parent)).children[at] : *m_groups[at];
+}
+
+QVariant BoardModel::Private::value(const QModelIndex &index, int role)
+{
+    const auto column = static_cast<Column>(index.column());
+    const Milliseconds now = m_clock.sinceBoot();
+    BoardNode &node = nodeAt(index);
+    if (node.kind() == BoardNode::Kind::Namespace)
+        return boardcells::value(static_cast<BoardGroup &>(node).facts, column, role, now);
+    if (node.kind() == BoardNode::Kind::Fold)
+        return boardcells::value(static_cast<BoardFold &>(node).facts, column, role);
+    auto &row = static_cast<BoardQueueRow &>(node);
+    if (role == SparklineRole)
+        return QVariant::fromValue(line(row));
+    if (role == Qt::AccessibleTextRole && column == SparklineColumn)
+        return boardtext::spoken(line(row));
+    // Looked into when somebody asks for it: it takes longer than a cell may.
+    if (role == Qt::ToolTipRole || (role == Qt::AccessibleDescriptionRole && column == NameColumn))
+        return boardtext::toolTip(row.facts, m_alerts.verdict(row.facts.key));
+    return boardcells::value(row.facts, column, role, now);
 }
 
 const QList<double> &BoardModel::Private::line(BoardQueueRow &row)
@@ -355,9 +472,8 @@ void BoardModel::Private::tickLines()
         return;
     for (const QueueKey &key : std::exchange(m_lined, {})) {
         BoardQueueRow *const row = find(key);
-        if (!row || !std::exchange(row->isLineMade, false))
-            continue;
-        announce(index(*find(key.ns), key), SparklineColumn, SparklineColumn);
+        if (row && std::exchange(row->isLineMade, false))
+            announce(index(*row), SparklineColumn, SparklineColumn);
     }
 }
 

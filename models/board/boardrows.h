@@ -7,25 +7,47 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <utility>
 
 namespace signalbox {
 
-struct BoardQueueRow
+struct BoardBranch;
+
+/// A row of the board, wherever it hangs. Siblings are in the order of their places.
+struct BoardNode
 {
+    enum class Kind { Namespace, Queue, Fold };
+    using Place = std::pair<QString, Kind>; ///< among its siblings: its name, or what like names share
+
+    BoardNode(Kind kind, QString name)
+        : place(std::move(name), kind)
+    {
+    }
+
+    [[nodiscard]] Kind kind() const { return place.second; }
+    [[nodiscard]] const QString &name() const { return place.first; }
+
+    Place place;
+    BoardBranch *parent = nullptr;
+    int row = 0;
+};
+
+struct BoardQueueRow : BoardNode
+{
+    explicit BoardQueueRow(const QueueKey &key)
+        : BoardNode(Kind::Queue, key.queue)
+    {
+    }
+
     QueueFacts facts;
     QList<double> line; ///< the sparkline, made when a view asks for it
     bool isLineMade = false;
 };
 
-/// A row of the first level with those below it. Queues are kept flat; which group shows one is decided here
-/// alone (its namespace).
-struct BoardGroup
+/// A row with others below it.
+struct BoardBranch : BoardNode
 {
-    NamespaceFacts facts;
-    int row = 0;
-    std::vector<BoardQueueRow *> queues; ///< by name
-    std::array<int, 4> counts{};         ///< of queues, by signal
-    std::array<int, 4> shown{};          ///< by the signal they show
+    using BoardNode::BoardNode;
 
     void count(const QueueFacts &queue, int by)
     {
@@ -33,7 +55,31 @@ struct BoardGroup
         shown[static_cast<std::size_t>(queue.shown().signal)] += by;
     }
 
-    [[nodiscard]] const QString &name() const { return facts.sample.info.name; }
+    std::vector<BoardNode *> children;
+    std::array<int, 4> counts{}; ///< of queues at any depth, by signal
+    std::array<int, 4> shown{};  ///< by the signal they show
+};
+
+/// Queues with like names, in one row.
+struct BoardFold : BoardBranch
+{
+    explicit BoardFold(const QString &like)
+        : BoardBranch(Kind::Fold, like)
+    {
+    }
+
+    FoldFacts facts;
+};
+
+struct BoardGroup : BoardBranch
+{
+    explicit BoardGroup(const QString &ns)
+        : BoardBranch(Kind::Namespace, ns)
+    {
+    }
+
+    NamespaceFacts facts;
+    std::map<QString, BoardFold> folds; ///< by what their names share
 };
 
 struct BoardTotals
@@ -46,7 +92,8 @@ struct BoardTotals
 };
 
 /// The rows behind the board: kept in step with watch and rules by diff, every change announced on the model.
-/// The index of a queue's row points at its group, that of a group at nothing.
+/// Queues hang under their namespace; where many have like names, under one row for all of them. An index
+/// points at its row.
 class BoardModel::Private
 {
 public:
@@ -68,13 +115,18 @@ public:
 
     [[nodiscard]] BoardGroup *find(const QString &ns) const;
     [[nodiscard]] BoardQueueRow *find(const QueueKey &key);
-    [[nodiscard]] BoardGroup &group(int row) const { return *m_groups[static_cast<std::size_t>(row)]; }
-    [[nodiscard]] QModelIndex index(const BoardGroup &group) const
+    [[nodiscard]] QModelIndex index(const BoardNode &node) const
     {
-        return q.createIndex(group.row, 0, nullptr);
+        return q.createIndex(node.row, 0, const_cast<BoardNode *>(&node));
     }
-    [[nodiscard]] QModelIndex index(BoardGroup &group, const QueueKey &key) const;
-    [[nodiscard]] static BoardGroup *groupOf(const QModelIndex &queueIndex);
+    [[nodiscard]] static BoardNode &nodeAt(const QModelIndex &index)
+    {
+        return *static_cast<BoardNode *>(index.internalPointer());
+    }
+    /// The children of an index, the namespaces of none.
+    [[nodiscard]] std::size_t countAt(const QModelIndex &parent) const;
+    [[nodiscard]] BoardNode &childAt(const QModelIndex &parent, int row) const;
+    [[nodiscard]] QVariant value(const QModelIndex &index, int role);
 
     BoardModel &q;
     Watch &m_watch;
@@ -88,11 +140,17 @@ public:
 private:
     void removeGroups(int first, int count);
     void insertGroups(int at, const std::vector<NamespaceSample> &samples, int first, int count);
-    void number(int from);
-    void removeQueues(BoardGroup &group, int first, int count);
-    void insertQueues(BoardGroup &group, int at, const std::vector<QueueKey> &keys, int first, int count);
     void mergeQueues(BoardGroup &group);
+    [[nodiscard]] std::map<QString, std::vector<QueueKey>> foldsOf(const BoardGroup &group) const;
+    void mergeChildren(BoardGroup &group, BoardBranch &branch, const std::vector<BoardNode::Place> &next);
+    void removeChildren(BoardGroup &group, BoardBranch &branch, int first, int count);
+    void insertChildren(BoardGroup &group, BoardBranch &branch, int at,
+                        const std::vector<BoardNode::Place> &places, int first, int count);
+    [[nodiscard]] BoardNode &makeChild(BoardGroup &group, BoardBranch &branch, const BoardNode::Place &place);
+    void dropChild(BoardGroup &group, BoardNode &node);
+    static void countUp(const BoardQueueRow &row, const QueueFacts &facts, int by);
     void setFacts(BoardGroup &group, const NamespaceSample &sample);
+    void setFacts(BoardFold &fold);
     void tickLines();
     void setTotals();
     void announce(const QModelIndex &first, int from, int to);

@@ -71,6 +71,28 @@ QStringList pollerLines(const QueueSample &sample)
     return lines;
 }
 
+/// Of the queues below, what is not clear.
+QString foldSentence(const FoldFacts &facts)
+{
+    QStringList parts;
+    const auto add = [&](Signal signal, const QString &words) {
+        if (const int count = facts.counts[static_cast<std::size_t>(signal)]; count > 0)
+            parts << words.arg(count);
+    };
+    add(Signal::Danger, Text::tr("%1 in danger"));
+    add(Signal::Caution, Text::tr("%1 with caution"));
+    add(Signal::Unknown, Text::tr("%1 unknown"));
+    return parts.join(u", "_s);
+}
+
+QString runbookLine(const Runbook::Namespace &said)
+{
+    const QString purpose = said.purpose.isEmpty() ? displayText(said.match) : displayText(said.purpose, 256);
+    return said.retention
+               ? Text::tr("Runbook: %1, retention %2").arg(purpose, formatRetention(said.retention))
+               : Text::tr("Runbook: %1").arg(purpose);
+}
+
 } // namespace
 
 namespace boardtext {
@@ -170,7 +192,29 @@ QString text(const NamespaceFacts &facts, BoardModel::Column column)
     case BoardModel::RunningColumn:
         return formatCount(facts.sample.running);
     case BoardModel::SentenceColumn:
-        return facts.sample.error.value_or(QString());
+        return facts.sample.error.value_or(facts.sample.limits.value_or(QString()));
+    default:
+        return {};
+    }
+}
+
+QString text(const FoldFacts &facts, BoardModel::Column column)
+{
+    switch (column) {
+    case BoardModel::SignalColumn:
+        return signalName(facts.signal());
+    case BoardModel::NameColumn:
+        return u"%1 × %2"_s.arg(facts.queues()).arg(displayText(facts.like));
+    case BoardModel::WorkflowBacklogColumn:
+        return formatCount(facts.sums.workflowBacklog);
+    case BoardModel::ActivityBacklogColumn:
+        return formatCount(facts.sums.activityBacklog);
+    case BoardModel::OldestColumn:
+        return taskAge(facts.sums.oldest);
+    case BoardModel::RunningColumn:
+        return formatCount(facts.sums.running);
+    case BoardModel::SentenceColumn:
+        return foldSentence(facts);
     default:
         return {};
     }
@@ -210,12 +254,20 @@ QString toolTip(const QueueFacts &facts, const Verdict &verdict)
     return lines.join(u'\n');
 }
 
-QString runbookLine(const Runbook::Namespace &said)
+QString spoken(const FoldFacts &facts, BoardModel::Column column)
 {
-    const QString purpose = said.purpose.isEmpty() ? displayText(said.match) : displayText(said.purpose, 256);
-    return said.retention
-               ? Text::tr("Runbook: %1, retention %2").arg(purpose, formatRetention(said.retention))
-               : Text::tr("Runbook: %1").arg(purpose);
+    return column == BoardModel::NameColumn
+               ? Text::tr("%1 queues like %2").arg(facts.queues()).arg(displayText(facts.like))
+               : text(facts, column);
+}
+
+QString toolTip(const FoldFacts &facts)
+{
+    QStringList lines{spoken(facts, BoardModel::NameColumn)};
+    if (const QString sentence = foldSentence(facts); !sentence.isEmpty())
+        lines << sentence;
+    lines << Text::tr("Sums of what is known; unfold the row for each queue.");
+    return lines.join(u'\n');
 }
 
 QString toolTip(const NamespaceFacts &facts)
@@ -227,8 +279,9 @@ QString toolTip(const NamespaceFacts &facts)
         lines << displayText(facts.sample.info.description, 256);
     if (facts.runbook)
         lines << runbookLine(*facts.runbook);
-    if (facts.sample.error)
-        lines << *facts.sample.error;
+    for (const auto &sentence : {facts.sample.error, facts.sample.limits})
+        if (sentence)
+            lines << *sentence;
     return lines.join(u'\n');
 }
 

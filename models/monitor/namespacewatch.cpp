@@ -171,7 +171,8 @@ void NamespaceWatch::endWalk(bool complete)
     m_steps.setWanted(false);
     m_walkEnded = m_clock.sinceBoot();
     m_runningAtWalk = m_running->count;
-    m_walkTrouble = complete ? std::nullopt : std::optional(watchtext::moreQueues(m_walk.found()));
+    m_walkTrouble.reset();
+    m_walkLimits = complete ? std::nullopt : std::optional(watchtext::moreQueues(m_walk.found()));
 }
 
 void NamespaceWatch::stop()

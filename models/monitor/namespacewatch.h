@@ -35,6 +35,8 @@ public:
     [[nodiscard]] const std::optional<RunningCount> &running() const { return m_running; }
     [[nodiscard]] qint64 runs() const { return m_running ? m_running->count : 0; }
     [[nodiscard]] bool isReadable() const { return m_readable; }
+    /// What the last walk may have missed, and why.
+    [[nodiscard]] const std::optional<QString> &limits() const { return m_walkLimits; }
     [[nodiscard]] std::optional<QString> trouble() const; ///< of the last count and walk
     /// Counted, and walked where something runs; or failed at it. Once so, always so.
     [[nodiscard]] bool isSettled() const { return m_settled; }
@@ -100,6 +102,7 @@ private:
     std::optional<Milliseconds> m_walkEnded;
     qint64 m_runningAtWalk = 0;
     std::optional<QString> m_walkTrouble;
+    std::optional<QString> m_walkLimits;
 };
 
 } // namespace signalbox

@@ -130,6 +130,11 @@ std::vector<QueueKey> Watch::queues(const QString &ns) const
     return d->m_names.of(ns);
 }
 
+bool Watch::isConfigured(const QueueKey &key) const
+{
+    return d->m_names.isConfigured(key);
+}
+
 std::optional<QueueSample> Watch::latest(const QueueKey &key) const
 {
     const QueueWatch *watch = d->find(key);

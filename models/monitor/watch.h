@@ -54,6 +54,7 @@ public:
     /// Every known queue: configured ones first, discovered ones after, sorted.
     [[nodiscard]] std::vector<QueueKey> queues() const;
     [[nodiscard]] std::vector<QueueKey> queues(const QString &ns) const; ///< sorted
+    [[nodiscard]] bool isConfigured(const QueueKey &key) const;          ///< named by the profile
     [[nodiscard]] std::optional<QueueSample> latest(const QueueKey &key) const;
     /// Whether a queue was ever discovered, polled or filled. The server answers zeros for any name.
     [[nodiscard]] bool isSeen(const QueueKey &key) const;

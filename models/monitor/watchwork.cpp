@@ -240,6 +240,7 @@ void Watch::Private::refreshSample(NamespaceSample &sample) const
     sample.time = running ? std::optional(running->time) : std::nullopt;
     sample.sinceBoot = running ? running->sinceBoot : Milliseconds(0);
     sample.error = known->second.watch().trouble();
+    sample.limits = known->second.watch().limits();
 }
 
 void Watch::Private::answered()

@@ -132,7 +132,8 @@ void ConsoleWorld::setBacklog(const QueueKey &key, qint64 workflow, qint64 activ
     std::vector<Poller> all;
     all.reserve(std::size_t(pollers));
     for (int i = 0; i < pollers; ++i)
-        all.push_back({u"%1@ingest-7c%2"_s.arg(812 + 7 * i).arg(i), TaskType::Workflow, clock.utc(), 4.0});
+        all.push_back(
+            {u"%1@ingest-7c%2"_s.arg(812 + 7 * i).arg(i), TaskType::Workflow, clock.utc(), 4.0, {}});
     server.setQueue(key, TaskType::Workflow, {workflow, workflow > 0 ? oldest : 0s, in, out, all});
     for (Poller &poller : all)
         poller.type = TaskType::Activity;

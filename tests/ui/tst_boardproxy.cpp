@@ -121,6 +121,7 @@ private Q_SLOTS:
     void whatCameWhileFrozenIsShownAfterwards();
     void filterNarrowsAndKeepsTheNamespace();
     void cutStandsUntilSettled();
+    void whatIsFoldedIsFoundAndFrozenToo();
 };
 
 void TstBoardProxy::orderStandsUntilSettled()
@@ -274,6 +275,35 @@ void TstBoardProxy::cutStandsUntilSettled()
     QVERIFY(!board.proxy.isSettled());
     board.proxy.settle();
     QCOMPARE(board.queues(), QStringList(u"busy"_s));
+}
+
+void TstBoardProxy::whatIsFoldedIsFoundAndFrozenToo()
+{
+    Board board;
+    board.begin();
+    std::vector<QString> names{board.busy.queue, board.calm.queue};
+    for (int i = 0; i < 12; ++i)
+        names.push_back(u"w-%1"_s.arg(i));
+    board.setRunning(u"ns"_s, names);
+    board.run(6min);
+    board.proxy.settle();
+    const QueueKey worker{u"ns"_s, u"w-7"_s};
+    QVERIFY(board.queues().contains(u"12 × w-…"_s));
+    QCOMPARE(board.at(worker).parent().parent(), board.at({u"ns"_s, {}}));
+
+    board.proxy.setFilter({u"w-7"_s, {}, false, {}});
+    QCOMPARE(board.queues(), QStringList({u"12 × w-…"_s}));
+    QCOMPARE(board.names(board.at(worker).parent(), Qt::DisplayRole), QStringList(u"w-7"_s));
+    board.proxy.setFilter({u"like nobody"_s, {}, false, {}});
+    QCOMPARE(board.proxy.rowCount(), 0);
+    board.proxy.setFilter({});
+
+    board.judge(worker, Signal::Clear);
+    board.proxy.setFrozen(true);
+    board.judge(worker, Signal::Danger, 1min);
+    QCOMPARE(board.at(worker).data(BoardModel::SignalRole).toInt(), int(Signal::Clear));
+    board.proxy.setFrozen(false);
+    QCOMPARE(board.at(worker).data(BoardModel::SignalRole).toInt(), int(Signal::Danger));
 }
 
 QTEST_GUILESS_MAIN(TstBoardProxy)

@@ -74,10 +74,8 @@ BoardPage::BoardPage(BoardModel &board, Watch &watch, UiState &state, QWidget *p
     connect(m_view, &BoardView::controlClicked, this, [this] { Q_EMIT go(Place::ofWorkflows()); });
     connect(m_view, &QWidget::customContextMenuRequested, this, &BoardPage::showMenu);
     connect(m_view, &BoardView::visibleRowsChanged, &m_visibleSoon, qOverload<>(&QTimer::start));
-    connect(m_view, &QTreeView::collapsed, this,
-            [this](const QModelIndex &i) { setFolded(keyAt(i).ns, true); });
-    connect(m_view, &QTreeView::expanded, this,
-            [this](const QModelIndex &i) { setFolded(keyAt(i).ns, false); });
+    connect(m_view, &QTreeView::collapsed, this, [this](const QModelIndex &i) { setFolded(i, true); });
+    connect(m_view, &QTreeView::expanded, this, [this](const QModelIndex &i) { setFolded(i, false); });
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &BoardPage::foldInserted);
     connect(&m_board, &BoardModel::totalsChanged, this, [this] { m_bar->setTotals(m_board); });
     connect(&m_watch, &Watch::queuesChanged, &m_ownersSoon, qOverload<>(&QTimer::start));
@@ -247,9 +245,12 @@ void BoardPage::restore()
     foldInserted({}, 0, m_proxy->rowCount() - 1);
 }
 
-/// A namespace folded or unfolded by hand.
-void BoardPage::setFolded(const QString &ns, bool folded)
+/// A namespace folded or unfolded by hand. Rows of like names are folded each time they come.
+void BoardPage::setFolded(const QModelIndex &index, bool folded)
 {
+    if (index.parent().isValid())
+        return;
+    const QString ns = keyAt(index).ns;
     const NamespaceSample *sample = m_watch.namespaceSample(ns);
     const bool isDenied = sample && sample->denied;
     QStringList &otherwise = isDenied ? m_unfolded : m_folded; // than it begins
@@ -263,7 +264,8 @@ void BoardPage::setFolded(const QString &ns, bool folded)
 /// A namespace is unfolded as its first queues come: before them there is nothing to unfold.
 void BoardPage::foldInserted(const QModelIndex &parent, int first, int last)
 {
-    if (parent.isValid() && m_proxy->rowCount(parent) == last - first + 1)
+    const bool isNamespace = parent.isValid() && !parent.parent().isValid();
+    if (isNamespace && m_proxy->rowCount(parent) == last - first + 1)
         foldAsKept(parent);
     for (int row = first; !parent.isValid() && row <= last; ++row)
         foldAsKept(m_proxy->index(row, 0));

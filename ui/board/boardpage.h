@@ -12,7 +12,6 @@ class BoardBar;
 class BoardModel;
 class BoardProxy;
 class BoardView;
-class Runbook;
 class UiState;
 class Watch;
 
@@ -23,8 +22,7 @@ class BoardPage final : public Page
     Q_OBJECT
 
 public:
-    BoardPage(BoardModel &board, Watch &watch, const Runbook &runbook, UiState &state,
-              QWidget *parent = nullptr);
+    BoardPage(BoardModel &board, Watch &watch, UiState &state, QWidget *parent = nullptr);
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] Place place() const override;
@@ -44,7 +42,7 @@ private:
     void showOwners();
     void showEmptyText();
     void restore();
-    void setFolded(const QString &ns, bool folded);
+    void setFolded(const QModelIndex &index, bool folded);
     void foldInserted(const QModelIndex &parent, int first, int last);
     void foldAsKept(const QModelIndex &ns);
     void showMenu(const QPoint &at);

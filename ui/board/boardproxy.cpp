@@ -27,6 +27,18 @@ QueueKey keyOf(const QModelIndex &sourceIndex)
             sourceIndex.data(BoardModel::QueueRole).toString()};
 }
 
+QString foldOf(const QModelIndex &sourceIndex)
+{
+    return sourceIndex.data(BoardModel::FoldRole).toString();
+}
+
+/// In the order of names: a fold stands where its queues would.
+std::pair<QString, QString> nameOf(const QModelIndex &sourceIndex)
+{
+    const QueueKey key = keyOf(sourceIndex);
+    return {key.ns, key.queue.isEmpty() ? foldOf(sourceIndex) : key.queue};
+}
+
 /// Below zero: less severe. The one in trouble for longer is the worse of two.
 int compareSeverity(int leftSignal, const QDateTime &leftSince, int rightSignal, const QDateTime &rightSince)
 {
@@ -86,15 +98,17 @@ void BoardProxy::noteChanges(const QModelIndex &sourceParent, int first, int las
     for (int row = first; m_settled && row <= last; ++row)
         m_settled = isInPlace(sourceModel()->index(row, 0, sourceParent));
     // A namespace stays for the sake of its queues.
-    if (m_settled && sourceParent.isValid())
-        m_settled = isInPlace(sourceParent);
+    for (QModelIndex above = sourceParent; m_settled && above.isValid(); above = above.parent())
+        m_settled = isInPlace(above);
 }
 
 bool BoardProxy::isInPlace(const QModelIndex &sourceIndex) const
 {
     const QModelIndex shown = mapFromSource(sourceIndex);
     // What lies in a namespace that is cut away is cut away with it.
-    const bool isReachable = !sourceIndex.parent().isValid() || mapFromSource(sourceIndex.parent()).isValid();
+    bool isReachable = true;
+    for (QModelIndex above = sourceIndex.parent(); above.isValid(); above = above.parent())
+        isReachable = isReachable && mapFromSource(above).isValid();
     if (isReachable && filterAcceptsRow(sourceIndex.row(), sourceIndex.parent()) != shown.isValid())
         return false;
     if (!shown.isValid())
@@ -118,29 +132,28 @@ void BoardProxy::setFrozen(bool frozen)
     if (frozen) {
         m_wasCut = true; // what comes from now on is not shown
         freeze(QModelIndex());
-        for (int row = 0; row < sourceModel()->rowCount(); ++row)
-            freeze(sourceModel()->index(row, 0));
     }
     m_frozen = frozen;
     announceRows(QModelIndex());
-    for (int row = 0; row < rowCount(); ++row)
-        announceRows(index(row, 0));
 }
 
 void BoardProxy::announceRows(const QModelIndex &parent)
 {
     if (const int rows = rowCount(parent); rows > 0)
         Q_EMIT dataChanged(index(0, 0, parent), index(rows - 1, columnCount(parent) - 1, parent));
+    for (int row = 0; row < rowCount(parent); ++row)
+        announceRows(index(row, 0, parent));
 }
 
 void BoardProxy::freeze(const QModelIndex &sourceParent)
 {
     for (int row = 0; row < sourceModel()->rowCount(sourceParent); ++row) {
-        Cells &cells = m_frozenRows[keyOf(sourceModel()->index(row, 0, sourceParent))];
+        const QModelIndex first = sourceModel()->index(row, 0, sourceParent);
+        Cells &cells = m_frozenRows[{keyOf(first), foldOf(first)}];
         for (int column = 0; column < sourceModel()->columnCount(); ++column)
             for (const int role : frozenRoles)
-                cells.emplace(std::pair(column, role),
-                              sourceModel()->index(row, column, sourceParent).data(role));
+                cells.emplace(std::pair(column, role), first.siblingAtColumn(column).data(role));
+        freeze(first);
     }
 }
 
@@ -153,7 +166,7 @@ QVariant BoardProxy::value(const QModelIndex &sourceIndex, int role) const
 {
     if (!m_frozen)
         return sourceIndex.data(role);
-    const auto row = m_frozenRows.find(keyOf(sourceIndex));
+    const auto row = m_frozenRows.find({keyOf(sourceIndex), foldOf(sourceIndex)});
     if (row == m_frozenRows.end())
         return {};
     const auto cell = row->second.find({sourceIndex.column(), role});
@@ -163,7 +176,9 @@ QVariant BoardProxy::value(const QModelIndex &sourceIndex, int role) const
 /// Of a queue as of its namespace.
 bool BoardProxy::isDenied(const QModelIndex &sourceIndex) const
 {
-    const QModelIndex ns = sourceIndex.parent().isValid() ? sourceIndex.parent() : sourceIndex;
+    QModelIndex ns = sourceIndex;
+    while (ns.parent().isValid())
+        ns = ns.parent();
     return value(ns.siblingAtColumn(0), BoardModel::DeniedRole).toBool();
 }
 
@@ -188,24 +203,22 @@ bool BoardProxy::lessThan(const QModelIndex &left, const QModelIndex &right) con
     }
     if (order != 0)
         return order < 0;
-    return (keyOf(left) < keyOf(right)) == ascending; // names go from A to Z in either order
+    return (nameOf(left) < nameOf(right)) == ascending; // names go from A to Z in either order
 }
 
 bool BoardProxy::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     const QModelIndex index = sourceModel()->index(row, 0, parent);
     const int children = sourceModel()->rowCount(index);
-    if (accepts(index))
-        return true;
-    for (int child = 0; child < children; ++child)
-        if (accepts(sourceModel()->index(child, 0, index)))
-            return true;
-    return false;
+    bool isAccepted = accepts(index);
+    for (int child = 0; child < children && !isAccepted; ++child)
+        isAccepted = filterAcceptsRow(child, index);
+    return isAccepted;
 }
 
 bool BoardProxy::accepts(const QModelIndex &sourceIndex) const
 {
-    if (m_frozen && !m_frozenRows.contains(keyOf(sourceIndex)))
+    if (m_frozen && !m_frozenRows.contains({keyOf(sourceIndex), foldOf(sourceIndex)}))
         return false;
     if (isDenied(sourceIndex) && (m_filter.onlyTrouble || m_filter.signal))
         return false; // no more trouble than they are counted
@@ -218,6 +231,7 @@ bool BoardProxy::accepts(const QModelIndex &sourceIndex) const
         return false;
     const QueueKey key = keyOf(sourceIndex);
     return m_filter.text.isEmpty() || key.queue.contains(m_filter.text, Qt::CaseInsensitive) ||
+           foldOf(sourceIndex).contains(m_filter.text, Qt::CaseInsensitive) ||
            key.ns.contains(m_filter.text, Qt::CaseInsensitive) ||
            owner.contains(m_filter.text, Qt::CaseInsensitive);
 }

@@ -51,8 +51,8 @@ private:
     BoardFilter m_filter;
     bool m_frozen = false;
     bool m_settled = false;
-    bool m_wasCut = false; ///< rows may be left out of the shown ones
-    std::map<QueueKey, Cells> m_frozenRows;
+    bool m_wasCut = false;                                      ///< rows may be left out of the shown ones
+    std::map<std::pair<QueueKey, QString>, Cells> m_frozenRows; ///< by queue, or fold, of a namespace
 };
 
 } // namespace signalbox

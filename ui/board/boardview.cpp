@@ -182,7 +182,7 @@ void BoardView::setEmptyText(const QString &text)
 void BoardView::activate(const QModelIndex &index)
 {
     const QModelIndex row = index.siblingAtColumn(0);
-    if (row.parent().isValid())
+    if (!row.data(BoardModel::QueueRole).toString().isEmpty())
         Q_EMIT queueActivated(row);
     else
         setExpanded(row, !isExpanded(row));
@@ -208,9 +208,10 @@ void BoardView::drawRow(QPainter *painter, const QStyleOptionViewItem &options,
 
 void BoardView::drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const
 {
-    if (index.parent().isValid() || model()->rowCount(index.siblingAtColumn(0)) == 0)
+    if (model()->rowCount(index.siblingAtColumn(0)) == 0)
         return;
-    const QPointF middle = QRectF(rect).center();
+    // The rect spans all levels above; the arrow belongs to the last.
+    const QPointF middle(rect.right() - indentation() / 2.0, QRectF(rect).center().y());
     QPainterPath arrow;
     if (isExpanded(index.siblingAtColumn(0))) {
         arrow.moveTo(middle + QPointF(-4, -2));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/monitor/observations.h"
+#include "models/policy/alertrule.h"
 
 #include <QWidget>
 

@@ -151,19 +151,20 @@ private Q_SLOTS:
     void marksABacklogOverTheThreshold()
     {
         QueueFacts facts = queue();
-        const auto over = [](int threshold) {
-            return Runbook::parse("version = 1\n[[alert]]\nkind = 'backlog'\nthreshold = " +
-                                      QByteArray::number(threshold) + "\n",
-                                  u"r.toml"_s)
-                .value();
+        const auto isMarked = [&](std::optional<qint64> workflowLimit, std::optional<qint64> activityLimit,
+                                  Column column) {
+            facts.workflowLimit = workflowLimit;
+            facts.activityLimit = activityLimit;
+            return boardcells::value(facts, column, BoardModel::EmphasisRole, 0s).toBool();
         };
-        QVERIFY(boardcells::isOverThreshold(facts, BoardModel::WorkflowBacklogColumn, over(100)));
-        QVERIFY(!boardcells::isOverThreshold(facts, BoardModel::WorkflowBacklogColumn, over(118)));
-        QVERIFY(!boardcells::isOverThreshold(facts, BoardModel::ActivityBacklogColumn, over(100)));
-        QVERIFY(boardcells::isOverThreshold(facts, BoardModel::ActivityBacklogColumn, over(2)));
-        QVERIFY(!boardcells::isOverThreshold(facts, BoardModel::OldestColumn, over(0)));
+        QVERIFY(isMarked(100, 100, BoardModel::WorkflowBacklogColumn));
+        QVERIFY(!isMarked(118, 2, BoardModel::WorkflowBacklogColumn));
+        QVERIFY(!isMarked(std::nullopt, 2, BoardModel::WorkflowBacklogColumn));
+        QVERIFY(!isMarked(100, 100, BoardModel::ActivityBacklogColumn));
+        QVERIFY(isMarked(100, 2, BoardModel::ActivityBacklogColumn));
+        QVERIFY(!isMarked(0, 0, BoardModel::OldestColumn));
         facts.sample.reset();
-        QVERIFY(!boardcells::isOverThreshold(facts, BoardModel::WorkflowBacklogColumn, over(0)));
+        QVERIFY(!isMarked(0, 0, BoardModel::WorkflowBacklogColumn));
     }
 
     void tellsMoreInTheToolTip()
@@ -188,6 +189,20 @@ private Q_SLOTS:
         for (int i = 0; i < 20; ++i)
             facts.sample->pollers.push_back({u"w"_s, TaskType::Workflow, {}, 0, false, {}});
         QVERIFY(boardtext::toolTip(facts, {}).contains(u"and 13 more"_s));
+    }
+
+    void aNamespaceTellsWhatTheRunbookSaysOfIt()
+    {
+        NamespaceFacts facts;
+        facts.sample.info.name = u"tenant-acme"_s;
+        facts.runbook = Runbook::Namespace{u"tenant-*"_s, u"Tenants"_s, std::chrono::hours(30 * 24)};
+        facts.sample.limits = u"there may be more queues than the 200 found"_s;
+        const QString tip = boardtext::toolTip(facts);
+        QVERIFY2(tip.contains(u"\nRunbook: Tenants, retention 30 d"_s), qPrintable(tip));
+        QVERIFY(tip.endsWith(*facts.sample.limits));
+        QCOMPARE(boardtext::text(facts, BoardModel::SentenceColumn), *facts.sample.limits);
+        facts.sample.error = u"no answer"_s;
+        QCOMPARE(boardtext::text(facts, BoardModel::SentenceColumn), u"no answer"_s);
     }
 
     void writesANamespacesCells()
