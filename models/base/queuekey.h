@@ -21,6 +21,12 @@ struct QueueKey
     }
 };
 
+/// The server's name for a part of a queue, which it keeps to itself: "/_sys/NAME/3".
+inline bool isPartitionName(const QString &queue)
+{
+    return queue.startsWith(QLatin1StringView("/_sys/"));
+}
+
 inline size_t qHash(const QueueKey &key, size_t seed = 0)
 {
     return qHashMulti(seed, key.ns, key.queue);

@@ -60,7 +60,7 @@ bool isTemporalsOwn(const QString &name)
 
 bool isWatchable(const QString &name)
 {
-    return !name.isEmpty() && !isTemporalsOwn(name) && !name.startsWith("/_sys/"_L1);
+    return !name.isEmpty() && !isTemporalsOwn(name) && !isPartitionName(name);
 }
 
 } // namespace signalbox

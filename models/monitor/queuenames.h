@@ -49,7 +49,7 @@ private:
 
 /// The server's own: of its per-namespace workers (schedules, batches) and its commands to workers.
 [[nodiscard]] bool isTemporalsOwn(const QString &name);
-/// Somebody's workload, by its full name: neither the server's own, nor a sticky queue or a partition.
+/// Somebody's workload, by its full name: neither the server's own, nor a partition.
 [[nodiscard]] bool isWatchable(const QString &name);
 
 } // namespace signalbox

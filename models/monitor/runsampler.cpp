@@ -110,7 +110,9 @@ void RunSampler::choose(const ExecutionPage &page)
     if (page.nextPageToken().isEmpty())
         return;
     const Milliseconds age = m_clock.utc().time_since_epoch() - Milliseconds(page.row(size - 1).startMs);
-    m_olderThan = 2 * std::max(age, youngest);
+    // By a factor that is another one each time, so that no age is passed over for good.
+    const double further = 1 + 2 * QRandomGenerator::global()->generateDouble();
+    m_olderThan = std::chrono::round<Milliseconds>(further * std::max(age, youngest));
 }
 
 int RunSampler::describe(Purpose purpose)

@@ -147,6 +147,10 @@ std::vector<QueueKey> readQueues(TomlTable &table)
         const QueueKey key{text.left(slash), text.mid(slash + 1)};
         if (slash < 1 || key.queue.isEmpty())
             table.refuse("queues", Text::tr("\"%1\" must be \"namespace/queue\"").arg(text));
+        else if (isPartitionName(key.queue))
+            table.refuse("queues", Text::tr("\"%1\" is a part that the server made of a queue: "
+                                            "write the name that the workers use")
+                                       .arg(text));
         else if (std::find(queues.begin(), queues.end(), key) != queues.end())
             table.refuse("queues", Text::tr("\"%1\" appears twice").arg(text));
         queues.push_back(key);

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void publishesEachChangeOnce();
     void saysWhatIsNotKnown();
     void lowersAGhostBacklog();
+    void tasksOfPausedRunsAreNoGhosts();
     void aYoungBacklogIsNoGhost();
     void aDeletedNamespaceRaisesNoAlert();
     void aClockStepHidesNoGhost();
@@ -213,6 +214,26 @@ void TestAlertEngine::lowersAGhostBacklog()
     world.setQueue(world.busy, 151, 0, 10min);
     world.live(15s);
     QCOMPARE(world.signal(world.busy), Signal::Danger);
+}
+
+void TestAlertEngine::tasksOfPausedRunsAreNoGhosts()
+{
+    AlertWorld world;
+    world.serve();
+    world.profile.queues = {world.busy};
+    Execution paused;
+    paused.workflowId = u"w"_s;
+    paused.taskQueue = world.busy.queue;
+    paused.status = ExecutionStatus::Paused;
+    world.server.setExecutions(u"ns"_s, {paused});
+    world.setQueue(world.busy, 150, 0, 10min);
+    world.begin();
+    QCOMPARE(world.signal(world.busy), Signal::Danger);
+    QVERIFY(!world.sentence(world.busy).contains(u"ghost"_s));
+    // Terminated, they are.
+    world.server.setExecutions(u"ns"_s, {});
+    world.live(75s);
+    QCOMPARE(world.signal(world.busy), Signal::Caution);
 }
 
 void TestAlertEngine::aYoungBacklogIsNoGhost()

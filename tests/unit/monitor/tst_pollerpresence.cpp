@@ -84,6 +84,13 @@ private Q_SLOTS:
         QCOMPARE(third, second);
     }
 
+    void aTimeFarInTheFutureIsNone()
+    {
+        PollerPresence presence;
+        const auto seen = presence.observe({poller(u"a"_s, 25h)}, start, boot);
+        QCOMPARE(seen, (std::vector{SeenPoller{u"a"_s, TaskType::Workflow, {}, 0, false, {}}}));
+    }
+
     void oneIdentityIsOnePoller()
     {
         PollerPresence presence;

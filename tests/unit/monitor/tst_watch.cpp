@@ -18,7 +18,6 @@ class TestWatch : public QObject
 private Q_SLOTS:
     void findsNamespacesAndQueues();
     void readsBothTypesOfAQueue();
-    void probesActivitiesOfADiscoveredQueueOnce();
     void asksBothTypesOfAConfiguredQueue();
     void neverDescribesAnUnknownName();
     void knowsAConfiguredQueueThatWasNeverSeen();
@@ -79,25 +78,6 @@ void TestWatch::readsBothTypesOfAQueue()
     QCOMPARE(sample->time, world.clock.utc());
     QVERIFY(sample->interval >= 24s && sample->interval <= 36s);
     QCOMPARE(world.watch->samples(world.busy, sample->time).size(), std::size_t(1));
-}
-
-void TestWatch::probesActivitiesOfADiscoveredQueueOnce()
-{
-    WatchWorld world;
-    world.serve();
-    world.setQueue(world.calm, 0, 0, 0s, 0);
-    world.setQueue(world.busy, 3, 0, 0s, 1);
-    world.start();
-    QCOMPARE(world.watch->latest(world.calm)->activityBacklog, std::nullopt);
-    QCOMPARE(world.watch->latest(world.busy)->activityBacklog, 0);
-    world.run(5min, 5s);
-    QVERIFY(world.looks()[(Look{world.calm, TaskType::Workflow})] > 1);
-    QCOMPARE(world.looks()[(Look{world.calm, TaskType::Activity})], 1);
-    QVERIFY(world.looks()[(Look{world.busy, TaskType::Activity})] > 5);
-    // A day later it is probed again, and kept when there is something.
-    world.setQueue(world.calm, 0, 4);
-    world.run(24h, 1h);
-    QCOMPARE(world.watch->latest(world.calm)->activityBacklog, 4);
 }
 
 void TestWatch::asksBothTypesOfAConfiguredQueue()

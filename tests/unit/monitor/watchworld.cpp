@@ -61,9 +61,13 @@ WatchWorld::WatchWorld()
 {
 }
 
-void WatchWorld::serve()
+void WatchWorld::serve(bool withHeartbeats)
 {
-    server.setNamespaces({registered(u"temporal-system"_s), registered(u"ns"_s), registered(u"other"_s)});
+    std::vector<NamespaceInfo> namespaces{registered(u"temporal-system"_s), registered(u"ns"_s),
+                                          registered(u"other"_s)};
+    for (NamespaceInfo &info : namespaces)
+        info.workerHeartbeats = withHeartbeats;
+    server.setNamespaces(std::move(namespaces));
     setRunning(u"ns"_s, {busy.queue, calm.queue});
     setQueue(busy, 3, 2);
     setQueue(calm, 0, 0);
@@ -100,6 +104,21 @@ void WatchWorld::setRunning(const QString &ns, const std::vector<QString> &queue
         executions.push_back(execution);
     }
     server.setExecutions(ns, executions);
+}
+
+void WatchWorld::setWorkers(const std::vector<QString> &queues)
+{
+    std::vector<WorkerHeartbeat> workers;
+    for (const QString &queue : queues) {
+        WorkerHeartbeat beat;
+        beat.instanceKey = u"key-%1"_s.arg(workers.size());
+        beat.identity = u"worker-%1"_s.arg(workers.size());
+        beat.taskQueue = queue;
+        beat.status = WorkerStatus::Running;
+        beat.time = clock.utc();
+        workers.push_back(beat);
+    }
+    server.setWorkers(u"ns"_s, workers);
 }
 
 void WatchWorld::create()

@@ -30,8 +30,11 @@ class WatchWorld
 public:
     WatchWorld();
 
-    /// Two namespaces, `ns` with the running queues `busy` and `calm`, `other` with nothing.
-    void serve();
+    /// Two namespaces, `ns` with the running queues `busy` and `calm`, `other` with nothing. The server keeps
+    /// heartbeats, or it does not.
+    void serve(bool withHeartbeats = false);
+    /// One worker, heard of now, for each queue named.
+    void setWorkers(const std::vector<QString> &queues);
     void setQueue(const QueueKey &key, qint64 workflowBacklog, std::optional<qint64> activityBacklog = {},
                   Milliseconds oldest = Milliseconds(0), int pollers = 1);
     void setRunning(const QString &ns, const std::vector<QString> &queues);

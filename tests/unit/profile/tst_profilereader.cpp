@@ -215,6 +215,9 @@ private Q_SLOTS:
             row(queue, goodHead + "queues = ['" + queue + "']\n" + goodOidc,
                 qPrintable(u":4: profile.p.queues: \"%1\" must be \"namespace/queue\""_s.arg(
                     QLatin1StringView(queue))));
+        row("a partition", goodHead + "queues = ['a//_sys/b/3']\n" + goodOidc,
+            ":4: profile.p.queues: \"a//_sys/b/3\" is a part that the server made of a queue: "
+            "write the name that the workers use");
         row("queue twice", goodHead + "queues = ['a/b', 'a/b']\n" + goodOidc,
             ":4: profile.p.queues: \"a/b\" appears twice");
     }
