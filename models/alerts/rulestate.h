@@ -11,9 +11,6 @@ namespace signalbox {
 
 enum class AlertState { Inactive, Pending, Firing, Unknown };
 
-/// UTC and time since boot drifting apart by more than this between two samples: a clock was set.
-inline constexpr Milliseconds clockStep = std::chrono::seconds(5);
-
 /// Time behaviour of one "value > threshold for a while" rule on one queue: a pure state machine, fed with
 /// samples, no timers of its own. Rules of monitoring-design.md "Rules" and "Time":
 /// strict >; pending until the first sample with t - since >= for; a sample at or under the threshold resets

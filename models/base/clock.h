@@ -11,6 +11,9 @@ namespace signalbox {
 using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 using Milliseconds = std::chrono::milliseconds;
 
+/// UTC and time since boot drifting apart by more than this between two looks: a clock was set.
+inline constexpr Milliseconds clockStep = std::chrono::seconds(5);
+
 /// Where time comes from; tests bring their own. Readable on any thread.
 class Clock
 {

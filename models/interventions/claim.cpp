@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/claim.h"
 
+#include "models/base/filelock.h"
+#include "models/base/privatefolder.h"
 #include "models/base/text.h"
 #include "models/interventions/journalfile.h"
 
@@ -32,22 +34,15 @@ Result<Claim> Claim::of(const QString &op, const QString &journal)
 {
     const QFileInfo beside(journal);
     const QString path = beside.path() + u"/underway.lock"_s;
-    if (!journalfile::makeFolder(beside.path()))
+    if (!makePrivateFolder(beside.path()))
         return journalfile::failedAt(beside.path(), errno);
     Descriptor file(
         ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600));
     if (!file.isOpen())
         return journalfile::failedAt(path, errno);
-    // Of the open file, not of the process: a process meets its own locks too, and no other close() drops
-    // one.
-    struct flock lock = {};
-    lock.l_type = F_WRLCK;
-    lock.l_whence = SEEK_SET;
-    lock.l_start = byteOf(op);
-    lock.l_len = 1;
-    if (uninterrupted([&] { return ::fcntl(file.get(), F_OFD_SETLK, &lock); }) == 0)
+    if (lockForSelf(file.get(), byteOf(op), 1))
         return Claim(std::move(file));
-    if (errno == EAGAIN || errno == EACCES)
+    if (isHeldByAnother(errno))
         return fail(ErrorKind::LostRace, Text::tr("another console has it under way"));
     return journalfile::failedAt(path, errno);
 }

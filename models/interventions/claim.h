@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/base/descriptor.h"
 #include "models/base/error.h"
-#include "models/interventions/descriptor.h"
 
 #include <QString>
 

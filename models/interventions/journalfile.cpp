@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/journalfile.h"
 
+#include "models/base/privatefolder.h"
 #include "models/base/text.h"
 
 #include <QFile>
@@ -76,21 +77,11 @@ tl::unexpected<Error> failedAt(const QString &path, int number)
     return tl::unexpected<Error>(Error{ErrorKind::Internal, path + u": "_s + words, u"journal"_s, {}, {}});
 }
 
-bool makeFolder(const QString &path)
-{
-    if (QFileInfo(path).isDir())
-        return true;
-    const QString parent = QFileInfo(path).path();
-    if (parent != path && !makeFolder(parent))
-        return false;
-    return ::mkdir(QFile::encodeName(path).constData(), 0700) == 0 || errno == EEXIST;
-}
-
 Done append(const QString &path, const QByteArray &line, QDeadlineTimer patience)
 {
     const QString folder = QFileInfo(path).path();
     const bool isNew = !QFileInfo::exists(path);
-    if (isNew && !makeFolder(folder))
+    if (isNew && !makePrivateFolder(folder))
         return failedAt(folder, errno);
     const Descriptor file(::open(QFile::encodeName(path).constData(),
                                  O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600));

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/base/descriptor.h"
 #include "models/base/error.h"
-#include "models/interventions/descriptor.h"
 
 #include <QByteArray>
 #include <QDeadlineTimer>
@@ -34,8 +34,6 @@ struct Extent
 /// The bytes from `offset` on up to the extent's end, at most `most` of them.
 [[nodiscard]] Result<QByteArray> read(const Extent &extent, qint64 offset, qint64 most);
 
-/// Makes what is missing for this user alone. True also if it is there already.
-[[nodiscard]] bool makeFolder(const QString &path);
 /// The system's words for what failed there.
 [[nodiscard]] tl::unexpected<Error> failedAt(const QString &path, int number);
 
