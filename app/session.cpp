@@ -4,6 +4,7 @@
 
 #include "models/base/smallfile.h"
 #include "models/base/text.h"
+#include "models/store/storefile.h"
 
 #include <utility>
 
@@ -44,6 +45,9 @@ void Session::build(std::unique_ptr<Client> client)
 {
     m_client = std::move(client);
     m_watch = std::make_unique<Watch>(*m_client, m_clock, m_profile);
+    const QString past = storefile::path(m_profile.name);
+    m_recorder = std::make_unique<Recorder>(*m_watch, m_clock, past);
+    m_past = std::make_unique<Past>(*m_watch, past);
     m_alerts = std::make_unique<AlertEngine>(*m_watch, m_runbook, m_clock);
     m_board = std::make_unique<BoardModel>(*m_watch, *m_alerts, m_runbook, m_clock);
     m_journal = std::make_unique<Journal>(journalPath(m_profile.name));

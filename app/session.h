@@ -8,6 +8,8 @@
 #include "models/identity/tokenservice.h"
 #include "models/interventions/desk.h"
 #include "models/monitor/watch.h"
+#include "models/store/past.h"
+#include "models/store/recorder.h"
 
 #include <QObject>
 #include <QTimer>
@@ -35,6 +37,8 @@ public:
     [[nodiscard]] TokenService &tokens() { return *m_tokens; }
     [[nodiscard]] Client &client() { return *m_client; }
     [[nodiscard]] Watch &watch() { return *m_watch; }
+    [[nodiscard]] Recorder &recorder() { return *m_recorder; } ///< who wants it to record starts it
+    [[nodiscard]] Past &past() { return *m_past; }
     [[nodiscard]] BoardModel &board() { return *m_board; }
     [[nodiscard]] AlertEngine &alerts() { return *m_alerts; }
     [[nodiscard]] Desk &desk() { return *m_desk; }
@@ -52,6 +56,8 @@ private:
     std::unique_ptr<TokenService> m_tokens;
     std::unique_ptr<Client> m_client;
     std::unique_ptr<Watch> m_watch;
+    std::unique_ptr<Recorder> m_recorder;
+    std::unique_ptr<Past> m_past;
     std::unique_ptr<AlertEngine> m_alerts;
     std::unique_ptr<BoardModel> m_board;
     std::unique_ptr<Journal> m_journal;

@@ -116,6 +116,7 @@ void logWhatHappens(LogFile &log, Session &s, const QString &profilesFile)
         note(u"sign-in: %1"_s.arg(QVariant::fromValue(s.tokens().state()).toString()));
     });
     QObject::connect(&s.tokens(), &TokenService::notice, &s, note);
+    QObject::connect(&s.recorder(), &Recorder::notice, &s, note);
 }
 
 void showAgain(QWidget &window, const QByteArray &activationToken)
@@ -169,6 +170,7 @@ int runWindow(const Invocation &invocation, int &argc, char **argv)
                      [&window](const QByteArray &token) { showAgain(window, token); });
     tellSignInAddresses(s.tokens(), &window);
     window.show();
+    s.recorder().start();
     s.tokens().restore();
     return QApplication::exec();
 }

@@ -16,6 +16,8 @@ namespace signalbox {
             session.tokens(),
             session.client(),
             session.watch(),
+            session.recorder(),
+            session.past(),
             session.board(),
             session.alerts(),
             session.desk(),

@@ -13,7 +13,7 @@ packages=(
   libgrpc++-dev libprotobuf-dev protobuf-compiler protobuf-compiler-grpc libssl-dev qtkeychain-qt6-dev
   libtomlplusplus-dev libexpected-dev libbenchmark-dev mold
   # run
-  libqt6svg6 fonts-noto-core fonts-noto-mono xdg-utils dbus gnome-keyring
+  libqt6svg6 libqt6sql6-sqlite fonts-noto-core fonts-noto-mono xdg-utils dbus gnome-keyring
   # the real stack and the tests
   openssl python3-venv xvfb xauth openbox chromium chromium-driver dbus-x11 libsecret-tools at-spi2-core
   shellcheck xdotool x11-utils imagemagick debootstrap

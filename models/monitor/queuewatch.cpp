@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/monitor/queuewatch.h"
 
+#include "models/base/combined.h"
 #include "models/monitor/namespacewatch.h"
 #include "models/monitor/queuewalk.h"
 #include "models/monitor/watchlanes.h"
@@ -23,13 +24,6 @@ constexpr Milliseconds probeSpacing = 1min;
 constexpr Milliseconds countInterval = 60s;
 /// A held-down F5 is one.
 constexpr Milliseconds countSpacing = 2s;
-
-/// Sum or maximum of what is known of two; unknown only if both are.
-template <class T, class Op>
-std::optional<T> combined(const std::optional<T> &a, const std::optional<T> &b, Op op)
-{
-    return a && b ? std::optional<T>(op(*a, *b)) : a ? a : b;
-}
 
 /// The other kind says that nobody answered.
 bool wasAnswered(const Error &error)
@@ -255,6 +249,8 @@ QueueSample QueueWatch::assemble()
     sample.oldestWorkflowTask = m_workflow->oldestTask;
     sample.addRate = m_workflow->addRate;
     sample.dispatchRate = m_workflow->dispatchRate;
+    sample.workflowFacts.addRate = m_workflow->addRate;
+    sample.workflowFacts.dispatchRate = m_workflow->dispatchRate;
     sample.pollers = m_workflowPresence.observe(m_workflow->pollers, utc, sinceBoot);
     sample.workflowPollers = aliveOf(sample.pollers);
     sample.workflowFacts = factsOf(*m_workflow, utc);
@@ -264,6 +260,8 @@ QueueSample QueueWatch::assemble()
     const TaskQueueStats &activity = **m_activity;
     sample.activityBacklog = activity.backlog;
     sample.oldestActivityTask = activity.oldestTask;
+    sample.activityFacts.addRate = activity.addRate;
+    sample.activityFacts.dispatchRate = activity.dispatchRate;
     sample.oldestTask = combined(sample.oldestTask, activity.oldestTask, older);
     sample.addRate = combined(sample.addRate, activity.addRate, sum);
     sample.dispatchRate = combined(sample.dispatchRate, activity.dispatchRate, sum);

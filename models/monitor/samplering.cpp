@@ -11,7 +11,7 @@ namespace signalbox {
 
 namespace {
 
-constexpr qint64 unknown = -1;
+constexpr qint32 unknown = -1;
 
 template <class T>
 std::optional<T> known(qint64 packed)
@@ -19,9 +19,9 @@ std::optional<T> known(qint64 packed)
     return packed == unknown ? std::nullopt : std::optional<T>(static_cast<T>(packed));
 }
 
-std::optional<Milliseconds> knownAge(qint64 packed)
+std::optional<Milliseconds> knownAge(qint32 packed)
 {
-    return packed == unknown ? std::nullopt : std::optional(Milliseconds(packed));
+    return packed == unknown ? std::nullopt : std::optional<Milliseconds>(std::chrono::seconds(packed));
 }
 
 float packRate(std::optional<double> rate)
@@ -34,9 +34,9 @@ std::optional<double> knownRate(float packed)
     return std::isnan(packed) ? std::nullopt : std::optional<double>(packed);
 }
 
-qint64 packAge(std::optional<Milliseconds> age)
+qint32 packAge(std::optional<Milliseconds> age)
 {
-    return age ? static_cast<qint64>(age->count()) : unknown;
+    return age ? static_cast<qint32>(std::chrono::floor<std::chrono::seconds>(*age).count()) : unknown;
 }
 
 } // namespace
@@ -48,7 +48,7 @@ void SampleRing::append(const QueueSample &sample)
         m_samples.pop_front();
 }
 
-std::vector<QueueSample> SampleRing::since(const QueueKey &key, Milliseconds from) const
+std::vector<QueueSample> SampleRing::since(Milliseconds from) const
 {
     const auto isBefore = [](const Packed &packed, Milliseconds time) { return packed.sinceBoot < time; };
     auto first = std::lower_bound(m_samples.begin(), m_samples.end(), from, isBefore);
@@ -56,15 +56,13 @@ std::vector<QueueSample> SampleRing::since(const QueueKey &key, Milliseconds fro
         --first;
     std::vector<QueueSample> samples;
     samples.reserve(static_cast<std::size_t>(std::distance(first, m_samples.end())));
-    std::transform(first, m_samples.end(), std::back_inserter(samples),
-                   [&](const Packed &packed) { return unpack(key, packed); });
+    std::transform(first, m_samples.end(), std::back_inserter(samples), unpack);
     return samples;
 }
 
 SampleRing::Packed SampleRing::pack(const QueueSample &sample)
 {
-    return {sample.time,
-            sample.sinceBoot,
+    return {sample.sinceBoot,
             sample.workflowBacklog.value_or(unknown),
             sample.activityBacklog.value_or(unknown),
             packAge(sample.oldestTask),
@@ -76,24 +74,20 @@ SampleRing::Packed SampleRing::pack(const QueueSample &sample)
             sample.activityPollers.value_or(unknown)};
 }
 
-QueueSample SampleRing::unpack(const QueueKey &key, const Packed &packed)
+QueueSample SampleRing::unpack(const Packed &packed)
 {
-    return {key,
-            packed.time,
-            packed.sinceBoot,
-            Milliseconds(packed.interval),
-            known<qint64>(packed.workflowBacklog),
-            known<qint64>(packed.activityBacklog),
-            knownAge(packed.oldestTask),
-            knownAge(packed.oldestWorkflowTask),
-            {}, // a witness for rules, which judge the present
-            knownRate(packed.addRate),
-            knownRate(packed.dispatchRate),
-            known<int>(packed.workflowPollers),
-            known<int>(packed.activityPollers),
-            {},
-            {},
-            {}};
+    QueueSample sample;
+    sample.sinceBoot = packed.sinceBoot;
+    sample.interval = Milliseconds(packed.interval);
+    sample.workflowBacklog = known<qint64>(packed.workflowBacklog);
+    sample.activityBacklog = known<qint64>(packed.activityBacklog);
+    sample.oldestTask = knownAge(packed.oldestTask);
+    sample.oldestWorkflowTask = knownAge(packed.oldestWorkflowTask);
+    sample.addRate = knownRate(packed.addRate);
+    sample.dispatchRate = knownRate(packed.dispatchRate);
+    sample.workflowPollers = known<int>(packed.workflowPollers);
+    sample.activityPollers = known<int>(packed.activityPollers);
+    return sample;
 }
 
 } // namespace signalbox

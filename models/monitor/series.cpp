@@ -23,16 +23,20 @@ bool isBroken(const SeriesPoint &before, const SeriesPoint &after)
 
 bool Series::append(const QueueSample &sample)
 {
+    return append(SeriesPoint{sample, sample.time + validity(sample.interval)});
+}
+
+bool Series::append(SeriesPoint point)
+{
     if (!m_points.empty()) {
         SeriesPoint &last = m_points.back();
-        if (sample.time <= last.sample.time)
+        if (point.sample.time <= last.sample.time)
             return false;
-        last.until = std::min(last.until, sample.time);
+        last.until = std::min(last.until, point.sample.time);
     }
-    m_points.push_back({sample, sample.time + validity(sample.interval)});
-    QueueSample &kept = m_points.back().sample;
-    kept.pollers.clear();
-    kept.workflowFacts = kept.activityFacts = {};
+    point.sample.pollers.clear();
+    point.sample.workflowFacts = point.sample.activityFacts = {};
+    m_points.push_back(std::move(point));
     return true;
 }
 

@@ -28,6 +28,8 @@ public:
 
     /// Takes what is newer than all it has; says whether it did.
     bool append(const QueueSample &sample);
+    /// Likewise, of what says itself until when it speaks.
+    bool append(SeriesPoint point);
     /// Keeps the last one before, so that a line can enter from the left.
     void dropBefore(Instant time);
     /// With the time from `from` to `to` cut into slices and at most six looks of each unbroken one kept: its

@@ -185,19 +185,12 @@ std::vector<QueueSample> Watch::samples(const QueueKey &key, Instant from) const
         return {};
     const Instant utc = d->m_clock.utc();
     const Milliseconds now = d->m_clock.sinceBoot();
-    std::vector<QueueSample> samples = watch->samples().since(key, now - (utc - from));
-    for (QueueSample &sample : samples)
+    std::vector<QueueSample> samples = watch->samples().since(now - (utc - from));
+    for (QueueSample &sample : samples) {
+        sample.key = key;
         sample.time = utc - (now - sample.sinceBoot);
+    }
     return samples;
-}
-
-Reply<Series> Watch::range(const QueueKey &key, Instant from, Instant to, int slices) const
-{
-    Series series;
-    for (const QueueSample &sample : samples(key, from))
-        if (sample.time <= to)
-            series.append(sample);
-    return finishedReply<Series>(series.thinned(from, to, slices));
 }
 
 std::optional<Instant> Watch::lastAnswer() const

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/base/reply.h"
-#include "models/monitor/series.h"
+#include "models/monitor/observations.h"
 #include "models/policy/runbook.h"
 #include "models/profile/profile.h"
 #include "models/temporal/client.h"
@@ -69,12 +68,10 @@ public:
     [[nodiscard]] std::optional<PendingSample> pending(const QueueKey &key) const;
     /// A look at it came or failed once, and what is needed to judge it.
     [[nodiscard]] bool isSettled(const QueueKey &key) const;
-    /// Samples of this run, oldest first, from the last one before `from` on, without their pollers; at most
-    /// 24 h or 8,640 a queue are kept in memory. Their times are by the wall clock as it goes now.
+    /// The newest samples of this run, oldest first, from the last one before `from` on, without their
+    /// pollers, as far as memory holds them (SampleRing); `Past` knows more. Their times are by the wall
+    /// clock as it goes now.
     [[nodiscard]] std::vector<QueueSample> samples(const QueueKey &key, Instant from) const;
-    /// The past of a queue, from wherever it is kept: from the last look before `from` on, thinned to so many
-    /// slices (Series::thinned). In memory today, so the answer is in at once; who asks must not count on it.
-    [[nodiscard]] Reply<Series> range(const QueueKey &key, Instant from, Instant to, int slices) const;
     [[nodiscard]] std::optional<Instant> lastAnswer() const;
     [[nodiscard]] std::optional<Milliseconds> awaySince() const; ///< the cluster, by Clock::sinceBoot
     /// True once namespaces, discovery and the first sample (or failure) of every known queue are in: what

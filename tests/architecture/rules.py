@@ -14,6 +14,7 @@ MODEL_ROOMS = {
     "identity": {"http"},
     "temporal": {"identity"},
     "monitor": {"temporal", "policy"},
+    "store": {"monitor"},
     "diagnosis": {"monitor"},
     "alerts": {"diagnosis"},
     "board": {"alerts"},

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alerts/alertengine.h"
 #include "models/monitor/watch.h"
+#include "models/store/past.h"
 #include "tests/fake/fakeclock.h"
 #include "tests/fake/statictokensource.h"
 #include "tests/fake/temporalserver.h"
@@ -65,9 +66,10 @@ public:
             u"runbook.toml"_s);
         client = std::move(*Client::create(profile, tokens, clock));
         watch = std::make_unique<Watch>(*client, clock, profile);
+        past = std::make_unique<Past>(*watch, store.filePath(u"past.sqlite"_s));
         alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
         state = std::make_unique<UiState>(u"test"_s);
-        page = std::make_unique<QueuePage>(key, *watch, *alerts, runbook, clock, *state);
+        page = std::make_unique<QueuePage>(key, *watch, *past, *alerts, runbook, clock, *state);
         page->resize(1284, 790);
         page->show();
         page->setActive(true);
@@ -87,9 +89,11 @@ public:
             all.reserve(3);
             for (int i = 0; i < 3; ++i)
                 all.push_back(
-                    {u"%1@ingest-7c%2"_s.arg(812 + 7 * i).arg(i), type,
+                    {u"%1@ingest-7c%2"_s.arg(812 + 7 * i).arg(i),
+                     type,
                      (i < alive ? clock.utc() - (i + 1) * 1s : m_left.value_or(clock.utc())) - serverBehind,
-                     i < alive ? 4.0 : 0});
+                     i < alive ? 4.0 : 0,
+                     {}});
             return all;
         };
         if (alive < 3 && !m_left)
@@ -166,7 +170,9 @@ public:
     Profile profile;
     Runbook runbook;
     std::unique_ptr<Client> client;
+    QTemporaryDir store;
     std::unique_ptr<Watch> watch;
+    std::unique_ptr<Past> past;
     std::unique_ptr<AlertEngine> alerts;
     std::unique_ptr<UiState> state;
     std::unique_ptr<QueuePage> page;

@@ -41,8 +41,8 @@ constexpr int pollersHeight = 120;
 
 } // namespace
 
-QueuePage::QueuePage(const QueueKey &key, Watch &watch, const AlertEngine &alerts, const Runbook &runbook,
-                     const Clock &clock, UiState &state, QWidget *parent)
+QueuePage::QueuePage(const QueueKey &key, Watch &watch, Past &past, const AlertEngine &alerts,
+                     const Runbook &runbook, const Clock &clock, UiState &state, QWidget *parent)
     : Page(parent)
     , m_key(key)
     , m_watch(watch)
@@ -50,7 +50,7 @@ QueuePage::QueuePage(const QueueKey &key, Watch &watch, const AlertEngine &alert
     , m_rules(runbook.rules(key))
     , m_clock(clock)
     , m_state(state)
-    , m_past(new QueuePast(key, watch, clock, this))
+    , m_past(new QueuePast(key, watch, past, clock, this))
     , m_pollers(new PollerModel(clock, this))
     , m_rows(new SampleModel(this))
     , m_header(new QueueHeader(key, runbook.ownerOf(key).value_or(QString()), this))

@@ -14,6 +14,7 @@ namespace signalbox {
 
 class AlertEngine;
 class BacklogChart;
+class Past;
 class PollerModel;
 struct QueueAssessment;
 class QueueFigures;
@@ -31,8 +32,8 @@ class QueuePage final : public Page
     Q_OBJECT
 
 public:
-    QueuePage(const QueueKey &key, Watch &watch, const AlertEngine &alerts, const Runbook &runbook,
-              const Clock &clock, UiState &state, QWidget *parent = nullptr);
+    QueuePage(const QueueKey &key, Watch &watch, Past &past, const AlertEngine &alerts,
+              const Runbook &runbook, const Clock &clock, UiState &state, QWidget *parent = nullptr);
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] Place place() const override;

@@ -2,20 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/queuepast.h"
 
-#include "models/alerts/rulestate.h"
 #include "models/monitor/watch.h"
 
 namespace signalbox {
 
-QueuePast::QueuePast(QueueKey key, Watch &watch, const Clock &clock, QObject *parent)
+QueuePast::QueuePast(QueueKey key, Watch &watch, Past &past, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_key(std::move(key))
     , m_watch(watch)
+    , m_past(past)
     , m_clock(clock)
 {
     connect(&watch, &Watch::queueSampled, this, [this](const QueueSample &sample) {
         if (sample.key == m_key && m_open && !m_isWaiting)
             take(sample);
+    });
+    connect(&watch, &Watch::listed, this, &QueuePast::askAgain);
+    connect(&watch, &Watch::namespaceChanged, this, [this](const QString &ns) {
+        if (ns == m_key.ns)
+            askAgain();
     });
 }
 
@@ -29,11 +34,11 @@ void QueuePast::open(Milliseconds span, int slices)
     m_asked.cancel();
     m_open = wanted;
     m_isWaiting = true;
-    Reply<Series> reply = m_watch.range(m_key, now - span, now, slices);
+    Reply<PastSpan> reply = m_past.range(m_key, now - span, now, slices);
     if (auto finished = reply.takeFinished())
         take(std::move(*finished));
     else
-        m_asked = reply.deliver(this, [this](Result<Series> series) { take(std::move(series)); });
+        m_asked = reply.deliver(this, [this](Result<PastSpan> span) { take(std::move(span)); });
 }
 
 void QueuePast::close()
@@ -42,11 +47,18 @@ void QueuePast::close()
     m_open.reset();
 }
 
-void QueuePast::take(Result<Series> series)
+void QueuePast::askAgain()
+{
+    if (m_isDenied)
+        m_open.reset();
+}
+
+void QueuePast::take(Result<PastSpan> span)
 {
     m_isWaiting = false;
-    m_failure = series ? std::nullopt : std::optional(series.error());
-    m_series = series ? std::move(*series) : Series();
+    m_isDenied = !span;
+    m_failure = span ? span->unread : std::nullopt;
+    m_series = span ? std::move(span->series) : Series();
     if (const auto sample = m_watch.latest(m_key)) // it may have come while the answer was on its way
         m_series.append(*sample);
     Q_EMIT replaced();

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/base/reply.h"
-#include "models/monitor/series.h"
+#include "models/store/past.h"
 
 #include <QObject>
 
@@ -11,24 +10,25 @@ namespace signalbox {
 
 class Watch;
 
-/// The past of one queue as a page shows it: asked of the watch when another stretch or another detail is
+/// The past of one queue as a page shows it: asked for when another stretch or another detail is
 /// wanted, and from then on grown by what is sampled. Owner thread.
 class QueuePast final : public QObject
 {
     Q_OBJECT
 
 public:
-    QueuePast(QueueKey key, Watch &watch, const Clock &clock, QObject *parent = nullptr);
+    QueuePast(QueueKey key, Watch &watch, Past &past, const Clock &clock, QObject *parent = nullptr);
 
     /// The last `span` in so many slices (Series::thinned), up to date as long as it isn't closed. Asks only
-    /// if that isn't what is there, or if a clock was set, by which all of it lies elsewhere.
+    /// if that isn't what is there, or if a clock was set, by which all of it lies elsewhere, or if the
+    /// namespace can be read only now.
     void open(Milliseconds span, int slices);
     /// Nothing is added any more; what is there stays.
     void close();
     void dropBefore(Instant time) { m_series.dropBefore(time); }
 
     [[nodiscard]] const Series &series() const { return m_series; }
-    /// What kept the last question from being answered.
+    /// What kept some of it from being read.
     [[nodiscard]] const std::optional<Error> &failure() const { return m_failure; }
 
 Q_SIGNALS:
@@ -43,15 +43,18 @@ private:
         Instant bootedAt; ///< as the wall clock has it
     };
 
-    void take(Result<Series> series);
+    void take(Result<PastSpan> span);
     void take(const QueueSample &sample);
+    void askAgain();
 
     const QueueKey m_key;
     Watch &m_watch;
+    Past &m_past;
     const Clock &m_clock;
     Series m_series;
     std::optional<Wanted> m_open;
     bool m_isWaiting = false;
+    bool m_isDenied = false; ///< as long as the namespace isn't listed, too
     std::optional<Error> m_failure;
     Delivery m_asked;
 };

@@ -150,8 +150,8 @@ Page *Navigator::makeFor(const Place &place)
     const Services &with = m_services;
     switch (place.page) {
     case Place::Page::Queue:
-        return new QueuePage({place.ns, place.queue}, with.watch, with.alerts, with.runbook, with.clock,
-                             m_state, this);
+        return new QueuePage({place.ns, place.queue}, with.watch, with.past, with.alerts, with.runbook,
+                             with.clock, m_state, this);
     case Place::Page::Workflows:
         return new WorkflowsPage(with.client, with.watch, with.desk, with.profile, with.clock, m_state, this);
     case Place::Page::Workflow:

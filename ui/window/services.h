@@ -12,6 +12,8 @@ class Client;
 class Clock;
 class Desk;
 class Journal;
+class Past;
+class Recorder;
 class Runbook;
 class TokenService;
 class Watch;
@@ -27,6 +29,8 @@ struct Services
     TokenService &tokens;
     Client &client;
     Watch &watch;
+    Recorder &recorder;
+    Past &past;
     BoardModel &board;
     AlertEngine &alerts;
     Desk &desk;

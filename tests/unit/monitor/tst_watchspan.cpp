@@ -17,7 +17,6 @@ class TestWatchSpan : public QObject
 private Q_SLOTS:
     void dropsAQueueNotSeenForADay();
     void keepsSamplesThroughAClockStep();
-    void givesARangeOfThePast();
     void tellsHowFarTheFirstSweepIs();
     void describesManyNamespacesWithinABudget();
     void countsEachOfManyQueuesOfOneNamespace();
@@ -62,35 +61,6 @@ void TestWatchSpan::keepsSamplesThroughAClockStep()
     for (std::size_t i = 1; i < samples.size(); ++i)
         QVERIFY2(samples[i].time - samples[i - 1].time < 20s, "their times are as the clock goes now");
     QVERIFY(world.clock.utc() - samples.front().time < 2min);
-}
-
-void TestWatchSpan::givesARangeOfThePast()
-{
-    WatchWorld world;
-    world.serve();
-    world.visible = {world.busy};
-    world.start();
-    world.run(10min);
-    const Instant now = world.clock.utc();
-    std::optional<Series> all;
-    std::optional<Series> part;
-    QObject receiver;
-    const auto into = [](std::optional<Series> &series) {
-        return [&series](const Result<Series> &answer) { series = answer.value(); };
-    };
-    world.watch->range(world.busy, now - 1h, now, Series::everyLook).deliver(&receiver, into(all));
-    world.watch->range(world.busy, now - 5min, now - 2min, 2).deliver(&receiver, into(part));
-    QTRY_VERIFY(all && part);
-    const auto samples = world.watch->samples(world.busy, now - 1h);
-    QCOMPARE(all->points().size(), samples.size());
-    for (std::size_t i = 0; i < samples.size(); ++i)
-        QCOMPARE(all->points()[i].sample, samples[i]);
-    QVERIFY(part->points().size() <= 18 && part->points().size() >= 2);
-    QVERIFY(part->points().front().sample.time <= now - 5min);
-    QVERIFY(part->points()[1].sample.time >= now - 5min);
-    QVERIFY(part->points().back().sample.time <= now - 2min);
-    const QueueKey unknown{u"ns"_s, u"invented"_s};
-    QCOMPARE(world.watch->range(unknown, now - 1h, now, 2).takeFinished()->value(), Series());
 }
 
 void TestWatchSpan::tellsHowFarTheFirstSweepIs()

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/monitor/observations.h"
+
+namespace signalbox {
+
+/// What was seen of one task type of one queue, in the store's units (schema.h). Unknown is nullopt.
+struct StoredFigures
+{
+    std::optional<qint64> age;
+    std::optional<qint64> added;
+    std::optional<qint64> dispatched;
+    std::optional<qint64> pollers;
+
+    bool operator==(const StoredFigures &) const = default;
+};
+
+/// One look at a series.
+struct StoredLook
+{
+    qint64 time = 0;
+    qint64 valid = 0;
+    qint64 gap = 0;
+    std::optional<qint64> backlog;
+    StoredFigures figures;
+
+    [[nodiscard]] qint64 until() const { return time + valid; }
+    bool operator==(const StoredLook &) const = default;
+};
+
+/// One look at one task type of one queue, on its way into the store.
+struct LookRow
+{
+    QueueKey key;
+    TaskType type = TaskType::Workflow;
+    Instant bootedAt; ///< as the wall clock had it: where it differs from the last look's, a clock was set
+    StoredLook look;  ///< its gap is the writer's to know
+};
+
+/// Looks within one minute and without a gap between them, or those of a slice of time.
+struct MinuteRow
+{
+    qint64 time = 0; ///< of the first look
+    qint64 span = 0; ///< to the last one
+    qint64 valid = 0;
+    qint64 gap = 0;
+    std::optional<qint64> low;
+    std::optional<qint64> high;
+    std::optional<qint64> last;
+    StoredFigures figures;
+
+    [[nodiscard]] qint64 latest() const { return time + span; }
+    bool operator==(const MinuteRow &) const = default;
+};
+
+/// A row for each type that was asked for.
+[[nodiscard]] std::vector<LookRow> rowsOf(const QueueSample &sample);
+
+inline constexpr qint64 secondsAMinute = 60;
+[[nodiscard]] constexpr qint64 minuteBegin(qint64 time)
+{
+    return time / secondsAMinute * secondsAMinute;
+}
+
+[[nodiscard]] qint64 storedTime(Instant time);
+[[nodiscard]] Instant timeOf(qint64 stored);
+[[nodiscard]] std::optional<double> rateOf(std::optional<qint64> stored);
+
+} // namespace signalbox

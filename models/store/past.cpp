@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/past.h"
+
+#include "models/base/text.h"
+#include "models/monitor/watch.h"
+
+#include <atomic>
+
+namespace signalbox {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A look in memory may lie this far from where the store has it, which knows seconds and clocks as they went
+/// then; two looks at one queue are at least 5 s apart.
+constexpr Milliseconds sameLook = 2s;
+
+PastSpan joined(Result<Series> stored, const std::vector<QueueSample> &remembered, const PastQuery &query)
+{
+    PastSpan span;
+    if (stored)
+        span.series = std::move(*stored);
+    else
+        span.unread = stored.error();
+    for (const QueueSample &sample : remembered)
+        if (sample.time <= query.to)
+            span.series.append(sample);
+    span.series = span.series.thinned(query.from, query.to, query.slices);
+    return span;
+}
+
+} // namespace
+
+Past::Past(const Watch &watch, QString path)
+    : m_watch(watch)
+    , m_path(std::move(path))
+{
+    m_reader.setMaxThreadCount(1);
+}
+
+Reply<PastSpan> Past::range(const QueueKey &key, Instant from, Instant to, int slices)
+{
+    if (!mayRead(key.ns))
+        return finishedReply<PastSpan>(
+            fail(ErrorKind::Denied, Text::tr("this namespace can't be read, or not yet")));
+    PastQuery query{key, from, to, slices};
+    std::vector<QueueSample> remembered = m_watch.samples(key, from);
+    if (!remembered.empty() && remembered.front().time <= from)
+        return finishedReply<PastSpan>(joined(Series(), remembered, query));
+    const ReplyPromise<PastSpan> promise;
+    const auto dropped = std::make_shared<std::atomic<bool>>(false);
+    promise.onCancel([dropped] { *dropped = true; });
+    m_reader.start([promise, dropped, path = m_path, query = std::move(query),
+                    remembered = std::move(remembered)]() mutable {
+        if (*dropped)
+            return; // another range was asked for meanwhile
+        PastQuery before = query;
+        if (!remembered.empty())
+            before.to = std::min(before.to, remembered.front().time - sameLook);
+        promise.finish(joined(readPast(path, before), remembered, query));
+    });
+    return promise.reply();
+}
+
+bool Past::mayRead(const QString &ns) const
+{
+    const NamespaceSample *sample = m_watch.namespaceSample(ns);
+    return sample && (sample->readable || sample->gone); // of one that is gone, what was seen stays
+}
+
+} // namespace signalbox

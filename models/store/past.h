@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/reply.h"
+#include "models/store/storereader.h"
+
+#include <QThreadPool>
+
+namespace signalbox {
+
+class Watch;
+
+/// What is known of a stretch of the past.
+struct PastSpan
+{
+    Series series;
+    std::optional<Error> unread; ///< what kept the part before memory from being read
+
+    bool operator==(const PastSpan &) const = default;
+};
+
+/// The past of queues, from memory as far back as it goes and before that from the profile's store, whoever
+/// records it. Only of namespaces that the watch may read now. Owner thread; the disk is read by a thread of
+/// its own.
+class Past
+{
+public:
+    /// Outlived by the watch.
+    Past(const Watch &watch, QString path);
+
+    /// From the last look before `from` on, thinned to so many slices (Series::thinned). Their times are by
+    /// the wall clock: of what is in memory as it goes now, of what is on disk as it went then. In at once
+    /// where memory has all of it. Its only error is Denied: this person may not read the namespace, or it is
+    /// not listed yet.
+    [[nodiscard]] Reply<PastSpan> range(const QueueKey &key, Instant from, Instant to, int slices);
+
+private:
+    [[nodiscard]] bool mayRead(const QString &ns) const;
+
+    const Watch &m_watch;
+    const QString m_path;
+    QThreadPool m_reader; ///< waits for what is under way
+};
+
+} // namespace signalbox

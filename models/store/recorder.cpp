@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/recorder.h"
+
+#include "models/base/logging.h"
+#include "models/base/zonedtime.h"
+#include "models/monitor/watch.h"
+
+namespace signalbox {
+
+Recorder::Recorder(Watch &watch, const Clock &clock, const QString &path, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_keeper(std::make_unique<StoreKeeper>(path))
+{
+    m_thread.setMaxThreadCount(1);
+    m_thread.setExpiryTimeout(-1);
+    connect(&m_timer, &QTimer::timeout, this, &Recorder::keep);
+    connect(&watch, &Watch::queueSampled, this, [this](const QueueSample &sample) {
+        if (!m_timer.isActive())
+            return;
+        const std::vector<LookRow> rows = rowsOf(sample);
+        m_rows.insert(m_rows.end(), rows.begin(), rows.end());
+    });
+}
+
+Recorder::~Recorder()
+{
+    m_thread.start([this, rows = std::move(m_rows), now = m_clock.utc()]() mutable {
+        if (!rows.empty())
+            std::ignore = m_keeper->keep(std::move(rows), now); // nobody is left to be told
+        m_keeper.reset();
+    });
+    m_thread.waitForDone();
+}
+
+void Recorder::start()
+{
+    m_timer.start(commitEvery);
+    keep();
+}
+
+void Recorder::keep()
+{
+    if (std::exchange(m_isBusy, true))
+        return; // a slow disk: what comes meanwhile goes together
+    const ReplyPromise<Kept> promise;
+    promise.reply().deliver(this, [this](const Result<Kept> &kept) {
+        m_isBusy = false;
+        take(*kept);
+    });
+    m_thread.start([this, promise, rows = std::exchange(m_rows, {}), now = m_clock.utc()]() mutable {
+        promise.finish(m_keeper->keep(std::move(rows), now));
+    });
+}
+
+void Recorder::take(const Kept &kept)
+{
+    const auto before = std::exchange(m_state, kept.state);
+    say(kept, before);
+    if (m_state != before)
+        Q_EMIT stateChanged();
+}
+
+void Recorder::say(const Kept &kept, std::optional<Kept::State> before)
+{
+    if (kept.setAside)
+        Q_EMIT notice(
+            tr("What was seen of the past can't be read any more. The file is kept as %1; a new one "
+               "was begun.")
+                .arg(*kept.setAside));
+    if (kept.dropped.looks)
+        qCInfo(lcWatch) << "the store is full: looks are kept from"
+                        << formatZonedTime(timeOf(*kept.dropped.looks));
+    if (kept.dropped.minutes)
+        qCInfo(lcWatch) << "the store is full: minutes are kept from"
+                        << formatZonedTime(timeOf(*kept.dropped.minutes));
+    if (kept.state == before)
+        return;
+    if (kept.state == Kept::State::Failed)
+        Q_EMIT notice(tr("What is seen from now on is remembered only as long as this window is open: %1")
+                          .arg(kept.failure->detail));
+    else if (before == Kept::State::Failed)
+        Q_EMIT notice(tr("What is seen is kept on disk again."));
+}
+
+} // namespace signalbox

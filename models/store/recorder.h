@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/reply.h"
+#include "models/store/storekeeper.h"
+
+#include <QObject>
+#include <QThreadPool>
+#include <QTimer>
+
+namespace signalbox {
+
+class Watch;
+
+/// Keeps what the watch sees in the profile's store: one a profile, whoever holds the store's lock; the
+/// others try for it every 5 s. Commits as often. Where nothing can be kept it says so once, tries again, and
+/// says when it can. Owner thread; the disk is written by a thread of its own.
+class Recorder final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// A kill loses what was seen in this time at most.
+    static constexpr Milliseconds commitEvery = std::chrono::seconds(5);
+
+    Recorder(Watch &watch, const Clock &clock, const QString &path, QObject *parent = nullptr);
+    ~Recorder() override; ///< writes what is left, and waits for it
+
+    void start();
+
+    /// Nothing yet known: nullopt.
+    [[nodiscard]] std::optional<Kept::State> state() const { return m_state; }
+
+Q_SIGNALS:
+    void stateChanged();
+    void notice(const QString &sentence); ///< for a person: what is not kept, or no more, or again
+
+private:
+    void keep();
+    void take(const Kept &kept);
+    void say(const Kept &kept, std::optional<Kept::State> before);
+
+    const Clock &m_clock;
+    std::vector<LookRow> m_rows; ///< since the last attempt
+    QTimer m_timer;
+    bool m_isBusy = false;
+    std::optional<Kept::State> m_state;
+    std::unique_ptr<StoreKeeper> m_keeper; ///< the thread's
+    QThreadPool m_thread;                  ///< one, for ever: a connection belongs to it
+};
+
+} // namespace signalbox

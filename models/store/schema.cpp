@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/schema.h"
+
+#include "models/base/text.h"
+
+namespace signalbox::schema {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Kept in the order of their keys, once: an index beside a table would double its size.
+const auto tables = {
+    u"CREATE TABLE schema (version INTEGER NOT NULL)"_s,
+    u"CREATE TABLE series (id INTEGER PRIMARY KEY, namespace TEXT NOT NULL, queue TEXT NOT NULL, "
+    "type INTEGER NOT NULL, UNIQUE (namespace, queue, type))"_s,
+    u"CREATE TABLE look (series INTEGER NOT NULL, time INTEGER NOT NULL, valid INTEGER NOT NULL, "
+    "gap INTEGER NOT NULL, backlog INTEGER, age INTEGER, added INTEGER, dispatched INTEGER, "
+    "pollers INTEGER, PRIMARY KEY (series, time)) WITHOUT ROWID"_s,
+    u"CREATE TABLE minute (series INTEGER NOT NULL, time INTEGER NOT NULL, span INTEGER NOT NULL, "
+    "valid INTEGER NOT NULL, gap INTEGER NOT NULL, low INTEGER, high INTEGER, last INTEGER, age INTEGER, "
+    "added INTEGER, dispatched INTEGER, pollers INTEGER, PRIMARY KEY (series, time)) WITHOUT ROWID"_s,
+};
+
+Done make(const SqlConnection &connection)
+{
+    if (const Done begun = connection.run(u"BEGIN IMMEDIATE"_s); !begun)
+        return begun;
+    for (const QString &table : tables)
+        if (const Done made = connection.run(table); !made)
+            return made;
+    if (const Done noted = connection.run(u"INSERT INTO schema (version) VALUES (?)"_s, {version}); !noted)
+        return noted;
+    return connection.run(u"COMMIT"_s);
+}
+
+Done setUp(const SqlConnection &connection)
+{
+    const auto mode = connection.value(u"PRAGMA journal_mode = WAL"_s);
+    if (!mode)
+        return tl::unexpected(mode.error());
+    if (mode->toString() != "wal"_L1)
+        return fail(
+            ErrorKind::Unsupported,
+            Text::tr("%1: this file system can't be written and read at once").arg(connection.path()));
+    // A commit is in the file at once, whatever ends the program; only a power cut may take the last ones.
+    return connection.run(u"PRAGMA synchronous = NORMAL"_s);
+}
+
+} // namespace
+
+Done prepare(const SqlConnection &connection)
+{
+    if (const Done set = setUp(connection); !set)
+        return set;
+    const auto made = connection.value(u"SELECT count(*) FROM sqlite_master WHERE name = 'schema'"_s);
+    if (!made)
+        return tl::unexpected(made.error());
+    return made->toInt() == 0 ? make(connection) : check(connection);
+}
+
+Done check(const SqlConnection &connection)
+{
+    const auto found = connection.value(u"SELECT version FROM schema"_s);
+    if (!found)
+        return tl::unexpected(found.error());
+    if (found->toInt() > version)
+        return fail(ErrorKind::Unsupported,
+                    Text::tr("%1: a newer Signalbox made it (form %2; this one knows %3)")
+                        .arg(connection.path(), QString::number(found->toInt()), QString::number(version)));
+    return {};
+}
+
+} // namespace signalbox::schema

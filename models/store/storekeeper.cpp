@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/storekeeper.h"
+
+#include "models/store/storefile.h"
+
+#include <iterator>
+
+namespace signalbox {
+
+namespace {
+
+/// Of looks that can't be written yet: ten minutes of a watch that spends all it may. The oldest go first.
+constexpr std::size_t mostWaiting = 20'000;
+
+} // namespace
+
+StoreKeeper::StoreKeeper(QString path, Retention retention)
+    : m_path(std::move(path))
+    , m_retention(retention)
+{
+}
+
+Kept StoreKeeper::keep(std::vector<LookRow> rows, Instant now)
+{
+    if (!m_lock) {
+        auto lock = storefile::lock(m_path);
+        if (lock && !*lock)
+            return {Kept::State::Elsewhere, {}, {}, {}};
+        if (lock)
+            m_lock = std::move(*lock);
+        else
+            return {Kept::State::Failed, lock.error(), {}, {}};
+    }
+    m_waiting.insert(m_waiting.end(), std::make_move_iterator(rows.begin()),
+                     std::make_move_iterator(rows.end()));
+    const Done written = write(now);
+    Kept kept;
+    kept.setAside = std::exchange(m_setAside, {});
+    if (written) {
+        m_waiting.clear();
+        kept.dropped = m_writer->takeDropped();
+        return kept;
+    }
+    m_writer.reset();
+    if (m_waiting.size() > mostWaiting)
+        m_waiting.erase(m_waiting.begin(), std::prev(m_waiting.end(), mostWaiting));
+    kept.state = Kept::State::Failed;
+    kept.failure = written.error();
+    return kept;
+}
+
+Done StoreKeeper::write(Instant now)
+{
+    Done written = tryWrite(now);
+    if (written || !isDamaged(written.error()))
+        return written;
+    m_writer.reset();
+    auto aside = storefile::setAside(m_path, now);
+    if (!aside)
+        return tl::unexpected(aside.error());
+    m_setAside = std::move(*aside);
+    return tryWrite(now);
+}
+
+Done StoreKeeper::tryWrite(Instant now)
+{
+    if (!m_writer) {
+        auto writer = StoreWriter::open(m_path, m_retention);
+        if (!writer)
+            return tl::unexpected(writer.error());
+        m_writer = std::move(*writer);
+    }
+    return m_writer->write(m_waiting, storedTime(now));
+}
+
+} // namespace signalbox

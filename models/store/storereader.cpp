@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/storereader.h"
+
+#include "models/store/schema.h"
+#include "models/store/slices.h"
+
+#include <QFile>
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Longer ones are read from minutes.
+constexpr qint64 longestByLooks = std::chrono::seconds(24h).count();
+/// One queue's rows in one store.
+class Reader
+{
+public:
+    Reader(const SqlConnection &connection, const PastQuery &query)
+        : m_connection(connection)
+        , m_query(query)
+        , m_from(storedTime(query.from))
+        , m_to(storedTime(query.to) + 1)
+    {
+    }
+
+    Result<Series> read();
+
+private:
+    struct Ids
+    {
+        std::optional<qint64> workflow;
+        std::optional<qint64> activity;
+    };
+
+    [[nodiscard]] Result<std::optional<qint64>> number(const QString &sql,
+                                                       std::initializer_list<QVariant> values) const;
+    [[nodiscard]] Result<std::optional<qint64>> idOf(TaskType type) const;
+    [[nodiscard]] Result<qint64> looksFrom(qint64 workflow) const;
+    [[nodiscard]] Result<qint64> begin(qint64 workflow, qint64 looks) const;
+    [[nodiscard]] Result<std::vector<SlicePair>> slices(const Ids &ids, const SliceTable &table, qint64 from,
+                                                        qint64 to) const;
+
+    const SqlConnection &m_connection;
+    const PastQuery &m_query;
+    const qint64 m_from;
+    const qint64 m_to;
+};
+
+Result<std::optional<qint64>> Reader::number(const QString &sql, std::initializer_list<QVariant> values) const
+{
+    return m_connection.value(sql, values).map([](const QVariant &value) {
+        return value.isNull() ? std::nullopt : std::optional(value.toLongLong());
+    });
+}
+
+Result<std::optional<qint64>> Reader::idOf(TaskType type) const
+{
+    return number(u"SELECT id FROM series WHERE namespace = ? AND queue = ? AND type = ?"_s,
+                  {m_query.key.ns, m_query.key.queue, static_cast<int>(type)});
+}
+
+/// From when on looks are read; before, minutes. The beginning of a minute: looks are dropped by whole
+/// minutes.
+Result<qint64> Reader::looksFrom(qint64 workflow) const
+{
+    const auto firstLook = number(u"SELECT min(time) FROM look WHERE series = ?"_s, {workflow});
+    if (!firstLook)
+        return tl::unexpected(firstLook.error());
+    if (!*firstLook)
+        return m_to;
+    const qint64 kept = minuteBegin(**firstLook);
+    if (m_to - m_from <= longestByLooks + secondsAMinute)
+        return kept;
+    return number(u"SELECT max(time) FROM minute WHERE series = ?"_s, {workflow})
+        .map([kept](std::optional<qint64> newest) {
+            return newest ? std::max(kept, minuteBegin(*newest)) : kept;
+        });
+}
+
+/// The time of the row that speaks when the query begins, or the query's own beginning.
+Result<qint64> Reader::begin(qint64 workflow, qint64 looks) const
+{
+    const QString table = m_from > looks ? u"look"_s : u"minute"_s;
+    return number(u"SELECT max(time) FROM %1 WHERE series = ? AND time < ?"_s.arg(table), {workflow, m_from})
+        .map([this](std::optional<qint64> before) { return before.value_or(m_from); });
+}
+
+Result<std::vector<SlicePair>> Reader::slices(const Ids &ids, const SliceTable &table, qint64 from,
+                                              qint64 to) const
+{
+    const qint64 wanted = (m_to - m_from) / m_query.slices;
+    const qint64 whole = (wanted + table.unit - 1) / table.unit * table.unit;
+    const SliceGrid grid{from, to, std::max(whole, table.unit)};
+    auto workflow = readSlices(m_connection, table, *ids.workflow, grid);
+    if (!workflow || !ids.activity)
+        return workflow.map([](const std::vector<Slice> &slices) { return paired(slices, {}); });
+    return readSlices(m_connection, table, *ids.activity, grid).map([&](const std::vector<Slice> &activity) {
+        return paired(*workflow, activity);
+    });
+}
+
+Result<Series> Reader::read()
+{
+    Ids ids;
+    for (const auto &[type, id] :
+         {std::pair(TaskType::Workflow, &ids.workflow), {TaskType::Activity, &ids.activity}}) {
+        const auto found = idOf(type);
+        if (!found)
+            return tl::unexpected(found.error());
+        *id = *found;
+    }
+    if (!ids.workflow)
+        return Series();
+    const auto looks = looksFrom(*ids.workflow);
+    const auto first = looks.and_then([&](qint64 from) { return begin(*ids.workflow, from); });
+    if (!first)
+        return tl::unexpected(first.error());
+    const qint64 split = std::clamp(*looks, minuteBegin(*first), m_to);
+    auto old = slices(ids, minuteTable, minuteBegin(*first), split);
+    if (!old)
+        return tl::unexpected(old.error());
+    return slices(ids, lookTable, std::max(split, *first), m_to)
+        .map([&](const std::vector<SlicePair> &fresh) {
+            old->insert(old->end(), fresh.begin(), fresh.end());
+            return seriesOf(m_query.key, *old);
+        });
+}
+
+} // namespace
+
+Result<Series> readPast(const QString &path, const PastQuery &query)
+{
+    if (!QFile::exists(path))
+        return Series();
+    const auto connection = SqlConnection::open(path, SqlConnection::Access::Read);
+    if (!connection)
+        return tl::unexpected(connection.error());
+    return schema::check(*connection).and_then([&] { return Reader(*connection, query).read(); });
+}
+
+} // namespace signalbox

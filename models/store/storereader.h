@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/error.h"
+#include "models/monitor/series.h"
+
+namespace signalbox {
+
+/// A stretch of one queue's past.
+struct PastQuery
+{
+    QueueKey key;
+    Instant from;
+    Instant to;
+    int slices = 0; ///< that it is thinned to, or Series::everyLook
+};
+
+/// Reads it from a store, with the last look before; nothing where there is no store. Up to a day from looks,
+/// as far as they are kept, longer ones from minutes: of a minute, and of a slice, up to three points are
+/// made, the lowest, the highest and the last backlog. They have no time since boot, and no interval but
+/// their `until`. Blocking; any thread.
+[[nodiscard]] Result<Series> readPast(const QString &path, const PastQuery &query);
+
+} // namespace signalbox

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/storewriter.h"
+
+#include "models/store/schema.h"
+#include "models/store/storefile.h"
+
+#include <tuple>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Seconds between two looks for what is too old: an hour more or less of a month matters to nobody.
+constexpr qint64 sweepEvery = 60LL * 60;
+
+// Looks of one second are one: the last.
+const auto insertLookSql =
+    u"INSERT INTO look (series, time, valid, gap, backlog, age, added, dispatched, pollers) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (series, time) DO UPDATE SET valid = excluded.valid, "
+    "gap = excluded.gap, backlog = excluded.backlog, age = excluded.age, added = excluded.added, "
+    "dispatched = excluded.dispatched, pollers = excluded.pollers"_s;
+const auto insertMinuteSql =
+    u"INSERT INTO minute (series, time, span, valid, gap, low, high, last, age, added, dispatched, pollers) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (series, time) DO UPDATE SET "
+    "span = excluded.span, valid = excluded.valid, gap = excluded.gap, low = excluded.low, "
+    "high = excluded.high, last = excluded.last, age = excluded.age, added = excluded.added, "
+    "dispatched = excluded.dispatched, pollers = excluded.pollers"_s;
+
+} // namespace
+
+StoreWriter::StoreWriter(SqlConnection connection, Statements statements, const Retention &retention)
+    : m_connection(std::move(connection))
+    , m_statements(std::move(statements))
+    , m_retention(retention)
+{
+}
+
+Result<StoreWriter> StoreWriter::open(const QString &path, const Retention &retention)
+{
+    if (const Done made = storefile::makePrivate(path); !made)
+        return tl::unexpected(made.error());
+    auto connection = SqlConnection::open(path, SqlConnection::Access::Write);
+    if (!connection)
+        return tl::unexpected(connection.error());
+    if (const Done prepared = schema::prepare(*connection); !prepared)
+        return tl::unexpected(prepared.error());
+    auto series =
+        connection->prepare(u"INSERT INTO series (id, namespace, queue, type) VALUES (?, ?, ?, ?)"_s);
+    auto look = connection->prepare(insertLookSql);
+    auto minute = connection->prepare(insertMinuteSql);
+    for (const auto *statement : {&series, &look, &minute})
+        if (!*statement)
+            return tl::unexpected(statement->error());
+    StoreWriter writer(std::move(*connection), {std::move(*series), std::move(*look), std::move(*minute)},
+                       retention);
+    const Done loaded = writer.inTransaction([&writer] { return writer.loadSeries(); });
+    if (!loaded)
+        return tl::unexpected(loaded.error());
+    return writer;
+}
+
+template <class Work>
+Done StoreWriter::inTransaction(Work work)
+{
+    if (const Done begun = m_connection.run(u"BEGIN IMMEDIATE"_s); !begun)
+        return begun;
+    Done done = work();
+    if (done)
+        done = m_connection.run(u"COMMIT"_s);
+    if (!done) // a full disk has rolled it back already, and then this fails: what counts is the first reason
+        std::ignore = m_connection.run(u"ROLLBACK"_s);
+    return done;
+}
+
+Done StoreWriter::loadSeries()
+{
+    const Done forgotten = m_connection.run(
+        u"DELETE FROM series WHERE NOT EXISTS (SELECT 1 FROM look WHERE look.series = series.id) "
+        "AND NOT EXISTS (SELECT 1 FROM minute WHERE minute.series = series.id)"_s);
+    if (!forgotten)
+        return forgotten;
+    auto known = m_connection.query(u"SELECT id, namespace, queue, type FROM series"_s);
+    if (!known)
+        return tl::unexpected(known.error());
+    while (known->next()) {
+        const auto type = static_cast<TaskType>(known->value(3).toInt());
+        const QueueKey key{known->value(1).toString(), known->value(2).toString()};
+        m_series[{key, type}].id = known->value(0).toLongLong();
+        m_lastId = std::max(m_lastId, known->value(0).toLongLong());
+    }
+    for (auto &[key, series] : m_series)
+        if (const Done resumed = resume(series); !resumed)
+            return resumed;
+    return {};
+}
+
+Done StoreWriter::resume(Series &series)
+{
+    auto last = m_connection.query(
+        u"SELECT time + span, valid FROM minute WHERE series = ? ORDER BY time DESC LIMIT 1"_s, {series.id});
+    if (!last)
+        return tl::unexpected(last.error());
+    qint64 rolledUp = -1;
+    if (last->next()) {
+        rolledUp = last->value(0).toLongLong();
+        series.tail.follow(rolledUp + last->value(1).toLongLong());
+    }
+    auto looks =
+        m_connection.query(u"SELECT time, valid, gap, backlog, age, added, dispatched, pollers FROM look "
+                           "WHERE series = ? AND time > ? ORDER BY time"_s,
+                           {series.id, rolledUp});
+    if (!looks)
+        return tl::unexpected(looks.error());
+    while (looks->next()) {
+        const auto at = [&looks](int column) { return knownAt(*looks, column); };
+        const StoredLook look{*at(0), *at(1), *at(2), at(3), {at(4), at(5), at(6), at(7)}};
+        if (const Done done = insertMinute(series, series.tail.resume(look)); !done)
+            return done;
+    }
+    return {};
+}
+
+Done StoreWriter::write(const std::vector<LookRow> &rows, qint64 now)
+{
+    return inTransaction([&] { return insert(rows, now).and_then([&] { return keepWithin(now); }); });
+}
+
+Done StoreWriter::insert(const std::vector<LookRow> &rows, qint64 now)
+{
+    for (const LookRow &row : rows) {
+        auto series = seriesOf(row);
+        if (!series)
+            return tl::unexpected(series.error());
+        StoredLook look = row.look;
+        const auto minute = (*series)->tail.take(look, row.bootedAt);
+        if (const Done done = insertMinute(**series, minute); !done)
+            return done;
+        if (const Done done = insertLook(**series, look); !done)
+            return done;
+    }
+    for (auto &[key, series] : m_series)
+        if (const Done done = insertMinute(series, series.tail.endMinute(now)); !done)
+            return done;
+    return {};
+}
+
+Result<StoreWriter::Series *> StoreWriter::seriesOf(const LookRow &row)
+{
+    const auto [found, isNew] = m_series.try_emplace({row.key, row.type});
+    Series &series = found->second;
+    if (!isNew)
+        return &series;
+    series.id = ++m_lastId;
+    const Done done = m_connection.execute(
+        m_statements.series, {series.id, row.key.ns, row.key.queue, static_cast<int>(row.type)});
+    if (!done)
+        return tl::unexpected(done.error());
+    return &series;
+}
+
+Done StoreWriter::insertLook(const Series &series, const StoredLook &look)
+{
+    const StoredFigures &figures = look.figures;
+    return m_connection.execute(m_statements.look,
+                                {series.id, look.time, look.valid, look.gap, orNull(look.backlog),
+                                 orNull(figures.age), orNull(figures.added), orNull(figures.dispatched),
+                                 orNull(figures.pollers)});
+}
+
+Done StoreWriter::insertMinute(const Series &series, const std::optional<MinuteRow> &minute)
+{
+    if (!minute)
+        return {};
+    const StoredFigures &figures = minute->figures;
+    return m_connection.execute(m_statements.minute,
+                                {series.id, minute->time, minute->span, minute->valid, minute->gap,
+                                 orNull(minute->low), orNull(minute->high), orNull(minute->last),
+                                 orNull(figures.age), orNull(figures.added), orNull(figures.dispatched),
+                                 orNull(figures.pollers)});
+}
+
+Done StoreWriter::keepWithin(qint64 now)
+{
+    if (now - m_swept >= sweepEvery || now < m_swept) {
+        if (const Done dropped = dropOld(m_connection, ids(), m_retention, now); !dropped)
+            return dropped;
+        m_swept = now;
+    }
+    return makeRoom(m_connection, ids(), m_retention).map([this](const Dropped &dropped) {
+        if (dropped.looks)
+            m_dropped.looks = dropped.looks;
+        if (dropped.minutes)
+            m_dropped.minutes = dropped.minutes;
+    });
+}
+
+std::vector<qint64> StoreWriter::ids() const
+{
+    std::vector<qint64> ids;
+    ids.reserve(m_series.size());
+    for (const auto &[key, series] : m_series)
+        ids.push_back(series.id);
+    return ids;
+}
+
+} // namespace signalbox

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/recorder.h"
+
+#include "models/store/past.h"
+#include "tests/unit/monitor/watchworld.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using namespace signalbox;
+using namespace signalbox::test;
+using namespace std::chrono_literals;
+
+class TestRecorder : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void recordsWhatTheWatchSees();
+    void anotherTakesOverWhenTheFirstIsGone();
+    void saysOnceThatNothingIsKept();
+    void recordsNothingBeforeItIsStarted();
+
+private:
+    QTemporaryDir m_folder;
+    [[nodiscard]] QString path() const
+    {
+        return m_folder.filePath(QString::fromLatin1(QTest::currentTestFunction()) + u"/past.sqlite"_s);
+    }
+    [[nodiscard]] std::size_t looks(const WatchWorld &world) const
+    {
+        const Instant now = world.clock.utc();
+        return readPast(path(), {world.busy, now - 1h, now, Series::everyLook})->points().size();
+    }
+};
+
+void TestRecorder::recordsWhatTheWatchSees()
+{
+    WatchWorld world;
+    world.serve();
+    world.visible = {world.busy};
+    world.create();
+    {
+        Recorder recorder(*world.watch, world.clock, path());
+        recorder.start();
+        world.watch->start({});
+        QTRY_VERIFY(world.watch->firstSweepDone());
+        world.run(60s);
+        QTRY_VERIFY(recorder.state() == Kept::State::Recording);
+    } // what it has not written yet it writes now
+    QCOMPARE(looks(world), world.watch->samples(world.busy, world.clock.utc() - 1h).size());
+}
+
+void TestRecorder::anotherTakesOverWhenTheFirstIsGone()
+{
+    WatchWorld world;
+    world.serve();
+    world.start();
+    auto first = std::make_unique<Recorder>(*world.watch, world.clock, path());
+    first->start();
+    QTRY_VERIFY(first->state() == Kept::State::Recording);
+    Recorder second(*world.watch, world.clock, path());
+    QSignalSpy notices(&second, &Recorder::notice);
+    second.start();
+    QTRY_VERIFY(second.state() == Kept::State::Elsewhere);
+    first.reset();
+    QTRY_VERIFY_WITH_TIMEOUT(second.state() == Kept::State::Recording, 30'000);
+    QCOMPARE(notices.size(), 0); // nobody need know
+}
+
+void TestRecorder::saysOnceThatNothingIsKept()
+{
+    WatchWorld world;
+    world.serve();
+    world.start();
+    QFile inTheWay(m_folder.filePath(QString::fromLatin1(QTest::currentTestFunction())));
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    Recorder recorder(*world.watch, world.clock, path());
+    QSignalSpy notices(&recorder, &Recorder::notice);
+    recorder.start();
+    QTRY_COMPARE(notices.size(), 1);
+    QVERIFY(recorder.state() == Kept::State::Failed);
+    QVERIFY(notices.takeFirst().first().toString().startsWith(
+        u"What is seen from now on is remembered only as long as this window is open: "_s));
+    QVERIFY(inTheWay.remove());
+    QTRY_COMPARE_WITH_TIMEOUT(notices.size(), 1, 30'000);
+    QCOMPARE(notices.first().first().toString(), u"What is seen is kept on disk again."_s);
+}
+
+void TestRecorder::recordsNothingBeforeItIsStarted()
+{
+    WatchWorld world;
+    world.serve();
+    world.create();
+    {
+        const Recorder recorder(*world.watch, world.clock, path());
+        world.watch->start({});
+        QTRY_VERIFY(world.watch->firstSweepDone());
+    }
+    QVERIFY(!QFile::exists(path()));
+}
+
+QTEST_GUILESS_MAIN(TestRecorder)
+#include "tst_recorder.moc"
