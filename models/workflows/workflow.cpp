@@ -129,7 +129,9 @@ void Workflow::Private::take(ExecutionDescription newer)
 {
     if (m_runId.isEmpty())
         m_runId = newer.execution.runId;
-    m_activities.setActivities(newer.pendingActivities);
+    // The server goes on listing those of a run that has ended; nobody waits for them any more.
+    m_activities.setActivities(isOpen(newer.execution.status) ? newer.pendingActivities
+                                                              : std::vector<PendingActivity>());
     m_description = std::move(newer);
     m_readAt = m_clock.utc();
     m_error.reset();

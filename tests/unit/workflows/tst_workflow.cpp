@@ -82,6 +82,7 @@ private Q_SLOTS:
     void anEmptyRunIdStaysOnTheFirstAnswer();
     void readsHistoryOnlyWhenItGrew();
     void aClosedRunIsPolledNoMore();
+    void ofAClosedRunNothingIsPending();
     void aDeletedRunSaysSo();
     void anErrorKeepsWhatWasRead();
     void oneReadingAtATime();
@@ -161,6 +162,18 @@ void TestWorkflow::aClosedRunIsPolledNoMore()
     QVERIFY(opened.read()); // by hand it is still read
     QCOMPARE(opened.server.calls(describeMethod), 1);
     QVERIFY(opened.workflow.nowSentence().startsWith(u"Completed at"_s));
+}
+
+void TestWorkflow::ofAClosedRunNothingIsPending()
+{
+    Opened opened;
+    QVERIFY(opened.read());
+    QCOMPARE(opened.workflow.pendingActivities().rowCount(), 1);
+    ExecutionDescription ended = runOf(u"r1"_s, ExecutionStatus::Running);
+    ended.execution.status = ExecutionStatus::Terminated; // the server lists its activity as before
+    opened.serve(ended);
+    QVERIFY(opened.read());
+    QCOMPARE(opened.workflow.pendingActivities().rowCount(), 0);
 }
 
 void TestWorkflow::aDeletedRunSaysSo()
