@@ -134,10 +134,12 @@ void ConsoleWorld::setBacklog(const QueueKey &key, qint64 workflow, qint64 activ
     for (int i = 0; i < pollers; ++i)
         all.push_back(
             {u"%1@ingest-7c%2"_s.arg(812 + 7 * i).arg(i), TaskType::Workflow, clock.utc(), 4.0, {}});
-    server.setQueue(key, TaskType::Workflow, {workflow, workflow > 0 ? oldest : 0s, in, out, all});
+    server.setQueue(key, TaskType::Workflow,
+                    {workflow, workflow > 0 ? oldest : 0s, in, out, all, {}, {}, {}});
     for (Poller &poller : all)
         poller.type = TaskType::Activity;
-    server.setQueue(key, TaskType::Activity, {activity, activity > 0 ? oldest : 0s, 0.0, 0.0, all});
+    server.setQueue(key, TaskType::Activity,
+                    {activity, activity > 0 ? oldest : 0s, 0.0, 0.0, all, {}, {}, {}});
 }
 
 bool ConsoleWorld::signIn()

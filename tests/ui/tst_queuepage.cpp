@@ -99,10 +99,16 @@ public:
         if (alive < 3 && !m_left)
             m_left = clock.utc() - 90s;
         server.setQueue(key, TaskType::Workflow,
-                        {workflow, workflow > 0 ? std::optional<Milliseconds>(7min + 55s) : 0s, in, out,
-                         pollers(TaskType::Workflow)});
+                        {workflow,
+                         workflow > 0 ? std::optional<Milliseconds>(7min + 55s) : 0s,
+                         in,
+                         out,
+                         pollers(TaskType::Workflow),
+                         {},
+                         {},
+                         {}});
         server.setQueue(key, TaskType::Activity,
-                        {activity, Milliseconds(0), 0.0, 0.0, pollers(TaskType::Activity)});
+                        {activity, Milliseconds(0), 0.0, 0.0, pollers(TaskType::Activity), {}, {}, {}});
     }
 
     /// Lets time pass and takes one sample.
@@ -252,7 +258,17 @@ void TstQueuePage::aStoryIsShown()
     QVERIFY2(since.startsWith(u"firing since 10:"_s), qPrintable(since));
     const QString sentence = world.find<PlainLabel>(u"queueSentence"_s)->text();
     QVERIFY2(sentence.contains(u"Pollers went from 6 to 2 at 10:"_s), qPrintable(sentence));
-    QVERIFY2(sentence.contains(u"More comes in than goes out."_s), qPrintable(sentence));
+    QVERIFY2(sentence.startsWith(
+                 u"Grows faster than it drains: 46 workflow tasks a second come in, 8.0 go out."_s),
+             qPrintable(sentence));
+    QCOMPARE(world.find<PlainLabel>(u"verdictNext"_s)->text(), u"Next: add workers"_s);
+    const QString others = world.find<PlainLabel>(u"verdictOthers"_s)->text();
+    QVERIFY2(others.contains(u"Ruled out: "_s) && others.contains(u"nobody polls: 1 poller is alive"_s),
+             qPrintable(others));
+    QSignalSpy went(world.page.get(), &Page::go);
+    world.find<QAbstractButton>(u"verdictOpen"_s)->click();
+    QCOMPARE(went[0][0].value<Place>().query,
+             u"ExecutionStatus='Running' AND TaskQueue='stratmaster-prod.knowledge_ingest'"_s);
     QCOMPARE(world.find<QTableView>(u"pollerTable"_s)->model()->rowCount(), 6);
     QTRY_COMPARE(world.find<QAbstractButton>(u"queueWorkflows"_s)->text(), u"Running workflows: 37"_s);
     world.find<QTableView>(u"pollerTable"_s)->setFocus();
@@ -349,7 +365,8 @@ void TstQueuePage::aClockStepGreysNothing()
     QVERIFY(world.sample(10s));
     world.clock.setUtc(world.clock.utc() + 1h);
     world.page->setActive(true);
-    QCOMPARE(world.find<PlainLabel>(u"queueSentence"_s)->text(), u"As much comes in as goes out."_s);
+    QCOMPARE(world.find<PlainLabel>(u"queueSentence"_s)->text(),
+             u"Its 7 workflow tasks do not get fewer: 1.0 a second come in, 1.0 go out."_s);
     QCOMPARE(world.plotted(), (QList<QList<qreal>>{{7, 7}, {5, 5}}));
     world.serve(9, 5, 3, 1, 1);
     QVERIFY(world.sample(10s));

@@ -16,6 +16,7 @@
 #include "ui/queue/queuepast.h"
 #include "ui/queue/queuesentence.h"
 #include "ui/queue/samplemodel.h"
+#include "ui/queue/verdictpanel.h"
 #include "ui/state/uistate.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/pagescroll.h"
@@ -58,6 +59,7 @@ QueuePage::QueuePage(const QueueKey &key, Watch &watch, Past &past, const AlertE
     , m_chart(new BacklogChart(this))
     , m_table(new TableView(u"sampleTable"_s, tr("Backlog over time"), this))
     , m_figures(new QueueFigures(this))
+    , m_verdict(new VerdictPanel(this))
     , m_pollerTable(new TableView(u"pollerTable"_s, tr("Pollers of this queue"), this))
 {
     setObjectName(u"queuePage"_s);
@@ -98,6 +100,7 @@ void QueuePage::arrange()
     layout.addWidget(m_header);
     layout.addWidget(framed, 5);
     layout.addWidget(m_figures);
+    layout.addWidget(m_verdict);
     layout.addWidget(m_pollerTable, 4);
 }
 
@@ -111,6 +114,8 @@ void QueuePage::connectParts()
     });
     connect(m_header, &QueueHeader::workflowsClicked, this,
             [this] { Q_EMIT go(Place::ofWorkflows(m_key.ns, runningQuery(m_key.queue))); });
+    connect(m_verdict, &VerdictPanel::workflowsClicked, this,
+            [this](const QString &query) { Q_EMIT go(Place::ofWorkflows(m_key.ns, query)); });
     connect(m_header, &QueueHeader::boardClicked, this, [this] { Q_EMIT go(Place::board()); });
     auto *pause = new QShortcut(QKeySequence(u"P"_s), this);
     pause->setContext(Qt::WidgetWithChildrenShortcut);
@@ -208,6 +213,7 @@ void QueuePage::tick()
     const auto sample = m_watch.latest(m_key);
     m_figures->show(sample, m_rules, m_clock.sinceBoot());
     m_figures->setSentence(sentence(sample, assessment));
+    m_verdict->show(m_alerts.verdict(m_key));
     m_pollers->tick();
 }
 

@@ -23,6 +23,7 @@ class QueuePast;
 class SampleModel;
 class TableView;
 class UiState;
+class VerdictPanel;
 class Watch;
 
 /// One queue: its backlog over time, its figures and its pollers, repainted once a second while active. Reads
@@ -72,6 +73,7 @@ private:
     BacklogChart *m_chart;
     TableView *m_table;
     QueueFigures *m_figures;
+    VerdictPanel *m_verdict;
     TableView *m_pollerTable;
     QTimer m_tick;
 };

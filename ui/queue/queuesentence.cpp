@@ -63,7 +63,8 @@ QString queueSentence(const std::optional<QueueSample> &sample, const QueueAsses
         const Drain drain = timeToDrain(*sample);
         if (drain.kind != Drain::Nothing)
             sentences << lastLeaving(pollerChanges);
-        sentences << movement(drain);
+        if (assessment.sentence.isEmpty())
+            sentences << movement(drain);
     }
     sentences.removeAll(QString());
     return sentences.join(u' ');
