@@ -67,27 +67,24 @@ QString nameOf(const Examined &one)
     return one.type == TaskType::Workflow ? name : Text::tr("%1 (activities)").arg(name);
 }
 
-/// Of the other type's causes those that hold count too; of both types' those that do not.
+void addOther(Verdict &verdict, const Examined &one)
+{
+    const Considered considered{one.kind->cause, nameOf(one), one.finding.text};
+    const bool isAsked = !verdict.type || verdict.type == one.type;
+    if (one.holds())
+        verdict.also.push_back(considered);
+    else if (one.finding.answer == Finding::Answer::No && isAsked)
+        verdict.ruledOut.push_back(considered);
+    else if (one.finding.answer == Finding::Answer::Open && isAsked)
+        verdict.open.push_back(considered);
+}
+
+/// What holds either type as well, and of the type in question what does not.
 void addOthers(Verdict &verdict, const std::vector<Examined> &all, const Examined *chosen)
 {
-    for (const Examined &one : all) {
-        if (&one == chosen)
-            continue;
-        const Considered considered{one.kind->cause, nameOf(one), one.finding.text};
-        switch (one.finding.answer) {
-        case Finding::Answer::Yes:
-            verdict.also.push_back(considered);
-            break;
-        case Finding::Answer::No:
-            verdict.ruledOut.push_back(considered);
-            break;
-        case Finding::Answer::Open:
-            verdict.open.push_back(considered);
-            break;
-        case Finding::Answer::NotAsked:
-            break;
-        }
-    }
+    for (const Examined &one : all)
+        if (&one != chosen)
+            addOther(verdict, one);
 }
 
 Verdict held(const std::vector<Examined> &all, const Examined &chosen)

@@ -12,10 +12,8 @@ namespace {
 /// The server counts its rates from when it loads a queue, and as means over 30 s.
 Finding examine(const Side &side)
 {
-    if (!side.waits() || !side.isPolled() || side.keepsUp())
+    if (!side.waits() || !side.isPolled() || side.keepsUp() || side.flow().way != Flow::Way::TooEarly)
         return Finding::notAsked();
-    if (side.flow().way != Flow::Way::TooEarly)
-        return Finding::no(Text::tr("rates and earlier looks are there"));
     return Finding::yes(Text::tr("just loaded, too early to say where %1 go").arg(side.tasks()),
                         steps::elsewhere(Text::tr("look again in half a minute")),
                         evidence::all({evidence::waiting(side), evidence::rates(side), evidence::trend(side),

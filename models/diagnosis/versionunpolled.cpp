@@ -75,7 +75,8 @@ Finding examine(const Side &side)
         return unpolled(side, polled,
                         Text::tr("no version is current, and only %1 polls").arg(shown(polled.first())),
                         Text::tr("make that version current"));
-    return Finding::no(Text::tr("%1 polls").arg(shown(versions.current)));
+    return Finding::no(versions.current.isEmpty() ? Text::tr("no version is current")
+                                                  : Text::tr("%1 polls").arg(shown(versions.current)));
 }
 
 } // namespace

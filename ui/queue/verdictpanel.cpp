@@ -8,7 +8,6 @@
 #include "ui/widgets/toolbuttons.h"
 
 #include <QHBoxLayout>
-#include <QStringList>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -28,16 +27,19 @@ std::vector<Fact> factsOf(const std::vector<Evidence> &evidence)
     return facts;
 }
 
-QString othersText(const Verdict &verdict)
+void append(std::vector<Fact> &facts, const std::vector<Considered> &causes, const QString &outcome)
 {
-    QStringList lines;
-    if (!verdict.also.empty())
-        lines << VerdictPanel::tr("Also: %1").arg(verdicttext::considered(verdict.also));
-    if (!verdict.ruledOut.empty())
-        lines << VerdictPanel::tr("Ruled out: %1").arg(verdicttext::considered(verdict.ruledOut));
-    if (!verdict.open.empty())
-        lines << VerdictPanel::tr("Not known: %1").arg(verdicttext::considered(verdict.open));
-    return lines.join(u'\n');
+    for (const Considered &one : causes)
+        facts.push_back({u"other%1"_s.arg(facts.size()), one.name, one.why, false, outcome, false});
+}
+
+std::vector<Fact> othersOf(const Verdict &verdict)
+{
+    std::vector<Fact> facts;
+    append(facts, verdict.also, VerdictPanel::tr("also"));
+    append(facts, verdict.ruledOut, VerdictPanel::tr("ruled out"));
+    append(facts, verdict.open, VerdictPanel::tr("not known"));
+    return facts;
 }
 
 } // namespace
@@ -48,7 +50,7 @@ VerdictPanel::VerdictPanel(QWidget *parent)
     , m_open(makeToolButton(u"verdictOpen"_s, tr("Show its workflows"),
                             tr("Open the workflows that this is about"), this))
     , m_evidence(new FactGrid(this))
-    , m_others(new PlainLabel(this))
+    , m_others(new FactGrid(this))
 {
     setObjectName(u"verdictPanel"_s);
     setFrameShape(QFrame::StyledPanel);
@@ -57,10 +59,6 @@ VerdictPanel::VerdictPanel(QWidget *parent)
     m_next->setObjectName(u"verdictNext"_s);
     m_next->setSize(PlainLabel::Size::Strong);
     m_next->setWordWrap(true);
-    m_others->setObjectName(u"verdictOthers"_s);
-    m_others->setTone(PlainLabel::Tone::Secondary);
-    m_others->setWordWrap(true);
-    m_others->setSelectable(true);
     auto *head = new QHBoxLayout;
     head->addWidget(m_next, 1);
     head->addWidget(m_open);
@@ -68,8 +66,11 @@ VerdictPanel::VerdictPanel(QWidget *parent)
     layout->setContentsMargins(14, 8, 14, 8);
     layout->setSpacing(6);
     layout->addLayout(head);
-    layout->addWidget(m_evidence);
-    layout->addWidget(m_others);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(24);
+    columns->addWidget(m_evidence, 1, Qt::AlignTop);
+    columns->addWidget(m_others, 1, Qt::AlignTop);
+    layout->addLayout(columns);
     connect(m_open, &QToolButton::clicked, this, [this] { Q_EMIT workflowsClicked(m_query); });
 }
 
@@ -80,9 +81,7 @@ void VerdictPanel::show(const Verdict &verdict)
     m_next->setText(tr("Next: %1").arg(verdict.next.text));
     m_open->setVisible(verdict.next.opens == NextStep::Opens::Workflows);
     m_evidence->setFacts(factsOf(verdict.evidence));
-    const QString others = othersText(verdict);
-    m_others->setText(others);
-    m_others->setVisible(!others.isEmpty());
+    m_others->setFacts(othersOf(verdict));
 }
 
 } // namespace signalbox

@@ -31,7 +31,7 @@ private:
     PlainLabel *m_next;
     QToolButton *m_open;
     FactGrid *m_evidence;
-    PlainLabel *m_others;
+    FactGrid *m_others;
     QString m_query;
 };
 
