@@ -28,19 +28,28 @@ Finding silent(const Side &side, const QString &why, const QString &next)
         evidence::all({evidence::pollers(side), evidence::workers(side), evidence::waiting(side)}));
 }
 
+/// A worker that stops says so at once, and counts as alive by its last poll for a minute more; but who polls
+/// after that word is another one under the same name.
+bool areGone(const Side &side)
+{
+    const Workforce &force = side.workforce();
+    return force.alive.empty() && force.gone > 0 && force.coversPollers && side.silence() &&
+           (!side.isPolled() || force.lastBeat > side.seen().sample->sinceBoot - *side.silence());
+}
+
 /// A worker that is busy in all its slots does not poll, so silence alone is not called death: only
 /// heartbeats tell the two apart.
 Finding examine(const Side &side)
 {
     if (!side.waits() || !side.alive() || (!side.isPolled() && !side.silence()))
         return Finding::notAsked();
+    if (areGone(side))
+        return silent(side, Text::tr("their workers are gone"), Text::tr("start its workers again"));
     if (side.isPolled())
         return Finding::no(Text::tr("they polled %1 before").arg(formatDuration(side.silence())));
     const Workforce &force = side.workforce();
     if (force.isAllBusy())
         return Finding::no(Text::tr("its workers live, with all slots in use"));
-    if (force.alive.empty() && force.gone > 0 && force.coversPollers)
-        return silent(side, Text::tr("their workers are gone"), Text::tr("start its workers again"));
     if (force.busy == 0 && !force.alive.empty() && force.coversPollers && isNewerThanSilence(side))
         return silent(side, Text::tr("though a worker lives and has free slots"),
                       Text::tr("look at the worker's log, and start it again"));

@@ -155,7 +155,7 @@ void TstWindowDanger::emptyColumnsGiveWayToTheSentence()
     QVERIFY(world.signIn());
     ShownWindow shown(world);
     auto *board = shown.find<BoardView>(u"boardView"_s);
-    const QString sentence = u"no pollers; over 100 for 5 m 30 s"_s;
+    const QString sentence = u"nobody polls for its 150 workflow tasks"_s;
     for (const int width : {1024, 1280, 1360, 1700}) {
         shown.window.resize(width, 700);
         QTest::qWait(20);

@@ -22,10 +22,10 @@ def new_token(state, account=names.WORKER_CLIENT):
     return tokens.of_service_account(state, account)
 
 
-async def connect(state, namespace, account=names.WORKER_CLIENT):
+async def connect(state, namespace, account=names.WORKER_CLIENT, runtime=None):
     token, _ = await asyncio.to_thread(new_token, state, account)
     address = f"127.0.0.1:{state['ports']['frontend-grpc']}"
-    return await Client.connect(address, namespace=namespace, api_key=token, tls=False)
+    return await Client.connect(address, namespace=namespace, api_key=token, tls=False, runtime=runtime)
 
 
 def run_script(main):

@@ -76,6 +76,12 @@ void TestPollers::saysWhy_data()
         ObservedQueue(silent).worker(activity, u"w1"_s, true, 0, 2, 195s), "pollers_silent",
         u"activity pollers silent for 3 min, gone or all slots busy"_s);
 
+    row("it said that it stops, just now",
+        ObservedQueue(workflows).worker(workflow, u"w1"_s, false, 0, 5, 3s), "pollers_silent",
+        u"workflow pollers silent for 3 s, their workers are gone"_s);
+    row("it stopped, and another one polls under its name",
+        ObservedQueue(workflows).worker(workflow, u"w1"_s, false, 0, 5, 20s), "just_loaded",
+        u"just loaded, too early to say where its 7 workflow tasks go"_s);
     row("busy and polling",
         ObservedQueue(activities).worker(activity, u"w1"_s, true, 5, 0).rates(activity, 0, 0), "slots_busy",
         u"all 5 activity slots of its worker are busy"_s);
