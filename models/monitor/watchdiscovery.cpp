@@ -43,15 +43,24 @@ void Watch::Private::takeWorkers(const QString &ns)
 
 void Watch::Private::takePending(const QString &ns, const std::set<QString> &queues)
 {
-    WatchedNamespace &known = m_namespaces.at(ns);
-    const std::size_t before = known.queues.size();
+    const PendingActivities &pending = m_namespaces.at(ns).runs().pending();
+    std::set<QString> waiting;
     for (const QString &queue : queues)
-        if (known.runs().pending().of(queue, m_clock.sinceBoot()))
-            hearOf({ns, queue}).expectActivities();
-    if (known.queues.size() > before)
-        Q_EMIT q.queuesChanged(ns);
+        if (pending.of(queue, m_clock.sinceBoot()))
+            waiting.insert(queue);
+    expectActivities(ns, waiting);
     for (const QString &queue : queues)
         Q_EMIT q.queueTold({ns, queue});
+}
+
+void Watch::Private::expectActivities(const QString &ns, const std::set<QString> &queues)
+{
+    const WatchedNamespace &known = m_namespaces.at(ns);
+    const std::size_t before = known.queues.size();
+    for (const QString &queue : queues)
+        hearOf({ns, queue}).expectActivities();
+    if (known.queues.size() > before)
+        Q_EMIT q.queuesChanged(ns);
     answered();
 }
 
@@ -65,6 +74,7 @@ void Watch::Private::dropUnseen(const QString &ns)
     for (const QueueKey &key : m_names.unseen(ns, now, QueueNames::doubtedAfter))
         doubted << key.queue;
     known.watch().forgetQueues(doubted);
+    known.standalone().forgetQueues(doubted);
     bool isDropped = false;
     for (const QueueKey &key : m_names.unseen(ns, now, QueueNames::doubtedAfter + QueueNames::doubtedFor)) {
         const QueueWatch *watch = find(key);

@@ -9,6 +9,7 @@ WatchedNamespace::WatchedNamespace(Client &client, const Clock &clock, const Nam
     : m_watch(std::make_unique<NamespaceWatch>(client, clock, info, background))
     , m_workers(std::make_unique<WorkerWatch>(client, clock, info.name, background))
     , m_runs(std::make_unique<RunSampler>(client, clock, info.name, background))
+    , m_standalone(std::make_unique<StandaloneWatch>(client, clock, info.name, background))
 {
 }
 
@@ -39,12 +40,15 @@ void WatchedNamespace::setPace()
     m_workers->setWanted(m_watch->info().workerHeartbeats && (isAlive || isFast));
     m_runs->setFast(isFast);
     m_runs->setWanted(isAlive);
+    m_standalone->setFast(isFast);
+    m_standalone->setWanted(m_watch->isReadable() && m_watch->info().standaloneActivities);
 }
 
 void WatchedNamespace::refresh()
 {
     m_watch->refresh();
     m_workers->refresh();
+    m_standalone->refresh();
     for (const auto &[name, queue] : queues)
         queue->refresh();
 }
@@ -54,6 +58,7 @@ void WatchedNamespace::retryNow()
     m_watch->retryNow();
     m_workers->retryNow();
     m_runs->retryNow();
+    m_standalone->retryNow();
     for (const auto &[name, queue] : queues)
         queue->retryNow();
 }
@@ -63,6 +68,7 @@ void WatchedNamespace::stop()
     m_watch->stop();
     m_workers->stop();
     m_runs->stop();
+    m_standalone->stop();
     for (const auto &[name, queue] : queues)
         queue->stop();
 }

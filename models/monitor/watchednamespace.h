@@ -5,6 +5,7 @@
 #include "models/monitor/namespacewatch.h"
 #include "models/monitor/queuewatch.h"
 #include "models/monitor/runsampler.h"
+#include "models/monitor/standalonewatch.h"
 #include "models/monitor/workerwatch.h"
 
 #include <map>
@@ -24,6 +25,7 @@ public:
     [[nodiscard]] const WorkerWatch &workers() const { return *m_workers; }
     [[nodiscard]] RunSampler &runs() { return *m_runs; }
     [[nodiscard]] const RunSampler &runs() const { return *m_runs; }
+    [[nodiscard]] StandaloneWatch &standalone() { return *m_standalone; }
 
     /// Its queues are known, as far as anything tells of them at once; or it failed at it.
     [[nodiscard]] bool isSettled() const;
@@ -41,6 +43,7 @@ private:
     std::unique_ptr<NamespaceWatch> m_watch;
     std::unique_ptr<WorkerWatch> m_workers;
     std::unique_ptr<RunSampler> m_runs;
+    std::unique_ptr<StandaloneWatch> m_standalone;
 };
 
 } // namespace signalbox

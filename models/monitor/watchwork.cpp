@@ -172,6 +172,11 @@ void Watch::Private::listenTo(WatchedNamespace &ns)
     connect(&ns.runs(), &RunSampler::sampled, &q,
             [this, name](const std::set<QString> &queues) { takePending(name, queues); });
     connect(&ns.runs(), &RunSampler::failed, &q, [this](const Error &error) { takeTrouble(error); });
+    connect(&ns.standalone(), &StandaloneWatch::discovered, &q, [this, name](const QStringList &names) {
+        expectActivities(name, {names.begin(), names.end()});
+    });
+    connect(&ns.standalone(), &StandaloneWatch::failed, &q,
+            [this](const Error &error) { takeTrouble(error); });
 }
 
 void Watch::Private::addQueue(WatchedNamespace &ns, const QueueKey &key)

@@ -32,6 +32,7 @@ public:
     void setReadable(WatchedNamespace &ns, bool readable);
     void discover(const QString &ns, const QStringList &names);
     void takeWorkers(const QString &ns);
+    void expectActivities(const QString &ns, const std::set<QString> &queues);
     void takePending(const QString &ns, const std::set<QString> &queues);
     QueueWatch &hearOf(const QueueKey &key);
     void takeTrouble(const Error &error);

@@ -23,6 +23,7 @@ constexpr Method describeQueue{.name = "DescribeTaskQueue"};
 constexpr Method listSomeWorkers{.name = "ListWorkers"};
 constexpr Method countWorkflows{.name = "CountWorkflowExecutions", .visibility = true};
 constexpr Method listWorkflows{.name = "ListWorkflowExecutions", .visibility = true, .large = true};
+constexpr Method listActivities{.name = "ListActivityExecutions", .visibility = true};
 constexpr Method describeWorkflow{.name = "DescribeWorkflowExecution", .large = true};
 constexpr Method getHistory{.name = "GetWorkflowExecutionHistory", .large = true};
 constexpr Method getHistoryReverse{.name = "GetWorkflowExecutionHistoryReverse", .large = true};
@@ -223,6 +224,18 @@ Reply<ExecutionPage> Client::listExecutions(const QString &ns, const QString &qu
     request.set_next_page_token(pageToken.toStdString());
     return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncListWorkflowExecutions,
                          listWorkflows, purpose, std::move(request), convert::executionPage);
+}
+
+Reply<StandalonePage> Client::listStandalone(const QString &ns, const QString &query, int pageSize,
+                                             const QByteArray &pageToken, Purpose purpose)
+{
+    api::ListActivityExecutionsRequest request;
+    request.set_namespace_(ns.toStdString());
+    request.set_query(query.toStdString());
+    request.set_page_size(pageSize);
+    request.set_next_page_token(pageToken.toStdString());
+    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncListActivityExecutions,
+                         listActivities, purpose, std::move(request), convert::standalonePage);
 }
 
 Reply<ExecutionDescription> Client::describeExecution(const QString &ns, const QString &workflowId,

@@ -12,6 +12,7 @@
 #include "models/temporal/namespaces.h"
 #include "models/temporal/purpose.h"
 #include "models/temporal/queues.h"
+#include "models/temporal/standalone.h"
 #include "models/temporal/systeminfo.h"
 #include "models/temporal/workers.h"
 
@@ -58,6 +59,8 @@ public:
     [[nodiscard]] Reply<OpenCounts> countOpen(const QString &ns, const QString &condition, Purpose purpose);
     [[nodiscard]] Reply<ExecutionPage> listExecutions(const QString &ns, const QString &query, int pageSize,
                                                       const QByteArray &pageToken, Purpose purpose);
+    [[nodiscard]] Reply<StandalonePage> listStandalone(const QString &ns, const QString &query, int pageSize,
+                                                       const QByteArray &pageToken, Purpose purpose);
     [[nodiscard]] Reply<ExecutionDescription> describeExecution(const QString &ns, const QString &workflowId,
                                                                 const QString &runId, Purpose purpose);
     /// Oldest first, or newest first.

@@ -44,11 +44,12 @@ std::optional<Milliseconds> age(const google::protobuf::Duration &said)
     return length ? sane(*length, longestAge) : std::nullopt;
 }
 
+/// An unversioned worker names its build alone.
 template <class Version>
 QString versionName(const Version &version)
 {
-    return version.build_id().empty() ? QString()
-                                      : text(version.deployment_name()) + u'.' + text(version.build_id());
+    const bool isNone = version.deployment_name().empty() || version.build_id().empty();
+    return isNone ? QString() : text(version.deployment_name()) + u'.' + text(version.build_id());
 }
 
 Poller poller(const taskqueue::PollerInfo &info, TaskType type)
@@ -207,6 +208,15 @@ WorkerPage workerPage(const api::ListWorkersResponse &response)
     if (page.workers.empty())
         for (const auto &one : response.workers())
             page.workers.push_back(briefly(one));
+    page.nextPage = QByteArray::fromStdString(response.next_page_token());
+    return page;
+}
+
+StandalonePage standalonePage(const api::ListActivityExecutionsResponse &response)
+{
+    StandalonePage page;
+    for (const auto &one : response.executions())
+        page.taskQueues << text(one.task_queue());
     page.nextPage = QByteArray::fromStdString(response.next_page_token());
     return page;
 }

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "models/temporal/queues.h"
+#include "models/temporal/standalone.h"
 #include "models/temporal/workers.h"
 
 namespace temporal::api::workflowservice::v1 {
 class DescribeTaskQueueResponse;
+class ListActivityExecutionsResponse;
 class ListWorkersResponse;
 } // namespace temporal::api::workflowservice::v1
 
@@ -17,5 +19,6 @@ namespace api = temporal::api::workflowservice::v1;
 
 [[nodiscard]] TaskQueueStats taskQueueStats(const api::DescribeTaskQueueResponse &response, TaskType type);
 [[nodiscard]] WorkerPage workerPage(const api::ListWorkersResponse &response);
+[[nodiscard]] StandalonePage standalonePage(const api::ListActivityExecutionsResponse &response);
 
 } // namespace signalbox::convert

@@ -23,7 +23,8 @@ struct NamespaceInfo
     std::optional<std::chrono::seconds> retention;
     bool historyArchival = false;
     bool visibilityArchival = false;
-    bool workerHeartbeats = false; ///< the server keeps what its workers say of themselves
+    bool standaloneActivities = false; ///< the server takes activities that no workflow starts
+    bool workerHeartbeats = false;     ///< the server keeps what its workers say of themselves
 
     bool operator==(const NamespaceInfo &) const = default;
 };

@@ -28,11 +28,13 @@ struct WorkerSlots
     bool operator==(const WorkerSlots &) const = default;
 };
 
-/// The last heartbeat of one worker: one process has one for each queue it works on.
+/// The last heartbeat of one worker: one process has one for each queue it works on. The server forgets who
+/// was not heard of for 5 minutes, and everybody when it restarts (1.32.1).
 struct WorkerHeartbeat
 {
     QString instanceKey;
-    QString identity; ///< the same as its pollers'
+    QString identity; ///< its pollers', unless several workers of a process share a client: then of any one
+                      ///< of them (Python SDK 1.35.0)
     QString taskQueue;
     QString host;
     QString version; ///< "deployment.build"; empty: unversioned

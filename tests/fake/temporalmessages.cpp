@@ -208,6 +208,7 @@ void fill(api::DescribeNamespaceResponse &response, const NamespaceInfo &info)
     config.set_history_archival_state(archival(info.historyArchival));
     config.set_visibility_archival_state(archival(info.visibilityArchival));
     message.mutable_capabilities()->set_worker_heartbeats(info.workerHeartbeats);
+    message.mutable_capabilities()->set_standalone_activities(info.standaloneActivities);
 }
 
 void fill(temporal::api::workflow::v1::WorkflowExecutionInfo &info, const Execution &execution)

@@ -147,6 +147,11 @@ void TemporalServer::setWorkers(const QString &ns, std::vector<WorkerHeartbeat> 
     d->m_world.setWorkers(ns, std::move(workers));
 }
 
+void TemporalServer::setStandalone(const QString &ns, const QStringList &queues)
+{
+    d->m_world.setStandalone(ns, queues);
+}
+
 void TemporalServer::setExecutions(const QString &ns, std::vector<Execution> executions)
 {
     d->m_world.setExecutions(ns, std::move(executions));

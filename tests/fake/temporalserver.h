@@ -65,6 +65,8 @@ public:
     void setNamespaces(std::vector<NamespaceInfo> namespaces);
     void setQueue(const QueueKey &key, TaskType type, TaskQueueStats stats);
     void setWorkers(const QString &ns, std::vector<WorkerHeartbeat> workers);
+    /// The queues of running activities that no workflow started.
+    void setStandalone(const QString &ns, const QStringList &queues);
     /// Rows of List and Count, in this order.
     void setExecutions(const QString &ns, std::vector<Execution> executions);
     /// A run for Describe, Terminate, Complete and Reset. The last one set for a workflow id is its current

@@ -47,6 +47,7 @@ TemporalWorld::TemporalWorld()
     serve("DescribeNamespace", &TemporalWorld::describeNamespace);
     serve("DescribeTaskQueue", &TemporalWorld::describeQueue);
     serve("ListWorkers", &TemporalWorld::listWorkers);
+    serve("ListActivityExecutions", &TemporalWorld::listStandalone);
     serve("CountWorkflowExecutions", &TemporalWorld::count);
     serve("ListWorkflowExecutions", &TemporalWorld::list);
     serve("DescribeWorkflowExecution", &TemporalWorld::describe);
@@ -105,6 +106,12 @@ void TemporalWorld::setWorkers(const QString &ns, std::vector<WorkerHeartbeat> w
 {
     const std::scoped_lock lock(m_mutex);
     m_workers[ns] = std::move(workers);
+}
+
+void TemporalWorld::setStandalone(const QString &ns, const QStringList &queues)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_standalone[ns] = queues;
 }
 
 void TemporalWorld::setExecutions(const QString &ns, std::vector<Execution> executions)
@@ -200,6 +207,20 @@ grpc::Status TemporalWorld::listWorkers(const api::ListWorkersRequest &request,
         fill(response, workers[i]);
     if (to < workers.size())
         response.set_next_page_token(std::to_string(to));
+    return knownNamespace(request.namespace_());
+}
+
+grpc::Status TemporalWorld::listStandalone(const api::ListActivityExecutionsRequest &request,
+                                           api::ListActivityExecutionsResponse &response)
+{
+    const Query filter(text(request.query()));
+    for (const QString &queue : m_standalone.value(text(request.namespace_()))) {
+        Execution activity;
+        activity.taskQueue = queue;
+        activity.status = ExecutionStatus::Running;
+        if (filter.matches(activity))
+            response.add_executions()->set_task_queue(queue.toStdString());
+    }
     return knownNamespace(request.namespace_());
 }
 

@@ -33,6 +33,7 @@ public:
     void setNamespaces(std::vector<NamespaceInfo> namespaces);
     void setQueue(const QueueKey &key, TaskType type, TaskQueueStats stats);
     void setWorkers(const QString &ns, std::vector<WorkerHeartbeat> workers);
+    void setStandalone(const QString &ns, const QStringList &queues);
     void setExecutions(const QString &ns, std::vector<Execution> executions);
     void setDescription(const QString &ns, ExecutionDescription description);
     void setHistory(const QString &ns, const QString &workflowId, const QString &runId,
@@ -60,6 +61,8 @@ private:
     grpc::Status describeQueue(const api::DescribeTaskQueueRequest &request,
                                api::DescribeTaskQueueResponse &response);
     grpc::Status listWorkers(const api::ListWorkersRequest &request, api::ListWorkersResponse &response);
+    grpc::Status listStandalone(const api::ListActivityExecutionsRequest &request,
+                                api::ListActivityExecutionsResponse &response);
     grpc::Status count(const api::CountWorkflowExecutionsRequest &request,
                        api::CountWorkflowExecutionsResponse &response);
     grpc::Status list(const api::ListWorkflowExecutionsRequest &request,
@@ -96,6 +99,7 @@ private:
     std::vector<NamespaceInfo> m_namespaces;
     std::map<std::pair<QueueKey, TaskType>, TaskQueueStats> m_queues;
     QMap<QString, std::vector<WorkerHeartbeat>> m_workers;
+    QMap<QString, QStringList> m_standalone; ///< the queue of each activity
     QMap<QString, std::vector<Execution>> m_executions;
     std::map<RunKey, Run> m_runs;
     std::map<std::pair<QString, QString>, QString> m_currentRuns;

@@ -111,6 +111,15 @@ bool RealStack::pause(const QString &ns, const QString &id, const QString &by, c
         .has_value();
 }
 
+bool RealStack::limit(const QString &ns, const QString &queue, std::optional<double> perSecond,
+                      const QString &by, const QString &reason)
+{
+    QStringList arguments{u"--namespace"_s, ns, u"--queue"_s, queue, u"--by"_s, by, u"--reason"_s, reason};
+    if (perSecond)
+        arguments << u"--rate"_s << QString::number(*perSecond);
+    return python(u"limit_queue.py"_s, arguments).has_value();
+}
+
 QList<QJsonObject> RealStack::history(const QString &ns, const QString &id)
 {
     return jsonLines(

@@ -33,6 +33,9 @@ public:
     /// Asks the run to cancel and waits until it has ended.
     static bool cancel(const QString &ns, const QString &id);
     static bool pause(const QString &ns, const QString &id, const QString &by, const QString &reason);
+    /// Activities a second that a queue gives out; 0 holds them all, nothing takes the limit away.
+    static bool limit(const QString &ns, const QString &queue, std::optional<double> perSecond,
+                      const QString &by, const QString &reason);
     /// History as the Python SDK reads it, oldest first.
     static QList<QJsonObject> history(const QString &ns, const QString &id);
     static bool makeNamespace(const QString &ns);

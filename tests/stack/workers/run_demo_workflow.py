@@ -18,6 +18,7 @@ INPUTS = {
     "KnowledgeIngestWorkflow": "Temporal coordinates ingestion, evaluations and rendering.",
     "ReviewWorkflow": "brief-17",
     "ChoiceWorkflow": "brief-17",
+    "TranscribeWorkflow": "talk-17",
     "InvoiceWorkflow": "order-17",
     "VectorSyncWorkflow": "briefs",
     "CrawlWorkflow": 1,

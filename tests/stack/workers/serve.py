@@ -11,7 +11,17 @@ import socket
 from connection import connect, new_token, stack_state
 from knowledge import KnowledgeIngestWorkflow, chunk_document, upsert_keyword, upsert_vector
 from sealed import converter_of
-from stuck import ChoiceWorkflow, CrawlWorkflow, InvoiceWorkflow, ReviewWorkflow, VectorSyncWorkflow, await_review, call_qdrant, choose_run
+from stuck import (
+    ChoiceWorkflow,
+    CrawlWorkflow,
+    InvoiceWorkflow,
+    ReviewWorkflow,
+    TranscribeWorkflow,
+    VectorSyncWorkflow,
+    await_review,
+    call_qdrant,
+    choose_run,
+)
 from temporalio.client import Client
 from temporalio.worker import Worker
 
@@ -25,7 +35,15 @@ def make_worker(state, client, queue):
     return Worker(
         Client(client.service_client, namespace=queue.split(".")[0], data_converter=converter_of(state, queue)),
         task_queue=queue,
-        workflows=[KnowledgeIngestWorkflow, ReviewWorkflow, ChoiceWorkflow, InvoiceWorkflow, VectorSyncWorkflow, CrawlWorkflow],
+        workflows=[
+            KnowledgeIngestWorkflow,
+            ReviewWorkflow,
+            ChoiceWorkflow,
+            TranscribeWorkflow,
+            InvoiceWorkflow,
+            VectorSyncWorkflow,
+            CrawlWorkflow,
+        ],
         activities=[chunk_document, upsert_vector, upsert_keyword, await_review, choose_run, call_qdrant],
         max_concurrent_activity_task_polls=5,
         identity=f"{os.getpid()}@{socket.gethostname()}/{queue}",

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Signalbox contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Workflows that need a person: two hang, one awaits another team's service, one fails again and again, one goes on as a new run."""
+"""Workflows that need a person: two hang, one awaits a queue that nobody serves and one another team's service, one fails again
+and again, one goes on as a new run."""
 
 import asyncio
 from datetime import timedelta
@@ -55,6 +56,21 @@ class ChoiceWorkflow:
                 choose_run, WorkflowExecution(workflow_id=candidates), schedule_to_close_timeout=PATIENCE, heartbeat_timeout=timedelta(minutes=2)
             )
         return f"{chosen.workflow_id} {chosen.run_id}"
+
+
+@workflow.defn
+class TranscribeWorkflow:
+    """Hands its activity to a queue that no workflow uses, and nobody serves."""
+
+    @workflow.run
+    async def run(self, recording: str) -> str:
+        return await workflow.execute_activity(
+            "transcribe",
+            recording,
+            task_queue=f"{workflow.info().namespace}.transcripts",
+            result_type=str,
+            schedule_to_close_timeout=PATIENCE,
+        )
 
 
 @workflow.defn

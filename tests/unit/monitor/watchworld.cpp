@@ -61,12 +61,12 @@ WatchWorld::WatchWorld()
 {
 }
 
-void WatchWorld::serve(bool withHeartbeats)
+void WatchWorld::serve(bool isNew)
 {
     std::vector<NamespaceInfo> namespaces{registered(u"temporal-system"_s), registered(u"ns"_s),
                                           registered(u"other"_s)};
     for (NamespaceInfo &info : namespaces)
-        info.workerHeartbeats = withHeartbeats;
+        info.workerHeartbeats = info.standaloneActivities = isNew;
     server.setNamespaces(std::move(namespaces));
     setRunning(u"ns"_s, {busy.queue, calm.queue});
     setQueue(busy, 3, 2);
@@ -179,7 +179,7 @@ int WatchWorld::asked() const
     int calls = 0;
     for (const QString &method : {u"ListNamespaces"_s, u"DescribeNamespace"_s, u"CountWorkflowExecutions"_s,
                                   u"ListWorkflowExecutions"_s, u"DescribeTaskQueue"_s, u"ListWorkers"_s,
-                                  u"DescribeWorkflowExecution"_s})
+                                  u"DescribeWorkflowExecution"_s, u"ListActivityExecutions"_s})
         calls += server.calls(method);
     return calls;
 }

@@ -31,8 +31,8 @@ public:
     WatchWorld();
 
     /// Two namespaces, `ns` with the running queues `busy` and `calm`, `other` with nothing. The server keeps
-    /// heartbeats, or it does not.
-    void serve(bool withHeartbeats = false);
+    /// heartbeats and takes standalone activities, or it does not.
+    void serve(bool isNew = false);
     /// One worker, heard of now, for each queue named.
     void setWorkers(const std::vector<QString> &queues);
     void setQueue(const QueueKey &key, qint64 workflowBacklog, std::optional<qint64> activityBacklog = {},

@@ -185,6 +185,7 @@ void TestConvertQueues::aHeartbeatTellsSlotsAndPollers()
     said.set_worker_identity("812@ingest");
     said.set_task_queue("q");
     said.mutable_host_info()->set_host_name("ingest");
+    said.mutable_deployment_version()->set_build_id("cee462d1"); // unversioned, as the Python SDK says it
     said.set_status(enums::WORKER_STATUS_SHUTTING_DOWN);
     said.mutable_heartbeat_time()->set_seconds(1'700'000'060);
     said.mutable_elapsed_since_last_heartbeat()->set_seconds(60);
