@@ -11,7 +11,6 @@
 namespace signalbox::convert {
 
 namespace enums = temporal::api::enums::v1;
-namespace deployment = temporal::api::deployment::v1;
 namespace taskqueue = temporal::api::taskqueue::v1;
 namespace worker = temporal::api::worker::v1;
 

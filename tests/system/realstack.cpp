@@ -90,6 +90,12 @@ QString RealStack::start(const QString &ns, const QString &queue, const QString 
     return told ? QJsonDocument::fromJson(*told)[u"run_id"].toString() : QString();
 }
 
+bool RealStack::startActivity(const QString &ns, const QString &queue, const QString &id)
+{
+    return python(u"start_activity.py"_s, {u"--namespace"_s, ns, u"--queue"_s, queue, u"--id"_s, id})
+        .has_value();
+}
+
 bool RealStack::signal(const QString &ns, const QString &id, const QString &name, int times)
 {
     return python(u"run_demo_workflow.py"_s, {u"--namespace"_s, ns, u"--queue"_s, u"-"_s, u"--id"_s, id,

@@ -29,6 +29,8 @@ public:
     static std::optional<QByteArray> run(const QStringList &arguments);
     /// Starts a demo workflow (see tests/stack/README.md); its run id, empty if it failed.
     static QString start(const QString &ns, const QString &queue, const QString &workflow, const QString &id);
+    /// An activity that no workflow started.
+    static bool startActivity(const QString &ns, const QString &queue, const QString &id);
     static bool signal(const QString &ns, const QString &id, const QString &name, int times = 1);
     /// Asks the run to cancel and waits until it has ended.
     static bool cancel(const QString &ns, const QString &id);

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase() { m_vic.reset(); }
     void findsAQueueThatOnlyActivitiesUse();
+    void findsTheQueueOfAStandaloneActivity();
     void tellsWhyActivitiesFail();
     void tellsAHoldWithWhoAndWhy();
     void tellsAWorkersSlots();
@@ -94,7 +95,6 @@ void TstGreenMeansGreen::initTestCase()
 
 void TstGreenMeansGreen::findsAQueueThatOnlyActivitiesUse()
 {
-    QVERIFY(!watch().isSeen(transcripts));
     QVERIFY(!RealStack::start(ns, u"knowledge_ingest"_s, u"TranscribeWorkflow"_s, fresh(u"transcribe"_s))
                  .isEmpty());
     const auto backlog = [this] {
@@ -105,6 +105,14 @@ void TstGreenMeansGreen::findsAQueueThatOnlyActivitiesUse()
     QCOMPARE(watch().latest(transcripts)->activityPollers, 0);
     QVERIFY(watch().pending(transcripts)->pending > 0);
     QVERIFY(watch().pending(transcripts)->failing.empty());
+}
+
+void TstGreenMeansGreen::findsTheQueueOfAStandaloneActivity()
+{
+    const QString name = fresh(u"mailings"_s);
+    const QueueKey key{ns, ns + u'.' + name};
+    QVERIFY(RealStack::startActivity(ns, name, name));
+    QTRY_VERIFY_WITH_TIMEOUT(watch().latest(key) && watch().latest(key)->activityBacklog == 1, soon);
 }
 
 void TstGreenMeansGreen::tellsWhyActivitiesFail()
