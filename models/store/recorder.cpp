@@ -5,6 +5,7 @@
 #include "models/base/logging.h"
 #include "models/base/zonedtime.h"
 #include "models/monitor/watch.h"
+#include "models/store/storekeeper.h"
 
 namespace signalbox {
 

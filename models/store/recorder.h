@@ -3,14 +3,18 @@
 #pragma once
 
 #include "models/base/reply.h"
-#include "models/store/storekeeper.h"
+#include "models/store/kept.h"
+#include "models/store/lookrow.h"
 
 #include <QObject>
 #include <QThreadPool>
 #include <QTimer>
 
+#include <memory>
+
 namespace signalbox {
 
+class StoreKeeper;
 class Watch;
 
 /// Keeps what the watch sees in the profile's store: one a profile, whoever holds the store's lock; the

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/store/kept.h"
 #include "models/store/sqlconnection.h"
 
-#include <optional>
 #include <vector>
 
 namespace signalbox {
@@ -20,15 +20,6 @@ struct Retention
 /// Drops what of these series is older than that, by whole minutes. In a transaction of the caller's.
 [[nodiscard]] Done dropOld(const SqlConnection &connection, const std::vector<qint64> &series,
                            const Retention &retention, qint64 now);
-
-/// What had to go although it was young enough: from before when, in seconds.
-struct Dropped
-{
-    std::optional<qint64> looks;
-    std::optional<qint64> minutes;
-
-    bool operator==(const Dropped &) const = default;
-};
 
 /// Where the store has grown over its bytes: drops the oldest looks, and where there are none any more the
 /// oldest minutes, until it is a little below. In a transaction of the caller's.

@@ -7,20 +7,6 @@
 
 namespace signalbox {
 
-/// What became of an attempt to keep looks.
-struct Kept
-{
-    enum class State {
-        Recording,
-        Elsewhere, ///< another process records; nothing was written
-        Failed,    ///< what was to be written waits for the next attempt
-    };
-    State state = State::Recording;
-    std::optional<Error> failure;
-    std::optional<QString> setAside; ///< a damaged store has this name now, and a new one was begun
-    Dropped dropped;
-};
-
 /// Keeps looks in a store while no other process does: takes its lock, opens it, begins a new one in place of
 /// one that is damaged. Blocking; on one thread at a time, for a connection always the same.
 class StoreKeeper

@@ -18,6 +18,7 @@ namespace {
 
 /// Longer ones are read from minutes.
 constexpr qint64 longestByLooks = std::chrono::seconds(24h).count();
+
 /// One queue's rows in one store.
 class Reader
 {
@@ -76,7 +77,7 @@ Result<qint64> Reader::looksFrom(qint64 workflow) const
     if (!*firstLook)
         return m_to;
     const qint64 kept = minuteBegin(**firstLook);
-    if (m_to - m_from <= longestByLooks + secondsAMinute)
+    if (m_query.slices == Series::everyLook || m_to - m_from <= longestByLooks + secondsAMinute)
         return kept;
     return number(u"SELECT max(time) FROM minute WHERE series = ?"_s, {workflow})
         .map([kept](std::optional<qint64> newest) {
@@ -142,6 +143,9 @@ Result<Series> readPast(const QString &path, const PastQuery &query)
     const auto connection = SqlConnection::open(path, SqlConnection::Access::Read);
     if (!connection)
         return tl::unexpected(connection.error());
+    // One state of the store, however many statements it takes; ends with the connection.
+    if (const Done begun = connection->run(u"BEGIN"_s); !begun)
+        return tl::unexpected(begun.error());
     return schema::check(*connection).and_then([&] { return Reader(*connection, query).read(); });
 }
 

@@ -16,10 +16,10 @@ struct PastQuery
     int slices = 0; ///< that it is thinned to, or Series::everyLook
 };
 
-/// Reads it from a store, with the last look before; nothing where there is no store. Up to a day from looks,
-/// as far as they are kept, longer ones from minutes: of a minute, and of a slice, up to three points are
-/// made, the lowest, the highest and the last backlog. They have no time since boot, and no interval but
-/// their `until`. Blocking; any thread.
+/// Reads it from a store, with the last look before; nothing where there is no store. Up to a day, or where
+/// every look is wanted, from looks as far as they are kept; else from minutes: of a minute, and of a slice,
+/// up to three points are made, the lowest, the highest and the last backlog. They have no time since boot,
+/// and no interval but their `until`. Blocking; any thread.
 [[nodiscard]] Result<Series> readPast(const QString &path, const PastQuery &query);
 
 } // namespace signalbox

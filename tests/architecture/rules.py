@@ -74,15 +74,17 @@ def directions(path, text):
 
 
 def foreign_headers(path, text):
-    """gRPC and generated code stay in the .cpp files (and private headers) of models/temporal; SQL and HTTP stay
-    out of ui; widgets stay out of models."""
+    """gRPC and generated code stay in the .cpp files (and private headers) of models/temporal, SQL in models/store;
+    HTTP stays out of ui; widgets stay out of models."""
     if not is_code(path) or top(path) not in PRODUCT:
         return []
     complaints = []
     for include in INCLUDE.findall(text):
         if re.match(r"grpc|google/|temporal/api/|.*\.pb\.h$", include) and not path.startswith("models/temporal/"):
             complaints.append(f"{path} includes {include}")
-        if top(path) == "ui" and re.match(r"Q(Sql|Network|Tcp|Ssl)\w*$", include):
+        if re.match(r"Q(tSql/|Sql)", include) and not path.startswith("models/store/"):
+            complaints.append(f"{path} includes {include}")
+        if top(path) == "ui" and re.match(r"Q(Network|Tcp|Ssl)\w*$", include):
             complaints.append(f"{path} includes {include}")
         if top(path) == "models" and re.match(
                 r"QtWidgets|QtCharts|QtGui|Q(Widget|Application|Dialog|MainWindow|Label|Chart\w*|Painter|Pixmap)$", include):
@@ -144,8 +146,8 @@ def plain_text(path, text):
 
 
 SENTENCE = re.compile(r'u"(?=[^"\\^]*[a-z\']{2,} [^ "]+ [^ "]+)((?:[^"\\]|\\.)*)"(?:\s*"(?:[^"\\]|\\.)*")*_s')
-# What is read by a program: command lines, visibility queries, and regular expressions of what others write.
-FOR_PROGRAMS = re.compile(r"temporal (workflow|activity) |grpcurl |WorkflowType = |signalbox |.*\([.\\]| AND |ExecutionStatus=")
+# What is read by a program: command lines, visibility queries, SQL, and regular expressions of what others write.
+FOR_PROGRAMS = re.compile(r"(SELECT|INSERT INTO|DELETE FROM|CREATE TABLE|PRAGMA) |temporal (workflow|activity) |grpcurl |WorkflowType = |signalbox |.*\([.\\]| AND |ExecutionStatus=")
 
 
 def texts(path, text):

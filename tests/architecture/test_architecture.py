@@ -59,6 +59,8 @@ class EachRule(unittest.TestCase):
         self.caught(rules.foreign_headers, "models/monitor/a.cpp", '#include "temporal/api/common/v1/message.pb.h"')
         self.caught(rules.foreign_headers, "models/base/a.cpp", "#include <QWidget>")
         self.caught(rules.foreign_headers, "ui/a.cpp", "#include <QNetworkAccessManager>")
+        self.caught(rules.foreign_headers, "models/alerts/a.cpp", "#include <QSqlQuery>")
+        self.passes(rules.foreign_headers, "models/store/a.cpp", "#include <QSqlQuery>")
         self.passes(rules.foreign_headers, "models/temporal/client.cpp", "#include <grpcpp/grpcpp.h>")
 
     def test_charts(self):
