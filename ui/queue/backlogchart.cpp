@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/queue/backlogchart.h"
 
-#include "ui/queue/chartaxis.h"
 #include "ui/queue/chartoverlay.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
@@ -11,6 +10,7 @@
 #include <QEvent>
 #include <QGraphicsLayout>
 #include <QGraphicsScene>
+#include <QKeyEvent>
 #include <QLegend>
 #include <QLineSeries>
 #include <QMouseEvent>
@@ -38,6 +38,17 @@ QPen dashedPen(const QColor &color, int width)
     return {QBrush(stripes), static_cast<double>(width)};
 }
 
+ChartData::Line placed(ChartData::Line line, const ValueAxis &axis)
+{
+    if (axis.isLog)
+        for (QPointF &point : line)
+            point.setY(axis.place(point.y()));
+    return line;
+}
+
+/// A shorter drag is a click that slipped.
+constexpr double shortestDrag = 8;
+
 } // namespace
 
 BacklogChart::BacklogChart(QWidget *parent)
@@ -48,11 +59,11 @@ BacklogChart::BacklogChart(QWidget *parent)
     , m_overlay(new ChartOverlay(*m_chart))
 {
     setObjectName(u"backlogChart"_s);
-    setAccessibleName(tr("Backlog over time; the same as a table: \"As table\""));
+    setAccessibleName(tr("Backlog over time; arrow keys read it, \"As table\" shows the same as a table"));
     setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing);
     setMouseTracking(true);
-    setFocusPolicy(Qt::NoFocus); // "As table" is the way in for the keyboard
+    setFocusPolicy(Qt::StrongFocus);
     m_chart->legend()->setVisible(false);
     m_chart->setAnimationOptions(QChart::NoAnimation);
     m_chart->setMargins({});
@@ -80,15 +91,16 @@ void BacklogChart::setData(const ChartData &shown)
 {
     m_range = shown.range;
     m_time->setRange(shown.range.from, shown.range.to);
-    m_value->setRange(0, valueScale(shown.top).top);
-    fill(m_workflow, shown.workflow);
-    fill(m_activity, shown.activity);
+    const ValueAxis axis = valueAxis(shown.top, shown.isLog);
+    m_value->setRange(0, axis.place(axis.top));
+    fill(m_workflow, shown.workflow, axis);
+    fill(m_activity, shown.activity, axis);
     m_overlay->setData(shown);
     m_picture = QPixmap();
     viewport()->update();
 }
 
-void BacklogChart::fill(Pool &pool, const std::vector<ChartData::Line> &lines)
+void BacklogChart::fill(Pool &pool, const std::vector<ChartData::Line> &lines, const ValueAxis &axis)
 {
     while (pool.size() < lines.size()) {
         auto *series = new QLineSeries(m_chart);
@@ -99,7 +111,7 @@ void BacklogChart::fill(Pool &pool, const std::vector<ChartData::Line> &lines)
         applyPen(*series, pool);
     }
     for (std::size_t i = 0; i < pool.size(); ++i) {
-        pool[i]->replace(i < lines.size() ? lines[i] : ChartData::Line());
+        pool[i]->replace(i < lines.size() ? placed(lines[i], axis) : ChartData::Line());
         pool[i]->setVisible(i < lines.size());
     }
 }
@@ -142,13 +154,43 @@ void BacklogChart::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     const QRectF exposed(event->rect());
     painter.drawPixmap(exposed, m_picture, {exposed.topLeft() * ratio, exposed.size() * ratio});
+    paintChosen(painter);
     if (!m_crosshair.time || *m_crosshair.time < m_range.from || *m_crosshair.time > m_range.to)
         return;
     const QRectF plot = m_chart->plotArea();
-    const double part = (*m_crosshair.time - m_range.from) / (m_range.to - m_range.from);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(smallFont(font()));
-    m_crosshair.paint(painter, plot, plot.left() + part * plot.width(), palette());
+    m_crosshair.paint(painter, plot, xAt(*m_crosshair.time), palette());
+}
+
+void BacklogChart::paintChosen(QPainter &painter) const
+{
+    const QRectF plot = m_chart->plotArea();
+    const QColor color = palette().color(QPalette::Highlight);
+    if (m_draggedFrom && m_crosshair.time) {
+        QColor shade = color;
+        shade.setAlphaF(0.2F);
+        painter.fillRect(
+            QRectF(QPointF(xAt(*m_draggedFrom), plot.top()), QPointF(xAt(*m_crosshair.time), plot.bottom()))
+                .normalized(),
+            shade);
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen(color, 2));
+        painter.drawRect(plot);
+    }
+}
+
+double BacklogChart::timeAt(double x) const
+{
+    const QRectF plot = m_chart->plotArea();
+    return m_range.from + (x - plot.left()) / plot.width() * (m_range.to - m_range.from);
+}
+
+double BacklogChart::xAt(double time) const
+{
+    const QRectF plot = m_chart->plotArea();
+    return plot.left() + (time - m_range.from) / (m_range.to - m_range.from) * plot.width();
 }
 
 void BacklogChart::renderPicture()
@@ -171,12 +213,91 @@ void BacklogChart::mouseMoveEvent(QMouseEvent *event)
 {
     QChartView::mouseMoveEvent(event);
     const QRectF plot = m_chart->plotArea();
-    if (!plot.contains(event->position())) {
+    if (m_draggedFrom)
+        setCrosshair(timeAt(std::clamp(event->position().x(), plot.left(), plot.right())));
+    else if (plot.contains(event->position()))
+        setCrosshair(timeAt(event->position().x()));
+    else
         setCrosshair({});
+}
+
+void BacklogChart::mousePressEvent(QMouseEvent *event)
+{
+    QChartView::mousePressEvent(event);
+    if (event->button() == Qt::LeftButton && m_chart->plotArea().contains(event->position()))
+        m_draggedFrom = timeAt(event->position().x());
+}
+
+void BacklogChart::mouseReleaseEvent(QMouseEvent *event)
+{
+    QChartView::mouseReleaseEvent(event);
+    const auto from = std::exchange(m_draggedFrom, {});
+    if (!from || !m_crosshair.time || event->button() != Qt::LeftButton)
         return;
+    viewport()->update();
+    if (std::abs(xAt(*m_crosshair.time) - xAt(*from)) >= shortestDrag)
+        Q_EMIT spanChosen({std::min(*from, *m_crosshair.time), std::max(*from, *m_crosshair.time)});
+}
+
+void BacklogChart::mouseDoubleClickEvent(QMouseEvent *)
+{
+    Q_EMIT wholeAsked();
+}
+
+void BacklogChart::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return stepCrosshair(-0.01);
+    case Qt::Key_Right:
+        return stepCrosshair(0.01);
+    case Qt::Key_PageUp:
+        return stepCrosshair(-0.1);
+    case Qt::Key_PageDown:
+        return stepCrosshair(0.1);
+    case Qt::Key_Home:
+        return stepCrosshair(-1);
+    case Qt::Key_End:
+        return stepCrosshair(1);
+    case Qt::Key_Plus:
+        return zoom(0.5);
+    case Qt::Key_Minus:
+        return zoom(2);
+    case Qt::Key_Escape:
+        return Q_EMIT wholeAsked();
+    default:
+        QChartView::keyPressEvent(event);
     }
-    const double part = (event->position().x() - plot.left()) / plot.width();
-    setCrosshair(m_range.from + part * (m_range.to - m_range.from));
+}
+
+/// By a part of the range. It begins at the right end, where now is.
+void BacklogChart::stepCrosshair(double parts)
+{
+    const double from = m_crosshair.time.value_or(m_range.to);
+    setCrosshair(std::clamp(from + parts * (m_range.to - m_range.from), m_range.from, m_range.to));
+    setAccessibleDescription(m_crosshair.lines.join(u", "_s));
+}
+
+void BacklogChart::zoom(double factor)
+{
+    constexpr double shortest = 60'000; // ms: less holds no two looks
+    const double middle = m_crosshair.time.value_or((m_range.from + m_range.to) / 2);
+    const double length = (m_range.to - m_range.from) * factor;
+    if (length >= shortest)
+        Q_EMIT spanChosen({middle - length / 2, middle + length / 2});
+}
+
+void BacklogChart::focusInEvent(QFocusEvent *event)
+{
+    QChartView::focusInEvent(event);
+    viewport()->update();
+}
+
+void BacklogChart::focusOutEvent(QFocusEvent *event)
+{
+    QChartView::focusOutEvent(event);
+    setCrosshair({});
+    viewport()->update();
 }
 
 void BacklogChart::leaveEvent(QEvent *event)

@@ -66,6 +66,7 @@ struct ChartData
     std::optional<qint64> lastActivity;
     double top = 0;                ///< the highest value shown, or the threshold
     std::optional<AlertRule> rule; ///< its threshold is shown
+    bool isLog = false;            ///< shown on a log scale (ValueAxis)
 };
 
 /// The phases within the range, by the wall clock as it goes now.

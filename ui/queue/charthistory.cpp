@@ -78,7 +78,9 @@ void ChartHistory::append(const SeriesPoint &look)
 
 void ChartHistory::extend(Stretches &stretches, double at, std::optional<qint64> value, double until) const
 {
-    const bool goesOn = !stretches.empty() && stretches.back().until >= at;
+    // Shorter than two pixels a gap is marked, but breaks no line: each of a thousand would be a series to
+    // paint.
+    const bool goesOn = !stretches.empty() && stretches.back().until + m_slice >= at;
     if (!value) {
         if (goesOn)
             stretches.back().until = std::min(stretches.back().until, at - 1);

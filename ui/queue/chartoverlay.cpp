@@ -9,7 +9,6 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
 
-#include <QDateTime>
 #include <QPainter>
 
 #include <algorithm>
@@ -49,6 +48,7 @@ ChartOverlay::ChartOverlay(QChart &chart)
 void ChartOverlay::setData(const ChartData &data)
 {
     m_data = data;
+    m_axis = valueAxis(data.top, data.isLog);
     update();
 }
 
@@ -73,7 +73,7 @@ double ChartOverlay::x(double time) const
 double ChartOverlay::y(double value) const
 {
     const QRectF plot = m_chart.plotArea();
-    return plot.bottom() - value / valueScale(m_data.top).top * plot.height();
+    return plot.bottom() - m_axis.place(value) / m_axis.place(m_axis.top) * plot.height();
 }
 
 void ChartOverlay::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
@@ -102,19 +102,17 @@ void ChartOverlay::paintGround(QPainter &painter) const
 
 void ChartOverlay::paintGrid(QPainter &painter, const QRectF &plot) const
 {
-    const ValueScale scale = valueScale(m_data.top);
     painter.setPen(tokensFor(m_palette).line);
-    for (double value = 0; value <= scale.top; value += scale.step)
+    for (const double value : m_axis.marks)
         painter.drawLine(QPointF(plot.left(), std::round(y(value))),
                          QPointF(plot.right(), std::round(y(value))));
 }
 
 void ChartOverlay::paintValues(QPainter &painter, const QRectF &plot) const
 {
-    const ValueScale scale = valueScale(m_data.top);
     const double height = painter.fontMetrics().height();
     painter.setPen(tokensFor(m_palette).secondary);
-    for (double value = 0; value <= scale.top; value += scale.step)
+    for (const double value : m_axis.marks)
         painter.drawText(QRectF(0, y(value) - height / 2, plot.left() - 8, height),
                          Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
                          formatCount(qRound64(value)));
@@ -193,7 +191,7 @@ void ChartOverlay::paintTimeMarks(QPainter &painter, const QRectF &plot) const
     const double half = painter.fontMetrics().horizontalAdvance(u"00:00"_s);
     const int most = std::max(static_cast<int>(plot.width() / (3 * half)), 1);
     for (const double time : timeMarks(m_data.range, most)) {
-        const QString text = QDateTime::fromMSecsSinceEpoch(qRound64(time)).toString(u"HH:mm"_s);
+        const QString text = timeMarkText(time, m_data.range);
         painter.drawText(QRectF(x(time) - half, plot.bottom() + 4, 2 * half, painter.fontMetrics().height()),
                          Qt::AlignCenter, text);
         painter.drawLine(QPointF(x(time), plot.bottom()), QPointF(x(time), plot.bottom() + 3));

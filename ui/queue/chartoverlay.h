@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/queue/chartaxis.h"
 #include "ui/queue/chartdata.h"
 
 #include <QChart>
@@ -41,6 +42,7 @@ private:
 
     QChart &m_chart;
     ChartData m_data;
+    ValueAxis m_axis;
     QPalette m_palette;
     QFont m_font;
 };

@@ -15,6 +15,7 @@
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QToolButton>
 
 #include <algorithm>
@@ -34,7 +35,9 @@ struct Range
 constexpr Range rangeChoices[] = {{15min, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "15 min")},
                                   {1h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "1 h")},
                                   {6h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "6 h")},
-                                  {24h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "24 h")}};
+                                  {24h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "24 h")},
+                                  {7 * 24h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "7 d")},
+                                  {30 * 24h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "30 d")}};
 
 QString breachText(const AlertRule &rule)
 {
@@ -78,8 +81,7 @@ QueueHeader::QueueHeader(const QueueKey &key, const QString &owner, QWidget *par
     layout->addStretch();
     addButtons(*layout, key);
     addRanges(*layout);
-    layout->addWidget(m_table);
-    layout->addWidget(m_pause);
+    addChartButtons(*layout);
 }
 
 void QueueHeader::addTitle(FlowLayout &layout, const QueueKey &key, const QString &owner)
@@ -123,7 +125,12 @@ void QueueHeader::addRanges(FlowLayout &layout)
     }
     m_ranges->button(static_cast<int>(rangeChoices[0].span.count()))->setChecked(true);
     layout.addWidget(ranges);
-    connect(m_ranges, &QButtonGroup::idClicked, this, &QueueHeader::changed);
+    connect(m_ranges, &QButtonGroup::idClicked, this, &QueueHeader::rangeChosen);
+    m_whole =
+        makeToolButton(u"queueWhole"_s, tr("Whole range"), tr("Show the whole range again (Esc)"), this);
+    m_whole->setVisible(false);
+    layout.addWidget(m_whole);
+    connect(m_whole, &QToolButton::clicked, this, &QueueHeader::rangeChosen);
 }
 
 void QueueHeader::addButtons(FlowLayout &layout, const QueueKey &key)
@@ -135,15 +142,30 @@ void QueueHeader::addButtons(FlowLayout &layout, const QueueKey &key)
         m_workflows->setEnabled(false);
         setPlainToolTip(*m_workflows, tr("The server can't search for a queue with this name."));
     }
-    m_table = makeToolButton(u"queueTable"_s, tr("As table"), tr("Show the chart as a table"), this);
-    m_table->setCheckable(true);
-    m_pause = makeToolButton(u"queuePause"_s, tr("Pause"), tr("Freeze what is shown (P)"), this);
-    m_pause->setIcon(themedIcon(u"pause"_s));
-    m_pause->setCheckable(true);
     layout.addWidget(m_workflows);
     connect(m_workflows, &QToolButton::clicked, this, &QueueHeader::workflowsClicked);
-    connect(m_table, &QToolButton::toggled, this, &QueueHeader::changed);
-    connect(m_pause, &QToolButton::toggled, this, &QueueHeader::changed);
+}
+
+void QueueHeader::addChartButtons(FlowLayout &layout)
+{
+    m_log = makeToolButton(u"queueLog"_s, tr("Log"), tr("Show the backlog on a logarithmic scale"), this);
+    m_table = makeToolButton(u"queueTable"_s, tr("As table"), tr("Show the chart as a table"), this);
+    m_pause = makeToolButton(u"queuePause"_s, tr("Pause"), tr("Freeze what is shown (P)"), this);
+    m_pause->setIcon(themedIcon(u"pause"_s));
+    for (QToolButton *toggle : {m_log, m_table, m_pause}) {
+        toggle->setCheckable(true);
+        connect(toggle, &QToolButton::toggled, this, &QueueHeader::changed);
+    }
+    m_save = makeToolButton(u"queueSave"_s, tr("Save as"), tr("Save what is shown as a file"), this);
+    m_save->setPopupMode(QToolButton::InstantPopup);
+    auto *forms = new QMenu(m_save);
+    forms->addAction(tr("Every look (CSV)…"), this, &QueueHeader::saveDataClicked)
+        ->setObjectName(u"saveData"_s);
+    forms->addAction(tr("Picture (PNG)…"), this, &QueueHeader::savePictureClicked)
+        ->setObjectName(u"savePicture"_s);
+    m_save->setMenu(forms);
+    for (QToolButton *button : {m_log, m_table, m_save, m_pause})
+        layout.addWidget(button);
 }
 
 void QueueHeader::setAssessment(const QueueAssessment &assessment, Instant now)
@@ -171,6 +193,21 @@ std::chrono::minutes QueueHeader::range() const
     return std::chrono::minutes(m_ranges->checkedId());
 }
 
+void QueueHeader::setZoomed(bool zoomed)
+{
+    m_whole->setVisible(zoomed);
+}
+
+void QueueHeader::setLog(bool isLog)
+{
+    m_log->setChecked(isLog);
+}
+
+bool QueueHeader::isLog() const
+{
+    return m_log->isChecked();
+}
+
 bool QueueHeader::isPaused() const
 {
     return m_pause->isChecked();
@@ -184,6 +221,11 @@ bool QueueHeader::isTable() const
 void QueueHeader::togglePause()
 {
     m_pause->toggle();
+}
+
+void QueueHeader::resume()
+{
+    m_pause->setChecked(false);
 }
 
 } // namespace signalbox

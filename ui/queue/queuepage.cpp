@@ -36,6 +36,7 @@ using namespace std::chrono_literals;
 namespace {
 
 const auto rangeKey = u"queue/rangeMinutes"_s;
+const auto logKey = u"queue/log"_s;
 // At 100 %: what they keep in a window that is low.
 constexpr int chartHeight = 170;
 constexpr int pollersHeight = 120;
@@ -52,6 +53,7 @@ QueuePage::QueuePage(const QueueKey &key, Watch &watch, Past &past, const AlertE
     , m_clock(clock)
     , m_state(state)
     , m_past(new QueuePast(key, watch, past, clock, this))
+    , m_saver(new ChartSaver(key, past, this))
     , m_pollers(new PollerModel(clock, this))
     , m_rows(new SampleModel(this))
     , m_header(new QueueHeader(key, runbook.ownerOf(key).value_or(QString()), this))
@@ -106,11 +108,17 @@ void QueuePage::arrange()
 
 void QueuePage::connectParts()
 {
-    m_chart->setReader([this](double time) { return linesAt(time); });
+    connectChart();
     connect(m_header, &QueueHeader::changed, this, [this] {
         m_stack->setCurrentIndex(m_header->isTable() ? 1 : 0);
-        m_state.set(rangeKey, static_cast<int>(m_header->range().count()));
+        m_state.set(logKey, m_header->isLog());
+        m_shown.isLog = m_header->isLog(); // of a frozen picture too
+        m_chart->setData(m_shown);
         showNews();
+    });
+    connect(m_header, &QueueHeader::rangeChosen, this, [this] {
+        m_state.set(rangeKey, static_cast<int>(m_header->range().count()));
+        lookAt({});
     });
     connect(m_header, &QueueHeader::workflowsClicked, this,
             [this] { Q_EMIT go(Place::ofWorkflows(m_key.ns, runningQuery(m_key.queue))); });
@@ -135,8 +143,36 @@ void QueuePage::connectParts()
             [takeNews](const QueueSample &sample) { takeNews(sample.key); });
 }
 
+void QueuePage::connectChart()
+{
+    m_chart->setReader([this](double time) { return linesAt(time); });
+    connect(m_chart, &BacklogChart::spanChosen, this, [this](const ChartSpan &span) { lookAt(span); });
+    connect(m_chart, &BacklogChart::wholeAsked, this, [this] { lookAt({}); });
+    connect(m_header, &QueueHeader::saveDataClicked, this,
+            [this] { m_saver->saveData(shown(m_clock.utc())); });
+    connect(m_header, &QueueHeader::savePictureClicked, this,
+            [this] { m_saver->savePicture(m_chart->grab().toImage()); });
+    connect(m_saver, &ChartSaver::finished, this, &Page::notice);
+}
+
+void QueuePage::lookAt(std::optional<ChartSpan> span)
+{
+    const Instant now = m_clock.utc();
+    const auto at = [](double time) { return Instant(Milliseconds(qRound64(time))); };
+    m_zoom = span ? std::optional(SavedSpan{at(span->from), std::min(at(span->to), now)}) : std::nullopt;
+    m_header->setZoomed(m_zoom.has_value());
+    m_header->resume();
+    showNews();
+}
+
+SavedSpan QueuePage::shown(Instant now) const
+{
+    return m_zoom.value_or(SavedSpan{now - m_header->range(), now});
+}
+
 void QueuePage::restore()
 {
+    m_header->setLog(m_state.flag(logKey));
     m_header->setRange(std::chrono::minutes(m_state.text(rangeKey).toInt()));
     const auto width = [this](int pixels) { return metrics::scaled(pixels, fontMetrics()); };
     m_pollerTable->setColumnWidth(PollerModel::IdentityColumn, width(360));
@@ -161,8 +197,11 @@ Place QueuePage::place() const
 
 void QueuePage::setPlace(const Place &place)
 {
-    if (place.range)
-        m_header->setRange(*place.range);
+    if (!place.range)
+        return;
+    m_header->setRange(*place.range);
+    m_zoom.reset();
+    m_header->setZoomed(false);
 }
 
 void QueuePage::setActive(bool active)
@@ -208,7 +247,11 @@ void QueuePage::tick()
         m_past->close();
         return;
     }
-    m_past->open(m_header->range(), m_header->isTable() ? Series::everyLook : m_chart->plotWidth());
+    const int slices = m_header->isTable() ? Series::everyLook : m_chart->plotWidth();
+    if (m_zoom)
+        m_past->open(m_zoom->from, m_zoom->to, slices);
+    else
+        m_past->open(m_header->range(), slices);
     showChart(now);
     const auto sample = m_watch.latest(m_key);
     m_figures->show(sample, m_rules, m_clock.sinceBoot());
@@ -219,12 +262,12 @@ void QueuePage::tick()
 
 void QueuePage::takePast()
 {
-    const Milliseconds range = m_header->range();
-    m_history = ChartHistory(static_cast<double>(range.count()), m_chart->plotWidth());
+    const auto [from, to] = shown(m_clock.utc());
+    m_history = ChartHistory(static_cast<double>((to - from).count()), m_chart->plotWidth());
     std::vector<QueueSample> rows;
     for (const SeriesPoint &look : m_past->series().points()) {
         m_history.append(look);
-        if (m_header->isTable() && look.sample.time >= m_clock.utc() - range)
+        if (m_header->isTable() && look.sample.time >= from)
             rows.push_back(look.sample);
     }
     m_rows->setSamples(rows);
@@ -240,11 +283,12 @@ void QueuePage::takeLook(const SeriesPoint &look)
 
 void QueuePage::showChart(Instant now)
 {
-    const Instant from = now - m_header->range();
+    const auto [from, to] = shown(now);
     m_past->dropBefore(from);
     m_history.dropBefore(chartTime(from));
     m_rows->dropBefore(from);
-    m_shown = m_history.between({chartTime(from), chartTime(now)}, ruleOf(m_rules, RuleKind::Backlog));
+    m_shown = m_history.between({chartTime(from), chartTime(to)}, ruleOf(m_rules, RuleKind::Backlog));
+    m_shown.isLog = m_header->isLog();
     m_shown.phases = phasesIn(m_alerts.phases(m_key), m_clock, m_shown.range);
     if (!m_header->isTable())
         m_chart->setData(m_shown);
@@ -266,7 +310,9 @@ QStringList QueuePage::linesAt(double time) const
     if (!look)
         return {tr("no data")};
     const QueueSample &sample = look->sample;
-    return {formatTimeOfDay(sample.time), tr("workflow %1").arg(formatCount(sample.workflowBacklog)),
+    const bool isOfOneDay = m_shown.range.to - m_shown.range.from <= chartTime(Instant(24h));
+    return {isOfOneDay ? formatTimeOfDay(sample.time) : formatDateTime(sample.time),
+            tr("workflow %1").arg(formatCount(sample.workflowBacklog)),
             tr("activity %1").arg(formatCount(sample.activityBacklog)),
             tr("oldest task %1").arg(boardtext::oldest(sample))};
 }

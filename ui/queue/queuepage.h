@@ -4,6 +4,7 @@
 
 #include "models/policy/runbook.h"
 #include "ui/queue/charthistory.h"
+#include "ui/queue/chartsaver.h"
 #include "ui/widgets/page.h"
 
 #include <QTimer>
@@ -14,7 +15,6 @@ namespace signalbox {
 
 class AlertEngine;
 class BacklogChart;
-class Past;
 class PollerModel;
 struct QueueAssessment;
 class QueueFigures;
@@ -47,12 +47,16 @@ public:
 private:
     void arrange();
     void connectParts();
+    void connectChart();
     void restore();
     void showNews();
     void tick();
     void takePast();
     void takeLook(const SeriesPoint &look);
     void showChart(Instant now);
+    void lookAt(std::optional<ChartSpan> span);
+    /// What the chart shows: the stretch that was chosen in it, or the range up to now.
+    [[nodiscard]] SavedSpan shown(Instant now) const;
     [[nodiscard]] QString sentence(const std::optional<QueueSample> &sample,
                                    const QueueAssessment &assessment) const;
     [[nodiscard]] QStringList linesAt(double time) const;
@@ -64,6 +68,8 @@ private:
     const Clock &m_clock;
     UiState &m_state;
     QueuePast *m_past;
+    ChartSaver *m_saver;
+    std::optional<SavedSpan> m_zoom;
     ChartHistory m_history; ///< the same for the chart
     ChartData m_shown;
     PollerModel *m_pollers;

@@ -14,7 +14,7 @@ QueuePast::QueuePast(QueueKey key, Watch &watch, Past &past, const Clock &clock,
     , m_clock(clock)
 {
     connect(&watch, &Watch::queueSampled, this, [this](const QueueSample &sample) {
-        if (sample.key == m_key && m_open && !m_isWaiting)
+        if (sample.key == m_key && m_open && !m_open->end && !m_isWaiting)
             take(sample);
     });
     connect(&watch, &Watch::listed, this, &QueuePast::askAgain);
@@ -24,17 +24,31 @@ QueuePast::QueuePast(QueueKey key, Watch &watch, Past &past, const Clock &clock,
     });
 }
 
+bool QueuePast::Wanted::isAs(const Wanted &other) const
+{
+    return span == other.span && slices == other.slices && end == other.end &&
+           std::chrono::abs(bootedAt - other.bootedAt) <= clockStep;
+}
+
 void QueuePast::open(Milliseconds span, int slices)
 {
-    const Instant now = m_clock.utc();
-    const Wanted wanted{span, slices, now - m_clock.sinceBoot()};
-    if (m_open && m_open->span == span && m_open->slices == slices &&
-        std::chrono::abs(m_open->bootedAt - wanted.bootedAt) <= clockStep)
+    open({span, slices, m_clock.utc() - m_clock.sinceBoot(), {}});
+}
+
+void QueuePast::open(Instant from, Instant to, int slices)
+{
+    open({to - from, slices, m_clock.utc() - m_clock.sinceBoot(), to});
+}
+
+void QueuePast::open(const Wanted &wanted)
+{
+    if (m_open && m_open->isAs(wanted))
         return;
     m_asked.cancel();
     m_open = wanted;
     m_isWaiting = true;
-    Reply<PastSpan> reply = m_past.range(m_key, now - span, now, slices);
+    const Instant to = wanted.end.value_or(m_clock.utc());
+    Reply<PastSpan> reply = m_past.range(m_key, to - wanted.span, to, wanted.slices);
     if (auto finished = reply.takeFinished())
         take(std::move(*finished));
     else
@@ -49,8 +63,8 @@ void QueuePast::close()
 
 void QueuePast::askAgain()
 {
-    if (m_isDenied)
-        m_open.reset();
+    if (m_isDenied && !m_isWaiting)
+        close();
 }
 
 void QueuePast::take(Result<PastSpan> span)
@@ -59,8 +73,9 @@ void QueuePast::take(Result<PastSpan> span)
     m_isDenied = !span;
     m_failure = span ? span->unread : std::nullopt;
     m_series = span ? std::move(span->series) : Series();
-    if (const auto sample = m_watch.latest(m_key)) // it may have come while the answer was on its way
-        m_series.append(*sample);
+    const auto latest = m_watch.latest(m_key);
+    if (latest && m_open && !m_open->end) // it may have come while the answer was on its way
+        m_series.append(*latest);
     Q_EMIT replaced();
 }
 

@@ -23,6 +23,8 @@ public:
     /// if that isn't what is there, or if a clock was set, by which all of it lies elsewhere, or if the
     /// namespace can be read only now.
     void open(Milliseconds span, int slices);
+    /// A stretch that stands still.
+    void open(Instant from, Instant to, int slices);
     /// Nothing is added any more; what is there stays.
     void close();
     void dropBefore(Instant time) { m_series.dropBefore(time); }
@@ -40,8 +42,13 @@ private:
     {
         Milliseconds span{0};
         int slices = 0;
-        Instant bootedAt; ///< as the wall clock has it
+        Instant bootedAt;           ///< as the wall clock has it
+        std::optional<Instant> end; ///< nullopt: now, as it goes on
+
+        [[nodiscard]] bool isAs(const Wanted &other) const;
     };
+
+    void open(const Wanted &wanted);
 
     void take(Result<PastSpan> span);
     void take(const QueueSample &sample);

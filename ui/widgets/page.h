@@ -43,6 +43,7 @@ Q_SIGNALS:
     void go(const signalbox::Place &place);
     void intervene(const signalbox::InterventionTarget &target);
     void readAtChanged();
+    void notice(const QString &sentence); ///< what came of something a person asked for
 
 protected:
     [[nodiscard]] bool isStale() const { return m_stale; }

@@ -152,6 +152,7 @@ void MainWindow::connectServices()
             [this](const Desk::Recovered &settled) { m_notices->add(settled.notice()); });
     connect(&m_services.desk, &Desk::notice, m_notices, &NoticeBar::add);
     connect(&m_services.recorder, &Recorder::notice, m_notices, &NoticeBar::add);
+    connect(m_pages, &Navigator::notice, m_notices, &NoticeBar::add);
     connect(&m_services.desk, &Desk::finished, this,
             [this](const Intervention *ended) { sayOutcome(*ended); });
     connect(&m_services.client, &Client::connectionChanged, this, &MainWindow::askServerVersion);

@@ -140,6 +140,7 @@ Page *Navigator::make(const Place &place)
     connect(page, &Page::go, this, &Navigator::go);
     connect(page, &Page::intervene, this, &Navigator::intervene);
     connect(page, &Page::readAtChanged, this, &Navigator::readAtChanged);
+    connect(page, &Page::notice, this, &Navigator::notice);
     connect(page, &Page::titleChanged, this, &Navigator::pageChanged);
     connect(page, &Page::placeChanged, this, &Navigator::pageChanged);
     return page;

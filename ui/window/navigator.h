@@ -40,7 +40,8 @@ public:
 
 Q_SIGNALS:
     void pageChanged();
-    void readAtChanged(); ///< of the page on top, or of one that is hidden
+    void readAtChanged();                 ///< of the page on top, or of one that is hidden
+    void notice(const QString &sentence); ///< likewise
     void intervene(const signalbox::InterventionTarget &target);
 
 private:

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/store/past.h"
+
+#include <QImage>
+#include <QObject>
+
+#include <functional>
+
+class QWidget;
+
+namespace signalbox {
+
+/// A stretch of time to be saved.
+struct SavedSpan
+{
+    Instant from;
+    Instant to;
+};
+
+/// Saves what a queue's chart shows where a person says. The past is read and files are written by workers.
+/// Owner thread.
+class ChartSaver final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Dialogs are `window`'s.
+    ChartSaver(QueueKey key, Past &past, QWidget *window);
+    ~ChartSaver() override; ///< waits for what is being written
+
+    void saveData(const SavedSpan &span);
+    void savePicture(const QImage &picture);
+
+Q_SIGNALS:
+    void finished(const QString &sentence); ///< saved, or why not
+
+private:
+    void askWhere(const QString &title, const QString &suffix, std::function<void(const QString &)> then);
+    void write(const QString &path, std::function<QByteArray()> bytes);
+
+    const QueueKey m_key;
+    Past &m_past;
+    QWidget &m_window;
+    QThreadPool m_writer;
+};
+
+} // namespace signalbox

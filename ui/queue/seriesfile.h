@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/base/error.h"
+#include "models/monitor/series.h"
+
+/// What was seen of a queue, for other programs.
+namespace signalbox::seriesfile {
+
+/// Comma-separated, a line a look from `from` on: its time with the offset from UTC and until when it speaks,
+/// both backlogs, the age of the oldest task in seconds, both rates a second, the pollers alive. Unknown is
+/// empty. Pure.
+[[nodiscard]] QByteArray csvOf(const Series &series, Instant from);
+
+/// All of it or, on failure, nothing. Blocking; any thread.
+[[nodiscard]] Done write(const QString &path, const QByteArray &bytes);
+
+} // namespace signalbox::seriesfile
