@@ -51,6 +51,7 @@ void AlertEngine::forget()
     m_rules.clear();
     m_waitedAtCount.clear();
     m_histories.clear();
+    m_changes = {};
     m_troubles.clear();
     m_next.clear();
     m_ticking.clear();
@@ -130,6 +131,7 @@ void AlertEngine::drop(const QueueKey &key)
     m_rules.erase(key);
     m_waitedAtCount.erase(key);
     m_histories.erase(key);
+    m_changes.drop(key);
     tickAt(key, std::nullopt);
 }
 
@@ -138,6 +140,8 @@ void AlertEngine::judge(const QueueKey &key)
     const QueueSituation now = situation(key);
     note(key, now);
     tickAt(key, nextChange(now));
+    for (const Transition &transition : m_changes.take(key, now.standings, m_clock.utc()))
+        Q_EMIT changed(transition);
     Q_EMIT judged(key);
 }
 

@@ -4,6 +4,7 @@
 
 #include "models/alerts/assess.h"
 #include "models/alerts/signalhistory.h"
+#include "models/alerts/standingchanges.h"
 #include "models/policy/runbook.h"
 
 #include <QObject>
@@ -57,6 +58,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// What assessment() says of it may be different now, or it has something new to show.
     void judged(const signalbox::QueueKey &key);
+    void changed(const signalbox::Transition &transition); ///< in the same event as what it rests on
 
 private:
     void forget();
@@ -75,6 +77,7 @@ private:
     const Clock &m_clock;
     std::map<QueueKey, QueueRules> m_rules;
     std::map<QueueKey, qint64> m_waitedAtCount;            ///< as Observed has it
+    StandingChanges m_changes;
     std::map<QueueKey, SignalHistory> m_histories;         ///< of queues that ever showed caution or danger
     std::map<QString, QString> m_troubles;                 ///< of namespaces, as the last judgement saw them
     std::map<QueueKey, Milliseconds> m_next;               ///< when time alone changes what is said

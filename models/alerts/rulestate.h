@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/base/alertstate.h"
 #include "models/base/clock.h"
 #include "models/policy/alertrule.h"
 
 #include <optional>
 
 namespace signalbox {
-
-enum class AlertState { Inactive, Pending, Firing, Unknown };
 
 /// Time behaviour of one "value > threshold for a while" rule on one queue: a pure state machine, fed with
 /// samples, no timers of its own. Rules of monitoring-design.md "Rules" and "Time":

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/monitor/observations.h"
+#include "models/store/transition.h"
 
 namespace signalbox {
 
@@ -37,6 +38,15 @@ struct LookRow
     TaskType type = TaskType::Workflow;
     Instant bootedAt; ///< as the wall clock had it: where it differs from the last look's, a clock was set
     StoredLook look;  ///< its gap is the writer's to know
+};
+
+/// What is committed together: looks, and what was judged by them.
+struct StoreBatch
+{
+    std::vector<LookRow> looks;
+    std::vector<Transition> transitions;
+
+    [[nodiscard]] bool isEmpty() const { return looks.empty() && transitions.empty(); }
 };
 
 /// Looks within one minute and without a gap between them, or those of a slice of time.

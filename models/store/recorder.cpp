@@ -21,15 +21,15 @@ Recorder::Recorder(Watch &watch, const Clock &clock, const QString &path, QObjec
         if (!m_timer.isActive())
             return;
         const std::vector<LookRow> rows = rowsOf(sample);
-        m_rows.insert(m_rows.end(), rows.begin(), rows.end());
+        m_batch.looks.insert(m_batch.looks.end(), rows.begin(), rows.end());
     });
 }
 
 Recorder::~Recorder()
 {
-    m_thread.start([this, rows = std::move(m_rows), now = m_clock.utc()]() mutable {
-        if (!rows.empty())
-            std::ignore = m_keeper->keep(std::move(rows), now); // nobody is left to be told
+    m_thread.start([this, batch = std::move(m_batch), now = m_clock.utc()]() mutable {
+        if (!batch.isEmpty())
+            std::ignore = m_keeper->keep(std::move(batch), now); // nobody is left to be told
         m_keeper.reset();
     });
     m_thread.waitForDone();
@@ -41,6 +41,12 @@ void Recorder::start()
     keep();
 }
 
+void Recorder::note(const Transition &transition)
+{
+    if (m_timer.isActive())
+        m_batch.transitions.push_back(transition);
+}
+
 void Recorder::keep()
 {
     if (std::exchange(m_isBusy, true))
@@ -50,8 +56,8 @@ void Recorder::keep()
         m_isBusy = false;
         take(*kept);
     });
-    m_thread.start([this, promise, rows = std::exchange(m_rows, {}), now = m_clock.utc()]() mutable {
-        promise.finish(m_keeper->keep(std::move(rows), now));
+    m_thread.start([this, promise, batch = std::exchange(m_batch, {}), now = m_clock.utc()]() mutable {
+        promise.finish(m_keeper->keep(std::move(batch), now));
     });
 }
 

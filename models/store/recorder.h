@@ -32,6 +32,8 @@ public:
     ~Recorder() override; ///< writes what is left, and waits for it
 
     void start();
+    /// Kept with the looks that it rests on.
+    void note(const Transition &transition);
 
     /// Nothing yet known: nullopt.
     [[nodiscard]] std::optional<Kept::State> state() const { return m_state; }
@@ -46,7 +48,7 @@ private:
     void say(const Kept &kept, std::optional<Kept::State> before);
 
     const Clock &m_clock;
-    std::vector<LookRow> m_rows; ///< since the last attempt
+    StoreBatch m_batch; ///< since the last attempt
     QTimer m_timer;
     bool m_isBusy = false;
     std::optional<Kept::State> m_state;

@@ -74,9 +74,14 @@ Result<std::optional<qint64>> oldest(const SqlConnection &connection, const QStr
 Done dropOld(const SqlConnection &connection, const std::vector<qint64> &series, const Retention &retention,
              qint64 now)
 {
-    return dropBefore(connection, u"look"_s, series, minuteBegin(now - retention.looks)).and_then([&] {
-        return dropBefore(connection, u"minute"_s, series, now - retention.minutes);
-    });
+    const std::initializer_list<std::pair<QString, qint64>> before{
+        {u"look"_s, minuteBegin(now - retention.looks)},
+        {u"minute"_s, now - retention.minutes},
+        {u"transition"_s, now - retention.minutes}};
+    for (const auto &[table, time] : before)
+        if (const Done dropped = dropBefore(connection, table, series, time); !dropped)
+            return dropped;
+    return {};
 }
 
 Result<Dropped> makeRoom(const SqlConnection &connection, const std::vector<qint64> &series,

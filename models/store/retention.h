@@ -12,9 +12,9 @@ namespace signalbox {
 /// How much of the past a store keeps.
 struct Retention
 {
-    qint64 looks = 24LL * 60 * 60; ///< seconds
-    qint64 minutes = 30LL * 24 * 60 * 60;
-    qint64 bytes = 1LL << 30; ///< of the file, without what freed pages it holds
+    qint64 looks = 24LL * 60 * 60;        ///< seconds
+    qint64 minutes = 30LL * 24 * 60 * 60; ///< transitions too
+    qint64 bytes = 1LL << 30;             ///< of the file, without what freed pages it holds
 };
 
 /// Drops what of these series is older than that, by whole minutes. In a transaction of the caller's.

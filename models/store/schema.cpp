@@ -21,6 +21,8 @@ const auto tables = {
     u"CREATE TABLE minute (series INTEGER NOT NULL, time INTEGER NOT NULL, span INTEGER NOT NULL, "
     "valid INTEGER NOT NULL, gap INTEGER NOT NULL, low INTEGER, high INTEGER, last INTEGER, age INTEGER, "
     "added INTEGER, dispatched INTEGER, pollers INTEGER, PRIMARY KEY (series, time)) WITHOUT ROWID"_s,
+    u"CREATE TABLE transition (series INTEGER NOT NULL, time INTEGER NOT NULL, rule TEXT NOT NULL, "
+    "state INTEGER NOT NULL, value INTEGER, PRIMARY KEY (series, time, rule)) WITHOUT ROWID"_s,
 };
 
 Done make(const SqlConnection &connection)

@@ -10,8 +10,22 @@ namespace signalbox {
 
 namespace {
 
-/// Of looks that can't be written yet: ten minutes of a watch that spends all it may. The oldest go first.
+/// Of looks, and of transitions, that can't be written yet: ten minutes of a watch that spends all it may.
+/// The oldest go first.
 constexpr std::size_t mostWaiting = 20'000;
+
+template <class T>
+void append(std::vector<T> &all, std::vector<T> &more)
+{
+    all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+template <class T>
+void cut(std::vector<T> &waiting)
+{
+    if (waiting.size() > mostWaiting)
+        waiting.erase(waiting.begin(), std::prev(waiting.end(), mostWaiting));
+}
 
 } // namespace
 
@@ -21,7 +35,7 @@ StoreKeeper::StoreKeeper(QString path, Retention retention)
 {
 }
 
-Kept StoreKeeper::keep(std::vector<LookRow> rows, Instant now)
+Kept StoreKeeper::keep(StoreBatch batch, Instant now)
 {
     if (!m_lock) {
         auto lock = storefile::lock(m_path);
@@ -32,19 +46,19 @@ Kept StoreKeeper::keep(std::vector<LookRow> rows, Instant now)
         else
             return {Kept::State::Failed, lock.error(), {}, {}};
     }
-    m_waiting.insert(m_waiting.end(), std::make_move_iterator(rows.begin()),
-                     std::make_move_iterator(rows.end()));
+    append(m_waiting.looks, batch.looks);
+    append(m_waiting.transitions, batch.transitions);
     const Done written = write(now);
     Kept kept;
     kept.setAside = std::exchange(m_setAside, {});
     if (written) {
-        m_waiting.clear();
+        m_waiting = {};
         kept.dropped = m_writer->takeDropped();
         return kept;
     }
     m_writer.reset();
-    if (m_waiting.size() > mostWaiting)
-        m_waiting.erase(m_waiting.begin(), std::prev(m_waiting.end(), mostWaiting));
+    cut(m_waiting.looks);
+    cut(m_waiting.transitions);
     kept.state = Kept::State::Failed;
     kept.failure = written.error();
     return kept;

@@ -15,7 +15,7 @@ public:
     explicit StoreKeeper(QString path, Retention retention = {});
 
     /// Writes them, and what failed before.
-    [[nodiscard]] Kept keep(std::vector<LookRow> rows, Instant now);
+    [[nodiscard]] Kept keep(StoreBatch batch, Instant now);
 
 private:
     [[nodiscard]] Done write(Instant now);
@@ -25,7 +25,7 @@ private:
     const Retention m_retention;
     std::optional<Descriptor> m_lock; ///< outlives the writer
     std::optional<StoreWriter> m_writer;
-    std::vector<LookRow> m_waiting;
+    StoreBatch m_waiting;
     std::optional<QString> m_setAside;
 };
 

@@ -134,19 +134,51 @@ Result<Series> Reader::read()
         });
 }
 
+Result<std::vector<Transition>> transitionsIn(const SqlConnection &connection, Instant from, Instant to)
+{
+    auto rows = connection.query(
+        u"SELECT t.time, t.rule, s.namespace, s.queue, s.type, t.state, t.value FROM transition AS t "
+        "JOIN series AS s ON s.id = t.series WHERE t.time >= ? AND t.time <= ? ORDER BY t.time"_s,
+        {storedTime(from), storedTime(to)});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    std::vector<Transition> transitions;
+    while (rows->next())
+        transitions.push_back({timeOf(rows->value(0).toLongLong()),
+                               rows->value(1).toString(),
+                               {rows->value(2).toString(), rows->value(3).toString()},
+                               static_cast<TaskType>(rows->value(4).toInt()),
+                               static_cast<AlertState>(rows->value(5).toInt()),
+                               knownAt(*rows, 6)});
+    return transitions;
+}
+
+/// What a store has, in one state of it however many statements that takes; nothing where there is none.
+template <class T, class Read>
+Result<T> readWith(const QString &path, Read read)
+{
+    if (!QFile::exists(path))
+        return T();
+    const auto connection = SqlConnection::open(path, SqlConnection::Access::Read);
+    if (!connection)
+        return tl::unexpected(connection.error());
+    if (const Done begun = connection->run(u"BEGIN"_s); !begun) // ends with the connection
+        return tl::unexpected(begun.error());
+    return schema::check(*connection).and_then([&] { return read(*connection); });
+}
+
 } // namespace
 
 Result<Series> readPast(const QString &path, const PastQuery &query)
 {
-    if (!QFile::exists(path))
-        return Series();
-    const auto connection = SqlConnection::open(path, SqlConnection::Access::Read);
-    if (!connection)
-        return tl::unexpected(connection.error());
-    // One state of the store, however many statements it takes; ends with the connection.
-    if (const Done begun = connection->run(u"BEGIN"_s); !begun)
-        return tl::unexpected(begun.error());
-    return schema::check(*connection).and_then([&] { return Reader(*connection, query).read(); });
+    return readWith<Series>(
+        path, [&query](const SqlConnection &connection) { return Reader(connection, query).read(); });
+}
+
+Result<std::vector<Transition>> readTransitions(const QString &path, Instant from, Instant to)
+{
+    return readWith<std::vector<Transition>>(
+        path, [&](const SqlConnection &connection) { return transitionsIn(connection, from, to); });
 }
 
 } // namespace signalbox

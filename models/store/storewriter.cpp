@@ -29,6 +29,11 @@ const auto insertMinuteSql =
     "high = excluded.high, last = excluded.last, age = excluded.age, added = excluded.added, "
     "dispatched = excluded.dispatched, pollers = excluded.pollers"_s;
 
+// Of a rule's changes within one second the last one counts.
+const auto insertTransitionSql =
+    u"INSERT INTO transition (series, time, rule, state, value) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (series, time, rule) DO UPDATE SET state = excluded.state, value = excluded.value"_s;
+
 } // namespace
 
 StoreWriter::StoreWriter(SqlConnection connection, Statements statements, const Retention &retention)
@@ -51,10 +56,12 @@ Result<StoreWriter> StoreWriter::open(const QString &path, const Retention &rete
         connection->prepare(u"INSERT INTO series (id, namespace, queue, type) VALUES (?, ?, ?, ?)"_s);
     auto look = connection->prepare(insertLookSql);
     auto minute = connection->prepare(insertMinuteSql);
-    for (const auto *statement : {&series, &look, &minute})
+    auto transition = connection->prepare(insertTransitionSql);
+    for (const auto *statement : {&series, &look, &minute, &transition})
         if (!*statement)
             return tl::unexpected(statement->error());
-    StoreWriter writer(std::move(*connection), {std::move(*series), std::move(*look), std::move(*minute)},
+    StoreWriter writer(std::move(*connection),
+                       {std::move(*series), std::move(*look), std::move(*minute), std::move(*transition)},
                        retention);
     const Done loaded = writer.inTransaction([&writer] { return writer.loadSeries(); });
     if (!loaded)
@@ -79,7 +86,8 @@ Done StoreWriter::loadSeries()
 {
     const Done forgotten = m_connection.run(
         u"DELETE FROM series WHERE NOT EXISTS (SELECT 1 FROM look WHERE look.series = series.id) "
-        "AND NOT EXISTS (SELECT 1 FROM minute WHERE minute.series = series.id)"_s);
+        "AND NOT EXISTS (SELECT 1 FROM minute WHERE minute.series = series.id) "
+        "AND NOT EXISTS (SELECT 1 FROM transition WHERE transition.series = series.id)"_s);
     if (!forgotten)
         return forgotten;
     auto known = m_connection.query(u"SELECT id, namespace, queue, type FROM series"_s);
@@ -123,15 +131,34 @@ Done StoreWriter::resume(Series &series)
     return {};
 }
 
-Done StoreWriter::write(const std::vector<LookRow> &rows, qint64 now)
+Done StoreWriter::write(const StoreBatch &batch, qint64 now)
 {
-    return inTransaction([&] { return insert(rows, now).and_then([&] { return keepWithin(now); }); });
+    return inTransaction([&] {
+        return insertLooks(batch.looks, now)
+            .and_then([&] { return insertTransitions(batch.transitions); })
+            .and_then([&] { return keepWithin(now); });
+    });
 }
 
-Done StoreWriter::insert(const std::vector<LookRow> &rows, qint64 now)
+Done StoreWriter::insertTransitions(const std::vector<Transition> &transitions)
+{
+    for (const Transition &transition : transitions) {
+        const auto series = seriesOf(transition.key, transition.type);
+        if (!series)
+            return tl::unexpected(series.error());
+        const Done done = m_connection.execute(
+            m_statements.transition, {(*series)->id, storedTime(transition.time), transition.rule,
+                                      static_cast<int>(transition.state), orNull(transition.value)});
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+Done StoreWriter::insertLooks(const std::vector<LookRow> &rows, qint64 now)
 {
     for (const LookRow &row : rows) {
-        auto series = seriesOf(row);
+        const auto series = seriesOf(row.key, row.type);
         if (!series)
             return tl::unexpected(series.error());
         StoredLook look = row.look;
@@ -147,15 +174,15 @@ Done StoreWriter::insert(const std::vector<LookRow> &rows, qint64 now)
     return {};
 }
 
-Result<StoreWriter::Series *> StoreWriter::seriesOf(const LookRow &row)
+Result<StoreWriter::Series *> StoreWriter::seriesOf(const QueueKey &key, TaskType type)
 {
-    const auto [found, isNew] = m_series.try_emplace({row.key, row.type});
+    const auto [found, isNew] = m_series.try_emplace({key, type});
     Series &series = found->second;
     if (!isNew)
         return &series;
     series.id = ++m_lastId;
-    const Done done = m_connection.execute(
-        m_statements.series, {series.id, row.key.ns, row.key.queue, static_cast<int>(row.type)});
+    const Done done =
+        m_connection.execute(m_statements.series, {series.id, key.ns, key.queue, static_cast<int>(type)});
     if (!done)
         return tl::unexpected(done.error());
     return &series;

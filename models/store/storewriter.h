@@ -10,8 +10,8 @@
 
 namespace signalbox {
 
-/// Writes looks into a store and rolls them up. Blocking; on the one thread that opened it. One a store: who
-/// holds its RecorderLock.
+/// Writes looks and transitions into a store and rolls looks up. Blocking; on the one thread that opened it.
+/// One a store: who holds its RecorderLock.
 class StoreWriter
 {
 public:
@@ -20,7 +20,7 @@ public:
 
     /// All of it in one transaction, which is in the file when this returns; drops what is too old, or too
     /// much. `now` is in seconds, UTC. On failure nothing is written, and the writer of no more use.
-    [[nodiscard]] Done write(const std::vector<LookRow> &rows, qint64 now);
+    [[nodiscard]] Done write(const StoreBatch &batch, qint64 now);
     /// What had to go for want of room since this was last asked.
     [[nodiscard]] Dropped takeDropped() { return std::exchange(m_dropped, {}); }
 
@@ -30,6 +30,7 @@ private:
         QSqlQuery series;
         QSqlQuery look;
         QSqlQuery minute;
+        QSqlQuery transition;
     };
     struct Series
     {
@@ -43,8 +44,9 @@ private:
     [[nodiscard]] Done inTransaction(Work work);
     [[nodiscard]] Done loadSeries();
     [[nodiscard]] Done resume(Series &series);
-    [[nodiscard]] Result<Series *> seriesOf(const LookRow &row);
-    [[nodiscard]] Done insert(const std::vector<LookRow> &rows, qint64 now);
+    [[nodiscard]] Result<Series *> seriesOf(const QueueKey &key, TaskType type);
+    [[nodiscard]] Done insertLooks(const std::vector<LookRow> &rows, qint64 now);
+    [[nodiscard]] Done insertTransitions(const std::vector<Transition> &transitions);
     [[nodiscard]] Done insertLook(const Series &series, const StoredLook &look);
     [[nodiscard]] Done insertMinute(const Series &series, const std::optional<MinuteRow> &minute);
     [[nodiscard]] Done keepWithin(qint64 now);

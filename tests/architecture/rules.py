@@ -16,7 +16,7 @@ MODEL_ROOMS = {
     "monitor": {"temporal", "policy"},
     "store": {"monitor"},
     "diagnosis": {"monitor"},
-    "alerts": {"diagnosis"},
+    "alerts": {"diagnosis", "store"},
     "board": {"alerts"},
     "workflows": {"temporal"},
     "interventions": {"workflows", "identity"},

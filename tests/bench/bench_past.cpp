@@ -52,7 +52,7 @@ public:
             rows.insert(rows.end(), looks.begin(), looks.end());
             if ((time - start) % atATime != 0)
                 continue;
-            if (!writer || !writer->write(rows, time))
+            if (!writer || !writer->write({rows, {}}, time))
                 qFatal("the month could not be written");
             rows.clear();
         }

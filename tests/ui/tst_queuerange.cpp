@@ -36,7 +36,7 @@ void writeWeek(const QueueWorld &world)
         for (const LookRow &row : rowsOf(sample))
             rows.push_back(row);
     }
-    QCOMPARE(keeper.keep(std::move(rows), now).state, Kept::State::Recording);
+    QCOMPARE(keeper.keep({std::move(rows), {}}, now).state, Kept::State::Recording);
 }
 
 double highest(const QueueWorld &world)

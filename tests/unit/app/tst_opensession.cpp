@@ -38,9 +38,10 @@ struct OpenedSession
         qputenv("BROWSER", "true");
         serve({ns});
         server.setExecutions(ns, {run()});
-        server.setQueue(configured, TaskType::Workflow,
-                        {150, 10min, 0.0, 0.0, {{u"worker"_s, TaskType::Workflow, utcNow(), 1.0}}});
-        server.setQueue(configured, TaskType::Activity, {0, 0s, 0.0, 0.0, {}});
+        server.setQueue(
+            configured, TaskType::Workflow,
+            {150, 10min, 0.0, 0.0, {{u"worker"_s, TaskType::Workflow, utcNow(), 1.0, {}}}, {}, {}, {}});
+        server.setQueue(configured, TaskType::Activity, {0, 0s, 0.0, 0.0, {}, {}, {}, {}});
         Profile profile = server.profile();
         profile.oidc = idp.settings();
         profile.queues = {configured};

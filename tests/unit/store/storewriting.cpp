@@ -27,7 +27,7 @@ int main(int argc, char **argv)
         std::vector<LookRow> rows;
         for (int i = 0; i < 50; ++i)
             rows.push_back(test::rowAt(QStringLiteral("queue-%1").arg(i), time, time % 1000, 10));
-        const Kept kept = keeper.keep(std::move(rows), timeOf(time));
+        const Kept kept = keeper.keep({std::move(rows), {}}, timeOf(time));
         if (kept.state != Kept::State::Recording) {
             std::printf("%s\n", kept.failure ? qPrintable(kept.failure->detail) : "elsewhere");
             return 1;

@@ -32,7 +32,7 @@ public:
         past = std::make_unique<Past>(*watch, path);
         QObject::connect(watch.get(), &Watch::queueSampled, watch.get(), [this](const QueueSample &sample) {
             seen.push_back(sample);
-            kept = keeper.keep(rowsOf(sample), sample.time);
+            kept = keeper.keep({rowsOf(sample), {}}, sample.time);
         });
     }
     /// A new watch over the same store, as after a restart of the console.

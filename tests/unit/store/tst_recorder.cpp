@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/recorder.h"
 
-#include "models/store/past.h"
+#include "models/store/storereader.h"
 #include "tests/unit/monitor/watchworld.h"
 
 #include <QFile>
@@ -49,8 +49,11 @@ void TestRecorder::recordsWhatTheWatchSees()
         world.watch->start({});
         QTRY_VERIFY(world.watch->firstSweepDone());
         world.run(60s);
+        recorder.note(
+            {world.clock.utc(), u"backlog"_s, world.busy, TaskType::Workflow, AlertState::Firing, 3});
         QTRY_VERIFY(recorder.state() == Kept::State::Recording);
     } // what it has not written yet it writes now
+    QCOMPARE(readTransitions(path(), world.clock.utc() - 1h, world.clock.utc())->size(), std::size_t(1));
     QCOMPARE(looks(world), world.watch->samples(world.busy, world.clock.utc() - 1h).size());
 }
 

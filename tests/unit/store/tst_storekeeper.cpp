@@ -39,7 +39,7 @@ QList<qint64> backlogs(const QString &path)
 
 Kept keepOne(StoreKeeper &keeper, qint64 time, qint64 backlog)
 {
-    return keeper.keep({rowAt(key.queue, time, backlog)}, timeOf(time));
+    return keeper.keep({{rowAt(key.queue, time, backlog)}, {}}, timeOf(time));
 }
 
 /// No file may grow over so many bytes: what a full disk does, without one.
@@ -105,12 +105,17 @@ void TestStoreKeeper::aFullDiskLosesNothingThatIsNotTooMuch()
         const Kept kept = keepOne(keeper, aMinute + 5, 2);
         QCOMPARE(kept.state, Kept::State::Failed);
         QVERIFY2(kept.failure->detail.contains(path()), qPrintable(kept.failure->detail));
-        QCOMPARE(keepOne(keeper, aMinute + 10, 3).state, Kept::State::Failed);
+        const Transition firing{timeOf(aMinute + 10), u"backlog"_s,       key,
+                                TaskType::Workflow,   AlertState::Firing, 3};
+        QCOMPARE(keeper.keep({{rowAt(key.queue, aMinute + 10, 3)}, {firing}}, firing.time).state,
+                 Kept::State::Failed);
     }
+    QCOMPARE(readTransitions(path(), timeOf(0), timeOf(aMinute + 60)).value(), std::vector<Transition>());
     const Kept kept = keepOne(keeper, aMinute + 15, 4);
     QVERIFY2(kept.state == Kept::State::Recording, kept.failure ? qPrintable(kept.failure->detail) : "");
     QVERIFY(!kept.setAside);
     QCOMPARE(backlogs(path()), QList<qint64>({1, 2, 3, 4}));
+    QCOMPARE(readTransitions(path(), timeOf(0), timeOf(aMinute + 60))->size(), std::size_t(1));
 }
 
 void TestStoreKeeper::whereNothingMayBeWrittenItSaysSo()

@@ -23,7 +23,7 @@ class Store
 public:
     void write(qint64 time, qint64 backlog, qint64 valid = 30)
     {
-        const Done done = m_writer.write({rowAt(key.queue, time, backlog, valid)}, time);
+        const Done done = m_writer.write({{rowAt(key.queue, time, backlog, valid)}, {}}, time);
         QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
     }
     [[nodiscard]] Series read(qint64 from, qint64 to, int slices = Series::everyLook) const
@@ -97,7 +97,7 @@ void TestStoreReader::givesBackWhatWasWritten()
             sample.activityFacts.dispatchRate = 2.5;
             sample.activityPollers = 0;
         }
-        QVERIFY(writer.write(rowsOf(sample), storedTime(sample.time)));
+        QVERIFY(writer.write({rowsOf(sample), {}}, storedTime(sample.time)));
         samples.push_back(sample);
     }
     const auto series = readPast(path, {key, samples.front().time, samples.back().time, Series::everyLook});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/storewriter.h"
 
+#include "models/store/storereader.h"
 #include "tests/unit/store/looks.h"
 
 #include <QFile>
@@ -79,6 +80,7 @@ private Q_SLOTS:
     void knowsItsSeriesAgain();
     void dropsWhatIsTooOld();
     void dropsTheOldestLooksWhereThereIsNoRoom();
+    void transitionsAreKeptAsLongAsMinutes();
     void refusesWhatANewerProgramMade();
 };
 
@@ -86,7 +88,7 @@ void TestStoreWriter::theFileIsForItsOwnerAlone()
 {
     const Store store;
     auto writer = StoreWriter::open(store.path, {}).value();
-    QVERIFY(writer.write({rowAt(u"q"_s, aMinute, 1)}, aMinute));
+    QVERIFY(writer.write({{rowAt(u"q"_s, aMinute, 1)}, {}}, aMinute));
     for (const QString &name : {store.path, QString(store.path + u"-wal"_s)})
         QCOMPARE(QFile::permissions(name) & ~QFile::Permissions(QFile::ReadUser | QFile::WriteUser),
                  QFile::ReadOwner | QFile::WriteOwner);
@@ -101,7 +103,7 @@ void TestStoreWriter::aLookTakesThirtyBytes()
     {
         auto writer = StoreWriter::open(store.path, {}).value();
         for (qint64 time = aMinute; time < aMinute + 23 * 3600; time += 10)
-            QVERIFY(writer.write(traffic.at(time, 3), time));
+            QVERIFY(writer.write({traffic.at(time, 3), {}}, time));
     }
     QCOMPARE(store.number(u"SELECT count(*) FROM look"_s), 23 * 360 * 3);
     const double bytes = store.bytesPerRow(u"look"_s, u"minute"_s);
@@ -116,7 +118,7 @@ void TestStoreWriter::aMinuteTakesFortyBytes()
     {
         auto writer = StoreWriter::open(store.path, {}).value();
         for (qint64 time = aMinute; time < aMinute + 24 * 3600; time += 60)
-            QVERIFY(writer.write(traffic.at(time, 10), time));
+            QVERIFY(writer.write({traffic.at(time, 10), {}}, time));
     }
     QCOMPARE(store.number(u"SELECT count(*) FROM minute"_s), (24 * 60 - 1) * 10);
     const double bytes = store.bytesPerRow(u"minute"_s, u"look"_s);
@@ -130,13 +132,14 @@ void TestStoreWriter::rollsUpWhatACrashLeft()
     {
         auto writer = StoreWriter::open(store.path, {}).value();
         for (int i = 0; i < 8; ++i)
-            QVERIFY(writer.write({rowAt(u"q"_s, aMinute + 10 * i, i == 4 ? 900 : 1)}, aMinute + 10 * i));
+            QVERIFY(
+                writer.write({{rowAt(u"q"_s, aMinute + 10 * i, i == 4 ? 900 : 1)}, {}}, aMinute + 10 * i));
         QCOMPARE(store.number(u"SELECT count(*) FROM minute"_s), 1);
     }
     // The second minute was open when it ended: it is completed by what comes next, and told once.
     auto writer = StoreWriter::open(store.path, {}).value();
-    QVERIFY(writer.write({rowAt(u"q"_s, aMinute + 80, 7)}, aMinute + 80));
-    QVERIFY(writer.write({rowAt(u"q"_s, aMinute + 500, 1)}, aMinute + 500));
+    QVERIFY(writer.write({{rowAt(u"q"_s, aMinute + 80, 7)}, {}}, aMinute + 80));
+    QVERIFY(writer.write({{rowAt(u"q"_s, aMinute + 500, 1)}, {}}, aMinute + 500));
     QCOMPARE(store.number(u"SELECT count(*) FROM minute"_s), 2);
     QCOMPARE(store.number(u"SELECT max(high) FROM minute"_s), 900);
     QCOMPARE(store.number(u"SELECT span FROM minute ORDER BY time DESC LIMIT 1"_s), 20);
@@ -151,7 +154,7 @@ void TestStoreWriter::knowsItsSeriesAgain()
         auto writer = StoreWriter::open(store.path, {}).value();
         LookRow activity = rowAt(u"a'b\"c"_s, aMinute + i, 1);
         activity.type = TaskType::Activity;
-        QVERIFY(writer.write({rowAt(u"a'b\"c"_s, aMinute + i, 1), activity}, aMinute + i));
+        QVERIFY(writer.write({{rowAt(u"a'b\"c"_s, aMinute + i, 1), activity}, {}}, aMinute + i));
     }
     QCOMPARE(store.number(u"SELECT count(*) FROM series"_s), 2);
     QCOMPARE(store.number(u"SELECT count(*) FROM look"_s), 6);
@@ -162,13 +165,13 @@ void TestStoreWriter::dropsWhatIsTooOld()
     const Store store;
     constexpr qint64 day = 24 * 3600;
     auto writer = StoreWriter::open(store.path, {}).value();
-    QVERIFY(writer.write({rowAt(u"q"_s, aMinute, 1)}, aMinute));
-    QVERIFY(writer.write({rowAt(u"q"_s, aMinute + day - 60, 2)}, aMinute + day - 60));
+    QVERIFY(writer.write({{rowAt(u"q"_s, aMinute, 1)}, {}}, aMinute));
+    QVERIFY(writer.write({{rowAt(u"q"_s, aMinute + day - 60, 2)}, {}}, aMinute + day - 60));
     QCOMPARE(store.number(u"SELECT count(*) FROM look"_s), 2);
-    QVERIFY(writer.write({rowAt(u"q"_s, aMinute + day + 3600, 3)}, aMinute + day + 3600));
+    QVERIFY(writer.write({{rowAt(u"q"_s, aMinute + day + 3600, 3)}, {}}, aMinute + day + 3600));
     QCOMPARE(store.number(u"SELECT min(backlog) FROM look"_s), 2);
     QCOMPARE(store.number(u"SELECT min(low) FROM minute"_s), 1);
-    QVERIFY(writer.write({rowAt(u"q"_s, aMinute + 31 * day, 4)}, aMinute + 31 * day));
+    QVERIFY(writer.write({{rowAt(u"q"_s, aMinute + 31 * day, 4)}, {}}, aMinute + 31 * day));
     QCOMPARE(store.number(u"SELECT min(low) FROM minute"_s), 3); // of what went on for a month
     QCOMPARE(writer.takeDropped(), Dropped());
 }
@@ -183,7 +186,7 @@ void TestStoreWriter::dropsTheOldestLooksWhereThereIsNoRoom()
     qint64 largest = 0;
     Dropped last;
     for (qint64 time = aMinute; time < aMinute + 4 * 3600; time += 20) {
-        QVERIFY(writer.write(traffic.at(time, 40), time));
+        QVERIFY(writer.write({traffic.at(time, 40), {}}, time));
         largest = std::max(largest, QFileInfo(store.path).size());
         if (const Dropped dropped = writer.takeDropped(); dropped.looks) {
             QVERIFY2(!last.looks || *dropped.looks > *last.looks, "it says so each time that it moves");
@@ -195,6 +198,33 @@ void TestStoreWriter::dropsTheOldestLooksWhereThereIsNoRoom()
     QVERIFY(store.number(u"SELECT min(time) FROM look"_s) >= *last.looks);
     QVERIFY(store.number(u"SELECT max(time) FROM look"_s) >= aMinute + 4 * 3600 - 20);
     QCOMPARE(store.number(u"SELECT min(time) FROM minute"_s), aMinute);
+}
+
+void TestStoreWriter::transitionsAreKeptAsLongAsMinutes()
+{
+    const Store store;
+    constexpr qint64 day = 24 * 3600;
+    const QueueKey key{u"ns"_s, u"q"_s};
+    const auto at = [&](qint64 time, AlertState state, std::optional<qint64> value) {
+        return Transition{timeOf(time), u"backlog"_s, key, TaskType::Activity, state, value};
+    };
+    auto writer = StoreWriter::open(store.path, {}).value();
+    const std::vector<Transition> story{at(aMinute, AlertState::Pending, 101),
+                                        at(aMinute + 300, AlertState::Firing, 400),
+                                        at(aMinute + 900, AlertState::Inactive, {})};
+    for (const Transition &transition : story)
+        QVERIFY(writer.write({{}, {transition}}, storedTime(transition.time)));
+    const auto all = [&] {
+        return readTransitions(store.path, timeOf(0), timeOf(aMinute + 90 * day)).value();
+    };
+    QCOMPARE(all(), story);
+    QCOMPARE(readTransitions(store.path, timeOf(aMinute + 1), timeOf(aMinute + 301)).value(),
+             std::vector{story[1]});
+    QVERIFY(writer.write({{rowAt(u"other"_s, aMinute + 29 * day, 1)}, {}}, aMinute + 29 * day));
+    QVERIFY(StoreWriter::open(store.path, {})); // the queue's other rows are gone, its name isn't
+    QCOMPARE(all(), story);
+    QVERIFY(writer.write({}, aMinute + 31 * day));
+    QCOMPARE(all(), std::vector<Transition>());
 }
 
 void TestStoreWriter::refusesWhatANewerProgramMade()
