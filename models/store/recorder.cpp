@@ -63,10 +63,7 @@ void Recorder::keep()
 
 void Recorder::take(const Kept &kept)
 {
-    const auto before = std::exchange(m_state, kept.state);
-    say(kept, before);
-    if (m_state != before)
-        Q_EMIT stateChanged();
+    say(kept, std::exchange(m_state, kept.state));
 }
 
 void Recorder::say(const Kept &kept, std::optional<Kept::State> before)

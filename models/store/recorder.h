@@ -39,7 +39,6 @@ public:
     [[nodiscard]] std::optional<Kept::State> state() const { return m_state; }
 
 Q_SIGNALS:
-    void stateChanged();
     void notice(const QString &sentence); ///< for a person: what is not kept, or no more, or again
 
 private:

@@ -47,7 +47,7 @@ Done dropBefore(const SqlConnection &connection, const QString &table, const std
     if (!drop)
         return tl::unexpected(drop.error());
     for (const qint64 id : series)
-        if (const Done dropped = connection.execute(*drop, {id, time}); !dropped)
+        if (Done dropped = connection.execute(*drop, {id, time}); !dropped)
             return dropped;
     return {};
 }
@@ -79,7 +79,7 @@ Done dropOld(const SqlConnection &connection, const std::vector<qint64> &series,
         {u"minute"_s, now - retention.minutes},
         {u"transition"_s, now - retention.minutes}};
     for (const auto &[table, time] : before)
-        if (const Done dropped = dropBefore(connection, table, series, time); !dropped)
+        if (Done dropped = dropBefore(connection, table, series, time); !dropped)
             return dropped;
     return {};
 }

@@ -27,12 +27,12 @@ const auto tables = {
 
 Done make(const SqlConnection &connection)
 {
-    if (const Done begun = connection.run(u"BEGIN IMMEDIATE"_s); !begun)
+    if (Done begun = connection.run(u"BEGIN IMMEDIATE"_s); !begun)
         return begun;
     for (const QString &table : tables)
-        if (const Done made = connection.run(table); !made)
+        if (Done made = connection.run(table); !made)
             return made;
-    if (const Done noted = connection.run(u"INSERT INTO schema (version) VALUES (?)"_s, {version}); !noted)
+    if (Done noted = connection.run(u"INSERT INTO schema (version) VALUES (?)"_s, {version}); !noted)
         return noted;
     return connection.run(u"COMMIT"_s);
 }
@@ -54,7 +54,7 @@ Done setUp(const SqlConnection &connection)
 
 Done prepare(const SqlConnection &connection)
 {
-    if (const Done set = setUp(connection); !set)
+    if (Done set = setUp(connection); !set)
         return set;
     const auto made = connection.value(u"SELECT count(*) FROM sqlite_master WHERE name = 'schema'"_s);
     if (!made)

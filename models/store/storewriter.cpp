@@ -72,7 +72,7 @@ Result<StoreWriter> StoreWriter::open(const QString &path, const Retention &rete
 template <class Work>
 Done StoreWriter::inTransaction(Work work)
 {
-    if (const Done begun = m_connection.run(u"BEGIN IMMEDIATE"_s); !begun)
+    if (Done begun = m_connection.run(u"BEGIN IMMEDIATE"_s); !begun)
         return begun;
     Done done = work();
     if (done)
@@ -84,7 +84,7 @@ Done StoreWriter::inTransaction(Work work)
 
 Done StoreWriter::loadSeries()
 {
-    const Done forgotten = m_connection.run(
+    Done forgotten = m_connection.run(
         u"DELETE FROM series WHERE NOT EXISTS (SELECT 1 FROM look WHERE look.series = series.id) "
         "AND NOT EXISTS (SELECT 1 FROM minute WHERE minute.series = series.id) "
         "AND NOT EXISTS (SELECT 1 FROM transition WHERE transition.series = series.id)"_s);
@@ -100,7 +100,7 @@ Done StoreWriter::loadSeries()
         m_lastId = std::max(m_lastId, known->value(0).toLongLong());
     }
     for (auto &[key, series] : m_series)
-        if (const Done resumed = resume(series); !resumed)
+        if (Done resumed = resume(series); !resumed)
             return resumed;
     return {};
 }
@@ -125,7 +125,7 @@ Done StoreWriter::resume(Series &series)
     while (looks->next()) {
         const auto at = [&looks](int column) { return knownAt(*looks, column); };
         const StoredLook look{*at(0), *at(1), *at(2), at(3), {at(4), at(5), at(6), at(7)}};
-        if (const Done done = insertMinute(series, series.tail.resume(look)); !done)
+        if (Done done = insertMinute(series, series.tail.resume(look)); !done)
             return done;
     }
     return {};
@@ -146,7 +146,7 @@ Done StoreWriter::insertTransitions(const std::vector<Transition> &transitions)
         const auto series = seriesOf(transition.key, transition.type);
         if (!series)
             return tl::unexpected(series.error());
-        const Done done = m_connection.execute(
+        Done done = m_connection.execute(
             m_statements.transition, {(*series)->id, storedTime(transition.time), transition.rule,
                                       static_cast<int>(transition.state), orNull(transition.value)});
         if (!done)
@@ -163,13 +163,13 @@ Done StoreWriter::insertLooks(const std::vector<LookRow> &rows, qint64 now)
             return tl::unexpected(series.error());
         StoredLook look = row.look;
         const auto minute = (*series)->tail.take(look, row.bootedAt);
-        if (const Done done = insertMinute(**series, minute); !done)
+        if (Done done = insertMinute(**series, minute); !done)
             return done;
-        if (const Done done = insertLook(**series, look); !done)
+        if (Done done = insertLook(**series, look); !done)
             return done;
     }
     for (auto &[key, series] : m_series)
-        if (const Done done = insertMinute(series, series.tail.endMinute(now)); !done)
+        if (Done done = insertMinute(series, series.tail.endMinute(now)); !done)
             return done;
     return {};
 }
@@ -212,7 +212,7 @@ Done StoreWriter::insertMinute(const Series &series, const std::optional<MinuteR
 Done StoreWriter::keepWithin(qint64 now)
 {
     if (now - m_swept >= sweepEvery || now < m_swept) {
-        if (const Done dropped = dropOld(m_connection, ids(), m_retention, now); !dropped)
+        if (Done dropped = dropOld(m_connection, ids(), m_retention, now); !dropped)
             return dropped;
         m_swept = now;
     }
