@@ -48,8 +48,10 @@ evidence::Lines failures(const Observed &seen, const PendingSample &pending)
     return lines;
 }
 
+} // namespace
+
 /// Where tasks wait as well, only failures of at least half are the likelier cause.
-Finding examine(const Side &side)
+Finding causes::activitiesFail(const Side &side)
 {
     const auto &pending = side.seen().pending;
     if (side.isWorkflow())
@@ -75,11 +77,5 @@ Finding examine(const Side &side)
                         evidence::all({failures(side.seen(), *pending), evidence::waiting(side)}),
                         Signal::Caution);
 }
-
-} // namespace
-
-const CauseKind causes::activitiesFail{Cause::ActivitiesFail, "activities_fail",
-                                       QT_TRANSLATE_NOOP("signalbox::Text", "activities fail and back off"),
-                                       true, examine};
 
 } // namespace signalbox

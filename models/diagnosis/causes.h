@@ -4,21 +4,21 @@
 
 #include "models/diagnosis/finding.h"
 
-/// Every cause that holds one type's tasks, each in the file of its name.
+/// Every cause that holds one type's tasks, each in the file of its name: whether it does.
 namespace signalbox::causes {
 
-extern const CauseKind held;
-extern const CauseKind ghosts;
-extern const CauseKind runsPaused;
-extern const CauseKind nobodyPolls;
-extern const CauseKind pollersSilent;
-extern const CauseKind versionUnpolled;
-extern const CauseKind rateLimited;
-extern const CauseKind activitiesFail;
-extern const CauseKind priorityStarves;
-extern const CauseKind slotsBusy;
-extern const CauseKind justLoaded;
-extern const CauseKind grows;
-extern const CauseKind drains;
+[[nodiscard]] Finding held(const Side &side);
+[[nodiscard]] Finding ghosts(const Side &side);
+[[nodiscard]] Finding runsPaused(const Side &side);
+[[nodiscard]] Finding nobodyPolls(const Side &side);
+[[nodiscard]] Finding pollersSilent(const Side &side);
+[[nodiscard]] Finding versionUnpolled(const Side &side);
+[[nodiscard]] Finding rateLimited(const Side &side);
+[[nodiscard]] Finding activitiesFail(const Side &side);
+[[nodiscard]] Finding priorityStarves(const Side &side);
+[[nodiscard]] Finding slotsBusy(const Side &side);
+[[nodiscard]] Finding justLoaded(const Side &side);
+[[nodiscard]] Finding grows(const Side &side);
+[[nodiscard]] Finding drains(const Side &side);
 
 } // namespace signalbox::causes

@@ -16,13 +16,41 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+struct CauseKind
+{
+    Cause cause;
+    const char *code; ///< for programs
+    const char *name; ///< for people, untranslated
+    bool needsCure;   ///< else time alone mends it
+    Finding (*examine)(const Side &side);
+};
+
 /// In the order in which they are to be cured. What comes earlier holds tasks whatever comes later does.
-const CauseKind *const kinds[] = {
-    &causes::held,        &causes::ghosts,         &causes::runsPaused,
-    &causes::nobodyPolls, &causes::pollersSilent,  &causes::versionUnpolled,
-    &causes::rateLimited, &causes::activitiesFail, &causes::priorityStarves,
-    &causes::slotsBusy,   &causes::justLoaded,     &causes::grows,
-    &causes::drains,
+constexpr CauseKind kinds[] = {
+    {Cause::Held, "held", QT_TRANSLATE_NOOP("signalbox::Text", "held"), true, &causes::held},
+    {Cause::Ghosts, "ghosts", QT_TRANSLATE_NOOP("signalbox::Text", "ghosts"), false, &causes::ghosts},
+    {Cause::RunsPaused, "runs_paused", QT_TRANSLATE_NOOP("signalbox::Text", "runs paused"), true,
+     &causes::runsPaused},
+    {Cause::NobodyPolls, "nobody_polls", QT_TRANSLATE_NOOP("signalbox::Text", "nobody polls"), true,
+     &causes::nobodyPolls},
+    {Cause::PollersSilent, "pollers_silent", QT_TRANSLATE_NOOP("signalbox::Text", "pollers silent"), true,
+     &causes::pollersSilent},
+    {Cause::VersionUnpolled, "version_unpolled",
+     QT_TRANSLATE_NOOP("signalbox::Text", "the current version is not polled"), true,
+     &causes::versionUnpolled},
+    {Cause::RateLimited, "rate_limited", QT_TRANSLATE_NOOP("signalbox::Text", "limited"), true,
+     &causes::rateLimited},
+    {Cause::ActivitiesFail, "activities_fail",
+     QT_TRANSLATE_NOOP("signalbox::Text", "activities fail and back off"), true, &causes::activitiesFail},
+    {Cause::PriorityStarves, "priority_starves", QT_TRANSLATE_NOOP("signalbox::Text", "a priority starves"),
+     true, &causes::priorityStarves},
+    {Cause::SlotsBusy, "slots_busy", QT_TRANSLATE_NOOP("signalbox::Text", "all slots busy"), true,
+     &causes::slotsBusy},
+    {Cause::JustLoaded, "just_loaded", QT_TRANSLATE_NOOP("signalbox::Text", "just loaded, too early to say"),
+     false, &causes::justLoaded},
+    {Cause::Grows, "grows", QT_TRANSLATE_NOOP("signalbox::Text", "grows faster than it drains"), true,
+     &causes::grows},
+    {Cause::Drains, "drains", QT_TRANSLATE_NOOP("signalbox::Text", "drains"), false, &causes::drains},
 };
 
 struct Examined
@@ -39,9 +67,9 @@ std::vector<Examined> examineAll(const Observed &seen)
 {
     const Side sides[] = {{seen, TaskType::Workflow}, {seen, TaskType::Activity}};
     std::vector<Examined> all;
-    for (const CauseKind *kind : kinds)
+    for (const CauseKind &kind : kinds)
         for (const Side &side : sides)
-            all.push_back({kind, side.type(), kind->examine(side)});
+            all.push_back({&kind, side.type(), kind.examine(side)});
     return all;
 }
 

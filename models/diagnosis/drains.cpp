@@ -21,7 +21,9 @@ QString roughly(Milliseconds left)
                      : Text::tr("about %1").arg(formatDuration(left));
 }
 
-Finding examine(const Side &side)
+} // namespace
+
+Finding causes::drains(const Side &side)
 {
     if (!side.waits() || !side.isPolled() || side.keepsUp())
         return Finding::notAsked();
@@ -34,10 +36,5 @@ Finding examine(const Side &side)
                         evidence::all({evidence::rates(side), evidence::trend(side), evidence::waiting(side),
                                        evidence::pollers(side)}));
 }
-
-} // namespace
-
-const CauseKind causes::drains{Cause::Drains, "drains", QT_TRANSLATE_NOOP("signalbox::Text", "drains"), false,
-                               examine};
 
 } // namespace signalbox

@@ -69,8 +69,7 @@ Lines waiting(const Side &side)
 {
     if (!side.backlog())
         return {};
-    const Lines count =
-        looked(side, Text::tr("%1 tasks that wait").arg(side.kind()), formatCount(side.backlog()));
+    Lines count = looked(side, Text::tr("%1 tasks that wait").arg(side.kind()), formatCount(side.backlog()));
     if (!side.waits() || !side.oldest())
         return count;
     return all({count, looked(side, Text::tr("the oldest waits for"), formatDuration(side.oldest()))});
@@ -81,7 +80,7 @@ Lines pollers(const Side &side)
     if (!side.alive())
         return {};
     const QString what = Text::tr("%1 pollers alive").arg(side.kind());
-    const Lines alive = looked(side, what, formatCount(side.alive()));
+    Lines alive = looked(side, what, formatCount(side.alive()));
     const SeenPoller *const last = lastPoller(side.pollers());
     if (!last)
         return side.isPolled()

@@ -36,14 +36,4 @@ struct Finding
     }
 };
 
-/// One cause: what it is called, and how it is looked into on one type's tasks.
-struct CauseKind
-{
-    Cause cause;
-    const char *code; ///< for programs
-    const char *name; ///< for people, untranslated
-    bool needsCure;   ///< else time alone mends it
-    Finding (*examine)(const Side &side);
-};
-
 } // namespace signalbox

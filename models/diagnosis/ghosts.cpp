@@ -8,11 +8,9 @@
 
 namespace signalbox {
 
-namespace {
-
 /// Proven only by counts of all that is open, paused executions too, that are newer than what waits. An
 /// execution has one workflow task at most, so fewer open ones than tasks prove some.
-Finding examine(const Side &side)
+Finding causes::ghosts(const Side &side)
 {
     const Observed &seen = side.seen();
     if (!side.isWorkflow() || !side.waits())
@@ -33,10 +31,5 @@ Finding examine(const Side &side)
         sentence, steps::endedWorkflows(seen, Text::tr("nothing: a worker that polls clears it")),
         evidence::all({evidence::waiting(side), evidence::running(seen), evidence::paused(seen)}));
 }
-
-} // namespace
-
-const CauseKind causes::ghosts{Cause::Ghosts, "ghosts", QT_TRANSLATE_NOOP("signalbox::Text", "ghosts"), false,
-                               examine};
 
 } // namespace signalbox

@@ -23,7 +23,9 @@ QString sentence(const Side &side)
         .arg(formatCount(side.flow().change), side.kind(), formatDuration(side.flow().seenFor));
 }
 
-Finding examine(const Side &side)
+} // namespace
+
+Finding causes::grows(const Side &side)
 {
     if (!side.waits() || !side.isPolled() || side.keepsUp())
         return Finding::notAsked();
@@ -42,11 +44,5 @@ Finding examine(const Side &side)
                         evidence::all({evidence::rates(side), evidence::trend(side), evidence::waiting(side),
                                        evidence::pollers(side), evidence::workers(side)}));
 }
-
-} // namespace
-
-const CauseKind causes::grows{Cause::Grows, "grows",
-                              QT_TRANSLATE_NOOP("signalbox::Text", "grows faster than it drains"), true,
-                              examine};
 
 } // namespace signalbox

@@ -27,8 +27,10 @@ QString sentence(const Side &side, const RateLimit &limit)
     return text;
 }
 
+} // namespace
+
 /// First of all: while somebody holds the tasks on purpose, nothing else that is done lets one go.
-Finding examine(const Side &side)
+Finding causes::held(const Side &side)
 {
     const auto &limit = side.facts().limit;
     if (!limit)
@@ -44,10 +46,5 @@ Finding examine(const Side &side)
     return Finding::yes(sentence(side, *limit), steps::elsewhere(next),
                         evidence::all({evidence::limit(side), evidence::waiting(side)}), Signal::Caution);
 }
-
-} // namespace
-
-const CauseKind causes::held{Cause::Held, "held", QT_TRANSLATE_NOOP("signalbox::Text", "held"), true,
-                             examine};
 
 } // namespace signalbox

@@ -7,10 +7,8 @@
 
 namespace signalbox {
 
-namespace {
-
 /// The server counts its rates from when it loads a queue, and as means over 30 s.
-Finding examine(const Side &side)
+Finding causes::justLoaded(const Side &side)
 {
     if (!side.waits() || !side.isPolled() || side.keepsUp() || side.flow().way != Flow::Way::TooEarly)
         return Finding::notAsked();
@@ -19,11 +17,5 @@ Finding examine(const Side &side)
                         evidence::all({evidence::waiting(side), evidence::rates(side), evidence::trend(side),
                                        evidence::pollers(side)}));
 }
-
-} // namespace
-
-const CauseKind causes::justLoaded{Cause::JustLoaded, "just_loaded",
-                                   QT_TRANSLATE_NOOP("signalbox::Text", "just loaded, too early to say"),
-                                   false, examine};
 
 } // namespace signalbox

@@ -8,11 +8,9 @@
 
 namespace signalbox {
 
-namespace {
-
 /// The server names a poller for 5 minutes after its last poll. A worker that is busy in all its slots for
 /// longer is not named either: only its heartbeats tell of it.
-Finding examine(const Side &side)
+Finding causes::nobodyPolls(const Side &side)
 {
     if (!side.waits())
         return Finding::notAsked();
@@ -31,10 +29,5 @@ Finding examine(const Side &side)
         steps::runningWorkflows(side.seen(), Text::tr("start a worker for it")),
         evidence::all({evidence::waiting(side), evidence::pollers(side), evidence::workers(side)}));
 }
-
-} // namespace
-
-const CauseKind causes::nobodyPolls{Cause::NobodyPolls, "nobody_polls",
-                                    QT_TRANSLATE_NOOP("signalbox::Text", "nobody polls"), true, examine};
 
 } // namespace signalbox

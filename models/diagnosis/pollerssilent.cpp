@@ -37,9 +37,11 @@ bool areGone(const Side &side)
            (!side.isPolled() || force.lastBeat > side.seen().sample->sinceBoot - *side.silence());
 }
 
+} // namespace
+
 /// A worker that is busy in all its slots does not poll, so silence alone is not called death: only
 /// heartbeats tell the two apart.
-Finding examine(const Side &side)
+Finding causes::pollersSilent(const Side &side)
 {
     if (!side.waits() || !side.alive() || (!side.isPolled() && !side.silence()))
         return Finding::notAsked();
@@ -55,10 +57,5 @@ Finding examine(const Side &side)
                       Text::tr("look at the worker's log, and start it again"));
     return silent(side, Text::tr("gone or all slots busy"), Text::tr("look whether its workers are alive"));
 }
-
-} // namespace
-
-const CauseKind causes::pollersSilent{Cause::PollersSilent, "pollers_silent",
-                                      QT_TRANSLATE_NOOP("signalbox::Text", "pollers silent"), true, examine};
 
 } // namespace signalbox

@@ -32,7 +32,9 @@ evidence::Lines lines(const Side &side)
     return lines;
 }
 
-Finding examine(const Side &side)
+} // namespace
+
+Finding causes::priorityStarves(const Side &side)
 {
     if (!side.waits() || !side.isPolled() || side.facts().priorities.size() < 2)
         return Finding::notAsked();
@@ -51,11 +53,5 @@ Finding examine(const Side &side)
     }
     return Finding::no(Text::tr("tasks of each priority that waits go out"));
 }
-
-} // namespace
-
-const CauseKind causes::priorityStarves{Cause::PriorityStarves, "priority_starves",
-                                        QT_TRANSLATE_NOOP("signalbox::Text", "a priority starves"), true,
-                                        examine};
 
 } // namespace signalbox

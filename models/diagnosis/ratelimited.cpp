@@ -42,7 +42,9 @@ bool isKeptBack(const Side &side, double dispatched, double limit)
     return dispatched >= atLimit * limit || (hasRoom && dispatched > 0 && dispatched >= onePartition * limit);
 }
 
-Finding examine(const Side &side)
+} // namespace
+
+Finding causes::rateLimited(const Side &side)
 {
     const auto &limit = side.facts().limit;
     if (!side.waits() || !side.isPolled() || side.keepsUp())
@@ -69,10 +71,5 @@ Finding examine(const Side &side)
         evidence::all({evidence::limit(side), evidence::rates(side), evidence::waiting(side)}),
         Signal::Caution);
 }
-
-} // namespace
-
-const CauseKind causes::rateLimited{Cause::RateLimited, "rate_limited",
-                                    QT_TRANSLATE_NOOP("signalbox::Text", "limited"), true, examine};
 
 } // namespace signalbox

@@ -8,9 +8,7 @@
 
 namespace signalbox {
 
-namespace {
-
-Finding examine(const Side &side)
+Finding causes::runsPaused(const Side &side)
 {
     const Observed &seen = side.seen();
     if (!side.isWorkflow())
@@ -33,10 +31,5 @@ Finding examine(const Side &side)
         evidence::all({evidence::paused(seen), evidence::running(seen), evidence::waiting(side)}),
         side.waits() ? Signal::Caution : Signal::Clear);
 }
-
-} // namespace
-
-const CauseKind causes::runsPaused{Cause::RunsPaused, "runs_paused",
-                                   QT_TRANSLATE_NOOP("signalbox::Text", "runs paused"), true, examine};
 
 } // namespace signalbox

@@ -24,8 +24,10 @@ QString sentence(const Side &side)
                      .arg(force.alive.size());
 }
 
+} // namespace
+
 /// Heartbeats alone tell. Where tasks go out faster than they come, slots that are in use are no trouble.
-Finding examine(const Side &side)
+Finding causes::slotsBusy(const Side &side)
 {
     if (!side.waits() || side.keepsUp())
         return Finding::notAsked();
@@ -47,10 +49,5 @@ Finding examine(const Side &side)
         sentence(side), steps::runningWorkflows(side.seen(), Text::tr("add workers or slots")),
         evidence::all({evidence::workers(side), evidence::pollers(side), evidence::waiting(side)}));
 }
-
-} // namespace
-
-const CauseKind causes::slotsBusy{Cause::SlotsBusy, "slots_busy",
-                                  QT_TRANSLATE_NOOP("signalbox::Text", "all slots busy"), true, examine};
 
 } // namespace signalbox

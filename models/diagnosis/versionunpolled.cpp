@@ -52,7 +52,9 @@ Finding unpolled(const Side &side, const QStringList &polled, const QString &sen
     return Finding::yes(sentence, steps::elsewhere(next), versionLines(side, polled), Signal::Caution);
 }
 
-Finding examine(const Side &side)
+} // namespace
+
+Finding causes::versionUnpolled(const Side &side)
 {
     if (!side.waits() || !side.isPolled())
         return Finding::notAsked();
@@ -78,11 +80,5 @@ Finding examine(const Side &side)
     return Finding::no(versions.current.isEmpty() ? Text::tr("no version is current")
                                                   : Text::tr("%1 polls").arg(shown(versions.current)));
 }
-
-} // namespace
-
-const CauseKind causes::versionUnpolled{
-    Cause::VersionUnpolled, "version_unpolled",
-    QT_TRANSLATE_NOOP("signalbox::Text", "the current version is not polled"), true, examine};
 
 } // namespace signalbox
