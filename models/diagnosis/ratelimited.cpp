@@ -38,7 +38,7 @@ QString by(const RateLimit &limit)
 bool isKeptBack(const Side &side, double dispatched, double limit)
 {
     const Workforce &force = side.workforce();
-    const bool hasRoom = force.coversPollers && force.hasRoom();
+    const bool hasRoom = force.isComplete && force.hasRoom();
     return dispatched >= atLimit * limit || (hasRoom && dispatched > 0 && dispatched >= onePartition * limit);
 }
 

@@ -41,7 +41,7 @@ Finding causes::slotsBusy(const Side &side)
         return Finding::no(force.total
                                ? Text::tr("%1 of %2 slots are in use").arg(force.used).arg(*force.total)
                                : Text::tr("its workers have slots without bound"));
-    if (side.isPolled() && !force.coversPollers)
+    if (side.isPolled() && !force.isComplete)
         return Finding::open(Text::tr("not all of its workers send heartbeats"));
     if (side.isPolled() && side.flow().way == Flow::Way::Drains)
         return Finding::no(Text::tr("all are in use, and it drains"));

@@ -66,10 +66,14 @@ Workforce workforceOf(const Observed &seen, TaskType type)
     for (const SeenWorker &worker : seen.workers->workers)
         if (worksOn(worker.heartbeat, type))
             count(force, worker, slotsOf(worker.heartbeat, type));
-    force.coversPollers =
-        std::all_of(seen.sample->pollers.begin(), seen.sample->pollers.end(), [&](const SeenPoller &poller) {
-            return poller.type != type || isAmong(seen.workers->workers, poller.identity);
-        });
+    std::vector<QString> named;
+    for (const SeenPoller &poller : seen.sample->pollers)
+        if (poller.type == type)
+            named.push_back(poller.identity);
+    force.coversPollers = std::all_of(named.begin(), named.end(), [&](const QString &identity) {
+        return isAmong(seen.workers->workers, identity);
+    });
+    force.isComplete = named.size() <= force.alive.size() + static_cast<std::size_t>(force.gone);
     return force;
 }
 

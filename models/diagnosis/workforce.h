@@ -12,9 +12,12 @@ struct Workforce
     std::vector<SeenWorker> alive; ///< with slots for the type
     int busy = 0;                  ///< of those, all slots in use
     int gone = 0;
-    int used = 0;                         ///< slots of the living
-    std::optional<int> total = 0;         ///< nullopt: without bound
-    bool coversPollers = false;           ///< each poller that the server names has a heartbeat here
+    int used = 0;                 ///< slots of the living
+    std::optional<int> total = 0; ///< nullopt: without bound
+    bool coversPollers = false;   ///< each poller that the server names has a heartbeat here
+    /// There are as many as the server names pollers. Weaker: a worker with an identity of its own beats
+    /// under that of its client (Python SDK 1.35), and polls under its own.
+    bool isComplete = false;
     std::optional<Milliseconds> lastBeat; ///< the newest of those that are gone, by Clock::sinceBoot
     std::optional<Milliseconds> saidAt;   ///< the oldest word of the living, likewise
 

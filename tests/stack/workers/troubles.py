@@ -75,7 +75,7 @@ class Troubles:
             max_concurrent_activities=options.get("slots", 20),
             max_task_queue_activities_per_second=options.get("per_second"),
             deployment_config=deployment,
-            identity=f"worker of {queue}",
+            identity=f"worker of {queue} {options.get('version', '')}".strip(),
         )
         self._workers[queue] = (worker, asyncio.create_task(worker.run()))
 

@@ -85,6 +85,9 @@ void TestPollers::saysWhy_data()
     row("busy and polling",
         ObservedQueue(activities).worker(activity, u"w1"_s, true, 5, 0).rates(activity, 0, 0), "slots_busy",
         u"all 5 activity slots of its worker are busy"_s);
+    row("busy, and it beats under another name",
+        ObservedQueue(activities).worker(activity, u"client"_s, true, 5, 0).rates(activity, 3, 1),
+        "slots_busy", u"all 5 activity slots of its worker are busy"_s);
     row("busy, and a second one is not heard of",
         ObservedQueue(activities)
             .alive(activity, 2)
