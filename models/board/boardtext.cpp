@@ -282,6 +282,8 @@ QString toolTip(const NamespaceFacts &facts)
     for (const auto &sentence : {facts.sample.error, facts.sample.limits})
         if (sentence)
             lines << *sentence;
+    if (!facts.sample.unfound.isEmpty())
+        lines << facts.sample.unfound;
     return lines.join(u'\n');
 }
 

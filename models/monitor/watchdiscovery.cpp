@@ -38,6 +38,10 @@ void Watch::Private::takeWorkers(const QString &ns)
     for (const auto &[queue, watch] : known.queues)
         Q_EMIT q.queueTold({ns, queue});
     settle({ns, {}}, known.isSettled());
+    if (NamespaceSample *sample = sampleOf(ns); sample && sample->unfound != known.unfound()) {
+        refreshSample(*sample);
+        Q_EMIT q.namespaceChanged(ns);
+    }
     answered();
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/monitor/watchednamespace.h"
 
+#include "models/monitor/watchtext.h"
+
 namespace signalbox {
 
 WatchedNamespace::WatchedNamespace(Client &client, const Clock &clock, const NamespaceInfo &info,
@@ -16,6 +18,13 @@ WatchedNamespace::WatchedNamespace(Client &client, const Clock &clock, const Nam
 bool WatchedNamespace::isSettled() const
 {
     return m_watch->isSettled() && m_workers->isSettled();
+}
+
+QString WatchedNamespace::unfound() const
+{
+    if (!m_watch->info().workerHeartbeats)
+        return watchtext::unfoundWithoutHeartbeats();
+    return m_workers->isRefused() ? watchtext::unfoundWithoutTheList() : watchtext::unfoundBesideWorkers();
 }
 
 void WatchedNamespace::setVisible(bool visible)

@@ -29,6 +29,8 @@ public:
 
     /// Its queues are known, as far as anything tells of them at once; or it failed at it.
     [[nodiscard]] bool isSettled() const;
+    /// Which queues nothing tells of.
+    [[nodiscard]] QString unfound() const;
     void setVisible(bool visible);
     void setReadable(bool readable);
     /// What is asked, and how often, follows from what is known now.

@@ -25,4 +25,25 @@ QString moreQueues(qsizetype shown)
     return Text::tr("there may be more queues than the %1 found").arg(shown);
 }
 
+QString unfoundBesideWorkers()
+{
+    return Text::tr(
+        "Not found: a queue that only activities use, if no worker there sends heartbeats and no run "
+        "that was looked into waits on it.");
+}
+
+QString unfoundWithoutHeartbeats()
+{
+    return Text::tr(
+        "Not found: a queue that only activities use, until a run that is looked into waits on it. "
+        "The server lists no workers.");
+}
+
+QString unfoundWithoutTheList()
+{
+    return Text::tr(
+        "Not found: a queue that only activities use, until a run that is looked into waits on it. "
+        "You may not list the workers.");
+}
+
 } // namespace signalbox::watchtext

@@ -11,5 +11,10 @@ namespace signalbox::watchtext {
 [[nodiscard]] QString notOnCluster();
 [[nodiscard]] QString isGone();
 [[nodiscard]] QString moreQueues(qsizetype shown);
+/// Which queues no source finds where workers are listed, where the server lists none, and where this person
+/// may not list them.
+[[nodiscard]] QString unfoundBesideWorkers();
+[[nodiscard]] QString unfoundWithoutHeartbeats();
+[[nodiscard]] QString unfoundWithoutTheList();
 
 } // namespace signalbox::watchtext

@@ -246,6 +246,7 @@ void Watch::Private::refreshSample(NamespaceSample &sample) const
     sample.sinceBoot = running ? running->sinceBoot : Milliseconds(0);
     sample.error = known->second.watch().trouble();
     sample.limits = known->second.watch().limits();
+    sample.unfound = known->second.unfound();
 }
 
 void Watch::Private::answered()

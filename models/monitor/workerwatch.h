@@ -28,6 +28,8 @@ public:
     /// nullopt: not listed yet, not allowed, or the server hears from nobody in the namespace; or there are
     /// more workers than are listed, and none of those is on the queue.
     [[nodiscard]] std::optional<QueueWorkers> of(const QString &queue) const;
+    /// The server has no list for this person.
+    [[nodiscard]] bool isRefused() const { return m_refused; }
     /// By the names of the queues.
     [[nodiscard]] const std::map<QString, QueueWorkers> &queues() const { return m_queues; }
 

@@ -226,6 +226,8 @@ private Q_SLOTS:
         QCOMPARE(boardtext::text(facts, BoardModel::SentenceColumn), *facts.sample.error);
         QCOMPARE(boardtext::detail(facts), QString());
         QVERIFY(boardtext::toolTip(facts).contains(*facts.sample.error));
+        facts.sample.unfound = u"Not found: some."_s;
+        QVERIFY(boardtext::toolTip(facts).endsWith(u"\nNot found: some."_s));
     }
 
     void speaksASparkline()

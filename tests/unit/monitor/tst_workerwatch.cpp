@@ -183,6 +183,7 @@ void TestWorkerWatch::doesNotAskAServerThatKeepsNone()
     world.run(10min, 10s);
     QCOMPARE(world.server.calls(u"ListWorkers"_s), 0);
     QCOMPARE(world.watch->workers(world.busy), std::nullopt);
+    QVERIFY(world.find(u"ns"_s)->unfound.endsWith(u"The server lists no workers."_s));
 }
 
 void TestWorkerWatch::aRefusalIsNoErrorAndIsRemembered_data()
@@ -209,12 +210,14 @@ void TestWorkerWatch::aRefusalIsNoErrorAndIsRemembered()
              "once, and once more with a token that is not so new");
     QCOMPARE(world.watch->workers(world.busy), std::nullopt);
     QCOMPARE(world.find(u"ns"_s)->error, std::nullopt);
+    QVERIFY(world.find(u"ns"_s)->unfound.endsWith(u"You may not list the workers."_s));
     QCOMPARE(failed.size(), 0);
     // A role may have been given since, and then a person asks.
     world.server.clearFaults();
     world.watch->refresh();
     world.settle();
     QVERIFY(world.watch->workers(world.busy));
+    QVERIFY(world.find(u"ns"_s)->unfound.contains(u"if no worker there sends heartbeats"_s));
 }
 
 void TestWorkerWatch::listsAgainAfterAFailure()
