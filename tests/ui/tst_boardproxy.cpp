@@ -120,6 +120,7 @@ private Q_SLOTS:
     void frozenShowsThatMoment();
     void whatCameWhileFrozenIsShownAfterwards();
     void filterNarrowsAndKeepsTheNamespace();
+    void wordsNarrowAndLeaveOut();
     void cutStandsUntilSettled();
     void whatIsFoldedIsFoundAndFrozenToo();
 };
@@ -260,6 +261,23 @@ void TstBoardProxy::filterNarrowsAndKeepsTheNamespace()
     QCOMPARE(board.queues().size(), 3);
 }
 
+void TstBoardProxy::wordsNarrowAndLeaveOut()
+{
+    Board board;
+    board.begin();
+    const auto shown = [&](const QString &text) {
+        board.proxy.setFilter({{}, {}, false, text});
+        return board.queues();
+    };
+    QCOMPARE(shown(u"-calm"_s), QStringList({u"busy"_s, u"never"_s}));
+    QCOMPARE(shown(u"  -calm  -NEV "_s), QStringList(u"busy"_s));
+    QCOMPARE(shown(u"mcp knowledge"_s), QStringList(u"busy"_s)); // its owner's words in any order
+    QCOMPARE(shown(u"ns -knowledge"_s), QStringList({u"calm"_s, u"never"_s}));
+    QCOMPARE(shown(u"-"_s), QStringList()); // no name has one
+    static_cast<void>(shown(u"-ns"_s));
+    QCOMPARE(board.namespaces(), QStringList(u"other"_s));
+}
+
 void TstBoardProxy::cutStandsUntilSettled()
 {
     Board board;
@@ -291,10 +309,10 @@ void TstBoardProxy::whatIsFoldedIsFoundAndFrozenToo()
     QVERIFY(board.queues().contains(u"12 × w-…"_s));
     QCOMPARE(board.at(worker).parent().parent(), board.at({u"ns"_s, {}}));
 
-    board.proxy.setFilter({u"w-7"_s, {}, false, {}});
+    board.proxy.setFilter({{}, {}, false, u"w-7"_s});
     QCOMPARE(board.queues(), QStringList({u"12 × w-…"_s}));
     QCOMPARE(board.names(board.at(worker).parent(), Qt::DisplayRole), QStringList(u"w-7"_s));
-    board.proxy.setFilter({u"like nobody"_s, {}, false, {}});
+    board.proxy.setFilter({{}, {}, false, u"nobody"_s});
     QCOMPARE(board.proxy.rowCount(), 0);
     board.proxy.setFilter({});
 

@@ -16,7 +16,7 @@ struct BoardFilter
     std::optional<Signal> signal;
     QString owner;
     bool onlyTrouble = false; ///< all but clear: what isn't known isn't fine
-    QString text;             ///< in queue, namespace or owner
+    QString text;             ///< words in queue, namespace or owner; none of those that begin with '-'
 
     [[nodiscard]] bool isEmpty() const { return *this == BoardFilter(); }
     bool operator==(const BoardFilter &) const = default;

@@ -5,7 +5,9 @@
 #include "models/board/boardmodel.h"
 
 #include <QDateTime>
+#include <QStringList>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -37,6 +39,20 @@ std::pair<QString, QString> nameOf(const QModelIndex &sourceIndex)
 {
     const QueueKey key = keyOf(sourceIndex);
     return {key.ns, key.queue.isEmpty() ? foldOf(sourceIndex) : key.queue};
+}
+
+/// Each word stands in one of the names, each with a '-' before it in none.
+bool fits(const QString &text, const QStringList &names)
+{
+    const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
+    return std::all_of(words.begin(), words.end(), [&](const QString &word) {
+        const bool isInverse = word.startsWith(u'-') && word.size() > 1;
+        const QStringView sought = QStringView(word).sliced(isInverse ? 1 : 0);
+        const bool isThere = std::any_of(names.begin(), names.end(), [&](const QString &name) {
+            return QStringView(name).contains(sought, Qt::CaseInsensitive);
+        });
+        return isThere != isInverse;
+    });
 }
 
 /// Below zero: less severe. The one in trouble for longer is the worse of two.
@@ -230,10 +246,7 @@ bool BoardProxy::accepts(const QModelIndex &sourceIndex) const
     if (!m_filter.owner.isEmpty() && owner != m_filter.owner)
         return false;
     const QueueKey key = keyOf(sourceIndex);
-    return m_filter.text.isEmpty() || key.queue.contains(m_filter.text, Qt::CaseInsensitive) ||
-           foldOf(sourceIndex).contains(m_filter.text, Qt::CaseInsensitive) ||
-           key.ns.contains(m_filter.text, Qt::CaseInsensitive) ||
-           owner.contains(m_filter.text, Qt::CaseInsensitive);
+    return fits(m_filter.text, {key.queue, foldOf(sourceIndex), key.ns, owner});
 }
 
 } // namespace signalbox

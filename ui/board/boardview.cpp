@@ -31,8 +31,8 @@ namespace {
 constexpr auto restAfterPointer = std::chrono::seconds(3);
 
 constexpr int sparklineWidth = 62; // at 100 %
-/// What the sentence has at the least before others give way, in average characters: "nobody polls for its 150
-/// workflow tasks".
+/// What the sentence has at the least before others give way, in average characters: "nobody polls for its
+/// 150 workflow tasks".
 constexpr int sentenceCharacters = 40;
 /// What a person misses least first.
 constexpr std::array givingWay{BoardModel::OwnerColumn, BoardModel::SparklineColumn,
