@@ -18,13 +18,13 @@ QueueWatch &Watch::Private::hearOf(const QueueKey &key)
     WatchedNamespace &ns = m_namespaces.at(key.ns);
     m_names.see(key, m_clock.sinceBoot());
     addQueue(ns, key);
-    return *ns.queues.at(key.queue);
+    return *ns.queues().at(key.queue);
 }
 
 void Watch::Private::takeWorkers(const QString &ns)
 {
     WatchedNamespace &known = m_namespaces.at(ns);
-    const std::size_t before = known.queues.size();
+    const std::size_t before = known.queues().size();
     for (const auto &[queue, workers] : known.workers().queues()) {
         if (!isStaffed(workers))
             continue;
@@ -33,9 +33,9 @@ void Watch::Private::takeWorkers(const QString &ns)
         if (doesActivities(workers))
             watch.expectActivities();
     }
-    if (known.queues.size() > before)
+    if (known.queues().size() > before)
         Q_EMIT q.queuesChanged(ns);
-    for (const auto &[queue, watch] : known.queues)
+    for (const auto &[queue, watch] : known.queues())
         Q_EMIT q.queueTold({ns, queue});
     settle({ns, {}}, known.isSettled());
     if (NamespaceSample *sample = sampleOf(ns); sample && sample->unfound != known.unfound()) {
@@ -60,10 +60,10 @@ void Watch::Private::takePending(const QString &ns, const std::set<QString> &que
 void Watch::Private::expectActivities(const QString &ns, const std::set<QString> &queues)
 {
     const WatchedNamespace &known = m_namespaces.at(ns);
-    const std::size_t before = known.queues.size();
+    const std::size_t before = known.queues().size();
     for (const QString &queue : queues)
         hearOf({ns, queue}).expectActivities();
-    if (known.queues.size() > before)
+    if (known.queues().size() > before)
         Q_EMIT q.queuesChanged(ns);
     answered();
 }
@@ -87,7 +87,7 @@ void Watch::Private::dropUnseen(const QString &ns)
         isDropped = true;
         m_names.forget(key);
         m_sweep.forget(key);
-        known.queues.erase(key.queue);
+        known.queues().erase(key.queue);
     }
     if (isDropped)
         Q_EMIT q.queuesChanged(ns);

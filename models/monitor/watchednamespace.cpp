@@ -36,7 +36,7 @@ void WatchedNamespace::setVisible(bool visible)
 void WatchedNamespace::setReadable(bool readable)
 {
     m_watch->setReadable(readable);
-    for (const auto &[name, queue] : queues)
+    for (const auto &[name, queue] : m_queues)
         queue->setReadable(readable);
     setPace();
 }
@@ -58,7 +58,7 @@ void WatchedNamespace::refresh()
     m_watch->refresh();
     m_workers->refresh();
     m_standalone->refresh();
-    for (const auto &[name, queue] : queues)
+    for (const auto &[name, queue] : m_queues)
         queue->refresh();
 }
 
@@ -68,7 +68,7 @@ void WatchedNamespace::retryNow()
     m_workers->retryNow();
     m_runs->retryNow();
     m_standalone->retryNow();
-    for (const auto &[name, queue] : queues)
+    for (const auto &[name, queue] : m_queues)
         queue->retryNow();
 }
 
@@ -78,7 +78,7 @@ void WatchedNamespace::stop()
     m_workers->stop();
     m_runs->stop();
     m_standalone->stop();
-    for (const auto &[name, queue] : queues)
+    for (const auto &[name, queue] : m_queues)
         queue->stop();
 }
 

@@ -13,10 +13,12 @@
 
 namespace signalbox {
 
-/// All that is asked of one namespace. Its queues know its watch and so die before it.
+/// All that is asked of one namespace.
 class WatchedNamespace
 {
 public:
+    using Queues = std::map<QString, std::unique_ptr<QueueWatch>>;
+
     WatchedNamespace(Client &client, const Clock &clock, const NamespaceInfo &info, CallSchedule &background);
 
     [[nodiscard]] NamespaceWatch &watch() { return *m_watch; }
@@ -26,6 +28,8 @@ public:
     [[nodiscard]] RunSampler &runs() { return *m_runs; }
     [[nodiscard]] const RunSampler &runs() const { return *m_runs; }
     [[nodiscard]] StandaloneWatch &standalone() { return *m_standalone; }
+    [[nodiscard]] Queues &queues() { return m_queues; } ///< by name
+    [[nodiscard]] const Queues &queues() const { return m_queues; }
 
     /// Its queues are known, as far as anything tells of them at once; or it failed at it.
     [[nodiscard]] bool isSettled() const;
@@ -39,13 +43,12 @@ public:
     void retryNow();
     void stop();
 
-    std::map<QString, std::unique_ptr<QueueWatch>> queues; ///< by name
-
 private:
     std::unique_ptr<NamespaceWatch> m_watch;
     std::unique_ptr<WorkerWatch> m_workers;
     std::unique_ptr<RunSampler> m_runs;
     std::unique_ptr<StandaloneWatch> m_standalone;
+    Queues m_queues; ///< die first: they tell the watch of the namespace
 };
 
 } // namespace signalbox

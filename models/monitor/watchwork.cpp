@@ -181,7 +181,7 @@ void Watch::Private::listenTo(WatchedNamespace &ns)
 
 void Watch::Private::addQueue(WatchedNamespace &ns, const QueueKey &key)
 {
-    auto &slot = ns.queues[key.queue];
+    auto &slot = ns.queues()[key.queue];
     if (slot)
         return;
     slot = std::make_unique<QueueWatch>(m_client, m_clock, key, m_names.isConfigured(key), m_schedules,
@@ -329,8 +329,8 @@ QueueWatch *Watch::Private::find(const QueueKey &key) const
     const auto ns = m_namespaces.find(key.ns);
     if (ns == m_namespaces.end())
         return nullptr;
-    const auto found = ns->second.queues.find(key.queue);
-    return found != ns->second.queues.end() ? found->second.get() : nullptr;
+    const auto found = ns->second.queues().find(key.queue);
+    return found != ns->second.queues().end() ? found->second.get() : nullptr;
 }
 
 } // namespace signalbox

@@ -162,13 +162,17 @@ void TestClient::oneNamespace()
 void TestClient::queueStatistics()
 {
     Fixture f;
-    TaskQueueStats stats{
-        150, Milliseconds(7'500), 20.0, 4.5, {{u"1@host"_s, TaskType::Activity, at(1), 100'000.0}}};
+    TaskQueueStats stats{150, Milliseconds(7'500), 20.0, 4.5, {}, {}, {}, {}};
+    stats.pollers = {{u"1@host"_s, TaskType::Activity, at(1), 100'000.0, u"ingest.v7"_s}};
+    stats.limit = {0, RateLimitSource::Api, u"qdrant moves"_s, u"ada"_s, at(2)};
+    stats.priorities = {{1, 50, Milliseconds(0), 0.5}, {5, 100, Milliseconds(7'500), 0.0}};
+    stats.versions = {u"ingest.v7"_s, u"ingest.v8"_s, 20};
     f.server.setQueue({u"ns"_s, u"orders"_s}, TaskType::Activity, stats);
     const auto got =
         await(f.client->describeTaskQueue(u"ns"_s, u"orders"_s, TaskType::Activity, Purpose::Background));
     QVERIFY(got && *got == stats);
     const QString request = f.server.recorded(u"DescribeTaskQueue"_s).at(0).request;
+    QVERIFY(request.contains(u"report_config: true"_s));
     QVERIFY2(request.contains(u"report_stats: true"_s) && request.contains(u"TASK_QUEUE_TYPE_ACTIVITY"_s),
              qPrintable(request));
 }
