@@ -61,7 +61,7 @@ const Trouble allTroubles[] = {
     {"paused-2", "runs_paused",
      R"("worker":{},"starts":[{"workflow":"Idle","times":3}],"then":[{"do":"wait","seconds":5},{"do":"pause"}])"},
     {"ghosts-1", "ghosts", R"("starts":[{"workflow":"Idle","times":60}],"then":[{"do":"terminate"}])"},
-    {"ghosts-2", "ghosts", R"("starts":[{"workflow":"Idle","times":1}],"then":[{"do":"terminate"}])"},
+    {"ghosts-2", "ghosts", R"("starts":[{"workflow":"Idle","times":3}],"then":[{"do":"terminate"}])"},
     {"fails-1", "activities_fail", R"("worker":{},"starts":[{"workflow":"Pay","times":5}])",
      "stratmaster-staging"},
     {"fails-2", "activities_fail", R"("worker":{},"starts":[{"workflow":"Pay","times":1}])",
@@ -126,7 +126,7 @@ class TestVerdict : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void cleanupTestCase();
+    void cleanup();
     void saysWhyOfEachTrouble();
     void saysWhyItCannotBeLookedAt();
 
@@ -145,9 +145,9 @@ void TestVerdict::initTestCase()
     qputenv("XDG_STATE_HOME", m_home.path().toLocal8Bit());
 }
 
-void TestVerdict::cleanupTestCase()
+void TestVerdict::cleanup()
 {
-    m_troubles.closeWriteChannel();
+    m_troubles.kill();
     m_troubles.waitForFinished(30'000);
 }
 
