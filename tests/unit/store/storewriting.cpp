@@ -20,12 +20,14 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     constexpr uid_t nobody = 65534;
+    constexpr int queues = 50;
     if (arguments.size() > 3 && ::setuid(nobody) != 0)
         return 2;
     StoreKeeper keeper(arguments.at(1));
     for (qint64 time = arguments.at(2).toLongLong();; ++time) {
         std::vector<LookRow> rows;
-        for (int i = 0; i < 50; ++i)
+        rows.reserve(queues);
+        for (int i = 0; i < queues; ++i)
             rows.push_back(test::rowAt(QStringLiteral("queue-%1").arg(i), time, time % 1000, 10));
         const Kept kept = keeper.keep({std::move(rows), {}}, timeOf(time));
         if (kept.state != Kept::State::Recording) {
