@@ -249,8 +249,6 @@ QueueSample QueueWatch::assemble()
     sample.oldestWorkflowTask = m_workflow->oldestTask;
     sample.addRate = m_workflow->addRate;
     sample.dispatchRate = m_workflow->dispatchRate;
-    sample.workflowFacts.addRate = m_workflow->addRate;
-    sample.workflowFacts.dispatchRate = m_workflow->dispatchRate;
     sample.pollers = m_workflowPresence.observe(m_workflow->pollers, utc, sinceBoot);
     sample.workflowPollers = aliveOf(sample.pollers);
     sample.workflowFacts = factsOf(*m_workflow, utc);
@@ -260,8 +258,6 @@ QueueSample QueueWatch::assemble()
     const TaskQueueStats &activity = **m_activity;
     sample.activityBacklog = activity.backlog;
     sample.oldestActivityTask = activity.oldestTask;
-    sample.activityFacts.addRate = activity.addRate;
-    sample.activityFacts.dispatchRate = activity.dispatchRate;
     sample.oldestTask = combined(sample.oldestTask, activity.oldestTask, older);
     sample.addRate = combined(sample.addRate, activity.addRate, sum);
     sample.dispatchRate = combined(sample.dispatchRate, activity.dispatchRate, sum);
