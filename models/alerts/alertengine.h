@@ -76,7 +76,7 @@ private:
     const Runbook &m_runbook;
     const Clock &m_clock;
     std::map<QueueKey, QueueRules> m_rules;
-    std::map<QueueKey, qint64> m_waitedAtCount;            ///< as Observed has it
+    std::map<QueueKey, qint64> m_waitedAtCount; ///< as Observed has it
     StandingChanges m_changes;
     std::map<QueueKey, SignalHistory> m_histories;         ///< of queues that ever showed caution or danger
     std::map<QString, QString> m_troubles;                 ///< of namespaces, as the last judgement saw them

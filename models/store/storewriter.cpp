@@ -146,9 +146,9 @@ Done StoreWriter::insertTransitions(const std::vector<Transition> &transitions)
         const auto series = seriesOf(transition.key, transition.type);
         if (!series)
             return tl::unexpected(series.error());
-        Done done = m_connection.execute(
-            m_statements.transition, {(*series)->id, storedTime(transition.time), transition.rule,
-                                      static_cast<int>(transition.state), orNull(transition.value)});
+        Done done = m_connection.execute(m_statements.transition,
+                                         {(*series)->id, storedTime(transition.time), transition.rule,
+                                          static_cast<int>(transition.state), orNull(transition.value)});
         if (!done)
             return done;
     }
