@@ -54,7 +54,7 @@ struct World
         alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
         board = std::make_unique<BoardModel>(*watch, *alerts, runbook, clock);
         state = std::make_unique<UiState>(u"bench"_s);
-        page = std::make_unique<BoardPage>(*board, *watch, runbook, *state);
+        page = std::make_unique<BoardPage>(*board, *watch, *state);
         page->resize(1284, 790);
         page->show();
         page->setActive(true);

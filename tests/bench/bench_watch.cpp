@@ -75,7 +75,7 @@ struct World
         watch = std::make_unique<Watch>(*client, clock, server.profile());
         alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
         board = std::make_unique<BoardModel>(*watch, *alerts, runbook, clock);
-        page = std::make_unique<BoardPage>(*board, *watch, runbook, state);
+        page = std::make_unique<BoardPage>(*board, *watch, state);
         page->resize(1284, 790);
         page->show();
         page->setActive(true);

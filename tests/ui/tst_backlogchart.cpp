@@ -79,6 +79,7 @@ ChartData quietData(double top = 100)
     ChartData data;
     data.range = span(0s, 15min);
     data.top = top;
+    data.rule = AlertRule();
     return data;
 }
 
@@ -377,9 +378,9 @@ void TstBacklogChart::thresholdIsALineAtItsValue()
     BacklogChart chart;
     chart.resize(800, 300);
     ChartData data = quietData(top);
-    data.rule.threshold = 1'000'000; // far above what is shown
+    data.rule->threshold = 1'000'000; // far above what is shown
     const QImage without = pictureOf(chart, data);
-    data.rule.threshold = threshold;
+    data.rule->threshold = threshold;
     const QImage picture = pictureOf(chart, data);
     const QRect plot = chart.chart()->plotArea().toRect();
     const int at =

@@ -29,7 +29,7 @@ namespace {
 struct Shown
 {
     explicit Shown(ConsoleWorld &world)
-        : page(*world.board, *world.watch, world.session->runbook(), state)
+        : page(*world.board, *world.watch, state)
     {
         page.resize(1284, 790);
         page.show();

@@ -68,7 +68,7 @@ void BoardBar::buildFilters()
     m_text->setObjectName(u"boardFilter"_s);
     m_text->setAccessibleName(tr("Filter by queue, namespace or owner"));
     m_text->setPlaceholderText(tr("Filter   /"));
-    m_text->setToolTip(tr("Words in queue, namespace or owner; -word leaves out what has it"));
+    setPlainToolTip(*m_text, tr("Words in queue, namespace or owner; -word leaves out what has it"));
     m_text->setClearButtonEnabled(true);
     m_text->setMaximumWidth(fontMetrics().averageCharWidth() * 36);
     m_text->addAction(themedIcon(u"search"_s), QLineEdit::LeadingPosition);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/base/format.h"
+#include "models/base/zonedtime.h"
 #include "tests/unit/interventions/atdesk.h"
 
 #include <QProcess>
@@ -322,7 +322,7 @@ void TestIntentSettler::theNoticeNamesRunAndTime()
 {
     Abandoned at;
     QJsonObject intent = at.intentOf(*PullWorld::completeLever(), op);
-    const QString when = formatDateTime(at.clock.utc());
+    const QString when = formatZonedTime(at.clock.utc());
     QCOMPARE(
         Desk::Recovered({intent, {Outcome::Done, u"It is done."_s, {}}}).notice(),
         u"Left open by an earlier run: complete activity 12 of ingest-2231 in ns-a, begun %1: It is done."_s
