@@ -52,10 +52,16 @@ def included(build):
 
 def commands_of_clang(build):
     """The compiler's commands without the headers that gcc precompiled: clang can't read them, and a source has to include
-    what it uses. Left beside the build's own, for the programs to read."""
+    what it uses. Each source once, however many targets it is part of, for the programs look at it with every command they
+    find. Left beside the build's own, for the programs to read."""
     written = (build / "compile_commands.json").read_text()
     entries = json.loads(re.sub(r" -Winvalid-pch -include \S+/cmake_pch\.hxx", "", written))
-    entries = [entry for entry in entries if "/cmake_pch." not in entry["file"] and "/precompiled/" not in entry["file"]]
+    entries = {
+        entry["file"]: entry
+        for entry in reversed(entries)
+        if "/cmake_pch." not in entry["file"] and "/precompiled/" not in entry["file"]
+    }
+    entries = list(reversed(entries.values()))
     commands_folder(build).mkdir(exist_ok=True)
     (commands_folder(build) / "compile_commands.json").write_text(json.dumps(entries, indent=1))
     return entries

@@ -127,13 +127,13 @@ void TestPast::memoryAndStoreMeetWithoutASeam()
     std::vector<Instant> times;
     for (const QueueSample &sample : world.seen)
         if (sample.key == world.busy)
-            times.push_back(std::chrono::floor<std::chrono::seconds>(sample.time));
+            times.emplace_back(std::chrono::floor<std::chrono::seconds>(sample.time));
     QVERIFY(times.size() > SampleRing::maxSamples + 50);
     const PastSpan span = world.range(2h);
     QVERIFY(!span.unread);
     std::vector<Instant> shown;
     for (const SeriesPoint &point : span.series.points())
-        shown.push_back(std::chrono::floor<std::chrono::seconds>(point.sample.time));
+        shown.emplace_back(std::chrono::floor<std::chrono::seconds>(point.sample.time));
     shown.erase(shown.begin(), std::find(shown.begin(), shown.end(), times.front()));
     QCOMPARE(shown, times);
     for (std::size_t i = 1; i < span.series.points().size(); ++i)
