@@ -115,7 +115,10 @@ void BoardModel::Private::syncQueues(const QString &ns)
 std::map<QString, std::vector<QueueKey>> BoardModel::Private::foldsOf(const BoardGroup &group) const
 {
     std::map<QString, std::vector<QueueKey>> folds;
-    for (const QueueKey &key : m_watch.queues(group.name()))
+    const std::vector<QueueKey> keys = m_watch.queues(group.name());
+    if (keys.size() < foldedFrom && group.folds.empty())
+        return folds;
+    for (const QueueKey &key : keys)
         if (!m_watch.isConfigured(key) && !m_runbook.queueOf(key))
             if (const QString like = likeName(key.queue); like != key.queue)
                 folds[like].push_back(key);

@@ -31,6 +31,8 @@ QString likePart(const QRegularExpressionMatch &part)
 
 QString likeName(const QString &name)
 {
+    if (std::none_of(name.begin(), name.end(), [](QChar c) { return c.isNumber(); }))
+        return name;
     static const QRegularExpression numbered(u"(?<![\\p{L}\\p{N}])(\\p{L}*)(\\p{N}+)([\\p{L}\\p{N}]*)"_s,
                                              QRegularExpression::UseUnicodePropertiesOption);
     static const QRegularExpression uuid(u"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"_s,
