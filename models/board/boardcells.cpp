@@ -4,8 +4,6 @@
 
 #include "models/board/boardtext.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 #include <limits>
 #include <numeric>
@@ -78,9 +76,9 @@ Signal worstOf(const std::array<int, 4> &counts)
     return worst;
 }
 
-QVariant dateTimeOf(const std::optional<Instant> &time)
+QVariant sinceOf(const std::optional<Instant> &time)
 {
-    return time ? QDateTime::fromMSecsSinceEpoch(time->time_since_epoch().count()).toUTC() : QDateTime();
+    return time ? QVariant(qint64(time->time_since_epoch().count())) : QVariant();
 }
 
 } // namespace
@@ -210,8 +208,6 @@ QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role,
         return facts.sample.info.name;
     case BoardModel::QueueRole:
         return QString();
-    case BoardModel::SinceRole:
-        return QDateTime();
     case BoardModel::AgeRole:
         return ageOf(facts.sample.time ? std::optional(facts.sample.sinceBoot) : std::nullopt, now);
     case BoardModel::StaleRole:
@@ -245,7 +241,7 @@ QVariant value(const QueueFacts &facts, BoardModel::Column column, int role, Mil
     case BoardModel::QueueRole:
         return facts.key.queue;
     case BoardModel::SinceRole:
-        return dateTimeOf(facts.shown().since);
+        return sinceOf(facts.shown().since);
     case BoardModel::AgeRole:
         return ageOf(facts.sample ? std::optional(facts.sample->sinceBoot) : std::nullopt, now);
     case BoardModel::StaleRole:
@@ -282,8 +278,6 @@ QVariant value(const FoldFacts &facts, BoardModel::Column column, int role)
         return QString();
     case BoardModel::FoldRole:
         return facts.like;
-    case BoardModel::SinceRole:
-        return QDateTime();
     case BoardModel::AgeRole:
         return qint64(-1);
     case BoardModel::StaleRole:

@@ -46,7 +46,7 @@ public:
         NamespaceRole,           ///< full names
         QueueRole,               ///< empty on rows of namespaces and folds
         FoldRole,                ///< what the names of the queues below share; empty on all other rows
-        SinceRole,               ///< QDateTime UTC, invalid if none
+        SinceRole,               ///< qint64, UTC in milliseconds; invalid if none
         AgeRole,                 ///< milliseconds since the row was read, -1 if never
         StaleRole,               ///< bool: older than promised, shown greyed with its age
         SparklineRole,           ///< QList<double>, NaN where unknown; workflow + activity maximum per point

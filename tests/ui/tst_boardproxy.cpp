@@ -7,7 +7,6 @@
 #include "tests/unit/monitor/watchworld.h"
 
 #include <QAbstractItemModelTester>
-#include <QDateTime>
 #include <QIdentityProxyModel>
 #include <QSignalSpy>
 
@@ -38,8 +37,8 @@ public:
             return int(verdict->second.first);
         if (verdict != m_verdicts.end() && role == BoardModel::SinceRole)
             return verdict->second.second
-                       ? QDateTime::fromMSecsSinceEpoch(verdict->second.second->time_since_epoch().count())
-                       : QDateTime();
+                       ? QVariant(qint64(verdict->second.second->time_since_epoch().count()))
+                       : QVariant();
         return QIdentityProxyModel::data(index, role);
     }
 

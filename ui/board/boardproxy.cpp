@@ -4,7 +4,6 @@
 
 #include "models/board/boardmodel.h"
 
-#include <QDateTime>
 #include <QStringList>
 
 #include <algorithm>
@@ -56,15 +55,12 @@ bool fits(const QString &text, const QStringList &names)
 }
 
 /// Below zero: less severe. The one in trouble for longer is the worse of two.
-int compareSeverity(int leftSignal, const QDateTime &leftSince, int rightSignal, const QDateTime &rightSince)
+int compareSince(const QVariant &left, const QVariant &right)
 {
-    if (leftSignal != rightSignal)
-        return leftSignal - rightSignal;
-    if (leftSince.isValid() != rightSince.isValid())
-        return leftSince.isValid() ? 1 : -1;
-    if (leftSince == rightSince)
-        return 0;
-    return leftSince < rightSince ? 1 : -1;
+    if (left.isValid() != right.isValid())
+        return left.isValid() ? 1 : -1;
+    const qint64 later = left.toLongLong() - right.toLongLong();
+    return later == 0 ? 0 : later < 0 ? 1 : -1;
 }
 
 } // namespace
@@ -205,10 +201,10 @@ bool BoardProxy::lessThan(const QModelIndex &left, const QModelIndex &right) con
         return ascending != denied; // those come last in either order
     int order = 0;
     if (left.column() == BoardModel::SignalColumn) {
-        order = compareSeverity(value(left, BoardModel::ShownSignalRole).toInt(),
-                                value(left, BoardModel::SinceRole).toDateTime(),
-                                value(right, BoardModel::ShownSignalRole).toInt(),
-                                value(right, BoardModel::SinceRole).toDateTime());
+        order = value(left, BoardModel::ShownSignalRole).toInt() -
+                value(right, BoardModel::ShownSignalRole).toInt();
+        if (order == 0)
+            order = compareSince(value(left, BoardModel::SinceRole), value(right, BoardModel::SinceRole));
     } else {
         const QVariant a = value(left, BoardModel::SortRole);
         const QVariant b = value(right, BoardModel::SortRole);
