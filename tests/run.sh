@@ -13,7 +13,7 @@ desktop=$project/tests/stack/desktop
 export SIGNALBOX_ARTEFACTS=$artefacts
 # Lets every preset and every clone share what ccache holds: paths are compared relative to the project.
 export CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=1
-# Tests wait more than they compute. Those of the real stack and the benchmarks ask to be run alone.
+# Tests wait more than they compute. Those that share a stack run one after the other, the benchmarks alone.
 CTEST_PARALLEL_LEVEL=$((2 * $(nproc)))
 export CTEST_PARALLEL_LEVEL
 
@@ -158,14 +158,21 @@ run_stage() {
   [ "$outcome" = ok ] || failed+=("$1")
 }
 
+end_stacks() {
+  local state
+  for state in "$artefacts"/stack*/; do
+    [ ! -d "$state" ] || tests/stack/stack --state "${state%/}" down
+  done
+}
+
 clean_up() {
   trap '' INT TERM HUP
-  "${stack[@]}" down
+  end_stacks
 }
 
 cd "$project"
 # What a killed run may have left behind.
-"${stack[@]}" down
+end_stacks
 rm -rf "$artefacts"
 mkdir -p "$artefacts"
 trap clean_up EXIT

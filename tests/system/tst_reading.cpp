@@ -190,8 +190,11 @@ void TstReading::aQueueThatNobodyServesHasABacklog()
     QVERIFY2(workflow, workflow ? "" : qPrintable(workflow.error().detail));
     const auto running = await(m_vic->client->countExecutions(ns, onEvals, Purpose::Operator));
     QVERIFY(running);
-    QVERIFY(workflow->backlog > 0);
-    QCOMPARE(workflow->backlog, *running); // each waits for its first workflow task
+    // Each waits for its first workflow task, but the server's count is approximate: 149 right after 150
+    // starts, 102 after a server that was killed soon after them.
+    const QByteArray counts =
+        QByteArray::number(workflow->backlog.value_or(-1)) + " wait of " + QByteArray::number(*running);
+    QVERIFY2(workflow->backlog > 0 && *workflow->backlog <= *running, counts.constData());
     QVERIFY(workflow->oldestTask > Milliseconds(0));
     QVERIFY(workflow->pollers.empty());
     const auto activity =

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/identity/levergate.h"
 #include "models/identity/memorykeyring.h"
 #include "models/identity/qtkeyring.h"
 #include "models/identity/savedsession.h"
@@ -79,6 +80,45 @@ private Q_SLOTS:
         QCOMPARE(service.user()->admin, admin);
         QCOMPARE(service.user()->namespaces(), namespaces);
         QVERIFY(service.tokenExpiresAt() > m_clock.utc());
+    }
+
+    /// A realm whose roles stand where Keycloak puts them, whose groups are whole paths, and what a typo
+    /// makes of both.
+    void findsTheAdminWhereverTheClaimIs_data()
+    {
+        QTest::addColumn<QString>("user");
+        QTest::addColumn<QString>("claim");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QString>("found"); ///< in place of what is needed; empty: it is there
+        const QString roles = u"realm_access.roles"_s;
+        QTest::newRow("a nested role") << u"ada"_s << roles << u"platform-team"_s << QString();
+        QTest::newRow("a whole path") << u"ada"_s << u"group_paths"_s << u"/platform-team"_s << QString();
+        QTest::newRow("a path told without its slash")
+            << u"ada"_s << u"group_paths"_s << u"platform-team"_s << u"the sign-in says /platform-team"_s;
+        QTest::newRow("nobody's role")
+            << u"vic"_s << roles << u"platform-team"_s << u"the sign-in has no claim realm_access.roles"_s;
+        QTest::newRow("no such claim") << u"ada"_s << u"resource_access.roles"_s << u"platform-team"_s
+                                       << u"the sign-in has no claim resource_access.roles"_s;
+        QTest::newRow("an object") << u"ada"_s << u"address"_s << u"platform-team"_s
+                                   << u"the sign-in's address holds no text"_s;
+    }
+    void findsTheAdminWhereverTheClaimIs()
+    {
+        QFETCH(QString, user);
+        QFETCH(QString, claim);
+        QFETCH(QString, value);
+        QFETCH(QString, found);
+        Profile profile = m_profile;
+        profile.oidc.clientId = RealStack::value("NESTED_CLIENT");
+        profile.oidc.adminClaim = claim;
+        profile.oidc.adminValue = value;
+        RealStack::signInAs(user);
+        TokenService service(profile, m_clock, m_keyring);
+        service.signIn();
+        TRY_STATE(service, State::Fresh);
+        const LeverGate gate = leverGate(profile.oidc, service.user());
+        QCOMPARE(gate.allowed, found.isEmpty());
+        QCOMPARE(gate.found, found);
     }
 
     void refreshesAndRestores()

@@ -48,6 +48,7 @@ def env(state, _):
         "ISSUER_CA": keycloak.ca(state) or "",
         "CLIENT": names.CLIENT,
         "INTERVENE_CLIENT": names.INTERVENE_CLIENT,
+        "NESTED_CLIENT": names.NESTED_CLIENT,
         "WORKER_CLIENT": names.WORKER_CLIENT,
         "SETUP_CLIENT": names.SETUP_CLIENT,
         "CLIENT_SECRETS": state.folder / "clients",

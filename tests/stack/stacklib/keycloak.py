@@ -98,6 +98,7 @@ def make_realm(state):
         admin.post(f"users/{identity}/role-mappings/clients/{temporal}", [roles[name] for name in own_roles])
     for client in (names.WORKER_CLIENT, names.SETUP_CLIENT):
         keep_client_secret(state, admin, client)
+    make_nested_client(admin)
 
 
 def set_up_command(state, realm=names.REALM, arguments=names.ROLES):
@@ -116,6 +117,30 @@ def make_user(state, admin, user, group):
     groups = [group] if group else []
     admin.post("users", {"username": user, "enabled": True, "credentials": [credential], "groups": groups, **profile})
     write_private(state.folder / "logins" / user, f"{user}\n{password}\n")
+
+
+def make_nested_client(admin):
+    """The everyday client of a team that keeps its roles where Keycloak puts them, and its groups with their whole paths."""
+    everyday = admin.find("clients", "clientId", names.CLIENT, clientId=names.CLIENT)
+    own = {"id", "clientId", "clientAuthenticatorType", "protocolMappers"}
+    nested = admin.post("clients", {key: value for key, value in everyday.items() if key not in own} | {"clientId": names.NESTED_CLIENT})
+    in_token = {"id.token.claim": "true", "access.token.claim": "false", "userinfo.token.claim": "false"}
+    mappers = {
+        "oidc-usermodel-realm-role-mapper": {"claim.name": "realm_access.roles", "jsonType.label": "String", "multivalued": "true"},
+        "oidc-group-membership-mapper": {"claim.name": "group_paths", "full.path": "true"},
+        "oidc-hardcoded-claim-mapper": {"claim.name": "address", "claim.value": '{"office": "platform-team"}', "jsonType.label": "JSON"},
+    }
+    for mapper, config in mappers.items():
+        body = {"name": config["claim.name"], "protocol": "openid-connect", "protocolMapper": mapper, "config": config | in_token}
+        admin.post(f"clients/{nested}/protocol-mappers/models", body)
+    temporal = admin.find("clients", "clientId", "temporal")["id"]
+    scope = f"scope-mappings/clients/{temporal}"
+    admin.post(f"clients/{nested}/{scope}", admin.get(f"clients/{everyday['id']}/{scope}"))
+    admin.post("roles", {"name": names.GROUP})
+    role = [admin.get(f"roles/{names.GROUP}")]
+    admin.post(f"clients/{nested}/scope-mappings/realm", role)
+    group = admin.find("groups", "name", names.GROUP, search=names.GROUP, exact="true")["id"]
+    admin.post(f"groups/{group}/role-mappings/realm", role)
 
 
 def user_id(admin, user):

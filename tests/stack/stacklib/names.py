@@ -5,6 +5,7 @@
 REALM = "signalbox"
 CLIENT = "signalbox"
 INTERVENE_CLIENT = "signalbox-intervene"
+NESTED_CLIENT = "signalbox-nested"
 WORKER_CLIENT = "signalbox-worker"
 SETUP_CLIENT = "signalbox-setup"
 GROUP = "platform-team"
