@@ -59,10 +59,11 @@ QString denialKey(const Call &call)
 } // namespace
 
 CallPath::CallPath(Endpoint endpoint, std::unique_ptr<TlsProbe> probe, TokenSource &tokens,
-                   const Limits &limits)
+                   const Clock &clock, const Limits &limits)
     : m_endpoint(std::move(endpoint))
     , m_probe(std::move(probe))
     , m_tokens(tokens)
+    , m_clock(clock)
     , m_limits(limits)
     , m_gate(std::make_shared<CallGate>())
 {
@@ -176,11 +177,12 @@ bool CallPath::isAdmitted(Call &call, Milliseconds now, Milliseconds &wakeAt)
     if (!call.method.visibility)
         return true;
     VisibilityBudget &budget = budgetOf(call);
-    const auto lane = budget.take(call.purpose, now);
+    const Milliseconds filledTo = m_clock.sinceBoot();
+    const auto lane = budget.take(call.purpose, filledTo);
     if (lane)
         call.markedOperator = lane == VisibilityBudget::Lane::Operator;
     else
-        wakeAt = std::min(wakeAt, budget.nextAt(call.purpose, now));
+        wakeAt = std::min(wakeAt, now + (budget.nextAt(call.purpose, filledTo) - filledTo));
     return lane.has_value();
 }
 
@@ -322,7 +324,7 @@ void CallPath::ended(const std::shared_ptr<Flight> &flight, const std::optional<
     }
     qCDebug(lcRpc) << call->method.name << "attempt" << call->attempt << error->code;
     if (error->kind == ErrorKind::Throttled && call->method.visibility)
-        budgetOf(*call).refused(steadyNow());
+        budgetOf(*call).refused(m_clock.sinceBoot());
     const auto wait = waitBeforeRetry(*flight, *error);
     call->lastError = error;
     if (wait && steadyNow() + *wait < call->deadline)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/base/clock.h"
 #include "models/identity/tokensource.h"
 #include "models/temporal/call.h"
 #include "models/temporal/grpcerror.h"
@@ -30,8 +31,9 @@ class CallPath final : public QObject
     Q_OBJECT
 
 public:
-    /// `probe` where the way is TLS.
-    CallPath(Endpoint endpoint, std::unique_ptr<TlsProbe> probe, TokenSource &tokens, const Limits &limits);
+    /// `probe` where the way is TLS. Budgets fill by `clock`; deadlines are gRPC's, by the steady clock.
+    CallPath(Endpoint endpoint, std::unique_ptr<TlsProbe> probe, TokenSource &tokens, const Clock &clock,
+             const Limits &limits);
     /// Cancels what is under way, waits for gRPC to let go of it and fails every call with Cancelled.
     ~CallPath() override;
 
@@ -81,6 +83,7 @@ private:
     const Endpoint m_endpoint;
     const std::unique_ptr<TlsProbe> m_probe;
     TokenSource &m_tokens;
+    const Clock &m_clock;
     const Limits m_limits;
     bool m_reconnecting = false;
     bool m_compress = true; ///< until a server says it can't

@@ -26,7 +26,7 @@ public:
     Rpc(OpenedChannel opened, TokenSource &tokens, const Clock &clock, const Limits &limits)
         : m_connection(std::move(opened.channel), m_completions, clock)
         , m_workflow(temporal::api::workflowservice::v1::WorkflowService::NewStub(m_connection.channel()))
-        , m_path(std::move(opened.endpoint), std::move(opened.probe), tokens, limits)
+        , m_path(std::move(opened.endpoint), std::move(opened.probe), tokens, clock, limits)
     {
     }
 

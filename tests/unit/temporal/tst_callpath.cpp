@@ -311,7 +311,8 @@ void TestCallPath::aCallThatGrpcDoesNotEndIsGivenUp()
     limits.inFlight = 1;
     limits.keptForOperator = 0;
     fake::StaticTokenSource tokens;
-    auto path = std::make_unique<CallPath>(Endpoint{u"127.0.0.1:1"_s, false}, nullptr, tokens, limits);
+    const SystemClock clock;
+    auto path = std::make_unique<CallPath>(Endpoint{u"127.0.0.1:1"_s, false}, nullptr, tokens, clock, limits);
     const auto silent = std::make_shared<SilentCall>();
     path->submit(silent);
     QTRY_COMPARE(silent->failures.size(), 1);
