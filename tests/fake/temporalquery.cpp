@@ -13,15 +13,28 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// A text in quotes, where a backslash takes the next character as it is.
+QString quotedForm()
+{
+    return u"'((?:[^'\\\\]|\\\\.)*)'"_s;
+}
+
+QString unescaped(QString text)
+{
+    static const QRegularExpression escape(u"\\\\(.)"_s, QRegularExpression::DotMatchesEverythingOption);
+    return text.replace(escape, u"\\1"_s);
+}
+
 /// The texts of "ATTRIBUTE IN ('p', 'q')".
 QStringList listed(const QString &query, const QString &attributeAndOperator)
 {
-    static const QRegularExpression quoted(u"'([^']*)'"_s);
-    const QRegularExpression form(attributeAndOperator + u"\\s*\\(([^)]*)\\)"_s);
+    static const QRegularExpression quoted(quotedForm(), QRegularExpression::DotMatchesEverythingOption);
+    const QRegularExpression form(attributeAndOperator + u"\\s*\\(((?:\\s*%1\\s*,?)*)\\)"_s.arg(quotedForm()),
+                                  QRegularExpression::DotMatchesEverythingOption);
     QStringList texts;
     if (const auto match = form.match(query); match.hasMatch())
         for (auto it = quoted.globalMatch(match.captured(1)); it.hasNext();)
-            texts.append(it.next().captured(1));
+            texts.append(unescaped(it.next().captured(1)));
     return texts;
 }
 
@@ -57,10 +70,11 @@ Query::Terms::Terms(const QString &query)
     if (const auto match = before.match(query); match.hasMatch())
         startedBefore =
             Instant(Milliseconds(QDateTime::fromString(match.captured(1), Qt::ISODate).toMSecsSinceEpoch()));
-    static const QRegularExpression equals(u"(\\w+)\\s*=\\s*'([^']*)'"_s);
+    static const QRegularExpression equals(u"(\\w+)\\s*=\\s*"_s + quotedForm(),
+                                           QRegularExpression::DotMatchesEverythingOption);
     for (auto it = equals.globalMatch(query); it.hasNext();) {
         const auto match = it.next();
-        equal.append({match.captured(1), match.captured(2)});
+        equal.append({match.captured(1), unescaped(match.captured(2))});
     }
 }
 

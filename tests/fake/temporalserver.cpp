@@ -3,6 +3,7 @@
 #include "tests/fake/temporalserver.h"
 
 #include "models/temporal/channel.h"
+#include "tests/fake/temporallimits.h"
 #include "tests/fake/temporaltransport.h"
 
 #include <google/protobuf/descriptor.h>
@@ -68,6 +69,7 @@ public:
     ServerOptions m_options;
     TemporalWorld m_world;
     FaultPlan m_faults;
+    ServerLimits m_limits;
     TemporalTransport m_transport{m_world, m_faults};
     std::unique_ptr<Door> m_door;
     std::unique_ptr<grpc::Server> m_server;
@@ -221,6 +223,12 @@ void TemporalServer::before(const QString &method, std::function<void()> action)
 void TemporalServer::clearFaults()
 {
     d->m_faults.clear();
+}
+
+ServerLimits &TemporalServer::enforceLimits()
+{
+    d->m_transport.limitBy(d->m_limits);
+    return d->m_limits;
 }
 
 int TemporalServer::inProgress() const

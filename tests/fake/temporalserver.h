@@ -21,6 +21,8 @@
 
 namespace signalbox::fake {
 
+class ServerLimits;
+
 /// What one call carried.
 struct RecordedCall
 {
@@ -95,6 +97,9 @@ public:
     /// Runs `action` on a server thread before the next call of the method is looked at.
     void before(const QString &method, std::function<void()> action);
     void clearFaults();
+
+    /// From now on, what a real server refuses is refused. Valid as long as the server.
+    ServerLimits &enforceLimits();
 
     [[nodiscard]] int inProgress() const; ///< calls that have come and are neither answered nor held
     [[nodiscard]] int calls(const QString &method) const;

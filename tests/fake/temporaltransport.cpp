@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fake/temporaltransport.h"
 
+#include "tests/fake/temporallimits.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -69,11 +71,19 @@ public:
             ++m_transport.m_counts[m_call.method];
         }
         m_transport.m_faults.runBefore(m_call.method);
-        const Fault fault = m_transport.m_faults.next(m_call.method);
+        const Fault fault = nextFault();
         if (fault.kind == Fault::Kind::Hold)
             hold();
         else if (claim())
             answer(fault);
+    }
+
+    Fault nextFault()
+    {
+        if (ServerLimits *limits = m_transport.m_limits)
+            if (const auto refusal = limits->refuse(m_call))
+                return {Fault::Kind::Fail, *refusal, {}};
+        return m_transport.m_faults.next(m_call.method);
     }
 
     void OnCancel() override
@@ -135,6 +145,11 @@ private:
 grpc::ServerGenericBidiReactor *TemporalTransport::CreateReactor(grpc::GenericCallbackServerContext *context)
 {
     return new Reactor(*this, {methodName(context->method()), context->peer(), metadataOf(*context), {}});
+}
+
+void TemporalTransport::limitBy(ServerLimits &limits)
+{
+    m_limits = &limits;
 }
 
 void TemporalTransport::releaseHeld()

@@ -12,6 +12,8 @@
 
 namespace signalbox::fake {
 
+class ServerLimits;
+
 struct RawCall
 {
     std::string method;
@@ -32,6 +34,7 @@ public:
 
     grpc::ServerGenericBidiReactor *CreateReactor(grpc::GenericCallbackServerContext *context) override;
 
+    void limitBy(ServerLimits &limits);
     void releaseHeld();
     [[nodiscard]] int held() const;
     [[nodiscard]] int inProgress() const;
@@ -44,6 +47,7 @@ private:
 
     TemporalWorld &m_world;
     FaultPlan &m_faults;
+    std::atomic<ServerLimits *> m_limits = nullptr;
     mutable std::mutex m_mutex;
     std::vector<RawCall> m_calls;
     std::map<std::string, int> m_counts;
