@@ -3,6 +3,7 @@
 #include "models/monitor/runsampler.h"
 
 #include "models/base/format.h"
+#include "models/monitor/queuewalk.h"
 #include "models/monitor/watchlanes.h"
 #include "models/temporal/client.h"
 
@@ -70,10 +71,20 @@ void RunSampler::stop()
     m_describes.drop(m_clock.sinceBoot());
 }
 
+/// After the last one that had its turn; empty if none is seen.
+QString RunSampler::nextQueue() const
+{
+    const auto after = m_visible.upper_bound(m_lastQueue);
+    const auto next = after != m_visible.end() ? after : m_visible.upper_bound({});
+    return next != m_visible.end() ? *next : QString();
+}
+
 int RunSampler::list(Purpose purpose)
 {
     QString query = u"ExecutionStatus='Running'"_s;
-    if (m_olderThan > 0ms)
+    if (!m_batchQueue.isEmpty())
+        query += u" AND TaskQueue = %1"_s.arg(quotedName(m_batchQueue));
+    else if (m_olderThan > 0ms)
         query += u" AND StartTime < '%1'"_s.arg(formatIso(m_clock.utc() - m_olderThan));
     m_listDelivery = m_client.listExecutions(m_ns, query, pageSize, {}, purpose)
                          .deliver(this, [this](const Result<ExecutionPage> &page) { takePage(page); });
@@ -89,6 +100,10 @@ void RunSampler::takePage(const Result<ExecutionPage> &page)
         return;
     }
     choose(*page);
+    if (m_batchQueue.isEmpty())
+        m_batchQueue = m_lastQueue = nextQueue();
+    else
+        m_batchQueue.clear();
     m_lists.succeed(now, jittered(interval()));
     m_describes.hasten(now, 0ms);
     setWanted(m_wanted);
@@ -98,7 +113,8 @@ void RunSampler::takePage(const Result<ExecutionPage> &page)
 void RunSampler::choose(const ExecutionPage &page)
 {
     const std::size_t size = page.size();
-    const bool areNewest = std::exchange(m_olderThan, 0ms) == 0ms;
+    const bool isOfQueue = !m_batchQueue.isEmpty();
+    const bool areNewest = isOfQueue || std::exchange(m_olderThan, 0ms) == 0ms;
     if (size == 0)
         return;
     const std::size_t end = areNewest ? 0 : size - 1;
@@ -107,7 +123,7 @@ void RunSampler::choose(const ExecutionPage &page)
         const std::size_t other = QRandomGenerator::global()->bounded(static_cast<quint32>(size - 1));
         m_chosen.push_back(page.execution(other < end ? other : other + 1));
     }
-    if (page.nextPageToken().isEmpty())
+    if (isOfQueue || page.nextPageToken().isEmpty())
         return;
     const Milliseconds age = m_clock.utc().time_since_epoch() - Milliseconds(page.row(size - 1).startMs);
     // By a factor that is another one each time, so that no age is passed over for good.

@@ -15,8 +15,10 @@ class Client;
 class ExecutionPage;
 
 /// Looks into a few of a namespace's running runs for the activities they wait for: the one way to see a
-/// queue that only activities use and nobody polls. Two runs a batch, of the newest and then, batch by batch,
-/// of ever older ones until there are none; at most five a minute where it is fast. Owner thread.
+/// queue that only activities use and nobody polls, and why activities of a queue fail. Two runs a batch, of
+/// the newest and then, batch by batch, of ever older ones until there are none; every other batch is of one
+/// of the queues that a person sees, in turn, as a few runs of a busy namespace say nothing of a quiet queue.
+/// At most five runs a minute where it is fast. Owner thread.
 class RunSampler final : public QObject
 {
     Q_OBJECT
@@ -30,6 +32,8 @@ public:
     /// Readable, and something runs.
     void setWanted(bool wanted);
     void setFast(bool fast);
+    /// By name; an empty one is none.
+    void setVisibleQueues(std::set<QString> queues) { m_visible = std::move(queues); }
     /// The connection is back.
     void retryNow();
     void stop();
@@ -44,6 +48,7 @@ private:
     void takePage(const Result<ExecutionPage> &page);
     void takeRun(const Result<ExecutionDescription> &run);
     void choose(const ExecutionPage &page);
+    [[nodiscard]] QString nextQueue() const;
     [[nodiscard]] Milliseconds interval() const;
 
     Client &m_client;
@@ -56,7 +61,10 @@ private:
     bool m_wanted = false;
     bool m_fast = false;
 
-    Milliseconds m_olderThan{0}; ///< the runs of the batch under way; 0: the newest
+    Milliseconds m_olderThan{0}; ///< the runs of the next batch of the whole namespace; 0: the newest
+    std::set<QString> m_visible;
+    QString m_lastQueue;  ///< of those visible
+    QString m_batchQueue; ///< of the batch under way; empty: the whole namespace
     std::vector<Execution> m_chosen;
     std::set<QString> m_told; ///< queues that the batch under way says something new of
     PendingActivities m_pending;

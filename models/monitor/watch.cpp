@@ -82,12 +82,15 @@ void Watch::setVisibleQueues(const std::vector<QueueKey> &keys)
     std::swap(changed, d->m_visible);
     for (const QueueKey &key : keys)
         changed.insert(key);
+    std::set<QString> namespaces;
     for (const QueueKey &key : changed) {
         if (QueueWatch *watch = d->find(key))
             watch->setVisible(d->m_visible.contains(key));
-        if (const auto ns = d->m_namespaces.find(key.ns); ns != d->m_namespaces.end())
-            ns->second.setVisible(d->isVisible(key.ns));
+        namespaces.insert(key.ns);
     }
+    for (const QString &name : namespaces)
+        if (const auto ns = d->m_namespaces.find(name); ns != d->m_namespaces.end())
+            ns->second.setVisible(d->visibleIn(name));
     d->pump();
 }
 

@@ -27,9 +27,10 @@ QString WatchedNamespace::unfound() const
     return m_workers->isRefused() ? watchtext::unfoundWithoutTheList() : watchtext::unfoundBesideWorkers();
 }
 
-void WatchedNamespace::setVisible(bool visible)
+void WatchedNamespace::setVisible(const std::set<QString> &rows)
 {
-    m_watch->setVisible(visible);
+    m_watch->setVisible(!rows.empty());
+    m_runs->setVisibleQueues(rows);
     setPace();
 }
 

@@ -35,7 +35,7 @@ public:
     [[nodiscard]] bool isSettled() const;
     /// Which queues nothing tells of.
     [[nodiscard]] QString unfound() const;
-    void setVisible(bool visible);
+    void setVisible(const std::set<QString> &rows); ///< queues; the namespace's own row has no name
     void setReadable(bool readable);
     /// What is asked, and how often, follows from what is known now.
     void setPace();

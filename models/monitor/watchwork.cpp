@@ -145,7 +145,7 @@ void Watch::Private::addNamespace(const NamespaceSample &sample)
     }
     listenTo(ns);
     m_sweep.add({name, {}});
-    ns.setVisible(isVisible(name));
+    ns.setVisible(visibleIn(name));
     ns.setReadable(true);
     for (const QueueKey &key : m_names.of(name))
         addQueue(ns, key);
@@ -309,10 +309,12 @@ void Watch::Private::checkSweep()
     Q_EMIT q.firstSweepFinished();
 }
 
-bool Watch::Private::isVisible(const QString &ns) const
+std::set<QString> Watch::Private::visibleIn(const QString &ns) const
 {
-    const auto first = m_visible.lower_bound({ns, {}});
-    return first != m_visible.end() && first->ns == ns;
+    std::set<QString> rows;
+    for (auto row = m_visible.lower_bound({ns, {}}); row != m_visible.end() && row->ns == ns; ++row)
+        rows.insert(row->queue);
+    return rows;
 }
 
 NamespaceSample *Watch::Private::sampleOf(const QString &ns)

@@ -45,7 +45,7 @@ public:
     void reconnected();
     void settle(const QueueKey &key, bool isSettled);
     void checkSweep();
-    [[nodiscard]] bool isVisible(const QString &ns) const;
+    [[nodiscard]] std::set<QString> visibleIn(const QString &ns) const; ///< its own row has no name
     [[nodiscard]] NamespaceSample *sampleOf(const QString &ns);
     [[nodiscard]] QueueWatch *find(const QueueKey &key) const;
 

@@ -60,6 +60,7 @@ class TestRunSampler : public QObject
 private Q_SLOTS:
     void findsAQueueThatOnlyActivitiesUse();
     void tellsWhatFails();
+    void looksIntoRunsOfTheQueuesThatAreSeen();
     void describesAtMostFiveRunsAMinute_data();
     void describesAtMostFiveRunsAMinute();
     void looksIntoOldRunsToo();
@@ -99,6 +100,44 @@ void TestRunSampler::tellsWhatFails()
     QVERIFY(sample && sample->runs >= 2 && sample->pending == sample->runs);
     const FailingActivities expected{u"embed"_s, u"db-7 refused"_s, QString(), false, sample->runs, 3};
     QCOMPARE(sample->failing, std::vector{expected});
+}
+
+/// A single run that fails is hardly found among a thousand of another queue, but its row is on the screen.
+void TestRunSampler::looksIntoRunsOfTheQueuesThatAreSeen()
+{
+    WatchWorld world;
+    world.serve();
+    std::vector<Execution> runs;
+    for (int i = 0; i < 1'000; ++i) {
+        Execution run;
+        run.workflowId = u"w-%1"_s.arg(i);
+        run.runId = u"r-%1"_s.arg(i);
+        run.taskQueue = i == 500 ? world.calm.queue : world.busy.queue;
+        run.status = ExecutionStatus::Running;
+        run.startTime = world.clock.utc() - i * 1min;
+        runs.push_back(run);
+        ExecutionDescription description;
+        description.execution = run;
+        if (i == 500) {
+            PendingActivity activity;
+            activity.activityId = u"1"_s;
+            activity.type = u"embed"_s;
+            activity.taskQueue = run.taskQueue;
+            activity.attempt = 3;
+            activity.lastFailure.links = {
+                FailureLink{u"db-7 refused"_s, {}, {}, {}, {}, {}, {}, false, false}};
+            description.pendingActivities = {activity};
+        }
+        world.server.setDescription(u"ns"_s, description);
+    }
+    world.server.setExecutions(u"ns"_s, runs);
+    world.visible = {world.busy, world.calm};
+    world.start();
+    world.run(3min);
+    const auto sample = world.watch->pending(world.calm);
+    QVERIFY(sample);
+    QCOMPARE(sample->failing.size(), std::size_t(1));
+    QCOMPARE(sample->failing[0].cause, u"db-7 refused"_s);
 }
 
 void TestRunSampler::describesAtMostFiveRunsAMinute_data()
