@@ -21,6 +21,7 @@ struct Observed
     bool seen = true;    ///< else the server's zeros mean nothing
     bool waiting = true; ///< no answer yet, and none overdue
     std::optional<QueueSample> sample;
+    std::optional<FailedLook> failure;   ///< of the newest look, if that brought no sample
     std::vector<QueueSample> recent;     ///< of the last minutes, oldest first; may end with `sample`
     std::optional<RunningCount> running; ///< executions on the queue that run
     std::optional<RunningCount> paused;  ///< and that are paused, which are not among those that run

@@ -42,6 +42,7 @@ Observed observedBy(const Watch &watch, const QueueKey &key, const Clock &clock)
     seen.seen = watch.isSeen(key);
     seen.waiting = !watch.isSettled(key);
     seen.sample = watch.latest(key);
+    seen.failure = watch.failure(key);
     seen.running = watch.running(key);
     seen.paused = watch.paused(key);
     seen.workers = watch.workers(key);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/diagnosis/wholequeue.h"
 
+#include "models/base/explain.h"
 #include "models/base/format.h"
 #include "models/base/text.h"
 #include "models/diagnosis/evidence.h"
@@ -34,6 +35,42 @@ evidence::Lines lastLook(const Observed &seen)
     return evidence::line(seen, Text::tr("workflow tasks that waited"),
                           formatCount(seen.sample->workflowBacklog), u"DescribeTaskQueue"_s,
                           seen.sample->sinceBoot);
+}
+
+evidence::Lines failure(const Observed &seen)
+{
+    if (!seen.failure)
+        return {};
+    return evidence::line(seen, Text::tr("last answer"), explain(seen.failure->error).what,
+                          u"DescribeTaskQueue"_s, seen.failure->sinceBoot);
+}
+
+/// By the server, that is: what this console holds back itself is never put down to it.
+bool isRefused(const Observed &seen)
+{
+    return seen.failure && seen.failure->error.kind == ErrorKind::Throttled &&
+           !seen.failure->error.code.isEmpty();
+}
+
+Verdict unanswered(const Observed &seen)
+{
+    if (isRefused(seen))
+        return unknown(Text::tr("the server refuses looks at it, as it limits calls"),
+                       Text::tr("wait: it is asked less often; else raise the server's limit"),
+                       failure(seen));
+    return unknown(seen.waiting ? Text::tr("waiting for the first answer") : Text::tr("no answer yet"),
+                   Text::tr("wait for the next look"), failure(seen));
+}
+
+Verdict tooOld(const Observed &seen)
+{
+    const evidence::Lines lines = evidence::all({failure(seen), lastLook(seen)});
+    if (isRefused(seen))
+        return unknown(Text::tr("the server limits calls: no look for %1; last value shown")
+                           .arg(formatRoughly(*seen.age())),
+                       Text::tr("wait: it is asked less often; else raise the server's limit"), lines);
+    return unknown(Text::tr("no answer for %1; last value shown").arg(formatRoughly(*seen.age())),
+                   Text::tr("wait for the next look"), lines);
 }
 
 Verdict away(const Observed &seen)
@@ -88,11 +125,9 @@ std::optional<Verdict> wholeQueue(const Observed &seen)
     if (seen.trouble != NamespaceTrouble::None)
         return unreadable(seen);
     if (!seen.sample)
-        return unknown(seen.waiting ? Text::tr("waiting for the first answer") : Text::tr("no answer yet"),
-                       Text::tr("wait for the next look"));
+        return unanswered(seen);
     if (seen.isTooOld())
-        return unknown(Text::tr("no answer for %1; last value shown").arg(formatRoughly(*seen.age())),
-                       Text::tr("wait for the next look"), lastLook(seen));
+        return tooOld(seen);
     if (!seen.seen)
         return unknown(Text::tr("declared, never seen"),
                        Text::tr("check its name, or start a worker for it"));

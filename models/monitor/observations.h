@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/base/error.h"
 #include "models/base/queuekey.h"
 #include "models/temporal/namespaces.h"
 #include "models/temporal/queues.h"
@@ -40,6 +41,15 @@ struct TypeFacts
     QueueVersions versions;
 
     bool operator==(const TypeFacts &) const = default;
+};
+
+/// A look that brought no sample.
+struct FailedLook
+{
+    Error error;
+    Milliseconds sinceBoot{0}; ///< Clock::sinceBoot, when it failed
+
+    bool operator==(const FailedLook &) const = default;
 };
 
 /// One look at one queue. A value that could not be had is nullopt; `time` is when the answers came.

@@ -206,9 +206,11 @@ void QueueWatch::conclude()
                 (m_activity && (*m_activity || wasAnswered(m_activity->error())));
     if (!m_workflow) {
         m_looks.fail(now, queueSpacing);
+        m_failure = FailedLook{m_workflow.error(), now};
         Q_EMIT failed(m_workflow.error());
         return;
     }
+    m_failure.reset();
     rememberActivity();
     QueueSample sample = assemble();
     m_cadence.observe(sample);

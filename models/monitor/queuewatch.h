@@ -40,6 +40,8 @@ public:
 
     [[nodiscard]] const QueueKey &key() const { return m_key; }
     [[nodiscard]] const std::optional<QueueSample> &latest() const { return m_latest; }
+    /// Of the newest look, if it failed.
+    [[nodiscard]] const std::optional<FailedLook> &failure() const { return m_failure; }
     [[nodiscard]] const std::optional<RunningCount> &running() const { return m_running; }
     [[nodiscard]] const std::optional<RunningCount> &paused() const { return m_paused; }
     [[nodiscard]] const SampleRing &samples() const { return m_samples; }
@@ -119,6 +121,7 @@ private:
     PollerPresence m_workflowPresence;
     PollerPresence m_activityPresence;
     std::optional<QueueSample> m_latest;
+    std::optional<FailedLook> m_failure;
     std::optional<RunningCount> m_running;
     std::optional<RunningCount> m_paused;
     bool m_knowsPaused = true; ///< the server does: an older one refuses a query that names the status

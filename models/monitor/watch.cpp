@@ -144,6 +144,12 @@ std::optional<QueueSample> Watch::latest(const QueueKey &key) const
     return watch ? watch->latest() : std::nullopt;
 }
 
+std::optional<FailedLook> Watch::failure(const QueueKey &key) const
+{
+    const QueueWatch *watch = d->find(key);
+    return watch ? watch->failure() : std::nullopt;
+}
+
 bool Watch::isSeen(const QueueKey &key) const
 {
     const QueueWatch *watch = d->find(key);

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] std::vector<QueueKey> queues(const QString &ns) const; ///< sorted
     [[nodiscard]] bool isConfigured(const QueueKey &key) const;          ///< named by the profile
     [[nodiscard]] std::optional<QueueSample> latest(const QueueKey &key) const;
+    /// Of the newest look at a queue, if it failed.
+    [[nodiscard]] std::optional<FailedLook> failure(const QueueKey &key) const;
     /// Whether a queue was ever discovered, polled or filled. The server answers zeros for any name.
     [[nodiscard]] bool isSeen(const QueueKey &key) const;
     /// Running executions on a queue; asked where it is visible or has a backlog.

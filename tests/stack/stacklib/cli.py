@@ -67,6 +67,14 @@ def kill_temporal(state, _):
     temporal.kill(state)
 
 
+def freeze_temporal(state, _):
+    temporal.freeze(state)
+
+
+def thaw_temporal(state, _):
+    temporal.thaw(state)
+
+
 def start_temporal(state, _):
     cluster.start_temporal(state, cluster.Progress())
 
@@ -143,6 +151,8 @@ def parser():
     command("status", status, "say what runs")
     command("env", env, "print the stack's addresses as shell variables")
     command("kill-temporal", kill_temporal, "kill -9 the Temporal server")
+    command("freeze-temporal", freeze_temporal, "stop the Temporal server in its tracks; its connections stay")
+    command("thaw-temporal", thaw_temporal, "let it go on")
     command("start-temporal", start_temporal, "start it again, with its ports and its database")
     person = command("token", token, "print an access token of ada, vic or tess")
     person.add_argument("user", choices=names.USERS)

@@ -79,6 +79,10 @@ def end(state, name, sort=signal.SIGTERM, patience=15.0):
         state["processes"] = {key: value for key, value in state["processes"].items() if key != name}
 
 
+def tell(state, name, sort):
+    send(members(*state["processes"][name]), sort)
+
+
 def send(processes, sort):
     for pid in processes:
         try:

@@ -41,6 +41,14 @@ def kill(state):
     process.end(state, NAME, signal.SIGKILL)
 
 
+def freeze(state):
+    process.tell(state, NAME, signal.SIGSTOP)
+
+
+def thaw(state):
+    process.tell(state, NAME, signal.SIGCONT)
+
+
 def set_dynamic(state, settings):
     """Adds dynamic configuration; a running server reads it within 5 s. None takes a key away."""
     file = state.folder / NAME / "dynamic.json"

@@ -90,6 +90,14 @@ Observed failingLongAgo()
     return seen;
 }
 
+/// The newest look at it was: by the server, or without a code by what this console allows itself.
+Observed refused(Observed seen, const QString &code)
+{
+    seen.failure =
+        FailedLook{{ErrorKind::Throttled, u"namespace rate limit exceeded"_s, {}, {}, code}, seen.now - 2s};
+    return seen;
+}
+
 } // namespace
 
 Q_DECLARE_METATYPE(signalbox::Observed)
@@ -138,6 +146,12 @@ void TestCauses::saysWhy_data()
     row("not asked yet", unasked(true), unknown, u"waiting for the first answer"_s);
     row("asked in vain", unasked(false), unknown, u"no answer yet"_s);
     row("too old", stale(3min), unknown, u"no answer for 3 min; last value shown"_s);
+    row("refused at once", refused(unasked(false), u"RESOURCE_EXHAUSTED"_s), unknown,
+        u"the server refuses looks at it, as it limits calls"_s);
+    row("refused since", refused(stale(3min), u"RESOURCE_EXHAUSTED"_s), unknown,
+        u"the server limits calls: no look for 3 min; last value shown"_s);
+    row("held back by ourselves", refused(stale(3min), {}), unknown,
+        u"no answer for 3 min; last value shown"_s);
     row("just not too old", stale(30s), u"nobody_polls"_s, u"nobody polls for its 7 workflow tasks"_s);
     row("never seen", neverSeen(), unknown, u"declared, never seen"_s);
     row("no backlog in the answer", withoutBacklog(), unknown, u"the server gave no backlog"_s);
