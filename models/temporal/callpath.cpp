@@ -309,7 +309,7 @@ void CallPath::ended(const std::shared_ptr<Flight> &flight, const std::optional<
 {
     if (std::erase(m_flights, flight) == 0)
         return; // given up before
-    rememberReach(error);
+    rememberReach(*flight, error);
     Q_EMIT attemptEnded();
     const std::shared_ptr<Call> &call = flight->call;
     if (!error) {
@@ -334,12 +334,18 @@ void CallPath::ended(const std::shared_ptr<Flight> &flight, const std::optional<
     pump();
 }
 
-/// A deadline that passed says nothing of the reason.
-void CallPath::rememberReach(const std::optional<Error> &error)
+void CallPath::rememberReach(const Flight &flight, const std::optional<Error> &error)
 {
-    if (!error)
+    if (!flight.sentAt.count() || (error && error->kind == ErrorKind::Cancelled))
+        return;
+    if (!error || error->kind != ErrorKind::Unreachable) {
         m_unreachable.reset();
-    else if (error->kind == ErrorKind::Unreachable && error->code != "DEADLINE_EXCEEDED"_L1)
+        m_silentSince.reset();
+        return;
+    }
+    if (!m_silentSince)
+        m_silentSince = flight.sentAt;
+    if (error->code != "DEADLINE_EXCEEDED"_L1) // which says nothing of the reason
         m_unreachable = error;
 }
 

@@ -47,6 +47,9 @@ public:
     [[nodiscard]] const Traffic &traffic() const { return m_traffic; }
     /// Why the last attempt did not reach the server, unless one was answered since.
     [[nodiscard]] const std::optional<Error> &unreachable() const { return m_unreachable; }
+    /// When the first of the attempts was sent that got no answer, unless one was answered since; by
+    /// steadyNow().
+    [[nodiscard]] const std::optional<Milliseconds> &silentSince() const { return m_silentSince; }
 
 Q_SIGNALS:
     void attemptEnded(); ///< well or not: the connection may have changed
@@ -73,7 +76,7 @@ private:
     void attempted(const std::shared_ptr<Flight> &flight, const std::optional<Error> &error,
                    bool isOfHandshake);
     void ended(const std::shared_ptr<Flight> &flight, const std::optional<Error> &error);
-    void rememberReach(const std::optional<Error> &error);
+    void rememberReach(const Flight &flight, const std::optional<Error> &error);
     /// The wait before another attempt, or nothing if the error is final.
     [[nodiscard]] std::optional<Milliseconds> waitBeforeRetry(Flight &flight, const Error &error);
     [[nodiscard]] std::optional<Milliseconds> waitAfterDenial(Flight &flight);
@@ -99,6 +102,7 @@ private:
     QSet<QString> m_believedDenials;
     Traffic m_traffic;
     std::optional<Error> m_unreachable;
+    std::optional<Milliseconds> m_silentSince;
     QTimer m_wake;
 };
 

@@ -78,11 +78,13 @@ class Client::Private
 {
 public:
     Private(OpenedChannel opened, TokenSource &tokens, const Clock &clock, const Limits &limits)
-        : m_address(opened.endpoint.address)
+        : m_clock(clock)
+        , m_address(opened.endpoint.address)
         , m_rpc(std::move(opened), tokens, clock, limits)
     {
     }
 
+    const Clock &m_clock;
     const QString m_address;
     Rpc m_rpc;
 };
@@ -126,7 +128,11 @@ int Client::callsLastMinute() const
 
 std::optional<Instant> Client::lostSince() const
 {
-    return d->m_rpc.connection().lostSince();
+    const std::optional<Instant> lost = d->m_rpc.connection().lostSince();
+    const std::optional<Milliseconds> silent = d->m_rpc.path().silentSince();
+    if (!lost || !silent)
+        return lost;
+    return std::min(*lost, d->m_clock.utc() - (steadyNow() - *silent));
 }
 
 const std::optional<Error> &Client::lostBecause() const

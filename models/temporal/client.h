@@ -41,6 +41,8 @@ public:
     [[nodiscard]] ConnectionState connection() const;
     [[nodiscard]] std::optional<Milliseconds> roundTrip() const; ///< of the last answered call
     [[nodiscard]] int callsLastMinute() const;
+    /// Since when nothing is answered: a server that stands still keeps its connections for a while, so that
+    /// may be before the connection was seen to be lost.
     [[nodiscard]] std::optional<Instant> lostSince() const;
     /// What the last call that did not reach the server said of the reason, unless one was answered since.
     [[nodiscard]] const std::optional<Error> &lostBecause() const;

@@ -27,6 +27,7 @@ private Q_SLOTS:
 
     void connectsOnlyWhenAsked();
     void lossAndRecoveryAreSeenWithoutACall();
+    void aServerThatStandsStillIsAwaySinceTheFirstCallItLeft();
     void aStandingConnectionIsNotLookedAt();
     void aLossIsToldWhileACallIsUnderWay();
     void aReadSurvivesARestart();
@@ -141,6 +142,22 @@ void TestConnection::lossAndRecoveryAreSeenWithoutACall()
     QTRY_COMPARE(f.client->connection(), ConnectionState::Connected);
     QCOMPARE(f.client->lostSince(), std::nullopt);
     QCOMPARE(f.server.calls(u"GetSystemInfo"_s), 0);
+}
+
+void TestConnection::aServerThatStandsStillIsAwaySinceTheFirstCallItLeft()
+{
+    Fixture f;
+    QVERIFY(await(f.client->systemInfo()));
+    QTRY_COMPARE(f.client->connection(), ConnectionState::Connected);
+    f.server.holdNext({}, fake::TemporalServer::always);
+    QObject receiver;
+    f.client->listNamespaces(Purpose::Background).deliver(&receiver, [](const auto &) {});
+    QTRY_COMPARE(f.server.held(), 1);
+    const Instant held = f.clock.utc();
+    QTest::qWait(300);
+    f.server.stop();
+    QTRY_COMPARE(f.client->connection(), ConnectionState::Lost);
+    QTRY_VERIFY(f.client->lostSince() <= held);
 }
 
 void TestConnection::aStandingConnectionIsNotLookedAt()
