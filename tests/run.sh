@@ -17,8 +17,8 @@ export CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=1
 CTEST_PARALLEL_LEVEL=$((2 * $(nproc)))
 export CTEST_PARALLEL_LEVEL
 
-all=(install format build unit ui release asan tsan system lint bench debian13 fuzz)
-# What a run without a stage named does. bench, debian13 and fuzz are run by name; so is unit, whose every test and
+all=(install format build unit ui release asan tsan system lint bench debian13 fuzz soak)
+# What a run without a stage named does. bench, debian13, fuzz and soak are run by name; so is unit, whose every test and
 # assertion runs in asan too, compiled with the same options and the sanitizers.
 default=(install format build ui release asan tsan system lint)
 declare -A title=(
@@ -35,6 +35,7 @@ declare -A title=(
   [bench]="benchmarks (preset release)"
   [debian13]="build, unit and window tests on Debian 13"
   [fuzz]="libFuzzer on what comes from outside, ten minutes a target (SIGNALBOX_FUZZ_SECONDS)"
+  [soak]="memory of a console on sixty queues that fill and drain, for eight hours (SIGNALBOX_SOAK_MINUTES)"
 )
 
 # ---- stages; each runs in a shell of its own that stops at the first failure
@@ -108,6 +109,8 @@ stage_fuzz() {
   done
 }
 
+stage_soak() { tests/stack/alone "$desktop" tests/soak.py build/dev/app/signalbox; }
+
 # ---- helpers
 
 configure() {
@@ -135,7 +138,7 @@ chosen=()
 for argument in "$@"; do
   stage=${argument#--}
   [[ -n ${title[$stage]:-} && $argument == --* ]] || { echo "usage: run.sh [$(printf -- '--%s ' "${all[@]}" | sed 's/ $//')]" >&2; exit 2; }
-  case $stage in lint | unit | ui | system) chosen+=(build) ;; esac
+  case $stage in lint | unit | ui | system | soak) chosen+=(build) ;; esac
   chosen+=("$stage")
 done
 [ ${#chosen[@]} -gt 0 ] || chosen=("${default[@]}")
