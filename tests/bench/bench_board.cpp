@@ -10,13 +10,17 @@
 #include "tests/fake/statictokensource.h"
 #include "tests/fake/temporalserver.h"
 #include "ui/board/boardpage.h"
+#include "ui/board/sparkline.h"
 #include "ui/state/uistate.h"
 
 #include <QApplication>
+#include <QImage>
+#include <QPainter>
 #include <QTemporaryDir>
 
 #include <benchmark/benchmark.h>
 
+#include <cmath>
 #include <ctime>
 
 // What the UI thread does in a second of a board of 200 queues while the watch is at its fastest: it asks,
@@ -108,6 +112,51 @@ void boardTick(benchmark::State &state)
     }
 }
 
+/// A quarter of an hour in steps, with a gap.
+QList<double> quarterOfAnHour(int row)
+{
+    QList<double> points;
+    for (int i = 0; i < 60; ++i)
+        points << (i / 5 == row % 12 ? std::nan("") : (i * (row + 7)) % 130);
+    return points;
+}
+
+constexpr int rowsSeen = 40;
+const QSize cell(82, 22);
+
+void sparklines(benchmark::State &state)
+{
+    QImage viewport(cell.width(), rowsSeen * cell.height(), QImage::Format_ARGB32_Premultiplied);
+    QPainter painter(&viewport);
+    for (auto _ : state)
+        for (int row = 0; row < rowsSeen; ++row)
+            paintSparkline(painter, {{0, row * cell.height()}, cell}, quarterOfAnHour(row), 100,
+                           Qt::darkGreen);
+}
+
+void barePolylines(benchmark::State &state)
+{
+    QImage viewport(cell.width(), rowsSeen * cell.height(), QImage::Format_ARGB32_Premultiplied);
+    QPainter painter(&viewport);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(Qt::darkGreen, 1.5));
+    for (auto _ : state)
+        for (int row = 0; row < rowsSeen; ++row) {
+            const QList<double> points = quarterOfAnHour(row);
+            QPolygonF line;
+            for (qsizetype i = 0; i <= points.size(); ++i) {
+                if (i < points.size() && !std::isnan(points[i])) {
+                    line << QPointF(double(i) * cell.width() / 59, (row + 1) * cell.height() - points[i] / 7);
+                } else {
+                    painter.drawPolyline(line);
+                    line.clear();
+                }
+            }
+        }
+}
+
+BENCHMARK(sparklines)->Unit(benchmark::kMillisecond)->Iterations(200);
+BENCHMARK(barePolylines)->Unit(benchmark::kMillisecond)->Iterations(200);
 BENCHMARK(boardTick)->Unit(benchmark::kMillisecond)->Iterations(20)->UseManualTime();
 
 } // namespace
@@ -122,5 +171,5 @@ int main(int argc, char **argv)
     world = &board;
     for (int i = 0; i < queues / looksASecond; ++i)
         board.liveASecond();
-    return bench::judge(argc, argv, {{"boardTick", "", 16.0}});
+    return bench::judge(argc, argv, {{"boardTick", "", 16.0}, {"sparklines", "barePolylines", 1.2}});
 }
