@@ -1,15 +1,19 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/workflows/workflowtablemodel.h"
 #include "tests/ui/look.h"
 #include "tests/ui/shownwindow.h"
 #include "ui/state/uistate.h"
 #include "ui/widgets/errorpanel.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/tableview.h"
 #include "ui/window/navigator.h"
 
 #include <QAbstractItemView>
 #include <QAction>
+#include <QDialog>
 #include <QScreen>
+#include <QScrollBar>
 #include <QTest>
 #include <QToolButton>
 
@@ -135,6 +139,7 @@ private Q_SLOTS:
     void noTextWidensAPage_data();
     void noTextWidensAPage();
     void aServersErrorWidensNothing();
+    void whyARunFailedIsSeenWithoutScrolling();
     void theFirstSizeIsTheScreens();
     void zoomChangesWhatIsThere();
     void aCutLineSaysSo();
@@ -200,6 +205,19 @@ void TstWindowFits::aServersErrorWidensNothing()
                 panel->findChild<QToolButton *>(u"detailsToggle"_s)->setChecked(true);
         QCOMPARE(shown.misfit(size), QString());
     }
+}
+
+void TstWindowFits::whyARunFailedIsSeenWithoutScrolling()
+{
+    ConsoleWorld world;
+    QVERIFY(world.signIn());
+    Walked shown(world, {1180, 800});
+    shown.pages()->go(Place::ofWorkflows(ConsoleWorld::prod));
+    const auto *list = shown.find<TableView>(u"workflows"_s);
+    QTRY_VERIFY(list->model()->rowCount() > 0);
+    QTRY_COMPARE(list->horizontalScrollBar()->maximum(), 0);
+    const int why = list->columnViewportPosition(WorkflowTableModel::WhyColumn);
+    QVERIFY2(list->viewport()->width() - why > 120, qPrintable(QString::number(why)));
 }
 
 void TstWindowFits::theFirstSizeIsTheScreens()
@@ -272,6 +290,25 @@ void TstWindowFits::pictures()
     shown.pages()->go(Place::ofWorkflow(ConsoleWorld::prod, run.workflowId, run.runId));
     QTRY_VERIFY(shown.find<QWidget>(u"pendingActivities"_s)->isVisible());
     keepPictures(shown.window, name + u"workflow"_s);
+    QTRY_VERIFY(shown.find<QAbstractButton>(u"terminate"_s)->isEnabled());
+    QTest::mouseClick(shown.find<QAbstractButton>(u"terminate"_s), Qt::LeftButton);
+    auto *lever = shown.find<QDialog>(u"interventionDialog"_s);
+    QVERIFY(lever);
+    QTRY_VERIFY(lever->findChild<QWidget *>(u"consequence"_s)->isVisible());
+    keepPictures(*lever, name + u"terminate"_s);
+    QVERIFY2(shown.window.screen()->availableGeometry().contains(lever->frameGeometry()), "the dialog");
+    lever->close();
+    shown.pages()->go(Place::journal());
+    keepPictures(shown.window, name + u"journal"_s);
+    for (const QString &action : {u"about"_s, u"whoAmI"_s, u"showKeys"_s}) {
+        shown.find<QAction>(action)->trigger();
+        const auto dialogs = shown.window.findChildren<QDialog *>(QString(), Qt::FindDirectChildrenOnly);
+        const auto dialog = std::find_if(dialogs.begin(), dialogs.end(),
+                                         [](const QDialog *each) { return each->isVisible(); });
+        QVERIFY2(dialog != dialogs.end(), qPrintable(action));
+        keepPictures(**dialog, name + action);
+        (*dialog)->close();
+    }
 }
 
 QTEST_MAIN(TstWindowFits)

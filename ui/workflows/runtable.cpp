@@ -17,8 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Pixels at 100 %; the last column takes the rest.
-constexpr std::array columnWidths{92, 215, 180, 180, 158, 158, 250};
+/// Pixels at 100 %; the last column that is shown, why a run failed, takes the rest.
+constexpr std::array columnWidths{92, 200, 160, 150, 140, 140};
 /// Who scrolls on is not yet reading.
 constexpr Milliseconds lookAfter{150};
 
@@ -44,6 +44,7 @@ void RunTable::buildHeader()
     QHeaderView *header = horizontalHeader();
     for (std::size_t i = 0; i < columnWidths.size(); ++i)
         header->resizeSection(static_cast<int>(i), metrics::scaled(columnWidths[i], fontMetrics()));
+    setColumnHidden(WorkflowTableModel::RunIdColumn, true); // long, seldom read, and copied without it
     // No column first, or enabling would sort by the one the header happens to name.
     header->setSortIndicator(-1, Qt::AscendingOrder);
     header->setSortIndicatorClearable(true);
