@@ -11,6 +11,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -51,6 +53,7 @@ VerdictPanel::VerdictPanel(QWidget *parent)
                             tr("Open the workflows that this is about"), this))
     , m_evidence(new FactGrid(this))
     , m_others(new FactGrid(this))
+    , m_columns(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     setObjectName(u"verdictPanel"_s);
     setFrameShape(QFrame::StyledPanel);
@@ -66,11 +69,10 @@ VerdictPanel::VerdictPanel(QWidget *parent)
     layout->setContentsMargins(14, 8, 14, 8);
     layout->setSpacing(6);
     layout->addLayout(head);
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(24);
-    columns->addWidget(m_evidence, 1, Qt::AlignTop);
-    columns->addWidget(m_others, 1, Qt::AlignTop);
-    layout->addLayout(columns);
+    m_columns->setSpacing(24);
+    m_columns->addWidget(m_evidence, 1, Qt::AlignTop);
+    m_columns->addWidget(m_others, 1, Qt::AlignTop);
+    layout->addLayout(m_columns);
     connect(m_open, &QToolButton::clicked, this, [this] { Q_EMIT workflowsClicked(m_query); });
 }
 
@@ -82,6 +84,21 @@ void VerdictPanel::show(const Verdict &verdict)
     m_open->setVisible(verdict.next.opens == NextStep::Opens::Workflows);
     m_evidence->setFacts(factsOf(verdict.evidence));
     m_others->setFacts(othersOf(verdict));
+    arrange();
+}
+
+void VerdictPanel::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    arrange();
+}
+
+/// Beside each other only where that cuts no value.
+void VerdictPanel::arrange()
+{
+    const int half = (layout()->contentsRect().width() - m_columns->spacing()) / 2;
+    const int widest = std::max(m_evidence->sizeHint().width(), m_others->sizeHint().width());
+    m_columns->setDirection(widest <= half ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 } // namespace signalbox

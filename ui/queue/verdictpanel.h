@@ -6,6 +6,7 @@
 
 #include <QFrame>
 
+class QBoxLayout;
 class QToolButton;
 
 namespace signalbox {
@@ -27,11 +28,17 @@ public:
 Q_SIGNALS:
     void workflowsClicked(const QString &query);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void arrange();
+
     PlainLabel *m_next;
     QToolButton *m_open;
     FactGrid *m_evidence;
     FactGrid *m_others;
+    QBoxLayout *m_columns;
     QString m_query;
 };
 

@@ -164,11 +164,18 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
+    const auto scaled = [widget](int pixels) {
+        return widget ? metrics::scaled(pixels, widget->fontMetrics()) : pixels;
+    };
     switch (metric) {
     case PM_HeaderMargin:
         return 10;
     case PM_HeaderMarkSize:
-        return 8;
+        return scaled(8);
+    case PM_SmallIconSize:
+    case PM_ButtonIconSize:
+    case PM_ToolBarIconSize:
+        return scaled(QProxyStyle::pixelMetric(metric, option, widget));
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
     case PM_MenuBarPanelWidth:
@@ -178,7 +185,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_LayoutVerticalSpacing:
         return 8;
     case PM_MenuButtonIndicator:
-        return 14;
+        return scaled(14);
     case PM_DefaultFrameWidth:
         // As wide as the line that tells where the keyboard is.
         if (qobject_cast<const QPlainTextEdit *>(widget))

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Pixels at 100 %; the last column that is shown, why a run failed, takes the rest.
-constexpr std::array columnWidths{92, 200, 160, 150, 140, 140};
+constexpr std::array columnWidths{92, 190, 150, 140, 150, 150};
 /// Who scrolls on is not yet reading.
 constexpr Milliseconds lookAfter{150};
 
