@@ -49,7 +49,8 @@ void Session::build(std::unique_ptr<Client> client)
     m_recorder = std::make_unique<Recorder>(*m_watch, m_clock, past);
     m_past = std::make_unique<Past>(*m_watch, past);
     m_alerts = std::make_unique<AlertEngine>(*m_watch, m_runbook, m_clock);
-    m_board = std::make_unique<BoardModel>(*m_watch, *m_alerts, m_runbook, m_clock);
+    m_present = std::make_unique<LiveBoard>(*m_watch, *m_alerts, m_clock);
+    m_board = std::make_unique<BoardModel>(*m_present, m_runbook);
     m_journal = std::make_unique<Journal>(journalPath(m_profile.name));
     m_desk = std::make_unique<Desk>(*m_client, *m_tokens, *m_journal, m_clock, m_profile);
 

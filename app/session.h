@@ -4,6 +4,7 @@
 
 #include "models/alerts/alertengine.h"
 #include "models/board/boardmodel.h"
+#include "models/board/liveboard.h"
 #include "models/identity/keyring.h"
 #include "models/identity/tokenservice.h"
 #include "models/interventions/desk.h"
@@ -59,6 +60,7 @@ private:
     std::unique_ptr<Recorder> m_recorder;
     std::unique_ptr<Past> m_past;
     std::unique_ptr<AlertEngine> m_alerts;
+    std::unique_ptr<LiveBoard> m_present;
     std::unique_ptr<BoardModel> m_board;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<Desk> m_desk;

@@ -2,22 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/board/boardrows.h"
 
-#include "models/alerts/alertengine.h"
 #include "models/board/boardtext.h"
-#include "models/board/sparkline.h"
-#include "models/monitor/watch.h"
 
 #include <algorithm>
 
 /// What the rows of the board say; boardrows.cpp has which there are.
 namespace signalbox {
 
-using namespace std::chrono_literals;
-
 namespace {
-
-/// A namespace's count is asked once a minute where nobody looks.
-constexpr Milliseconds countValidity = validity(60s);
 
 /// The columns whose text differs; {ColumnCount, -1} if none does. All of them where the row turned stale or
 /// fresh.
@@ -35,11 +27,6 @@ std::pair<int, int> changedColumns(const Facts &before, const Facts &after)
     return changed;
 }
 
-std::optional<qint64> thresholdOf(const AlertRule *rule)
-{
-    return rule ? std::optional(rule->threshold) : std::nullopt;
-}
-
 } // namespace
 
 void BoardModel::Private::refreshQueue(const QueueKey &key)
@@ -47,8 +34,7 @@ void BoardModel::Private::refreshQueue(const QueueKey &key)
     BoardQueueRow *const row = find(key);
     if (!row)
         return;
-    const QueueFacts before = std::exchange(row->facts, factsOf(key));
-    row->facts.last = lastKnown(before, row->facts);
+    const QueueFacts before = std::exchange(row->facts, factsOf(*row));
     const QueueFacts &after = row->facts;
     const auto [from, to] = changedColumns(before, after);
     if (to >= 0)
@@ -75,7 +61,7 @@ void BoardModel::Private::refreshQueue(const QueueKey &key)
 void BoardModel::Private::refreshNamespace(const QString &ns)
 {
     BoardGroup *const group = find(ns);
-    const NamespaceSample *const sample = m_watch.namespaceSample(ns);
+    const NamespaceSample *const sample = m_source.namespaceSample(ns);
     if (!group || !sample)
         return;
     setFacts(*group, *sample);
@@ -134,9 +120,7 @@ void BoardModel::Private::announce(const QModelIndex &first, int from, int to)
 
 NamespaceFacts BoardModel::Private::factsOf(const NamespaceSample &sample, const BoardGroup &group) const
 {
-    Signal signal = Signal::Clear;
-    if (!sample.readable || sample.error || !sample.running)
-        signal = Signal::Unknown;
+    Signal signal = m_source.signal(sample);
     Signal shown = signal;
     for (std::size_t worst = 0; worst < group.counts.size(); ++worst) {
         if (group.counts[worst] > 0)
@@ -145,55 +129,24 @@ NamespaceFacts BoardModel::Private::factsOf(const NamespaceSample &sample, const
             shown = worse(shown, static_cast<Signal>(worst));
     }
     const Runbook::Namespace *const said = m_runbook.namespaceOf(sample.info.name);
-    return {sample, said ? std::optional(*said) : std::nullopt, signal, shown, isStale(sample)};
+    return {sample, said ? std::optional(*said) : std::nullopt, signal, shown, m_source.isStale(sample)};
 }
 
-/// While no answer comes a danger is no less one for it: the row keeps what it said last, in grey.
-std::optional<QueueAssessment> BoardModel::Private::lastKnown(const QueueFacts &before,
-                                                              const QueueFacts &after) const
+QueueFacts BoardModel::Private::factsOf(const BoardQueueRow &row) const
 {
-    const NamespaceSample *ns = m_watch.namespaceSample(after.key.ns);
-    const bool isOnlyOld = after.stale && after.assessment.signal == Signal::Unknown && ns && ns->readable;
-    if (!isOnlyOld || before.last)
-        return isOnlyOld ? before.last : std::nullopt;
-    return before.assessment.signal != Signal::Unknown ? std::optional(before.assessment) : std::nullopt;
-}
-
-QueueFacts BoardModel::Private::factsOf(const QueueKey &key) const
-{
-    QueueFacts facts;
-    facts.key = key;
+    const QueueKey &key = row.facts.key;
+    QueueFacts facts = m_source.facts(key, row.facts);
     if (const Runbook::Queue *const said = m_runbook.queueOf(key)) {
         facts.owner = said->owner;
         facts.notes = said->notes;
     }
-    facts.workflowLimit = thresholdOf(m_alerts.rule(RuleKind::Backlog, key));
-    facts.activityLimit = thresholdOf(m_alerts.rule(RuleKind::ActivityBacklog, key));
-    if (m_watch.isSeen(key))
-        facts.sample = m_watch.latest(key);
-    if (const auto running = m_watch.running(key))
-        facts.running = running->count;
-    facts.assessment = m_alerts.assessment(key);
-    facts.stale = facts.sample && isStale(*facts.sample);
     return facts;
-}
-
-/// No newer one will come of a namespace that is gone.
-bool BoardModel::Private::isStale(const QueueSample &sample) const
-{
-    const NamespaceSample *ns = m_watch.namespaceSample(sample.key.ns);
-    return !ns || ns->gone || m_clock.sinceBoot() - sample.sinceBoot > validity(sample.interval);
-}
-
-bool BoardModel::Private::isStale(const NamespaceSample &sample) const
-{
-    return sample.gone || (sample.time && m_clock.sinceBoot() - sample.sinceBoot > countValidity);
 }
 
 QVariant BoardModel::Private::value(const QModelIndex &index, int role)
 {
     const auto column = static_cast<Column>(index.column());
-    const Milliseconds now = m_clock.sinceBoot();
+    const Milliseconds now = m_source.now();
     BoardNode &node = nodeAt(index);
     if (node.kind() == BoardNode::Kind::Namespace)
         return boardcells::value(static_cast<BoardGroup &>(node).facts, column, role, now);
@@ -206,15 +159,14 @@ QVariant BoardModel::Private::value(const QModelIndex &index, int role)
         return boardtext::spoken(line(row));
     // Looked into when somebody asks for it: it takes longer than a cell may.
     if (role == Qt::ToolTipRole || (role == Qt::AccessibleDescriptionRole && column == NameColumn))
-        return boardtext::toolTip(row.facts, m_alerts.verdict(row.facts.key));
+        return boardtext::toolTip(row.facts, m_source.verdict(row.facts.key));
     return boardcells::value(row.facts, column, role, now);
 }
 
 const QList<double> &BoardModel::Private::line(BoardQueueRow &row)
 {
     if (!row.isLineMade) {
-        const Instant now = m_clock.utc();
-        row.line = sparkline::points(m_watch.samples(row.facts.key, now - sparkline::span), now);
+        row.line = m_source.line(row.facts.key);
         row.isLineMade = true;
         m_lined.push_back(row.facts.key);
     }
@@ -224,7 +176,7 @@ const QList<double> &BoardModel::Private::line(BoardQueueRow &row)
 void BoardModel::Private::tick()
 {
     for (const auto &group : m_groups)
-        if (isStale(group->facts.sample) != group->facts.stale)
+        if (m_source.isStale(group->facts.sample) != group->facts.stale)
             setFacts(*group, NamespaceSample(group->facts.sample));
     tickLines();
 }
@@ -232,7 +184,7 @@ void BoardModel::Private::tick()
 /// Lines move on by a step. Those that nobody asked for since the last one need not be told.
 void BoardModel::Private::tickLines()
 {
-    const qint64 step = sparkline::stepOf(m_clock.utc());
+    const qint64 step = m_source.lineStep();
     if (std::exchange(m_step, step) == step)
         return;
     for (const QueueKey &key : std::exchange(m_lined, {})) {

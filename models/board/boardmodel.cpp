@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/board/boardmodel.h"
 
-#include "models/alerts/alertengine.h"
 #include "models/board/boardrows.h"
 #include "models/board/boardtext.h"
-#include "models/monitor/watch.h"
 
 namespace signalbox {
 
@@ -16,15 +14,15 @@ BoardModel::Column columnOf(const QModelIndex &index)
 }
 } // namespace
 
-BoardModel::BoardModel(Watch &watch, AlertEngine &alerts, const Runbook &runbook, const Clock &clock,
-                       QObject *parent)
+BoardModel::BoardModel(const BoardSource &source, const Runbook &runbook, QObject *parent)
     : QAbstractItemModel(parent)
-    , d(std::make_unique<Private>(*this, watch, alerts, runbook, clock))
+    , d(std::make_unique<Private>(*this, source, runbook))
 {
-    connect(&watch, &Watch::listed, this, [this] { d->sync(); });
-    connect(&watch, &Watch::queuesChanged, this, [this](const QString &ns) { d->syncQueues(ns); });
-    connect(&watch, &Watch::namespaceChanged, this, [this](const QString &ns) { d->refreshNamespace(ns); });
-    connect(&alerts, &AlertEngine::judged, this, [this](const QueueKey &key) { d->refreshQueue(key); });
+    connect(&source, &BoardSource::listed, this, [this] { d->sync(); });
+    connect(&source, &BoardSource::queuesChanged, this, [this](const QString &ns) { d->syncQueues(ns); });
+    connect(&source, &BoardSource::namespaceChanged, this,
+            [this](const QString &ns) { d->refreshNamespace(ns); });
+    connect(&source, &BoardSource::queueChanged, this, [this](const QueueKey &key) { d->refreshQueue(key); });
     d->sync();
 }
 

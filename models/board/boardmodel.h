@@ -11,11 +11,10 @@
 
 namespace signalbox {
 
-class AlertEngine;
-class Watch;
+class BoardSource;
 
-/// The board as a two-level tree: namespaces, and under each its queues. Told by the watch which rows there
-/// are and by the rules which queue has news, it asks them for the rest. Updates by diff, so selection,
+/// The board as a two-level tree: namespaces, and under each its queues. Told by its source
+/// which rows there are and which has news, it asks for the rest. Updates by diff, so selection,
 /// expansion and scroll survive, and costs by what changed. No row ever moves by itself: rows stay sorted by
 /// name, a view sorts with its own proxy. Owner thread.
 class BoardModel final : public QAbstractItemModel
@@ -58,8 +57,8 @@ public:
         ShownSignalRole          ///< int(Signal): while nothing newer comes, the last one that was known
     };
 
-    BoardModel(Watch &watch, AlertEngine &alerts, const Runbook &runbook, const Clock &clock,
-               QObject *parent = nullptr);
+    /// Both outlive it.
+    BoardModel(const BoardSource &source, const Runbook &runbook, QObject *parent = nullptr);
     ~BoardModel() override;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
@@ -76,7 +75,7 @@ public:
     [[nodiscard]] QStringList owners() const;            ///< of the queues shown, by name
 
 public Q_SLOTS:
-    /// Once a second, after the rules' own: sparklines and the namespaces' stale marks.
+    /// Once a second while time passes, after the rules' own: sparklines and the namespaces' stale marks.
     void tick();
 
 Q_SIGNALS:

@@ -3,7 +3,6 @@
 #include "models/board/boardrows.h"
 
 #include "models/board/likenames.h"
-#include "models/monitor/watch.h"
 
 #include <algorithm>
 #include <set>
@@ -61,12 +60,12 @@ void BoardModel::Private::sync()
     for (const auto &group : m_groups)
         present.push_back(group->name());
     std::vector<QString> next;
-    for (const NamespaceSample &sample : m_watch.namespaces())
+    for (const NamespaceSample &sample : m_source.namespaces())
         next.push_back(sample.info.name);
     mergeSorted(
         present, next, [this](int first, int count) { removeGroups(first, count); },
-        [this](int at, int first, int count) { insertGroups(at, m_watch.namespaces(), first, count); });
-    for (const NamespaceSample &sample : m_watch.namespaces()) {
+        [this](int at, int first, int count) { insertGroups(at, m_source.namespaces(), first, count); });
+    for (const NamespaceSample &sample : m_source.namespaces()) {
         BoardGroup &group = *find(sample.info.name);
         mergeQueues(group);
         setFacts(group, sample);
@@ -115,11 +114,11 @@ void BoardModel::Private::syncQueues(const QString &ns)
 std::map<QString, std::vector<QueueKey>> BoardModel::Private::foldsOf(const BoardGroup &group) const
 {
     std::map<QString, std::vector<QueueKey>> folds;
-    const std::vector<QueueKey> keys = m_watch.queues(group.name());
+    const std::vector<QueueKey> keys = m_source.queues(group.name());
     if (keys.size() < foldedFrom && group.folds.empty())
         return folds;
     for (const QueueKey &key : keys)
-        if (!m_watch.isConfigured(key) && !m_runbook.queueOf(key))
+        if (!m_source.isConfigured(key) && !m_runbook.queueOf(key))
             if (const QString like = likeName(key.queue); like != key.queue)
                 folds[like].push_back(key);
     std::erase_if(folds, [&](const auto &fold) {
@@ -137,7 +136,7 @@ void BoardModel::Private::mergeQueues(BoardGroup &group)
         folded.insert(keys.begin(), keys.end());
         own.emplace_back(like, BoardNode::Kind::Fold);
     }
-    for (const QueueKey &key : m_watch.queues(group.name()))
+    for (const QueueKey &key : m_source.queues(group.name()))
         if (!folded.contains(key))
             own.emplace_back(key.queue, BoardNode::Kind::Queue);
     std::sort(own.begin(), own.end());
@@ -199,7 +198,7 @@ BoardNode &BoardModel::Private::makeChild(BoardGroup &group, BoardBranch &branch
     const QueueKey key{group.name(), name};
     BoardQueueRow &row = m_queues.try_emplace(key, key).first->second;
     row.parent = &branch;
-    row.facts = factsOf(key);
+    row.facts = factsOf(row);
     countUp(row, row.facts, 1);
     return row;
 }

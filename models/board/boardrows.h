@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/board/boardcells.h"
+#include "models/board/boardsource.h"
 
 #include <array>
 #include <map>
@@ -37,6 +37,7 @@ struct BoardQueueRow : BoardNode
     explicit BoardQueueRow(const QueueKey &key)
         : BoardNode(Kind::Queue, key.queue)
     {
+        facts.key = key;
     }
 
     QueueFacts facts;
@@ -91,18 +92,16 @@ struct BoardTotals
     bool operator==(const BoardTotals &) const = default;
 };
 
-/// The rows behind the board: kept in step with watch and rules by diff, every change announced on the model.
+/// The rows behind the board: kept in step with their source by diff, every change announced on the model.
 /// Queues hang under their namespace; where many have like names, under one row for all of them. An index
 /// points at its row.
 class BoardModel::Private
 {
 public:
-    Private(BoardModel &model, Watch &watch, AlertEngine &alerts, const Runbook &runbook, const Clock &clock)
+    Private(BoardModel &model, const BoardSource &source, const Runbook &runbook)
         : q(model)
-        , m_watch(watch)
-        , m_alerts(alerts)
+        , m_source(source)
         , m_runbook(runbook)
-        , m_clock(clock)
     {
     }
 
@@ -129,10 +128,8 @@ public:
     [[nodiscard]] QVariant value(const QModelIndex &index, int role);
 
     BoardModel &q;
-    Watch &m_watch;
-    AlertEngine &m_alerts;
+    const BoardSource &m_source;
     const Runbook &m_runbook;
-    const Clock &m_clock;
     std::vector<std::unique_ptr<BoardGroup>> m_groups; ///< by name
     std::map<QueueKey, BoardQueueRow> m_queues;
     BoardTotals m_totals;
@@ -156,11 +153,7 @@ private:
     void announce(const QModelIndex &first, int from, int to);
 
     [[nodiscard]] NamespaceFacts factsOf(const NamespaceSample &sample, const BoardGroup &group) const;
-    [[nodiscard]] QueueFacts factsOf(const QueueKey &key) const;
-    [[nodiscard]] std::optional<QueueAssessment> lastKnown(const QueueFacts &before,
-                                                           const QueueFacts &after) const;
-    [[nodiscard]] bool isStale(const QueueSample &sample) const;
-    [[nodiscard]] bool isStale(const NamespaceSample &sample) const;
+    [[nodiscard]] QueueFacts factsOf(const BoardQueueRow &row) const;
 
     std::vector<QueueKey> m_lined; ///< whose line a view asked for since the last step
     qint64 m_step = 0;             ///< of the lines that are made

@@ -4,6 +4,7 @@
 
 #include "models/alerts/alertengine.h"
 #include "models/board/boardmodel.h"
+#include "models/board/liveboard.h"
 #include "models/monitor/watch.h"
 #include "models/policy/runbook.h"
 #include "tests/fake/fakeclock.h"
@@ -56,7 +57,8 @@ struct World
         client = std::move(*Client::create(profile, tokens, clock));
         watch = std::make_unique<Watch>(*client, clock, profile);
         alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
-        board = std::make_unique<BoardModel>(*watch, *alerts, runbook, clock);
+        present = std::make_unique<LiveBoard>(*watch, *alerts, clock);
+        board = std::make_unique<BoardModel>(*present, runbook);
         state = std::make_unique<UiState>(u"bench"_s);
         page = std::make_unique<BoardPage>(*board, *watch, *state);
         page->resize(1284, 790);
@@ -86,6 +88,7 @@ struct World
     std::unique_ptr<Client> client;
     std::unique_ptr<Watch> watch;
     std::unique_ptr<AlertEngine> alerts;
+    std::unique_ptr<LiveBoard> present;
     std::unique_ptr<BoardModel> board;
     std::unique_ptr<UiState> state;
     std::unique_ptr<BoardPage> page;

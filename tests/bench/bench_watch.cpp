@@ -5,6 +5,7 @@
 
 #include "models/alerts/alertengine.h"
 #include "models/board/boardmodel.h"
+#include "models/board/liveboard.h"
 #include "models/monitor/watch.h"
 #include "models/policy/runbook.h"
 #include "tests/fake/fakeclock.h"
@@ -77,7 +78,8 @@ struct World
         client = Client::create(server.profile(), tokens, clock, limits).value();
         watch = std::make_unique<Watch>(*client, clock, server.profile());
         alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
-        board = std::make_unique<BoardModel>(*watch, *alerts, runbook, clock);
+        present = std::make_unique<LiveBoard>(*watch, *alerts, clock);
+        board = std::make_unique<BoardModel>(*present, runbook);
         page = std::make_unique<BoardPage>(*board, *watch, state);
         page->resize(1284, 790);
         page->show();
@@ -121,6 +123,7 @@ struct World
     std::unique_ptr<Client> client;
     std::unique_ptr<Watch> watch;
     std::unique_ptr<AlertEngine> alerts;
+    std::unique_ptr<LiveBoard> present;
     std::unique_ptr<BoardModel> board;
     std::unique_ptr<BoardPage> page;
 };

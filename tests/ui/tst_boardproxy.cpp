@@ -4,6 +4,7 @@
 
 #include "models/alerts/alertengine.h"
 #include "models/board/boardmodel.h"
+#include "models/board/liveboard.h"
 #include "tests/unit/monitor/watchworld.h"
 
 #include <QAbstractItemModelTester>
@@ -63,7 +64,8 @@ struct Board : WatchWorld
                                  u"runbook.toml"_s)
                       .value();
         alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
-        model = std::make_unique<BoardModel>(*watch, *alerts, runbook, clock);
+        present = std::make_unique<LiveBoard>(*watch, *alerts, clock);
+        model = std::make_unique<BoardModel>(*present, runbook);
         judged.setSourceModel(model.get());
         proxy.setSourceModel(&judged);
         tester = std::make_unique<QAbstractItemModelTester>(
@@ -99,6 +101,7 @@ struct Board : WatchWorld
     const QueueKey never{u"ns"_s, u"ns.never"_s};
     Runbook runbook;
     std::unique_ptr<AlertEngine> alerts;
+    std::unique_ptr<LiveBoard> present;
     std::unique_ptr<BoardModel> model;
     Judged judged;
     BoardProxy proxy;

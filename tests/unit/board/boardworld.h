@@ -4,6 +4,7 @@
 
 #include "models/alerts/alertengine.h"
 #include "models/board/boardmodel.h"
+#include "models/board/liveboard.h"
 #include "tests/unit/monitor/watchworld.h"
 
 #include <QAbstractItemModelTester>
@@ -22,7 +23,8 @@ struct BoardWorld : WatchWorld
                                  u"runbook.toml"_s)
                       .value();
         alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
-        board = std::make_unique<BoardModel>(*watch, *alerts, runbook, clock);
+        present = std::make_unique<LiveBoard>(*watch, *alerts, clock);
+        board = std::make_unique<BoardModel>(*present, runbook);
         tester = std::make_unique<QAbstractItemModelTester>(
             board.get(), QAbstractItemModelTester::FailureReportingMode::Fatal);
     }
@@ -47,6 +49,7 @@ struct BoardWorld : WatchWorld
 
     Runbook runbook;
     std::unique_ptr<AlertEngine> alerts;
+    std::unique_ptr<LiveBoard> present;
     std::unique_ptr<BoardModel> board;
     std::unique_ptr<QAbstractItemModelTester> tester;
     const QueueKey ns{u"ns"_s, {}};

@@ -112,7 +112,7 @@ void TestBoardFolds::whatTheRunbookNamesStandsForItself()
     FoldWorld world(12);
     world.watch->stop();
     world.runbook = Runbook::parse("version = 1\n[[queue]]\nname = 'w-3'\nowner = 'Team'\n", u"r"_s).value();
-    const BoardModel board(*world.watch, *world.alerts, world.runbook, world.clock);
+    const BoardModel board(*world.present, world.runbook);
     const QModelIndex ns = board.indexOf(world.ns);
     QCOMPARE(board.indexOf(FoldWorld::worker(3)).parent(), ns);
     QCOMPARE(board.rowCount(board.indexOf(FoldWorld::worker(4)).parent()), 11);
