@@ -56,7 +56,10 @@ void Session::build(std::unique_ptr<Client> client)
 
     connect(&m_everySecond, &QTimer::timeout, m_alerts.get(), &AlertEngine::tick);
     connect(&m_everySecond, &QTimer::timeout, m_board.get(), &BoardModel::tick);
-    connect(m_alerts.get(), &AlertEngine::changed, m_recorder.get(), &Recorder::note);
+    connect(m_alerts.get(), &AlertEngine::changed, m_recorder.get(),
+            qOverload<const Transition &>(&Recorder::note));
+    connect(m_alerts.get(), &AlertEngine::showed, m_recorder.get(),
+            qOverload<const Judgement &>(&Recorder::note));
     connect(m_tokens.get(), &TokenService::userChanged, this, &Session::followUser);
     m_everySecond.start(std::chrono::seconds(1));
 }

@@ -52,6 +52,7 @@ void AlertEngine::forget()
     m_waitedAtCount.clear();
     m_histories.clear();
     m_changes = {};
+    m_showing = {};
     m_troubles.clear();
     m_next.clear();
     m_ticking.clear();
@@ -132,6 +133,7 @@ void AlertEngine::drop(const QueueKey &key)
     m_waitedAtCount.erase(key);
     m_histories.erase(key);
     m_changes.drop(key);
+    m_showing.drop(key);
     tickAt(key, std::nullopt);
 }
 
@@ -142,6 +144,8 @@ void AlertEngine::judge(const QueueKey &key)
     tickAt(key, nextChange(now));
     for (const Transition &transition : m_changes.take(key, now.standings, m_clock.utc()))
         Q_EMIT changed(transition);
+    if (const auto judgement = m_showing.take(key, now, m_clock.utc()))
+        Q_EMIT showed(*judgement);
     Q_EMIT judged(key);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/alerts/assess.h"
+#include "models/alerts/showing.h"
 #include "models/alerts/signalhistory.h"
 #include "models/alerts/standingchanges.h"
 #include "models/policy/runbook.h"
@@ -59,6 +60,7 @@ Q_SIGNALS:
     /// What assessment() says of it may be different now, or it has something new to show.
     void judged(const signalbox::QueueKey &key);
     void changed(const signalbox::Transition &transition); ///< in the same event as what it rests on
+    void showed(const signalbox::Judgement &judgement);    ///< likewise
 
 private:
     void forget();
@@ -78,6 +80,7 @@ private:
     std::map<QueueKey, QueueRules> m_rules;
     std::map<QueueKey, qint64> m_waitedAtCount; ///< as Observed has it
     StandingChanges m_changes;
+    Showing m_showing;
     std::map<QueueKey, SignalHistory> m_histories;         ///< of queues that ever showed caution or danger
     std::map<QString, QString> m_troubles;                 ///< of namespaces, as the last judgement saw them
     std::map<QueueKey, Milliseconds> m_next;               ///< when time alone changes what is said

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/monitor/observations.h"
+#include "models/store/judgement.h"
 #include "models/store/transition.h"
 
 namespace signalbox {
@@ -45,8 +46,9 @@ struct StoreBatch
 {
     std::vector<LookRow> looks;
     std::vector<Transition> transitions;
+    std::vector<Judgement> judgements = {};
 
-    [[nodiscard]] bool isEmpty() const { return looks.empty() && transitions.empty(); }
+    [[nodiscard]] bool isEmpty() const { return looks.empty() && transitions.empty() && judgements.empty(); }
 };
 
 /// Looks within one minute and without a gap between them, or those of a slice of time.

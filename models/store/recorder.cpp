@@ -47,6 +47,12 @@ void Recorder::note(const Transition &transition)
         m_batch.transitions.push_back(transition);
 }
 
+void Recorder::note(const Judgement &judgement)
+{
+    if (m_timer.isActive())
+        m_batch.judgements.push_back(judgement);
+}
+
 void Recorder::keep()
 {
     if (std::exchange(m_isBusy, true))

@@ -34,6 +34,7 @@ public:
     void start();
     /// Kept with the looks that it rests on.
     void note(const Transition &transition);
+    void note(const Judgement &judgement);
 
     /// Nothing yet known: nullopt.
     [[nodiscard]] std::optional<Kept::State> state() const { return m_state; }

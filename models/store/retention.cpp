@@ -52,6 +52,18 @@ Done dropBefore(const SqlConnection &connection, const QString &table, const std
     return {};
 }
 
+/// Of judgements that said the same in other words no more is kept than of looks.
+Done dropWords(const SqlConnection &connection, const std::vector<qint64> &series, qint64 time)
+{
+    auto drop = connection.prepare(u"DELETE FROM judgement WHERE series = ? AND time < ? AND begins = 0"_s);
+    if (!drop)
+        return tl::unexpected(drop.error());
+    for (const qint64 id : series)
+        if (Done dropped = connection.execute(*drop, {id, time}); !dropped)
+            return dropped;
+    return {};
+}
+
 Result<std::optional<qint64>> oldest(const SqlConnection &connection, const QString &table,
                                      const std::vector<qint64> &series)
 {
@@ -77,11 +89,12 @@ Done dropOld(const SqlConnection &connection, const std::vector<qint64> &series,
     const std::initializer_list<std::pair<QString, qint64>> before{
         {u"look"_s, minuteBegin(now - retention.looks)},
         {u"minute"_s, now - retention.minutes},
-        {u"transition"_s, now - retention.minutes}};
+        {u"transition"_s, now - retention.minutes},
+        {u"judgement"_s, now - retention.minutes}};
     for (const auto &[table, time] : before)
         if (Done dropped = dropBefore(connection, table, series, time); !dropped)
             return dropped;
-    return {};
+    return dropWords(connection, series, minuteBegin(now - retention.looks));
 }
 
 Result<Dropped> makeRoom(const SqlConnection &connection, const std::vector<qint64> &series,

@@ -12,16 +12,23 @@ namespace {
 
 // Kept in the order of their keys, once: an index beside a table would double its size.
 const auto tables = {
-    u"CREATE TABLE schema (version INTEGER NOT NULL)"_s,
-    u"CREATE TABLE series (id INTEGER PRIMARY KEY, namespace TEXT NOT NULL, queue TEXT NOT NULL, "
+    u"CREATE TABLE IF NOT EXISTS schema (version INTEGER NOT NULL)"_s,
+    u"CREATE TABLE IF NOT EXISTS series (id INTEGER PRIMARY KEY, namespace TEXT NOT NULL, queue TEXT NOT "
+    u"NULL, "
     "type INTEGER NOT NULL, UNIQUE (namespace, queue, type))"_s,
-    u"CREATE TABLE look (series INTEGER NOT NULL, time INTEGER NOT NULL, valid INTEGER NOT NULL, "
+    u"CREATE TABLE IF NOT EXISTS look (series INTEGER NOT NULL, time INTEGER NOT NULL, valid INTEGER NOT "
+    u"NULL, "
     "gap INTEGER NOT NULL, backlog INTEGER, age INTEGER, added INTEGER, dispatched INTEGER, "
     "pollers INTEGER, PRIMARY KEY (series, time)) WITHOUT ROWID"_s,
-    u"CREATE TABLE minute (series INTEGER NOT NULL, time INTEGER NOT NULL, span INTEGER NOT NULL, "
+    u"CREATE TABLE IF NOT EXISTS minute (series INTEGER NOT NULL, time INTEGER NOT NULL, span INTEGER NOT "
+    u"NULL, "
     "valid INTEGER NOT NULL, gap INTEGER NOT NULL, low INTEGER, high INTEGER, last INTEGER, age INTEGER, "
     "added INTEGER, dispatched INTEGER, pollers INTEGER, PRIMARY KEY (series, time)) WITHOUT ROWID"_s,
-    u"CREATE TABLE transition (series INTEGER NOT NULL, time INTEGER NOT NULL, rule TEXT NOT NULL, "
+    u"CREATE TABLE IF NOT EXISTS judgement (series INTEGER NOT NULL, time INTEGER NOT NULL, "
+    "signal INTEGER NOT NULL, begins INTEGER NOT NULL, since INTEGER, cause TEXT NOT NULL, "
+    "sentence TEXT NOT NULL, PRIMARY KEY (series, time)) WITHOUT ROWID"_s,
+    u"CREATE TABLE IF NOT EXISTS transition (series INTEGER NOT NULL, time INTEGER NOT NULL, rule TEXT NOT "
+    u"NULL, "
     "state INTEGER NOT NULL, value INTEGER, PRIMARY KEY (series, time, rule)) WITHOUT ROWID"_s,
 };
 
@@ -32,7 +39,9 @@ Done make(const SqlConnection &connection)
     for (const QString &table : tables)
         if (Done made = connection.run(table); !made)
             return made;
-    if (Done noted = connection.run(u"INSERT INTO schema (version) VALUES (?)"_s, {version}); !noted)
+    Done noted = connection.run(
+        u"INSERT INTO schema (version) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM schema)"_s, {version});
+    if (!noted)
         return noted;
     return connection.run(u"COMMIT"_s);
 }
@@ -59,7 +68,10 @@ Done prepare(const SqlConnection &connection)
     const auto made = connection.value(u"SELECT count(*) FROM sqlite_master WHERE name = 'schema'"_s);
     if (!made)
         return tl::unexpected(made.error());
-    return made->toInt() == 0 ? make(connection) : check(connection);
+    if (made->toInt() != 0)
+        if (Done known = check(connection); !known)
+            return known;
+    return make(connection);
 }
 
 Done check(const SqlConnection &connection)

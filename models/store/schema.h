@@ -15,8 +15,10 @@
 /// made. `minute`: the same of the looks of a series within one minute, with no gap in between: the first at
 /// `time`, the last `span` seconds later; the lowest, highest and last backlog, the highest age, mean rates
 /// and the fewest pollers.
-/// `transition`: that a rule, by its id, stands otherwise with a series (AlertState) since `time`, judged by
-/// `value`.
+/// `judgement`: what a queue shows since `time`, by the series of its workflow tasks: the signal, the code
+/// and the sentence of its cause, since when its worst rule stands so; `begins` is 1 where signal or cause
+/// are others than before, 0 where the sentence alone is. `transition`: that a rule, by its id, stands
+/// otherwise with a series (AlertState) since `time`, judged by `value`.
 ///
 /// What is not understood by PostgreSQL as well stands in schema.cpp and in SqlConnection alone.
 namespace signalbox::schema {

@@ -10,8 +10,8 @@ namespace signalbox {
 
 namespace {
 
-/// Of looks, and of transitions, that can't be written yet: ten minutes of a watch that spends all it may.
-/// The oldest go first.
+/// Of looks, of transitions and of judgements, that can't be written yet: ten minutes of a watch that spends
+/// all it may. The oldest go first.
 constexpr std::size_t mostWaiting = 20'000;
 
 template <class T>
@@ -48,6 +48,7 @@ Kept StoreKeeper::keep(StoreBatch batch, Instant now)
     }
     append(m_waiting.looks, batch.looks);
     append(m_waiting.transitions, batch.transitions);
+    append(m_waiting.judgements, batch.judgements);
     const Done written = write(now);
     Kept kept;
     kept.setAside = std::exchange(m_setAside, {});
@@ -59,6 +60,7 @@ Kept StoreKeeper::keep(StoreBatch batch, Instant now)
     m_writer.reset();
     cut(m_waiting.looks);
     cut(m_waiting.transitions);
+    cut(m_waiting.judgements);
     kept.state = Kept::State::Failed;
     kept.failure = written.error();
     return kept;

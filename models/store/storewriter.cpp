@@ -16,6 +16,12 @@ namespace {
 /// Seconds between two looks for what is too old: an hour more or less of a month matters to nobody.
 constexpr qint64 sweepEvery = 60LL * 60;
 
+/// Qt stores a null string as NULL.
+QString inFull(const QString &text)
+{
+    return text.isNull() ? u""_s : text;
+}
+
 // Looks of one second are one: the last.
 const auto insertLookSql =
     u"INSERT INTO look (series, time, valid, gap, backlog, age, added, dispatched, pollers) "
@@ -33,6 +39,13 @@ const auto insertMinuteSql =
 const auto insertTransitionSql =
     u"INSERT INTO transition (series, time, rule, state, value) VALUES (?, ?, ?, ?, ?) "
     "ON CONFLICT (series, time, rule) DO UPDATE SET state = excluded.state, value = excluded.value"_s;
+
+// Of a queue's judgements within one second likewise; what began in it began.
+const auto insertJudgementSql =
+    u"INSERT INTO judgement (series, time, signal, begins, since, cause, sentence) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (series, time) DO UPDATE SET signal = excluded.signal, "
+    "begins = max(judgement.begins, excluded.begins), since = excluded.since, cause = excluded.cause, "
+    "sentence = excluded.sentence"_s;
 
 } // namespace
 
@@ -57,11 +70,13 @@ Result<StoreWriter> StoreWriter::open(const QString &path, const Retention &rete
     auto look = connection->prepare(insertLookSql);
     auto minute = connection->prepare(insertMinuteSql);
     auto transition = connection->prepare(insertTransitionSql);
-    for (const auto *statement : {&series, &look, &minute, &transition})
+    auto judgement = connection->prepare(insertJudgementSql);
+    for (const auto *statement : {&series, &look, &minute, &transition, &judgement})
         if (!*statement)
             return tl::unexpected(statement->error());
     StoreWriter writer(std::move(*connection),
-                       {std::move(*series), std::move(*look), std::move(*minute), std::move(*transition)},
+                       {std::move(*series), std::move(*look), std::move(*minute), std::move(*transition),
+                        std::move(*judgement)},
                        retention);
     const Done loaded = writer.inTransaction([&writer] { return writer.loadSeries(); });
     if (!loaded)
@@ -87,7 +102,8 @@ Done StoreWriter::loadSeries()
     Done forgotten = m_connection.run(
         u"DELETE FROM series WHERE NOT EXISTS (SELECT 1 FROM look WHERE look.series = series.id) "
         "AND NOT EXISTS (SELECT 1 FROM minute WHERE minute.series = series.id) "
-        "AND NOT EXISTS (SELECT 1 FROM transition WHERE transition.series = series.id)"_s);
+        "AND NOT EXISTS (SELECT 1 FROM transition WHERE transition.series = series.id) "
+        "AND NOT EXISTS (SELECT 1 FROM judgement WHERE judgement.series = series.id)"_s);
     if (!forgotten)
         return forgotten;
     auto known = m_connection.query(u"SELECT id, namespace, queue, type FROM series"_s);
@@ -136,6 +152,7 @@ Done StoreWriter::write(const StoreBatch &batch, qint64 now)
     return inTransaction([&] {
         return insertLooks(batch.looks, now)
             .and_then([&] { return insertTransitions(batch.transitions); })
+            .and_then([&] { return insertJudgements(batch.judgements); })
             .and_then([&] { return keepWithin(now); });
     });
 }
@@ -149,6 +166,23 @@ Done StoreWriter::insertTransitions(const std::vector<Transition> &transitions)
         Done done = m_connection.execute(m_statements.transition,
                                          {(*series)->id, storedTime(transition.time), transition.rule,
                                           static_cast<int>(transition.state), orNull(transition.value)});
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+Done StoreWriter::insertJudgements(const std::vector<Judgement> &judgements)
+{
+    for (const Judgement &judgement : judgements) {
+        const auto series = seriesOf(judgement.key, TaskType::Workflow);
+        if (!series)
+            return tl::unexpected(series.error());
+        const auto since = judgement.since ? std::optional(storedTime(*judgement.since)) : std::nullopt;
+        Done done = m_connection.execute(
+            m_statements.judgement, {(*series)->id, storedTime(judgement.time),
+                                     static_cast<int>(judgement.signal), static_cast<int>(judgement.isNews),
+                                     orNull(since), inFull(judgement.cause), inFull(judgement.sentence)});
         if (!done)
             return done;
     }

@@ -10,8 +10,8 @@
 
 namespace signalbox {
 
-/// Writes looks and transitions into a store and rolls looks up. Blocking; on the one thread that opened it.
-/// One a store: who holds its RecorderLock.
+/// Writes looks and what was judged by them into a store and rolls looks up. Blocking; on the one thread that
+/// opened it. One a store: who holds its RecorderLock.
 class StoreWriter
 {
 public:
@@ -31,6 +31,7 @@ private:
         QSqlQuery look;
         QSqlQuery minute;
         QSqlQuery transition;
+        QSqlQuery judgement;
     };
     struct Series
     {
@@ -47,6 +48,7 @@ private:
     [[nodiscard]] Result<Series *> seriesOf(const QueueKey &key, TaskType type);
     [[nodiscard]] Done insertLooks(const std::vector<LookRow> &rows, qint64 now);
     [[nodiscard]] Done insertTransitions(const std::vector<Transition> &transitions);
+    [[nodiscard]] Done insertJudgements(const std::vector<Judgement> &judgements);
     [[nodiscard]] Done insertLook(const Series &series, const StoredLook &look);
     [[nodiscard]] Done insertMinute(const Series &series, const std::optional<MinuteRow> &minute);
     [[nodiscard]] Done keepWithin(qint64 now);
