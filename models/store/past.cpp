@@ -6,6 +6,7 @@
 #include "models/monitor/watch.h"
 
 #include <atomic>
+#include <iterator>
 
 namespace signalbox {
 
@@ -49,25 +50,66 @@ Reply<PastSpan> Past::range(const QueueKey &key, Instant from, Instant to, int s
     std::vector<QueueSample> remembered = m_watch.samples(key, from);
     if (!remembered.empty() && remembered.front().time <= from)
         return finishedReply<PastSpan>(joined(Series(), remembered, query));
-    const ReplyPromise<PastSpan> promise;
-    const auto dropped = std::make_shared<std::atomic<bool>>(false);
-    promise.onCancel([dropped] { *dropped = true; });
-    m_reader.start([promise, dropped, path = m_path, query = std::move(query),
-                    remembered = std::move(remembered)]() mutable {
-        if (*dropped)
-            return; // another range was asked for meanwhile
+    return read<PastSpan>([path = m_path, query = std::move(query), remembered = std::move(remembered)] {
         PastQuery before = query;
         if (!remembered.empty())
             before.to = std::min(before.to, remembered.front().time - sameLook);
-        promise.finish(joined(readPast(path, before), remembered, query));
+        return Result<PastSpan>(joined(readPast(path, before), remembered, query));
+    });
+}
+
+Reply<std::vector<PastLook>> Past::moment(Instant at, Milliseconds lineSpan)
+{
+    return read<std::vector<PastLook>>([path = m_path, readable = readable(), at, lineSpan] {
+        auto looks = readMoment(path, at, lineSpan);
+        if (looks)
+            std::erase_if(*looks,
+                          [&](const PastLook &look) { return !readable.contains(look.sample.key.ns); });
+        return looks;
+    });
+}
+
+Reply<std::vector<Transition>> Past::alerts(Instant from, Instant to)
+{
+    return read<std::vector<Transition>>([path = m_path, readable = readable(), from, to] {
+        auto changes = readTransitions(path, from, to);
+        if (!changes)
+            return changes;
+        std::erase_if(*changes, [&](const Transition &change) {
+            return change.state != AlertState::Firing || !readable.contains(change.key.ns);
+        });
+        if (changes->size() > mostAlerts)
+            changes->erase(changes->begin(), std::prev(changes->end(), mostAlerts));
+        return changes;
+    });
+}
+
+template <class T, class Read>
+Reply<T> Past::read(Read read)
+{
+    const ReplyPromise<T> promise;
+    const auto dropped = std::make_shared<std::atomic<bool>>(false);
+    promise.onCancel([dropped] { *dropped = true; });
+    m_reader.start([promise, dropped, read = std::move(read)] {
+        if (!*dropped) // something else was asked for meanwhile
+            promise.finish(read());
     });
     return promise.reply();
+}
+
+std::set<QString> Past::readable() const
+{
+    std::set<QString> names;
+    for (const NamespaceSample &sample : m_watch.namespaces())
+        if (mayRead(sample.info.name))
+            names.insert(sample.info.name);
+    return names;
 }
 
 bool Past::mayRead(const QString &ns) const
 {
     const NamespaceSample *sample = m_watch.namespaceSample(ns);
-    return sample && (sample->readable || sample->gone); // of one that is gone, what was seen stays
+    return sample && (sample->readable || sample->gone);
 }
 
 } // namespace signalbox

@@ -3,9 +3,12 @@
 #pragma once
 
 #include "models/base/reply.h"
+#include "models/store/momentreader.h"
 #include "models/store/storereader.h"
 
 #include <QThreadPool>
+
+#include <set>
 
 namespace signalbox {
 
@@ -34,9 +37,21 @@ public:
     /// where memory has all of it. Its only error is Denied: this person may not read the namespace, or it is
     /// not listed yet.
     [[nodiscard]] Reply<PastSpan> range(const QueueKey &key, Instant from, Instant to, int slices);
+    /// What was known of each queue then, with the minutes of so long a time before. Of the store alone,
+    /// which is some seconds behind.
+    [[nodiscard]] Reply<std::vector<PastLook>> moment(Instant at, Milliseconds lineSpan);
+    /// The alerts that began within the time, oldest first: the newest `mostAlerts` of them.
+    static constexpr std::size_t mostAlerts = 10'000;
+    [[nodiscard]] Reply<std::vector<Transition>> alerts(Instant from, Instant to);
+
+    /// Of one that is gone too: what was seen stays.
+    [[nodiscard]] bool mayRead(const QString &ns) const;
 
 private:
-    [[nodiscard]] bool mayRead(const QString &ns) const;
+    /// What a read gives, on the reader's thread; one that was dropped before its turn is not made.
+    template <class T, class Read>
+    [[nodiscard]] Reply<T> read(Read read);
+    [[nodiscard]] std::set<QString> readable() const;
 
     const Watch &m_watch;
     const QString m_path;

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/storereader.h"
 
-#include "models/store/schema.h"
+#include "models/store/reading.h"
 #include "models/store/slices.h"
-
-#include <QFile>
 
 #include <algorithm>
 
@@ -151,20 +149,6 @@ Result<std::vector<Transition>> transitionsIn(const SqlConnection &connection, I
                                static_cast<AlertState>(rows->value(5).toInt()),
                                knownAt(*rows, 6)});
     return transitions;
-}
-
-/// What a store has, in one state of it however many statements that takes; nothing where there is none.
-template <class T, class Read>
-Result<T> readWith(const QString &path, Read read)
-{
-    if (!QFile::exists(path))
-        return T();
-    const auto connection = SqlConnection::open(path, SqlConnection::Access::Read);
-    if (!connection)
-        return tl::unexpected(connection.error());
-    if (const Done begun = connection->run(u"BEGIN"_s); !begun) // ends with the connection
-        return tl::unexpected(begun.error());
-    return schema::check(*connection).and_then([&] { return read(*connection); });
 }
 
 } // namespace

@@ -60,6 +60,17 @@ public:
         return *answer;
     }
 
+    template <class T>
+    [[nodiscard]] static Result<T> wait(Reply<T> reply)
+    {
+        std::optional<Result<T>> answer;
+        QObject receiver;
+        reply.deliver(&receiver, [&answer](const Result<T> &came) { answer = came; });
+        if (!QTest::qWaitFor([&answer] { return answer.has_value(); }))
+            return fail(ErrorKind::Internal, u"no answer"_s);
+        return *answer;
+    }
+
     QTemporaryDir folder;
     const QString path = folder.filePath(u"past.sqlite"_s);
     StoreKeeper keeper{path};
@@ -82,6 +93,9 @@ private Q_SLOTS:
     void aClockThatWasSetDoublesNothing();
     void saysWhatCannotBeRead();
     void givesNothingOfWhatMayNotBeRead();
+    void aMomentIsOfWhatMayBeReadAlone();
+    void alertsAreThoseThatBegan();
+    void aMomentThatIsNotWantedAnyMoreIsNotDelivered();
 };
 
 void TestPast::answersFromMemoryAtOnce()
@@ -192,6 +206,63 @@ void TestPast::givesNothingOfWhatMayNotBeRead()
     const auto answer = world.ask(world.busy, 1h, 10);
     QVERIFY(!answer);
     QCOMPARE(answer.error().kind, ErrorKind::Denied);
+}
+
+void TestPast::aMomentIsOfWhatMayBeReadAlone()
+{
+    World world;
+    world.begin();
+    world.run(1min);
+    const Instant now = world.clock.utc();
+    LookRow foreign = rowsOf(world.seen.back()).front();
+    foreign.key.ns = u"not-listed"_s;
+    QVERIFY(world.keeper.keep({{foreign}, {}}, now).state == Kept::State::Recording);
+    QVERIFY(readMoment(world.path, now)->size() == 3);
+    const auto looks = World::wait(world.past->moment(now, 0ms));
+    QVERIFY(looks);
+    QCOMPARE(looks->size(), std::size_t(2));
+    for (const PastLook &look : *looks)
+        QCOMPARE(look.sample.key.ns, u"ns"_s);
+}
+
+void TestPast::alertsAreThoseThatBegan()
+{
+    World world;
+    world.begin();
+    world.run(1min);
+    const Instant now = std::chrono::floor<std::chrono::seconds>(world.clock.utc());
+    const auto change = [&](Instant time, AlertState state, const QString &ns = u"ns"_s) {
+        return Transition{time, u"backlog"_s, {ns, u"q"_s}, TaskType::Workflow, state, {}};
+    };
+    QVERIFY(world.keeper
+                .keep({{},
+                       {change(now - 9s, AlertState::Pending), change(now - 8s, AlertState::Firing),
+                        change(now - 7s, AlertState::Inactive),
+                        change(now - 6s, AlertState::Firing, u"not-listed"_s)}},
+                      now)
+                .state == Kept::State::Recording);
+    const auto alerts = World::wait(world.past->alerts(now - 1min, now));
+    QVERIFY(alerts);
+    QCOMPARE(*alerts, std::vector{change(now - 8s, AlertState::Firing)});
+}
+
+void TestPast::aMomentThatIsNotWantedAnyMoreIsNotDelivered()
+{
+    World world;
+    world.begin();
+    world.run(1min);
+    QObject receiver;
+    int first = 0;
+    int second = 0;
+    const Instant now = world.clock.utc();
+    const Delivery dropped = world.past->moment(now, 0ms).deliver(
+        &receiver, [&first](const Result<std::vector<PastLook>> &) { ++first; });
+    dropped.cancel();
+    world.past->moment(now - 10s, 0ms).deliver(&receiver, [&second](const Result<std::vector<PastLook>> &) {
+        ++second;
+    });
+    QTRY_COMPARE(second, 1);
+    QCOMPARE(first, 0);
 }
 
 QTEST_GUILESS_MAIN(TestPast)
