@@ -5,10 +5,26 @@
 #include "models/base/format.h"
 
 #include <QDateTime>
+#include <QRegularExpression>
 
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+std::optional<Instant> instantOf(const QDateTime &time)
+{
+    return time.isValid() ? std::optional(Instant(Milliseconds(time.toMSecsSinceEpoch()))) : std::nullopt;
+}
+
+QTime timeOfDay(const QString &text)
+{
+    const QTime time = QTime::fromString(text, u"H:mm"_s);
+    return time.isValid() ? time : QTime::fromString(text, u"H:mm:ss"_s);
+}
+
+} // namespace
 
 QString formatZonedTime(std::optional<Instant> time)
 {
@@ -19,6 +35,34 @@ QString formatZonedTime(std::optional<Instant> time)
                                .arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
                                .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
     return formatDateTime(time) + offset;
+}
+
+std::optional<Instant> parseZonedTime(const QString &text)
+{
+    static const QRegularExpression zoned(
+        u"\\A(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d)(:\\d\\d)?(Z|[+-]\\d\\d:\\d\\d)\\z"_s);
+    const auto match = zoned.match(text);
+    if (!match.hasMatch())
+        return {};
+    const QString seconds = match.captured(3).isEmpty() ? u":00"_s : match.captured(3);
+    return instantOf(QDateTime::fromString(
+        match.captured(1) + u'T' + match.captured(2) + seconds + match.captured(4), Qt::ISODate));
+}
+
+std::optional<Instant> parseMoment(const QString &text, Instant now)
+{
+    const QString typed = text.trimmed();
+    if (const auto zoned = parseZonedTime(typed))
+        return zoned;
+    const QDateTime present = QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count());
+    if (const QTime time = timeOfDay(typed); time.isValid()) {
+        const QDateTime today(present.date(), time);
+        return instantOf(today <= present ? today : QDateTime(present.date().addDays(-1), time));
+    }
+    const qsizetype blank = typed.indexOf(QRegularExpression(u"[T ]"_s));
+    const QDate date = QDate::fromString(typed.left(blank), Qt::ISODate);
+    const QTime time = timeOfDay(typed.mid(blank + 1).trimmed());
+    return blank > 0 && date.isValid() && time.isValid() ? instantOf(QDateTime(date, time)) : std::nullopt;
 }
 
 } // namespace signalbox
