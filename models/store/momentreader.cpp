@@ -30,16 +30,29 @@ qint64 endOf(const LastRow &last)
     return std::max(std::min(promised, last.next.value_or(promised)), last.row.time + 1);
 }
 
-/// A series has its rows in the order of time: one seek each, however many there are.
-QString sqlFor(const SliceTable &table)
+/// Statements over a table that is in the order of series and time: a seek each, where one statement for all
+/// series was seen to read every row (SQLite 3.40).
+struct Statements
 {
-    return u"SELECT s.namespace, s.queue, s.type, s.id, l.time, %5, l.valid, l.gap, l.%2, l.%3, l.%4, l.age, "
-           "l.added, l.dispatched, l.pollers, (SELECT n.time - n.gap FROM %1 AS n WHERE n.series = s.id "
-           "AND n.time > ? ORDER BY n.time LIMIT 1) FROM series AS s JOIN %1 AS l ON l.series = s.id "
-           "AND l.time = (SELECT max(m.time) FROM %1 AS m WHERE m.series = s.id AND m.time <= ?) "
-           "WHERE l.time >= ?"_s.arg(QLatin1StringView(table.name), QLatin1StringView(table.low),
-                                     QLatin1StringView(table.high), QLatin1StringView(table.last),
-                                     QLatin1StringView(table.span));
+    QSqlQuery last; ///< at or before a time, and not before another
+    QSqlQuery next; ///< when what it says ends at the latest
+};
+
+Result<Statements> statementsFor(const SqlConnection &connection, const SliceTable &table)
+{
+    auto last = connection.prepare(
+        u"SELECT time, %5, valid, gap, %2, %3, %4, age, added, dispatched, pollers FROM %1 AS l "
+        "WHERE series = ? AND time <= ? AND time >= ? ORDER BY time DESC LIMIT 1"_s.arg(
+            QLatin1StringView(table.name), QLatin1StringView(table.low), QLatin1StringView(table.high),
+            QLatin1StringView(table.last), QLatin1StringView(table.span)));
+    if (!last)
+        return tl::unexpected(last.error());
+    auto next = connection.prepare(
+        u"SELECT time - gap FROM %1 WHERE series = ? AND time > ? ORDER BY time LIMIT 1"_s.arg(
+            QLatin1StringView(table.name)));
+    if (!next)
+        return tl::unexpected(next.error());
+    return Statements{std::move(*last), std::move(*next)};
 }
 
 /// What one store knew at a moment.
@@ -55,7 +68,8 @@ public:
     [[nodiscard]] Result<std::vector<PastLook>> read(qint64 lineSpan);
 
 private:
-    [[nodiscard]] Done takeLast(const SliceTable &table);
+    [[nodiscard]] Done takeLast();
+    [[nodiscard]] Result<std::optional<LastRow>> lastOf(qint64 series, Statements &statements) const;
     [[nodiscard]] Done takeJudgements();
     [[nodiscard]] Done takeLines(qint64 lineSpan);
     [[nodiscard]] static PastLook lookOf(const QueueKey &key, const std::map<TaskType, LastRow> &rows);
@@ -68,22 +82,42 @@ private:
     std::vector<PastLook> m_looks;
 };
 
-Done MomentReader::takeLast(const SliceTable &table)
+Done MomentReader::takeLast()
 {
-    auto rows = m_connection.query(
-        sqlFor(table), {m_at, m_at, m_at - std::chrono::floor<std::chrono::seconds>(forgottenAfter).count()});
-    if (!rows)
-        return tl::unexpected(rows.error());
-    while (rows->next()) {
-        const auto at = [&rows](int column) { return knownAt(*rows, column); };
-        const QueueKey key{rows->value(0).toString(), rows->value(1).toString()};
-        const LastRow last{
-            *at(3),
-            {*at(4), *at(5), *at(6), *at(7), at(8), at(9), at(10), {at(11), at(12), at(13), at(14)}},
-            at(15)};
-        m_last[key].try_emplace(static_cast<TaskType>(*at(2)), last);
+    auto looks = statementsFor(m_connection, lookTable);
+    auto minutes = statementsFor(m_connection, minuteTable);
+    auto known = m_connection.query(u"SELECT id, namespace, queue, type FROM series"_s);
+    if (!looks || !minutes || !known)
+        return tl::unexpected(!looks ? looks.error() : !minutes ? minutes.error() : known.error());
+    while (known->next()) {
+        const qint64 series = known->value(0).toLongLong();
+        auto last = lastOf(series, *looks);
+        if (last && !*last) // of a series that has looks from before the moment no minute is newer
+            last = lastOf(series, *minutes);
+        if (!last)
+            return tl::unexpected(last.error());
+        const QueueKey key{known->value(1).toString(), known->value(2).toString()};
+        if (*last)
+            m_last[key].emplace(static_cast<TaskType>(known->value(3).toInt()), **last);
     }
     return {};
+}
+
+Result<std::optional<LastRow>> MomentReader::lastOf(qint64 series, Statements &statements) const
+{
+    const qint64 oldest = m_at - std::chrono::floor<std::chrono::seconds>(forgottenAfter).count();
+    if (const Done done = m_connection.execute(statements.last, {series, m_at, oldest}); !done)
+        return tl::unexpected(done.error());
+    if (!statements.last.next())
+        return std::nullopt;
+    const auto at = [&statements](int column) { return knownAt(statements.last, column); };
+    LastRow last{
+        series, {*at(0), *at(1), *at(2), *at(3), at(4), at(5), at(6), {at(7), at(8), at(9), at(10)}}, {}};
+    if (const Done done = m_connection.execute(statements.next, {series, m_at}); !done)
+        return tl::unexpected(done.error());
+    if (statements.next.next())
+        last.next = knownAt(statements.next, 0);
+    return last;
 }
 
 /// Of activities what the same look saw: what an older one did was not shown beside it.
@@ -155,10 +189,8 @@ Done MomentReader::takeLines(qint64 lineSpan)
 
 Result<std::vector<PastLook>> MomentReader::read(qint64 lineSpan)
 {
-    // The newer ones first: of a series that has looks from before the moment no minute is newer.
-    for (const SliceTable &table : {lookTable, minuteTable})
-        if (Done done = takeLast(table); !done)
-            return tl::unexpected(done.error());
+    if (Done done = takeLast(); !done)
+        return tl::unexpected(done.error());
     std::erase_if(m_last, [](const auto &rows) { return !rows.second.contains(TaskType::Workflow); });
     m_looks.reserve(m_last.size());
     for (const auto &[key, rows] : m_last) {
