@@ -28,11 +28,13 @@ std::optional<qint64> storedRate(std::optional<double> rate)
 
 } // namespace
 
-std::vector<LookRow> rowsOf(const QueueSample &sample)
+std::vector<LookRow> rowsOf(const QueueSample &sample, bool isSeen)
 {
     LookRow workflow{sample.key, TaskType::Workflow, sample.time - sample.sinceBoot, {}};
     workflow.look.time = storedTime(sample.time);
     workflow.look.valid = std::chrono::ceil<std::chrono::seconds>(validity(sample.interval)).count();
+    if (!isSeen)
+        return {workflow};
     workflow.look.backlog = sample.workflowBacklog;
     workflow.look.figures = {storedAge(sample.oldestWorkflowTask), storedRate(sample.workflowFacts.addRate),
                              storedRate(sample.workflowFacts.dispatchRate), sample.workflowPollers};

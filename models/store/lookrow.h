@@ -67,8 +67,9 @@ struct MinuteRow
     bool operator==(const MinuteRow &) const = default;
 };
 
-/// A row for each type that was asked for.
-[[nodiscard]] std::vector<LookRow> rowsOf(const QueueSample &sample);
+/// A row for each type that was asked for. The server answers zeros for any name: of a queue that was never
+/// seen nothing is known.
+[[nodiscard]] std::vector<LookRow> rowsOf(const QueueSample &sample, bool isSeen = true);
 
 inline constexpr qint64 secondsAMinute = 60;
 [[nodiscard]] constexpr qint64 minuteBegin(qint64 time)

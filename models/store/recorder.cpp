@@ -17,10 +17,10 @@ Recorder::Recorder(Watch &watch, const Clock &clock, const QString &path, QObjec
     m_thread.setMaxThreadCount(1);
     m_thread.setExpiryTimeout(-1);
     connect(&m_timer, &QTimer::timeout, this, &Recorder::keep);
-    connect(&watch, &Watch::queueSampled, this, [this](const QueueSample &sample) {
+    connect(&watch, &Watch::queueSampled, this, [this, &watch](const QueueSample &sample) {
         if (!m_timer.isActive())
             return;
-        const std::vector<LookRow> rows = rowsOf(sample);
+        const std::vector<LookRow> rows = rowsOf(sample, watch.isSeen(sample.key));
         m_batch.looks.insert(m_batch.looks.end(), rows.begin(), rows.end());
     });
 }
