@@ -289,9 +289,10 @@ QString toolTip(const NamespaceFacts &facts)
 
 QString detail(const NamespaceFacts &facts)
 {
-    if (!facts.sample.readable)
-        return {};
     const NamespaceInfo &info = facts.sample.info;
+    const bool isTold = info.retention || info.state != NamespaceState::Unknown; // of the past it isn't kept
+    if (!facts.sample.readable || !isTold)
+        return {};
     QStringList parts{Text::tr("retention %1").arg(formatRetention(info.retention))};
     switch (info.state) {
     case NamespaceState::Registered:
