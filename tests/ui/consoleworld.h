@@ -18,7 +18,7 @@ namespace signalbox::test {
 /// Everything a window is built on, over the in-process Temporal and issuer, at a time of its own: four
 /// namespaces with queues in every state a board can show. A person at the browser follows every sign-in at
 /// once, unless `followsBrowser` is off.
-class ConsoleWorld final : public QObject
+class ConsoleWorld : public QObject
 {
     Q_OBJECT
 

@@ -115,6 +115,7 @@ void TstTheme::everyPairIsLegible_data()
     addOnGrounds("accent", &Tokens::accent, forText);
     addPair("white on danger", &Tokens::onDanger, &Tokens::danger, forText);
     addPair("ink on caution", &Tokens::onCaution, &Tokens::caution, forText);
+    addPair("white on the past", &Tokens::onPast, &Tokens::past, forText);
     addPair("text on the accent's ground", &Tokens::text, &Tokens::accentGround, forText);
     addPair("accent on its ground", &Tokens::accent, &Tokens::accentGround, forText);
     addPair("on production", &Tokens::onFrame, &Tokens::production, forText);

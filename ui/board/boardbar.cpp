@@ -93,6 +93,9 @@ void BoardBar::buildButtons()
     m_pause = makeToolButton(u"boardPause"_s, tr("Pause   P"), tr("Freeze what is shown"), this);
     m_pause->setIcon(themedIcon(u"pause"_s));
     m_pause->setCheckable(true);
+    m_past = makeToolButton(u"boardPast"_s, tr("Past   T"), tr("The board at a past moment"), this);
+    m_past->setIcon(themedIcon(u"clock"_s));
+    connect(m_past, &QToolButton::clicked, this, &BoardBar::pastClicked);
     connect(m_clear, &QToolButton::clicked, this, [this] {
         setFilter({});
         Q_EMIT filterChanged();
@@ -128,6 +131,7 @@ void BoardBar::arrange()
     for (PlainLabel *label : {m_running, m_danger, m_others})
         row->addWidget(label);
     layout->addWidget(totals);
+    layout->addWidget(m_past);
     layout->addWidget(m_pause);
 }
 
@@ -200,6 +204,12 @@ void BoardBar::focusFilter()
 {
     m_text->setFocus(Qt::ShortcutFocusReason);
     m_text->selectAll();
+}
+
+void BoardBar::setPast()
+{
+    m_pause->setVisible(false);
+    m_past->setVisible(false);
 }
 
 bool BoardBar::isPaused() const

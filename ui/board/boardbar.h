@@ -30,6 +30,8 @@ public:
     /// Rows would change places: offers to do it now.
     void setUnsettled(bool unsettled);
     void focusFilter();
+    /// Over a moment of the past: nothing goes on that could be paused, and no other moment is far.
+    void setPast();
     [[nodiscard]] bool isPaused() const;
     void setPaused(bool paused);
 
@@ -38,6 +40,7 @@ Q_SIGNALS:
     void filterDone(); ///< Enter in the filter: on to the rows
     void pauseToggled(bool paused);
     void settleClicked();
+    void pastClicked();
 
 private:
     void buildFilters();
@@ -55,6 +58,7 @@ private:
     QToolButton *m_clear = nullptr;
     QToolButton *m_settle = nullptr;
     QToolButton *m_pause = nullptr;
+    QToolButton *m_past = nullptr;
     PlainLabel *m_running;
     PlainLabel *m_danger;
     PlainLabel *m_others;

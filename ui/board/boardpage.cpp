@@ -69,6 +69,7 @@ BoardPage::BoardPage(BoardModel &board, Watch &watch, UiState &state, QWidget *p
     });
     connect(m_bar, &BoardBar::pauseToggled, this, &BoardPage::setPaused);
     connect(m_bar, &BoardBar::settleClicked, this, &BoardPage::settle);
+    connect(m_bar, &BoardBar::pastClicked, this, [this] { Q_EMIT go(Place::past()); });
     connect(m_view, &BoardView::queueActivated, this,
             [this](const QModelIndex &index) { Q_EMIT go(Place::ofQueue(keyAt(index))); });
     connect(m_view, &BoardView::controlClicked, this, [this] { Q_EMIT go(Place::ofWorkflows()); });
@@ -107,6 +108,7 @@ void BoardPage::addShortcuts()
         connect(shortcut, &QShortcut::activated, this, slot);
     };
     add(QKeySequence(u"R"_s), tr("Put the rows in order now"), [this] { settle(); });
+    add(QKeySequence(u"T"_s), tr("The board at a past moment"), [this] { Q_EMIT go(Place::past()); });
     add(QKeySequence(u"P"_s), tr("Pause or resume"), [this] { m_bar->setPaused(!m_bar->isPaused()); });
 }
 

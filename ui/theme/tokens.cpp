@@ -32,6 +32,8 @@ Tokens makeLightTokens()
     t.staging = QColor(0x00695C);
     t.development = QColor(0x546E7A);
     t.onFrame = QColor(0xFFFFFF);
+    t.past = QColor(0x6D4C41);
+    t.onPast = QColor(0xFFFFFF);
     return t;
 }
 
@@ -55,6 +57,7 @@ Tokens makeDarkTokens()
     t.production = QColor(0x9C4DCC);
     t.staging = QColor(0x00796B);
     t.development = QColor(0x5F7785);
+    t.past = QColor(0x795548);
     return t;
 }
 

@@ -20,6 +20,7 @@ struct Tokens
     QColor clear;
     QColor workflowSeries, activitySeries;
     QColor production, staging, development, onFrame;
+    QColor past, onPast; ///< what is no more
 
     [[nodiscard]] const QColor &frame(Environment environment) const;
 };

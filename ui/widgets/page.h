@@ -34,6 +34,9 @@ public:
     /// When what it shows was read, for the age in the status bar; nullopt: nothing read yet.
     [[nodiscard]] virtual std::optional<Instant> readAt() const { return std::nullopt; }
 
+    /// What it shows is not of now, whenever it was read.
+    [[nodiscard]] virtual bool isOfThePast() const { return false; }
+
     /// Greys everything the page paints: what it shows is older than it should be.
     void setStale(bool stale);
 

@@ -13,7 +13,7 @@ namespace signalbox {
 /// say the one they are at, and the window's history goes through them.
 struct Place
 {
-    enum class Page { Board, Queue, Workflows, Workflow, Journal };
+    enum class Page { Board, Past, Queue, Workflows, Workflow, Journal };
 
     Page page = Page::Board;
     QString ns; ///< of Workflows, empty: the list as it was left
@@ -26,6 +26,7 @@ struct Place
     bool operator==(const Place &) const = default;
 
     [[nodiscard]] static Place board() { return {}; }
+    [[nodiscard]] static Place past() { return {Page::Past, {}, {}, {}, {}, {}, {}}; } ///< of the board
     [[nodiscard]] static Place journal() { return {Page::Journal, {}, {}, {}, {}, {}, {}}; }
     [[nodiscard]] static Place ofQueue(const QueueKey &key)
     {

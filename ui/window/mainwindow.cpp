@@ -243,6 +243,8 @@ void MainWindow::tick()
 void MainWindow::showAge()
 {
     Page *page = m_pages->page();
+    if (page && page->isOfThePast())
+        return m_status->setPast();
     const auto readAt = page ? page->readAt() : std::nullopt;
     std::optional<Milliseconds> age;
     if (readAt)

@@ -74,6 +74,7 @@ private:
     void zoomOut();
     void zoomReset();
     void goToBoard();
+    void goToPast();
     void goToWorkflows();
     void goToJournal();
     void goBack();

@@ -95,6 +95,8 @@ void MainWindow::buildViewMenu(QMenu &menu)
 void MainWindow::buildGoMenu(QMenu &menu)
 {
     addAction(menu, u"goBoard"_s, tr("&Board"), {QKeySequence(u"G, B"_s)}, &MainWindow::goToBoard);
+    addAction(menu, u"goPast"_s, tr("Board at a &past moment"), {QKeySequence(u"G, P"_s)},
+              &MainWindow::goToPast);
     addAction(menu, u"goWorkflows"_s, tr("&Workflows"), {QKeySequence(u"G, W"_s)},
               &MainWindow::goToWorkflows);
     addAction(menu, u"goJournal"_s, tr("&Journal"), {QKeySequence(u"G, J"_s)}, &MainWindow::goToJournal);
@@ -164,6 +166,12 @@ void MainWindow::goToBoard()
 {
     if (m_subject)
         m_pages->go(Place::board());
+}
+
+void MainWindow::goToPast()
+{
+    if (m_subject)
+        m_pages->go(Place::past());
 }
 
 void MainWindow::goToWorkflows()

@@ -4,6 +4,7 @@
 
 #include "models/monitor/watch.h"
 #include "ui/board/boardpage.h"
+#include "ui/board/momentpage.h"
 #include "ui/journal/journalpage.h"
 #include "ui/queue/queuepage.h"
 #include "ui/state/uistate.h"
@@ -25,7 +26,8 @@ constexpr std::size_t longestTrail = 20;
 /// Of these a window has one page, whatever it shows.
 bool isOnlyOne(Place::Page page)
 {
-    return page == Place::Page::Board || page == Place::Page::Workflows || page == Place::Page::Journal;
+    return page == Place::Page::Board || page == Place::Page::Past || page == Place::Page::Workflows ||
+           page == Place::Page::Journal;
 }
 
 /// Whether one page shows both: a chart's range and a list's query are no other page.
@@ -150,6 +152,8 @@ Page *Navigator::makeFor(const Place &place)
 {
     const Services &with = m_services;
     switch (place.page) {
+    case Place::Page::Past:
+        return new MomentPage(with.past, with.watch, with.journal, with.runbook, with.clock, this);
     case Place::Page::Queue:
         return new QueuePage({place.ns, place.queue}, with.watch, with.past, with.alerts, with.runbook,
                              with.clock, m_state, this);

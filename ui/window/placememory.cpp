@@ -21,6 +21,7 @@ QString wordOf(Place::Page page)
     case Place::Page::Journal:
         return u"journal"_s;
     case Place::Page::Board:
+    case Place::Page::Past: // a new window begins in the present
         break;
     }
     return u"board"_s;

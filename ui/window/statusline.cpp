@@ -143,6 +143,12 @@ void StatusLine::setDataAge(std::optional<Milliseconds> age, bool stale)
     m_age->setTone(stale ? PlainLabel::Tone::Danger : PlainLabel::Tone::Secondary);
 }
 
+void StatusLine::setPast()
+{
+    m_age->setText(tr("data of the past"));
+    m_age->setTone(PlainLabel::Tone::Secondary);
+}
+
 void StatusLine::say(const QString &sentence)
 {
     m_message->setText(sentence);

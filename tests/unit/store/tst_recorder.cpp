@@ -23,6 +23,7 @@ private Q_SLOTS:
     void anotherTakesOverWhenTheFirstIsGone();
     void saysOnceThatNothingIsKept();
     void recordsNothingBeforeItIsStarted();
+    void ofAQueueThatWasNeverSeenNothingIsKnown();
 
 private:
     QTemporaryDir m_folder;
@@ -104,6 +105,27 @@ void TestRecorder::recordsNothingBeforeItIsStarted()
         QTRY_VERIFY(world.watch->firstSweepDone());
     }
     QVERIFY(!QFile::exists(path()));
+}
+
+void TestRecorder::ofAQueueThatWasNeverSeenNothingIsKnown()
+{
+    const QueueKey never{u"ns"_s, u"ns.never"_s};
+    WatchWorld world;
+    world.serve();
+    world.profile.queues = {never};
+    world.create();
+    {
+        Recorder recorder(*world.watch, world.clock, path());
+        recorder.start();
+        world.watch->start({});
+        QTRY_VERIFY(world.watch->firstSweepDone());
+        QVERIFY(world.watch->latest(never) && !world.watch->isSeen(never));
+    }
+    const Instant now = world.clock.utc();
+    const auto past = readPast(path(), {never, now - 1h, now, Series::everyLook});
+    QVERIFY(past && !past->points().empty());
+    for (const SeriesPoint &point : past->points())
+        QVERIFY2(!point.sample.workflowBacklog, "the server answers zeros for any name");
 }
 
 QTEST_GUILESS_MAIN(TestRecorder)
