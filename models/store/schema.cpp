@@ -13,23 +13,21 @@ namespace {
 // Kept in the order of their keys, once: an index beside a table would double its size.
 const auto tables = {
     u"CREATE TABLE IF NOT EXISTS schema (version INTEGER NOT NULL)"_s,
-    u"CREATE TABLE IF NOT EXISTS series (id INTEGER PRIMARY KEY, namespace TEXT NOT NULL, queue TEXT NOT "
-    u"NULL, "
-    "type INTEGER NOT NULL, UNIQUE (namespace, queue, type))"_s,
-    u"CREATE TABLE IF NOT EXISTS look (series INTEGER NOT NULL, time INTEGER NOT NULL, valid INTEGER NOT "
-    u"NULL, "
-    "gap INTEGER NOT NULL, backlog INTEGER, age INTEGER, added INTEGER, dispatched INTEGER, "
-    "pollers INTEGER, PRIMARY KEY (series, time)) WITHOUT ROWID"_s,
-    u"CREATE TABLE IF NOT EXISTS minute (series INTEGER NOT NULL, time INTEGER NOT NULL, span INTEGER NOT "
-    u"NULL, "
-    "valid INTEGER NOT NULL, gap INTEGER NOT NULL, low INTEGER, high INTEGER, last INTEGER, age INTEGER, "
-    "added INTEGER, dispatched INTEGER, pollers INTEGER, PRIMARY KEY (series, time)) WITHOUT ROWID"_s,
+    u"CREATE TABLE IF NOT EXISTS series (id INTEGER PRIMARY KEY, namespace TEXT NOT NULL, "
+    "queue TEXT NOT NULL, type INTEGER NOT NULL, UNIQUE (namespace, queue, type))"_s,
+    u"CREATE TABLE IF NOT EXISTS look (series INTEGER NOT NULL, time INTEGER NOT NULL, "
+    "valid INTEGER NOT NULL, gap INTEGER NOT NULL, backlog INTEGER, age INTEGER, added INTEGER, "
+    "dispatched INTEGER, pollers INTEGER, PRIMARY KEY (series, time)) WITHOUT ROWID"_s,
+    u"CREATE TABLE IF NOT EXISTS minute (series INTEGER NOT NULL, time INTEGER NOT NULL, "
+    "span INTEGER NOT NULL, valid INTEGER NOT NULL, gap INTEGER NOT NULL, low INTEGER, high INTEGER, "
+    "last INTEGER, age INTEGER, added INTEGER, dispatched INTEGER, pollers INTEGER, "
+    "PRIMARY KEY (series, time)) WITHOUT ROWID"_s,
     u"CREATE TABLE IF NOT EXISTS judgement (series INTEGER NOT NULL, time INTEGER NOT NULL, "
     "signal INTEGER NOT NULL, begins INTEGER NOT NULL, since INTEGER, cause TEXT NOT NULL, "
     "sentence TEXT NOT NULL, PRIMARY KEY (series, time)) WITHOUT ROWID"_s,
-    u"CREATE TABLE IF NOT EXISTS transition (series INTEGER NOT NULL, time INTEGER NOT NULL, rule TEXT NOT "
-    u"NULL, "
-    "state INTEGER NOT NULL, value INTEGER, PRIMARY KEY (series, time, rule)) WITHOUT ROWID"_s,
+    u"CREATE TABLE IF NOT EXISTS transition (series INTEGER NOT NULL, time INTEGER NOT NULL, "
+    "rule TEXT NOT NULL, state INTEGER NOT NULL, value INTEGER, "
+    "PRIMARY KEY (series, time, rule)) WITHOUT ROWID"_s,
 };
 
 Done make(const SqlConnection &connection)
@@ -72,6 +70,11 @@ Done prepare(const SqlConnection &connection)
         if (Done known = check(connection); !known)
             return known;
     return make(connection);
+}
+
+Done closeForReading(const SqlConnection &connection)
+{
+    return connection.run(u"PRAGMA journal_mode = DELETE"_s);
 }
 
 Done check(const SqlConnection &connection)

@@ -28,6 +28,8 @@ inline constexpr int version = 1;
 /// Makes what is missing, for the connection that writes. Unsupported: a newer program made it, or the file
 /// system has no room for WAL's shared memory.
 [[nodiscard]] Done prepare(const SqlConnection &connection);
+/// Makes one file of what was written, to be read where nobody may write beside it.
+[[nodiscard]] Done closeForReading(const SqlConnection &connection);
 /// For one that reads: whether it is a version that this program knows.
 [[nodiscard]] Done check(const SqlConnection &connection);
 
