@@ -52,6 +52,7 @@ void Session::build(std::unique_ptr<Client> client)
     m_present = std::make_unique<LiveBoard>(*m_watch, *m_alerts, m_clock);
     m_board = std::make_unique<BoardModel>(*m_present, m_runbook);
     m_journal = std::make_unique<Journal>(journalPath(m_profile.name));
+    m_moments = std::make_unique<OwnPast>(*m_past, *m_watch, *m_journal, m_clock);
     m_desk = std::make_unique<Desk>(*m_client, *m_tokens, *m_journal, m_clock, m_profile);
 
     connect(&m_everySecond, &QTimer::timeout, m_alerts.get(), &AlertEngine::tick);

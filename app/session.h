@@ -8,6 +8,7 @@
 #include "models/identity/keyring.h"
 #include "models/identity/tokenservice.h"
 #include "models/interventions/desk.h"
+#include "models/moments/ownpast.h"
 #include "models/monitor/watch.h"
 #include "models/store/past.h"
 #include "models/store/recorder.h"
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] AlertEngine &alerts() { return *m_alerts; }
     [[nodiscard]] Desk &desk() { return *m_desk; }
     [[nodiscard]] const Journal &journal() const { return *m_journal; }
+    [[nodiscard]] OwnPast &moments() { return *m_moments; }
 
 private:
     Session(Profile profile, Runbook runbook, Keyring &keyring, const Clock &clock);
@@ -63,6 +65,7 @@ private:
     std::unique_ptr<LiveBoard> m_present;
     std::unique_ptr<BoardModel> m_board;
     std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<OwnPast> m_moments;
     std::unique_ptr<Desk> m_desk;
     QTimer m_everySecond;
     User m_watchedFor; ///< who the watch is for, or was when nobody is signed in

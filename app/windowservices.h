@@ -22,6 +22,7 @@ namespace signalbox {
             session.alerts(),
             session.desk(),
             session.journal(),
+            session.moments(),
             {}};
 }
 

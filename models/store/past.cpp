@@ -5,7 +5,6 @@
 #include "models/base/text.h"
 #include "models/monitor/watch.h"
 
-#include <atomic>
 #include <iterator>
 
 namespace signalbox {
@@ -38,7 +37,6 @@ Past::Past(const Watch &watch, QString path)
     : m_watch(watch)
     , m_path(std::move(path))
 {
-    m_reader.setMaxThreadCount(1);
 }
 
 Reply<PastSpan> Past::range(const QueueKey &key, Instant from, Instant to, int slices)
@@ -50,17 +48,18 @@ Reply<PastSpan> Past::range(const QueueKey &key, Instant from, Instant to, int s
     std::vector<QueueSample> remembered = m_watch.samples(key, from);
     if (!remembered.empty() && remembered.front().time <= from)
         return finishedReply<PastSpan>(joined(Series(), remembered, query));
-    return read<PastSpan>([path = m_path, query = std::move(query), remembered = std::move(remembered)] {
-        PastQuery before = query;
-        if (!remembered.empty())
-            before.to = std::min(before.to, remembered.front().time - sameLook);
-        return Result<PastSpan>(joined(readPast(path, before), remembered, query));
-    });
+    return m_reader.read<PastSpan>(
+        [path = m_path, query = std::move(query), remembered = std::move(remembered)] {
+            PastQuery before = query;
+            if (!remembered.empty())
+                before.to = std::min(before.to, remembered.front().time - sameLook);
+            return Result<PastSpan>(joined(readPast(path, before), remembered, query));
+        });
 }
 
 Reply<std::vector<PastLook>> Past::moment(Instant at, Milliseconds lineSpan)
 {
-    return read<std::vector<PastLook>>([path = m_path, readable = readable(), at, lineSpan] {
+    return m_reader.read<std::vector<PastLook>>([path = m_path, readable = readable(), at, lineSpan] {
         auto looks = readMoment(path, at, lineSpan);
         if (looks)
             std::erase_if(*looks,
@@ -71,7 +70,7 @@ Reply<std::vector<PastLook>> Past::moment(Instant at, Milliseconds lineSpan)
 
 Reply<std::vector<Transition>> Past::alerts(Instant from, Instant to)
 {
-    return read<std::vector<Transition>>([path = m_path, readable = readable(), from, to] {
+    return m_reader.read<std::vector<Transition>>([path = m_path, readable = readable(), from, to] {
         auto changes = readTransitions(path, from, to);
         if (!changes)
             return changes;
@@ -82,19 +81,6 @@ Reply<std::vector<Transition>> Past::alerts(Instant from, Instant to)
             changes->erase(changes->begin(), std::prev(changes->end(), mostAlerts));
         return changes;
     });
-}
-
-template <class T, class Read>
-Reply<T> Past::read(Read read)
-{
-    const ReplyPromise<T> promise;
-    const auto dropped = std::make_shared<std::atomic<bool>>(false);
-    promise.onCancel([dropped] { *dropped = true; });
-    m_reader.start([promise, dropped, read = std::move(read)] {
-        if (!*dropped) // something else was asked for meanwhile
-            promise.finish(read());
-    });
-    return promise.reply();
 }
 
 std::set<QString> Past::readable() const

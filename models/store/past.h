@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/base/reply.h"
 #include "models/store/momentreader.h"
+#include "models/store/readingthread.h"
 #include "models/store/storereader.h"
-
-#include <QThreadPool>
 
 #include <set>
 
@@ -48,14 +46,11 @@ public:
     [[nodiscard]] bool mayRead(const QString &ns) const;
 
 private:
-    /// What a read gives, on the reader's thread; one that was dropped before its turn is not made.
-    template <class T, class Read>
-    [[nodiscard]] Reply<T> read(Read read);
     [[nodiscard]] std::set<QString> readable() const;
 
     const Watch &m_watch;
     const QString m_path;
-    QThreadPool m_reader; ///< waits for what is under way
+    ReadingThread m_reader;
 };
 
 } // namespace signalbox

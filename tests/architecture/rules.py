@@ -20,6 +20,7 @@ MODEL_ROOMS = {
     "board": {"alerts"},
     "workflows": {"temporal"},
     "interventions": {"workflows", "identity"},
+    "moments": {"store", "interventions"},
 }
 # Inside ui likewise: a page knows no other page; the window knows them all.
 UI_ROOMS = {

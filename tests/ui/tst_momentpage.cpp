@@ -28,8 +28,7 @@ namespace {
 struct Shown
 {
     explicit Shown(PastWorld &world)
-        : page(world.session->past(), *world.watch, world.session->journal(), world.session->runbook(),
-               world.clock)
+        : page(world.session->moments(), world.session->runbook())
     {
         page.resize(1284, 790);
         page.show();

@@ -5,8 +5,6 @@
 #include "models/base/explain.h"
 #include "models/base/zonedtime.h"
 #include "models/board/sparkline.h"
-#include "models/interventions/journal.h"
-#include "models/monitor/watch.h"
 #include "ui/board/boardbar.h"
 #include "ui/board/boarddelegate.h"
 #include "ui/board/boardproxy.h"
@@ -30,19 +28,14 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr Milliseconds kept = 30 * 24h; ///< Retention has it
-constexpr Milliseconds firstBack = 1h;  ///< where a person who names no moment begins
+constexpr Milliseconds firstBack = 1h; ///< where a person who names no moment begins
 constexpr int frameWidth = 4;
 
 } // namespace
 
-MomentPage::MomentPage(Past &past, Watch &watch, const Journal &journal, const Runbook &runbook,
-                       const Clock &clock, QWidget *parent)
+MomentPage::MomentPage(MomentSource &past, const Runbook &runbook, QWidget *parent)
     : Page(parent)
     , m_past(past)
-    , m_watch(watch)
-    , m_journal(journal)
-    , m_clock(clock)
     , m_source(runbook)
     , m_board(m_source, runbook)
     , m_proxy(new BoardProxy(this))
@@ -93,8 +86,7 @@ void MomentPage::connectParts()
                                   index.data(BoardModel::QueueRole).toString()}));
     });
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &MomentPage::unfoldInserted);
-    // What this person may read is known from then on.
-    connect(&m_watch, &Watch::listed, this, [this] {
+    connect(&m_past, &MomentSource::changed, this, [this] {
         if (m_isActive)
             refresh();
     });
@@ -135,10 +127,10 @@ void MomentPage::setActive(bool active)
 
 void MomentPage::refresh()
 {
-    const Instant now = m_clock.utc();
-    m_moments->setSpan(now - kept, now);
+    const auto [from, to] = m_past.span();
+    m_moments->setSpan(from, to);
     readMarks();
-    goTo(m_moment.value_or(now - firstBack));
+    goTo(m_moment.value_or(to - firstBack));
 }
 
 void MomentPage::focusFilter()
@@ -166,17 +158,15 @@ void MomentPage::read()
 
 void MomentPage::readMarks()
 {
-    const MomentSlider &slider = m_moments->slider();
     m_readingAlerts.cancel();
-    m_readingAlerts = m_past.alerts(slider.from(), slider.to())
-                          .deliver(this, [this](const Result<std::vector<Transition>> &alerts) {
-                              m_alerts = alerts.value_or(std::vector<Transition>());
-                              m_moments->setMarks({m_alerts, m_acts});
-                          });
+    m_readingAlerts =
+        m_past.alerts(m_past.span()).deliver(this, [this](const Result<std::vector<Transition>> &alerts) {
+            m_alerts = alerts.value_or(std::vector<Transition>());
+            m_moments->setMarks({m_alerts, m_acts});
+        });
     m_readingActs.cancel();
-    m_readingActs = m_journal.acts().deliver(this, [this](const Result<Acts> &acts) {
-        m_acts = acts ? acts->newestFirst : std::vector<Act>();
-        std::erase_if(m_acts, [this](const Act &act) { return !m_past.mayRead(act.ns); });
+    m_readingActs = m_past.acts().deliver(this, [this](const Result<std::vector<Act>> &acts) {
+        m_acts = acts.value_or(std::vector<Act>());
         m_moments->setMarks({m_alerts, m_acts});
     });
 }

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/base/reply.h"
 #include "models/board/boardmodel.h"
 #include "models/board/pastboard.h"
-#include "models/interventions/acts.h"
-#include "models/store/past.h"
+#include "models/moments/momentsource.h"
 #include "ui/widgets/page.h"
 
 namespace signalbox {
@@ -14,19 +12,16 @@ namespace signalbox {
 class BoardBar;
 class BoardProxy;
 class BoardView;
-class Journal;
 class MomentBar;
-class Watch;
 
-/// The board as it was at a moment of the last 30 days. To be read alone: it watches nothing and moves only
+/// The board as it was at a moment of the past. To be read alone: it watches nothing and moves only
 /// where it is told to.
 class MomentPage final : public Page
 {
     Q_OBJECT
 
 public:
-    MomentPage(Past &past, Watch &watch, const Journal &journal, const Runbook &runbook, const Clock &clock,
-               QWidget *parent = nullptr);
+    MomentPage(MomentSource &past, const Runbook &runbook, QWidget *parent = nullptr);
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] Place place() const override { return Place::past(); }
@@ -52,10 +47,7 @@ private:
     void showEmptyText();
     void unfoldInserted(const QModelIndex &parent, int first, int last);
 
-    Past &m_past;
-    Watch &m_watch;
-    const Journal &m_journal;
-    const Clock &m_clock;
+    MomentSource &m_past;
     PastBoard m_source;
     BoardModel m_board;
     BoardProxy *m_proxy;

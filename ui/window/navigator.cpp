@@ -153,7 +153,7 @@ Page *Navigator::makeFor(const Place &place)
     const Services &with = m_services;
     switch (place.page) {
     case Place::Page::Past:
-        return new MomentPage(with.past, with.watch, with.journal, with.runbook, with.clock, this);
+        return new MomentPage(with.moments, with.runbook, this);
     case Place::Page::Queue:
         return new QueuePage({place.ns, place.queue}, with.watch, with.past, with.alerts, with.runbook,
                              with.clock, m_state, this);

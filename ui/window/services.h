@@ -12,6 +12,7 @@ class Client;
 class Clock;
 class Desk;
 class Journal;
+class MomentSource;
 class Past;
 class Recorder;
 class Runbook;
@@ -35,6 +36,7 @@ struct Services
     AlertEngine &alerts;
     Desk &desk;
     const Journal &journal;
+    MomentSource &moments;
     QString profilesFile; ///< where the profile stands; empty: nowhere, as in tests
 };
 

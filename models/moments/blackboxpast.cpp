@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/moments/blackboxpast.h"
+
+#include "models/moments/blackbox.h"
+
+namespace signalbox {
+
+BlackBoxPast::BlackBoxPast(QString file, ExcerptLabel label, QObject *parent)
+    : MomentSource(parent)
+    , m_file(std::move(file))
+    , m_label(std::move(label))
+{
+}
+
+Reply<std::vector<PastLook>> BlackBoxPast::moment(Instant at, Milliseconds lineSpan)
+{
+    return m_reader.read<std::vector<PastLook>>(
+        [file = m_file, at, lineSpan] { return readMoment(file, at, lineSpan); });
+}
+
+Reply<std::vector<Transition>> BlackBoxPast::alerts(Span span)
+{
+    return m_reader.read<std::vector<Transition>>([file = m_file, span] {
+        return readTransitions(file, span.from, span.to).map([](std::vector<Transition> changes) {
+            std::erase_if(changes,
+                          [](const Transition &change) { return change.state != AlertState::Firing; });
+            return changes;
+        });
+    });
+}
+
+Reply<PastSpan> BlackBoxPast::range(const QueueKey &key, Span span, int slices)
+{
+    return m_reader.read<PastSpan>([file = m_file, query = PastQuery{key, span.from, span.to, slices}] {
+        return readPast(file, query).map([&query](const Series &series) {
+            return PastSpan{series.thinned(query.from, query.to, query.slices), {}};
+        });
+    });
+}
+
+Reply<std::vector<Act>> BlackBoxPast::acts()
+{
+    return m_reader.read<std::vector<Act>>([file = m_file] { return blackbox::readActs(file); });
+}
+
+} // namespace signalbox
