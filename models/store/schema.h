@@ -20,7 +20,7 @@
 /// are others than before, 0 where the sentence alone is. `transition`: that a rule, by its id, stands
 /// otherwise with a series (AlertState) since `time`, judged by `value`.
 ///
-/// What is not understood by PostgreSQL as well stands in schema.cpp and in SqlConnection alone.
+/// What is not understood by PostgreSQL as well stands in schema.cpp, excerpt.cpp and SqlConnection.
 namespace signalbox::schema {
 
 inline constexpr int version = 1;

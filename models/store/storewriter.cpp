@@ -44,7 +44,8 @@ const auto insertTransitionSql =
 const auto insertJudgementSql =
     u"INSERT INTO judgement (series, time, signal, begins, since, cause, sentence) "
     "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (series, time) DO UPDATE SET signal = excluded.signal, "
-    "begins = max(judgement.begins, excluded.begins), since = excluded.since, cause = excluded.cause, "
+    "begins = CASE WHEN judgement.begins = 1 THEN 1 ELSE excluded.begins END, since = excluded.since, cause "
+    "= excluded.cause, "
     "sentence = excluded.sentence"_s;
 
 } // namespace

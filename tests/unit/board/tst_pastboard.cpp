@@ -2,11 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/board/pastboard.h"
 
-#include "models/store/storekeeper.h"
-#include "tests/unit/board/boardworld.h"
-
-#include <QSignalSpy>
-#include <QTemporaryDir>
+#include "tests/unit/board/recordedworld.h"
 
 #include <cmath>
 
@@ -55,46 +51,19 @@ struct Shown
     QAbstractItemModelTester tester{&board, QAbstractItemModelTester::FailureReportingMode::Fatal};
 };
 
-/// A watch whose looks and judgements go into a store, as the recorder does it.
-struct RecordedWorld : BoardWorld
+/// What is told of each queue without words for ages of seconds, which the store rounds.
+QStringList cells(const BoardModel &board, const QueueKey &key)
 {
-    void record()
-    {
-        serve();
-        setQueue(busy, 900);
-        build();
-        QObject::connect(watch.get(), &Watch::queueSampled, watch.get(), [this](const QueueSample &sample) {
-            keep({rowsOf(sample), {}});
-        });
-        QObject::connect(alerts.get(), &AlertEngine::showed, watch.get(), [this](const Judgement &judgement) {
-            keep({{}, {}, {judgement}});
-        });
-        watch->start({});
-        settle();
-    }
-    void keep(const StoreBatch &batch)
-    {
-        const Kept kept = keeper.keep(batch, clock.utc());
-        QVERIFY(kept.state == Kept::State::Recording);
-    }
-    /// What is told of each queue without words for ages of seconds, which the store rounds.
-    [[nodiscard]] static QStringList cells(const BoardModel &board, const QueueKey &key)
-    {
-        QStringList cells;
-        for (const int column :
-             {BoardModel::SignalColumn, BoardModel::NameColumn, BoardModel::OwnerColumn,
-              BoardModel::WorkflowBacklogColumn, BoardModel::ActivityBacklogColumn, BoardModel::OldestColumn,
-              BoardModel::RatesColumn, BoardModel::DrainColumn, BoardModel::PollersColumn})
-            cells << board.indexOf(key, column).data().toString();
-        for (const int role : {BoardModel::ShownSignalRole, BoardModel::StaleRole, BoardModel::EmphasisRole})
-            cells << board.indexOf(key, BoardModel::WorkflowBacklogColumn).data(role).toString();
-        return cells;
-    }
-
-    QTemporaryDir folder;
-    QString path = folder.filePath(u"past.sqlite"_s);
-    StoreKeeper keeper{path};
-};
+    QStringList cells;
+    for (const int column :
+         {BoardModel::SignalColumn, BoardModel::NameColumn, BoardModel::OwnerColumn,
+          BoardModel::WorkflowBacklogColumn, BoardModel::ActivityBacklogColumn, BoardModel::OldestColumn,
+          BoardModel::RatesColumn, BoardModel::DrainColumn, BoardModel::PollersColumn})
+        cells << board.indexOf(key, column).data().toString();
+    for (const int role : {BoardModel::ShownSignalRole, BoardModel::StaleRole, BoardModel::EmphasisRole})
+        cells << board.indexOf(key, BoardModel::WorkflowBacklogColumn).data(role).toString();
+    return cells;
+}
 
 } // namespace
 
@@ -224,7 +193,7 @@ void TestPastBoard::whatTheBoardShowedIsShownAgain()
         past.runbook = world.runbook;
         past.at(*looks, world.clock.utc());
         for (const QueueKey &key : {world.busy, world.calm})
-            QCOMPARE(RecordedWorld::cells(past.board, key), RecordedWorld::cells(*world.board, key));
+            QCOMPARE(cells(past.board, key), cells(*world.board, key));
     }
     QVERIFY2(world.board->count(Signal::Danger) == 1, "and there was something to be shown");
 }
