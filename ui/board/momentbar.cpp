@@ -5,17 +5,15 @@
 #include "models/base/format.h"
 #include "models/base/zonedtime.h"
 #include "ui/board/momentslider.h"
-#include "ui/theme/tokens.h"
+#include "ui/widgets/pastbanner.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/toolbuttons.h"
 
-#include <QApplication>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -30,13 +28,14 @@ constexpr int sideMargin = 12;
 
 MomentBar::MomentBar(QWidget *parent)
     : QWidget(parent)
+    , m_banner(makeBanner())
     , m_slider(new MomentSlider(this))
 {
     setObjectName(u"momentBar"_s);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(makeBanner());
+    layout->addWidget(m_banner);
     layout->addWidget(makeChoice());
     m_mark = new PlainLabel(this);
     m_mark->setObjectName(u"momentMark"_s);
@@ -44,26 +43,17 @@ MomentBar::MomentBar(QWidget *parent)
     m_mark->setContentsMargins(sideMargin, 0, sideMargin, 0);
     layout->addWidget(m_mark);
     connect(m_slider, &MomentSlider::momentChosen, this, &MomentBar::momentChosen);
-    applyPalette();
 }
 
-QWidget *MomentBar::makeBanner()
+PastBanner *MomentBar::makeBanner()
 {
-    m_banner = new QWidget(this);
-    m_banner->setAutoFillBackground(true);
-    m_sentence = new PlainLabel(m_banner);
-    m_sentence->setObjectName(u"momentSentence"_s);
-    m_sentence->setSize(PlainLabel::Size::Strong);
-    m_sentence->setWordWrap(true);
-    auto *present = new QPushButton(tr("Back to now   T"), m_banner);
-    present->setObjectName(u"momentPresent"_s);
-    present->setAccessibleName(tr("Back to the board of now"));
-    connect(present, &QPushButton::clicked, this, &MomentBar::presentClicked);
-    auto *row = new QHBoxLayout(m_banner);
-    row->setContentsMargins(14, 8, 14, 8);
-    row->addWidget(m_sentence, 1);
-    row->addWidget(present);
-    return m_banner;
+    auto *banner = new PastBanner(u"momentSentence"_s, this);
+    m_present = new QPushButton(tr("Back to now   T"), banner);
+    m_present->setObjectName(u"momentPresent"_s);
+    m_present->setAccessibleName(tr("Back to the board of now"));
+    connect(m_present, &QPushButton::clicked, this, &MomentBar::presentClicked);
+    banner->addButton(m_present);
+    return banner;
 }
 
 QWidget *MomentBar::makeChoice()
@@ -117,16 +107,20 @@ void MomentBar::setMoment(Instant moment)
 
 void MomentBar::setShownMoment(Instant moment)
 {
-    m_sentence->setText(tr("The past: %1. What was known and judged then; nothing here is live, and no lever "
-                           "can be pulled.")
-                            .arg(formatZonedTime(moment)));
-    setAccessibleName(m_sentence->text());
+    m_banner->setSentence(tr("The past: %1. What was known and judged then; nothing here is live, and no "
+                             "lever can be pulled.")
+                              .arg(formatZonedTime(moment)));
 }
 
 void MomentBar::goToMark(bool forward)
 {
     if (const auto mark = forward ? m_marks.after(m_moment) : m_marks.before(m_moment))
         Q_EMIT momentChosen(*mark);
+}
+
+void MomentBar::setReplay()
+{
+    m_present->setVisible(false);
 }
 
 void MomentBar::focusTime()
@@ -161,27 +155,6 @@ void MomentBar::showMark()
     else if (text.isEmpty() && previous)
         text = tr("before: %1").arg(m_marks.within(*previous, *previous));
     m_mark->setText(text.isEmpty() ? tr("No alert or intervention is kept of this time.") : text);
-}
-
-void MomentBar::paintEvent(QPaintEvent *)
-{
-    QPainter(this).fillRect(m_banner->geometry(), tokensFor(QApplication::palette()).past);
-}
-
-void MomentBar::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        applyPalette();
-}
-
-void MomentBar::applyPalette()
-{
-    const Tokens &tokens = tokensFor(QApplication::palette());
-    QPalette own;
-    own.setColor(QPalette::Window, tokens.past);
-    own.setColor(QPalette::WindowText, tokens.onPast);
-    m_banner->setPalette(own);
 }
 
 } // namespace signalbox

@@ -7,15 +7,17 @@
 #include <QWidget>
 
 class QLineEdit;
+class QPushButton;
 class QToolButton;
 
 namespace signalbox {
 
 class MomentSlider;
+class PastBanner;
 class PlainLabel;
 
 /// Says that what is below it is the past, and of which moment; chooses another one: by slider, by typing, or
-/// from one thing that happened to the next. In the colour of the past, whatever the environment's is.
+/// from one thing that happened to the next.
 class MomentBar final : public QWidget
 {
     Q_OBJECT
@@ -28,6 +30,7 @@ public:
     void setMoment(Instant moment);      ///< that was chosen
     void setShownMoment(Instant moment); ///< that the rows below are of
     void goToMark(bool forward);
+    void setReplay(); ///< there is no present to go back to
     void focusTime();
     [[nodiscard]] const MomentSlider &slider() const { return *m_slider; }
 
@@ -35,19 +38,14 @@ Q_SIGNALS:
     void momentChosen(signalbox::Instant moment);
     void presentClicked();
 
-protected:
-    void paintEvent(QPaintEvent *event) override;
-    void changeEvent(QEvent *event) override;
-
 private:
-    [[nodiscard]] QWidget *makeBanner();
+    [[nodiscard]] PastBanner *makeBanner();
     [[nodiscard]] QWidget *makeChoice();
-    void applyPalette();
     void takeTyped();
     void showMark();
 
-    QWidget *m_banner = nullptr;
-    PlainLabel *m_sentence = nullptr;
+    QPushButton *m_present = nullptr;
+    PastBanner *m_banner;
     QLineEdit *m_time = nullptr;
     QToolButton *m_previous = nullptr;
     QToolButton *m_next = nullptr;

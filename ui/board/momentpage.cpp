@@ -100,10 +100,19 @@ void MomentPage::addShortcuts()
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, slot);
     };
-    add(u"T"_s, tr("Back to now"), [this] { Q_EMIT go(Place::board()); });
+    add(u"T"_s, tr("Back to now"), [this] {
+        if (!m_isReplay)
+            Q_EMIT go(Place::board());
+    });
     add(u"N"_s, tr("To the next alert or intervention"), [this] { m_moments->goToMark(true); });
     add(u"Shift+N"_s, tr("To the alert or intervention before"), [this] { m_moments->goToMark(false); });
     add(u"D"_s, tr("To the field for date and time"), [this] { m_moments->focusTime(); });
+}
+
+void MomentPage::setReplay()
+{
+    m_isReplay = true;
+    m_moments->setReplay();
 }
 
 QString MomentPage::title() const
@@ -119,10 +128,10 @@ QString MomentPage::chosenNs() const
 void MomentPage::setActive(bool active)
 {
     m_isActive = active;
-    if (active)
-        refresh();
-    else
-        m_reading.cancel();
+    if (!active)
+        return m_reading.cancel();
+    refresh();
+    m_view->setFocus(Qt::OtherFocusReason);
 }
 
 void MomentPage::refresh()
@@ -130,7 +139,7 @@ void MomentPage::refresh()
     const auto [from, to] = m_past.span();
     m_moments->setSpan(from, to);
     readMarks();
-    goTo(m_moment.value_or(to - firstBack));
+    goTo(m_moment.value_or(m_isReplay ? from : to - firstBack));
 }
 
 void MomentPage::focusFilter()

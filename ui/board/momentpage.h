@@ -32,6 +32,8 @@ public:
     [[nodiscard]] bool isOfThePast() const override { return true; }
 
     void goTo(Instant moment);
+    /// There is no present to go back to.
+    void setReplay();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -63,6 +65,7 @@ private:
     std::vector<Transition> m_alerts;
     std::vector<Act> m_acts;
     bool m_isActive = false;
+    bool m_isReplay = false;
 };
 
 } // namespace signalbox

@@ -5,10 +5,9 @@
 #include "models/alerts/alertengine.h"
 #include "models/base/displaytext.h"
 #include "models/base/explain.h"
-#include "models/base/format.h"
-#include "models/board/boardtext.h"
 #include "models/monitor/watch.h"
 #include "ui/queue/backlogchart.h"
+#include "ui/queue/looklines.h"
 #include "ui/queue/pollercells.h"
 #include "ui/queue/pollermodel.h"
 #include "ui/queue/queuefigures.h"
@@ -145,7 +144,7 @@ void QueuePage::connectParts()
 
 void QueuePage::connectChart()
 {
-    m_chart->setReader([this](double time) { return linesAt(time); });
+    m_chart->setReader([this](double time) { return lookLines(m_past->series(), time, m_shown.range); });
     connect(m_chart, &BacklogChart::spanChosen, this, [this](const ChartSpan &span) { lookAt(span); });
     connect(m_chart, &BacklogChart::wholeAsked, this, [this] { lookAt({}); });
     connect(m_header, &QueueHeader::saveDataClicked, this,
@@ -302,19 +301,6 @@ QString QueuePage::sentence(const std::optional<QueueSample> &sample, const Queu
     const bool isGone = ns && ns->gone; // where it goes from here is no question any more
     return queueSentence(isGone ? std::nullopt : sample, assessment, m_shown.pollerChanges,
                          m_clock.sinceBoot());
-}
-
-QStringList QueuePage::linesAt(double time) const
-{
-    const SeriesPoint *look = m_past->series().at(Instant(Milliseconds(qRound64(time))));
-    if (!look)
-        return {tr("no data")};
-    const QueueSample &sample = look->sample;
-    const bool isOfOneDay = m_shown.range.to - m_shown.range.from <= chartTime(Instant(24h));
-    return {isOfOneDay ? formatTimeOfDay(sample.time) : formatDateTime(sample.time),
-            tr("workflow %1").arg(formatCount(sample.workflowBacklog)),
-            tr("activity %1").arg(formatCount(sample.activityBacklog)),
-            tr("oldest task %1").arg(boardtext::oldest(sample))};
 }
 
 } // namespace signalbox

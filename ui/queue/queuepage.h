@@ -59,7 +59,6 @@ private:
     [[nodiscard]] SavedSpan shown(Instant now) const;
     [[nodiscard]] QString sentence(const std::optional<QueueSample> &sample,
                                    const QueueAssessment &assessment) const;
-    [[nodiscard]] QStringList linesAt(double time) const;
 
     QueueKey m_key;
     Watch &m_watch;
