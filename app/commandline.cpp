@@ -3,6 +3,7 @@
 #include "app/commandline.h"
 
 #include "models/base/text.h"
+#include "models/base/zonedtime.h"
 #include "models/profile/profilefolder.h"
 #include "models/profile/profilekeys.h"
 
@@ -20,6 +21,9 @@ const QString profileName = u"profile"_s;
 const QString jsonName = u"json"_s;
 const QString whyName = u"why"_s;
 const QString newWindowName = u"new-window"_s;
+const QString fromName = u"from"_s;
+const QString toName = u"to"_s;
+const QString replayName = u"replay"_s;
 const QString helpName = u"help"_s;
 const QString versionName = u"version"_s;
 
@@ -31,12 +35,18 @@ void configure(QCommandLineParser &parser)
          {jsonName, Text::tr("With status: print JSON.")},
          {whyName, Text::tr("With status: say of each queue that is not clear why, with evidence.")},
          {newWindowName, Text::tr("Open another window; else the profile's first one is raised.")},
+         {fromName,
+          Text::tr("With blackbox export: its beginning, with its zone: 2026-11-30T02:00:00+01:00."),
+          u"TIME"_s},
+         {toName, Text::tr("With blackbox export: its end, likewise."), u"TIME"_s},
+         {replayName, Text::tr("Open a black box, without a cluster and without signing in."), u"FILE"_s},
          {{u"h"_s, helpName}, Text::tr("Show this text.")},
          {{u"v"_s, versionName}, Text::tr("Show the version.")}});
     parser.addPositionalArgument(u"verb"_s,
                                  Text::tr("status: print what the board knows; exit 0: clear, 1: caution, "
-                                          "2: danger, 3: unknown, 4: error."),
-                                 u"[status]"_s);
+                                          "2: danger, 3: unknown, 4: error. blackbox export FILE: write "
+                                          "what was seen, judged and done from --from to --to."),
+                                 Text::tr("[status | blackbox export FILE]"));
     parser.setApplicationDescription(Text::tr("Operations console for Temporal."));
 }
 
@@ -60,6 +70,48 @@ QString profileHelp()
                .arg(stateFolder() + u"/PROFILE/signalbox.log"_s);
 }
 
+/// The end of a stretch of time that an option names.
+Result<Instant> timeOption(const QCommandLineParser &parser, const QString &name)
+{
+    const QString text = parser.value(name);
+    if (text.isEmpty())
+        return usageError(Text::tr("blackbox export needs --%1 with a time.").arg(name));
+    const auto time = parseZonedTime(text);
+    if (!time)
+        return usageError(
+            Text::tr("--%1: “%2” is no time with its zone; write it as 2026-11-30T02:00:00+01:00 or "
+                     "2026-11-30T01:00:00Z.")
+                .arg(name, text));
+    return *time;
+}
+
+Result<Invocation> takeExport(const QCommandLineParser &parser, Invocation invocation)
+{
+    const QStringList words = parser.positionalArguments();
+    if (words.size() != 3 || words[1] != u"export"_s || words[2].isEmpty())
+        return usageError(Text::tr("blackbox is followed by export and the file to write."));
+    const auto from = timeOption(parser, fromName);
+    const auto to = timeOption(parser, toName);
+    if (!from || !to)
+        return tl::unexpected(!from ? from.error() : to.error());
+    if (*from >= *to)
+        return usageError(Text::tr("--from is not before --to."));
+    invocation.verb = Verb::ExportBlackBox;
+    invocation.file = words[2];
+    invocation.from = *from;
+    invocation.to = *to;
+    return invocation;
+}
+
+Result<Invocation> takeReplay(const QCommandLineParser &parser, Invocation invocation)
+{
+    if (parser.optionNames().size() > 1 || !parser.positionalArguments().isEmpty())
+        return usageError(Text::tr("--replay goes with nothing else."));
+    invocation.verb = Verb::Replay;
+    invocation.file = parser.value(replayName);
+    return invocation;
+}
+
 } // namespace
 
 Result<Invocation> parseCommandLine(const QStringList &arguments)
@@ -68,26 +120,44 @@ Result<Invocation> parseCommandLine(const QStringList &arguments)
     configure(parser);
     if (!parser.parse(QStringList{u"signalbox"_s} + arguments))
         return usageError(parser.errorText());
-    Invocation invocation{Verb::Window,           parser.value(configName), parser.value(profileName),
-                          parser.isSet(jsonName), parser.isSet(whyName),    parser.isSet(newWindowName)};
+    Invocation invocation{Verb::Window,
+                          parser.value(configName),
+                          parser.value(profileName),
+                          parser.isSet(jsonName),
+                          parser.isSet(whyName),
+                          parser.isSet(newWindowName),
+                          {},
+                          {},
+                          {}};
+    for (const QString &name : {configName, profileName, replayName})
+        if (parser.isSet(name) && parser.value(name).isEmpty())
+            return usageError(Text::tr("--%1 needs a value.").arg(name));
     const QStringList words = parser.positionalArguments();
     if (parser.isSet(helpName))
         invocation.verb = Verb::Help;
     else if (parser.isSet(versionName))
         invocation.verb = Verb::Version;
+    else if (parser.isSet(replayName))
+        return takeReplay(parser, invocation);
     else if (words == QStringList{u"status"_s})
         invocation.verb = Verb::Status;
+    else if (!words.isEmpty() && words.front() == u"blackbox"_s)
+        invocation.verb = Verb::ExportBlackBox;
     else if (!words.isEmpty())
         return usageError(Text::tr("“%1” is not a verb of signalbox.").arg(words.join(u' ')));
-    if (invocation.json && invocation.verb == Verb::Window)
+    const bool isStatus = invocation.verb == Verb::Status;
+    const bool isOfStatus = isStatus || invocation.verb == Verb::Help || invocation.verb == Verb::Version;
+    if (invocation.json && !isOfStatus)
         return usageError(Text::tr("--json belongs to status."));
-    if (invocation.why && invocation.verb == Verb::Window)
+    if (invocation.why && !isOfStatus)
         return usageError(Text::tr("--why belongs to status."));
-    if (invocation.newWindow && invocation.verb == Verb::Status)
+    if (invocation.newWindow && isStatus)
         return usageError(Text::tr("--new-window does not go with status."));
-    for (const QString &name : {configName, profileName})
-        if (parser.isSet(name) && parser.value(name).isEmpty())
-            return usageError(Text::tr("--%1 needs a value.").arg(name));
+    if (invocation.verb == Verb::ExportBlackBox)
+        return takeExport(parser, invocation);
+    for (const QString &name : {fromName, toName})
+        if (parser.isSet(name))
+            return usageError(Text::tr("--%1 belongs to blackbox export.").arg(name));
     return invocation;
 }
 

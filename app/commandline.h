@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/base/clock.h"
 #include "models/base/error.h"
 
 #include <QStringList>
 
 namespace signalbox {
 
-enum class Verb { Window, Status, Help, Version };
+enum class Verb { Window, Status, ExportBlackBox, Replay, Help, Version };
 
 /// What was asked for on the command line.
 struct Invocation
@@ -19,6 +20,9 @@ struct Invocation
     bool json = false;
     bool why = false;
     bool newWindow = false; ///< also where a window of the profile is open
+    QString file = {};      ///< the black box that is written or replayed
+    Instant from = {};      ///< of what goes into it
+    Instant to = {};
 
     bool operator==(const Invocation &) const = default;
 };

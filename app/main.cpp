@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/blackboxverb.h"
 #include "app/commandline.h"
 #include "app/session.h"
 #include "app/statusverb.h"
@@ -59,6 +60,20 @@ int runStatus(const Invocation &invocation, int argc, char **argv)
     return QCoreApplication::exec();
 }
 
+int runExport(const Invocation &invocation, int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    dispatcher::init();
+    QtKeyring keyring;
+    const SystemClock clock;
+    auto session = openSession(invocation, keyring, clock);
+    if (!session)
+        return complain(session.error().detail);
+    BlackBoxVerb verb(**session, invocation.file, invocation.from, invocation.to);
+    verb.start();
+    return QCoreApplication::exec();
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -79,6 +94,10 @@ int main(int argc, char **argv)
         return say(QStringLiteral("signalbox " SIGNALBOX_VERSION));
     case Verb::Status:
         return runStatus(*invocation, argc, argv);
+    case Verb::ExportBlackBox:
+        return runExport(*invocation, argc, argv);
+    case Verb::Replay:
+        return runReplay(*invocation, argc, argv);
     case Verb::Window:
         break;
     }

@@ -12,14 +12,19 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-Result<std::unique_ptr<Session>> Session::open(Profile profile, Keyring &keyring, const Clock &clock)
+Result<Runbook> readRunbook(const QString &path)
 {
-    const QString path = profile.runbookPath.isEmpty() ? u":/runbook.toml"_s : profile.runbookPath;
-    const auto source = readSmallFile(path);
+    const QString file = path.isEmpty() ? u":/runbook.toml"_s : path;
+    const auto source = readSmallFile(file);
     if (!source)
         return fail(ErrorKind::Configuration,
-                    Text::tr("%1: cannot be read: %2").arg(path, source.error().detail));
-    auto runbook = Runbook::parse(*source, path);
+                    Text::tr("%1: cannot be read: %2").arg(file, source.error().detail));
+    return Runbook::parse(*source, file);
+}
+
+Result<std::unique_ptr<Session>> Session::open(Profile profile, Keyring &keyring, const Clock &clock)
+{
+    auto runbook = readRunbook(profile.runbookPath);
     if (!runbook)
         return tl::unexpected(runbook.error());
 

@@ -20,6 +20,9 @@
 
 namespace signalbox {
 
+/// The runbook of that file; of no name: the built-in one.
+[[nodiscard]] Result<Runbook> readRunbook(const QString &path);
+
 /// One profile in use: the only place that makes a profile's services and hands them down; for the program,
 /// its verbs, the tests of windows and the benches alike. Wires sign-in to the watch, and time to rules and
 /// board. Owner thread; outlives the window.

@@ -10,11 +10,13 @@
 #include "models/base/logging.h"
 #include "models/base/text.h"
 #include "models/identity/qtkeyring.h"
+#include "models/moments/blackboxpast.h"
 #include "models/profile/profilefolder.h"
 #include "models/profile/profilereader.h"
 #include "ui/theme/icons.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/profilechoice.h"
+#include "ui/window/replaywindow.h"
 #include "ui/window/startproblem.h"
 #include "ui/window/windowfacts.h"
 
@@ -131,6 +133,22 @@ void showAgain(QWidget &window, const QByteArray &activationToken)
 }
 
 } // namespace
+
+int runReplay(const Invocation &invocation, int &argc, char **argv)
+{
+    const auto application = makeApplication(argc, argv);
+    dispatcher::init();
+    auto label = readLabel(invocation.file);
+    if (!label)
+        return complain(label.error().detail);
+    const auto runbook = readRunbook({});
+    if (!runbook)
+        return complain(runbook.error().detail);
+    BlackBoxPast past(invocation.file, std::move(*label));
+    ReplayWindow window(past, *runbook);
+    window.show();
+    return QApplication::exec();
+}
 
 int runWindow(const Invocation &invocation, int &argc, char **argv)
 {

@@ -10,4 +10,7 @@ namespace signalbox {
 /// told on the terminal, and in a window where nobody would see that.
 [[nodiscard]] int runWindow(const Invocation &invocation, int &argc, char **argv);
 
+/// A black box in a window, without a profile: likewise.
+[[nodiscard]] int runReplay(const Invocation &invocation, int &argc, char **argv);
+
 } // namespace signalbox

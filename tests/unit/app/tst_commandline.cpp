@@ -6,6 +6,7 @@
 
 using namespace signalbox;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 class TstCommandLine : public QObject
 {
@@ -35,6 +36,19 @@ void TstCommandLine::understands_data()
     QTest::newRow("help") << QStringList{u"--help"_s} << Invocation{Verb::Help, {}, {}, false};
     QTest::newRow("another window") << QStringList{u"--new-window"_s}
                                     << Invocation{Verb::Window, {}, {}, false, false, true};
+    QTest::newRow("black box")
+        << QStringList{u"blackbox"_s,
+                       u"export"_s,
+                       u"--from"_s,
+                       u"2026-11-30T13:00:00+01:00"_s,
+                       u"--to=2026-11-30T13:00Z"_s,
+                       u"night"_s,
+                       u"--profile=eu"_s}
+        << Invocation{
+               Verb::ExportBlackBox,   {}, u"eu"_s, false, false, false, u"night"_s, Instant(1'796'040'000s),
+               Instant(1'796'043'600s)};
+    QTest::newRow("replay") << QStringList{u"--replay"_s, u"night"_s}
+                            << Invocation{Verb::Replay, {}, {}, false, false, false, u"night"_s};
     QTest::newRow("version") << QStringList{u"-v"_s} << Invocation{Verb::Version, {}, {}, false};
 }
 
@@ -57,6 +71,27 @@ void TstCommandLine::refuses_data()
     QTest::newRow("why without status") << QStringList{u"--why"_s} << u"--why"_s;
     QTest::newRow("json without status") << QStringList{u"--json"_s} << u"--json"_s;
     QTest::newRow("profile without a name") << QStringList{u"status"_s, u"--profile"_s} << u"profile"_s;
+    const QString time = u"2026-11-30T12:00Z"_s;
+    QTest::newRow("export without a file")
+        << QStringList{u"blackbox"_s, u"export"_s, u"--from"_s, time, u"--to"_s, time} << u"file"_s;
+    QTest::newRow("black box without export")
+        << QStringList{u"blackbox"_s, u"night"_s, u"--from"_s, time, u"--to"_s, time} << u"export"_s;
+    QTest::newRow("export without its end")
+        << QStringList{u"blackbox"_s, u"export"_s, u"night"_s, u"--from"_s, time} << u"--to"_s;
+    QTest::newRow("export of no time")
+        << QStringList{u"blackbox"_s, u"export"_s, u"night"_s, u"--from"_s, time, u"--to"_s, time}
+        << u"--from is not before --to"_s;
+    QTest::newRow("time without a zone")
+        << QStringList{u"blackbox"_s,         u"export"_s, u"night"_s, u"--from"_s,
+                       u"2026-11-30T12:00"_s, u"--to"_s,   time}
+        << u"zone"_s;
+    QTest::newRow("time of nothing") << QStringList{u"--from"_s, time} << u"--from"_s;
+    QTest::newRow("replay with a profile")
+        << QStringList{u"--replay"_s, u"f"_s, u"--profile=eu"_s} << u"--replay"_s;
+    QTest::newRow("replay with a verb") << QStringList{u"status"_s, u"--replay"_s, u"f"_s} << u"--replay"_s;
+    QTest::newRow("json with export") << QStringList{u"blackbox"_s, u"export"_s, u"night"_s, u"--from"_s,
+                                                     time,          u"--to"_s,   time,       u"--json"_s}
+                                      << u"--json"_s;
     QTest::newRow("empty profile") << QStringList{u"--profile="_s} << u"--profile"_s;
 }
 
