@@ -1,14 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/system/realstack.h"
+#include "tests/system/program.h"
 
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QTcpServer>
-#include <QTemporaryDir>
 #include <QTest>
 
 // `signalbox status` as a program of its own, without a display and without a keyring, at the real stack.
@@ -19,42 +15,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString evals = u"stratmaster-prod.evals"_s;
-
-struct Ended
-{
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-
-    [[nodiscard]] QByteArray all() const { return out + err; }
-    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-/// What stands in profiles.toml; each field may be told wrong.
-struct Settings
-{
-    QString address = RealStack::value("ADDRESS");
-    QString issuer = RealStack::value("ISSUER");
-    QString more = {}; ///< lines of [profile.stratmaster]
-
-    [[nodiscard]] QString text() const
-    {
-        return uR"([profile.stratmaster]
-address = "%1"
-environment = "production"
-queues = ["stratmaster-prod/stratmaster-prod.evals"]
-%2
-[profile.stratmaster.oidc]
-issuer = "%3"
-client_id = "%4"
-intervene_client_id = "%5"
-admin_claim = "%6"
-admin_value = "%7"
-ca_cert_path = "%8"
-)"_s.arg(address, more, issuer, RealStack::value("CLIENT"), RealStack::value("INTERVENE_CLIENT"),
-         RealStack::value("ADMIN_CLAIM"), RealStack::value("ADMIN_VALUE"), RealStack::value("ISSUER_CA"));
-    }
-};
 
 /// Where nobody listens.
 QString closedPort()
@@ -117,23 +77,7 @@ class TestStatusVerb : public QObject
 
     Ended status(const QString &user, const QString &settings, const QStringList &arguments)
     {
-        QFile file(m_home.filePath(u"profiles.toml"_s));
-        if (!file.open(QIODevice::WriteOnly) || file.write(settings.toUtf8()) < 0)
-            return {};
-        file.close();
-        RealStack::signInAs(user);
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        for (const auto &name : {u"DBUS_SESSION_BUS_ADDRESS"_s, u"DISPLAY"_s, u"XDG_RUNTIME_DIR"_s})
-            environment.remove(name);
-        for (const auto &name : {u"XDG_DATA_HOME"_s, u"XDG_STATE_HOME"_s, u"XDG_CONFIG_HOME"_s})
-            environment.insert(name, m_home.path());
-        QProcess program;
-        program.setProcessEnvironment(environment);
-        program.start(QStringLiteral(SIGNALBOX_PROGRAM),
-                      QStringList{u"status"_s, u"--config"_s, m_home.path()} + arguments);
-        if (!program.waitForFinished(120'000) || program.exitStatus() != QProcess::NormalExit)
-            return {-1, program.readAllStandardOutput(), program.readAllStandardError()};
-        return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
+        return runProgram(m_home, user, settings, QStringList{u"status"_s} + arguments);
     }
 
 private Q_SLOTS:
