@@ -97,6 +97,7 @@ private Q_SLOTS:
     void aDamagedStoreIsSaid();
     void everyControlHasAName();
     void theWindowLeadsThereAndBack();
+    void theTitleTellsDangersOfNowFromThoseOfThen();
 };
 
 void TstMomentPage::showsWhatWasKnownThen()
@@ -148,7 +149,7 @@ void TstMomentPage::keysMoveTheMoment()
     press(Qt::Key_PageUp);
     QTRY_VERIFY(shown.isAt(begin + 1min));
     press(Qt::Key_Home);
-    QTRY_VERIFY(shown.isAt(minuteOf(world.clock.utc() - 30 * 24h)));
+    QTRY_VERIFY(shown.isAt(world.clock.utc() - 30 * 24h));
     press(Qt::Key_End);
     QTRY_VERIFY(shown.isAt(minuteOf(world.clock.utc())));
 }
@@ -161,7 +162,7 @@ void TstMomentPage::theMouseMovesTheMoment()
     QTest::mouseClick(shown.slider(), Qt::LeftButton, {}, shown.slider()->rect().center());
     const Instant middle = world.clock.utc() - 15 * 24h;
     QTRY_VERIFY(shown.slider()->value() > 0);
-    const Instant at = shown.slider()->from() + shown.slider()->value() * 1min;
+    const Instant at = minuteOf(shown.slider()->from()) + shown.slider()->value() * 1min;
     QVERIFY(std::chrono::abs(at - middle) < 4h);
     QTRY_VERIFY(shown.isAt(at));
 }
@@ -274,6 +275,8 @@ void TstMomentPage::aDamagedStoreIsSaid()
     store.close();
     const Shown shown(world);
     QTRY_VERIFY(shown.view()->emptyText().startsWith(u"What was kept can't be read: "_s));
+    QTRY_VERIFY2(shown.mark().startsWith(u"Alerts can't be read: "_s), qPrintable(shown.mark()));
+    QTRY_VERIFY2(shown.mark().contains(u"terminate stuck-1"_s), "what can be read is shown all the same");
 }
 
 void TstMomentPage::everyControlHasAName()
@@ -313,6 +316,17 @@ void TstMomentPage::theWindowLeadsThereAndBack()
              "where it was left");
     page->findChild<QPushButton *>(u"momentPresent"_s)->click();
     QTRY_VERIFY(!page->isVisible());
+}
+
+void TstMomentPage::theTitleTellsDangersOfNowFromThoseOfThen()
+{
+    PastWorld world;
+    QVERIFY(world.signIn());
+    QVERIFY(world.liveThroughTrouble());
+    ShownWindow shown(world);
+    QVERIFY(shown.window.windowTitle().startsWith(u"1 danger · Board"_s));
+    shown.find<QAction>(u"goPast"_s)->trigger();
+    QTRY_VERIFY(shown.window.windowTitle().startsWith(u"1 danger now · Board at "_s));
 }
 
 QTEST_MAIN(TstMomentPage)

@@ -90,9 +90,10 @@ void MomentBar::setSpan(Instant from, Instant to)
     m_slider->setMoment(m_moment);
 }
 
-void MomentBar::setMarks(const MomentMarks &marks)
+void MomentBar::setMarks(const MomentMarks &marks, const QString &unread)
 {
     m_marks = marks;
+    m_unread = unread;
     m_slider->setMarks(marks);
     showMark();
 }
@@ -154,7 +155,11 @@ void MomentBar::showMark()
         text = tr("next: %1").arg(m_marks.within(*next, *next));
     else if (text.isEmpty() && previous)
         text = tr("before: %1").arg(m_marks.within(*previous, *previous));
-    m_mark->setText(text.isEmpty() ? tr("No alert or intervention is kept of this time.") : text);
+    if (text.isEmpty() && m_unread.isEmpty())
+        text = tr("No alert or intervention is kept of this time.");
+    QStringList parts{m_unread, text};
+    parts.removeAll(QString());
+    m_mark->setText(parts.join(u" · "_s));
 }
 
 } // namespace signalbox

@@ -26,7 +26,8 @@ public:
     explicit MomentBar(QWidget *parent = nullptr);
 
     void setSpan(Instant from, Instant to);
-    void setMarks(const MomentMarks &marks);
+    /// `unread`: what kept some of them from being read, for a person; empty: they are all.
+    void setMarks(const MomentMarks &marks, const QString &unread);
     void setMoment(Instant moment);      ///< that was chosen
     void setShownMoment(Instant moment); ///< that the rows below are of
     void goToMark(bool forward);
@@ -53,6 +54,7 @@ private:
     PlainLabel *m_mark = nullptr;
     Instant m_moment;
     MomentMarks m_marks;
+    QString m_unread;
 };
 
 } // namespace signalbox

@@ -170,14 +170,25 @@ void MomentPage::readMarks()
     m_readingAlerts.cancel();
     m_readingAlerts =
         m_past.alerts(m_past.span()).deliver(this, [this](const Result<std::vector<Transition>> &alerts) {
-            m_alerts = alerts.value_or(std::vector<Transition>());
-            m_moments->setMarks({m_alerts, m_acts});
+            m_alerts = alerts;
+            showMarks();
         });
     m_readingActs.cancel();
     m_readingActs = m_past.acts().deliver(this, [this](const Result<std::vector<Act>> &acts) {
-        m_acts = acts.value_or(std::vector<Act>());
-        m_moments->setMarks({m_alerts, m_acts});
+        m_acts = acts;
+        showMarks();
     });
+}
+
+void MomentPage::showMarks()
+{
+    QStringList unread;
+    if (!m_alerts)
+        unread << tr("Alerts can't be read: %1").arg(explain(m_alerts.error()).sentence());
+    if (!m_acts)
+        unread << tr("Interventions can't be read: %1").arg(explain(m_acts.error()).sentence());
+    m_moments->setMarks({m_alerts.value_or(std::vector<Transition>()), m_acts.value_or(std::vector<Act>())},
+                        unread.join(u' '));
 }
 
 void MomentPage::take(Instant moment, const Result<std::vector<PastLook>> &looks)

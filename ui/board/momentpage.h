@@ -44,6 +44,7 @@ private:
     void addShortcuts();
     void read();
     void readMarks();
+    void showMarks();
     void take(Instant moment, const Result<std::vector<PastLook>> &looks);
     void applyFilter();
     void showEmptyText();
@@ -62,8 +63,8 @@ private:
     Delivery m_reading;
     Delivery m_readingAlerts;
     Delivery m_readingActs;
-    std::vector<Transition> m_alerts;
-    std::vector<Act> m_acts;
+    Result<std::vector<Transition>> m_alerts; ///< as they were read last
+    Result<std::vector<Act>> m_acts;
     bool m_isActive = false;
     bool m_isReplay = false;
 };

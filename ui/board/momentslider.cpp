@@ -44,11 +44,12 @@ MomentSlider::MomentSlider(QWidget *parent)
     setSingleStep(1);
     setPageStep(pageMinutes);
     connect(this, &QSlider::valueChanged, this,
-            [this](int minutes) { Q_EMIT momentChosen(std::min(m_from + minutes * 1min, m_to)); });
+            [this](int minutes) { Q_EMIT momentChosen(std::clamp(m_from + minutes * 1min, m_begin, m_to)); });
 }
 
 void MomentSlider::setSpan(Instant from, Instant to)
 {
+    m_begin = from;
     m_from = std::chrono::floor<std::chrono::minutes>(from);
     m_to = to;
     const QSignalBlocker blocked(this);

@@ -20,7 +20,7 @@ public:
     void setSpan(Instant from, Instant to);
     void setMarks(const MomentMarks &marks);
     void setMoment(Instant moment); ///< without momentChosen
-    [[nodiscard]] Instant from() const { return m_from; }
+    [[nodiscard]] Instant from() const { return m_begin; }
     [[nodiscard]] Instant to() const { return m_to; }
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -43,7 +43,8 @@ private:
     void paintHandle(QPainter &painter) const;
     void showHint(int x);
 
-    Instant m_from;
+    Instant m_begin;
+    Instant m_from; ///< its minute: steps go by whole ones
     Instant m_to;
     MomentMarks m_marks;
 };
