@@ -132,6 +132,9 @@ void TstReplay::theSliderIsOfTheFile()
         formatZonedTime(std::chrono::floor<std::chrono::minutes>(world.to - 1s))));
     QTest::keyClick(slider, Qt::Key_PageUp);
     QVERIFY(slider->value() == slider->maximum());
+    slider->setFocus();
+    QTest::keyClick(slider, Qt::Key_Escape);
+    QVERIFY(shown.view()->hasFocus());
 }
 
 void TstReplay::aQueueHasItsChartFromTheFile()

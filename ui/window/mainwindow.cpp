@@ -25,7 +25,6 @@
 #include "ui/window/statusline.h"
 #include "ui/window/unreachablebar.h"
 
-#include <QAbstractItemView>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QKeyEvent>
@@ -216,7 +215,8 @@ void MainWindow::showTitle()
                                                        environmentWord(m_services.profile.environment));
     // First, because a task bar shows the beginning.
     const int dangers = page ? m_services.board.shown(Signal::Danger) : 0;
-    const QString alarm = dangers > 0 ? tr("%1 danger · ").arg(dangers) : QString();
+    const QString words = page && page->isOfThePast() ? tr("%1 danger now · ") : tr("%1 danger · ");
+    const QString alarm = dangers > 0 ? words.arg(dangers) : QString();
     setWindowTitle(page ? u"%1%2 — %3"_s.arg(alarm, page->title(), where) : where);
     m_rail->setDangers(Place::board(), dangers);
 }
@@ -316,13 +316,7 @@ void MainWindow::paintEvent(QPaintEvent *)
 /// Escape leaves a field, for the list that the page is about.
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
-    Page *page = m_pages->page();
-    const QWidget *focus = QApplication::focusWidget();
-    const bool leaves = event->key() == Qt::Key_Escape && page && page->isVisible() && focus &&
-                        !qobject_cast<const QAbstractItemView *>(focus);
-    if (leaves)
-        focusList(*page);
-    else
+    if (!m_pages->page() || !escapesToList(*m_pages->page(), *event))
         QMainWindow::keyPressEvent(event);
 }
 

@@ -6,6 +6,7 @@
 
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QKeyEvent>
 #include <QWidget>
 
 #include <algorithm>
@@ -60,6 +61,16 @@ void focusList(QWidget &page)
 {
     if (QWidget *target = targetIn(page))
         target->setFocus(Qt::OtherFocusReason);
+}
+
+bool escapesToList(QWidget &page, const QKeyEvent &event)
+{
+    const QWidget *focus = QApplication::focusWidget();
+    const bool leaves = event.key() == Qt::Key_Escape && page.isVisible() && focus &&
+                        !qobject_cast<const QAbstractItemView *>(focus);
+    if (leaves)
+        focusList(page);
+    return leaves;
 }
 
 void focusNextPane(QWidget &window, bool forward)

@@ -14,6 +14,7 @@
 
 #include <QApplication>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -32,11 +33,12 @@ ReplayWindow::ReplayWindow(BlackBoxPast &past, const Runbook &runbook, QWidget *
     : QMainWindow(parent)
     , m_past(past)
     , m_runbook(runbook)
-    , m_pages(new QStackedWidget(this))
-    , m_board(new MomentPage(past, runbook, this))
 {
     setObjectName(u"replayWindow"_s);
-    setFont(QApplication::font()); // of the theme, which is younger than this widget
+    // This widget is older than the theme: its parts would measure themselves in the font from before.
+    setFont(QApplication::font());
+    m_pages = new QStackedWidget(this);
+    m_board = new MomentPage(past, runbook, this);
     m_board->setReplay();
     m_pages->addWidget(m_board);
     auto *centre = new QWidget(this);
@@ -137,6 +139,12 @@ void ReplayWindow::open(Page *next)
     next->setActive(true);
     focusList(*next);
     showTitle();
+}
+
+void ReplayWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (!escapesToList(*page(), *event))
+        QMainWindow::keyPressEvent(event);
 }
 
 void ReplayWindow::goBack()

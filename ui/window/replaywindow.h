@@ -29,6 +29,9 @@ public:
     ReplayWindow(BlackBoxPast &past, const Runbook &runbook, QWidget *parent = nullptr);
     ~ReplayWindow() override;
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     [[nodiscard]] QWidget *makeBanner();
     void buildMenus();
@@ -52,8 +55,8 @@ private:
     const Runbook &m_runbook;
     UiState m_state{QString()}; ///< what windows of no profile remember
     Theme m_theme{m_state};
-    QStackedWidget *m_pages;
-    MomentPage *m_board;
+    QStackedWidget *m_pages = nullptr;
+    MomentPage *m_board = nullptr;
 };
 
 } // namespace signalbox
