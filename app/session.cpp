@@ -50,6 +50,9 @@ void Session::build(std::unique_ptr<Client> client)
 {
     m_client = std::move(client);
     m_watch = std::make_unique<Watch>(*m_client, m_clock, m_profile);
+    m_watchedByHand = std::make_unique<WatchedByHand>(watchedByHandPath(m_profile.name));
+    for (const QueueKey &key : m_watchedByHand->queues())
+        m_watch->watchByHand(key);
     const QString past = storefile::path(m_profile.name);
     m_recorder = std::make_unique<Recorder>(*m_watch, m_clock, past);
     m_past = std::make_unique<Past>(*m_watch, past);
@@ -60,6 +63,8 @@ void Session::build(std::unique_ptr<Client> client)
     m_moments = std::make_unique<OwnPast>(*m_past, *m_watch, *m_journal, m_clock);
     m_desk = std::make_unique<Desk>(*m_client, *m_tokens, *m_journal, m_clock, m_profile);
 
+    connect(m_watchedByHand.get(), &WatchedByHand::added, m_watch.get(), &Watch::watchByHand);
+    connect(m_watchedByHand.get(), &WatchedByHand::removed, m_watch.get(), &Watch::stopByHand);
     connect(&m_everySecond, &QTimer::timeout, m_alerts.get(), &AlertEngine::tick);
     connect(&m_everySecond, &QTimer::timeout, m_board.get(), &BoardModel::tick);
     connect(m_alerts.get(), &AlertEngine::changed, m_recorder.get(),

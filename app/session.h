@@ -10,6 +10,7 @@
 #include "models/interventions/desk.h"
 #include "models/moments/ownpast.h"
 #include "models/monitor/watch.h"
+#include "models/profile/watchedbyhand.h"
 #include "models/store/past.h"
 #include "models/store/recorder.h"
 
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] TokenService &tokens() { return *m_tokens; }
     [[nodiscard]] Client &client() { return *m_client; }
     [[nodiscard]] Watch &watch() { return *m_watch; }
+    [[nodiscard]] WatchedByHand &watchedByHand() { return *m_watchedByHand; }
     [[nodiscard]] Recorder &recorder() { return *m_recorder; } ///< who wants it to record starts it
     [[nodiscard]] Past &past() { return *m_past; }
     [[nodiscard]] BoardModel &board() { return *m_board; }
@@ -62,6 +64,7 @@ private:
     std::unique_ptr<TokenService> m_tokens;
     std::unique_ptr<Client> m_client;
     std::unique_ptr<Watch> m_watch;
+    std::unique_ptr<WatchedByHand> m_watchedByHand;
     std::unique_ptr<Recorder> m_recorder;
     std::unique_ptr<Past> m_past;
     std::unique_ptr<AlertEngine> m_alerts;

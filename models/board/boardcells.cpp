@@ -246,6 +246,10 @@ QVariant value(const QueueFacts &facts, BoardModel::Column column, int role, Mil
         return ageOf(facts.sample ? std::optional(facts.sample->sinceBoot) : std::nullopt, now);
     case BoardModel::StaleRole:
         return facts.stale;
+    case BoardModel::DetailRole:
+        return boardtext::detail(facts);
+    case BoardModel::ByHandRole:
+        return facts.byHand;
     case BoardModel::EmphasisRole:
         return isOverThreshold(facts, column);
     case BoardModel::ThresholdRole:

@@ -22,6 +22,7 @@ struct QueueFacts
     std::optional<QueueSample> sample; ///< nullopt also where the server's zeros mean nothing
     std::optional<qint64> running;
     QueueAssessment assessment;
+    bool byHand = false; ///< watched because a person said so, on this machine
     bool stale = false;
     std::optional<QueueAssessment> last; ///< what was known before nothing newer came
 

@@ -11,15 +11,16 @@ namespace signalbox {
 
 namespace {
 
-/// The columns whose text differs; {ColumnCount, -1} if none does. All of them where the row turned stale or
-/// fresh.
+/// The columns that say something else; {ColumnCount, -1} if none does. All of them where the row turned
+/// stale or fresh.
 template <class Facts>
 std::pair<int, int> changedColumns(const Facts &before, const Facts &after)
 {
     std::pair<int, int> changed(BoardModel::ColumnCount, -1);
     for (int i = 0; i < BoardModel::ColumnCount; ++i) {
         const auto column = static_cast<BoardModel::Column>(i);
-        if (before.stale == after.stale && boardtext::text(before, column) == boardtext::text(after, column))
+        if (before.stale == after.stale &&
+            boardtext::spoken(before, column) == boardtext::spoken(after, column))
             continue;
         changed.first = std::min(changed.first, i);
         changed.second = i;

@@ -51,7 +51,8 @@ public:
         SparklineRole,           ///< QList<double>, NaN where unknown; workflow + activity maximum per point
         ReadableRole,            ///< bool, namespaces
         DeniedRole,              ///< bool, namespaces: this person has no role for it
-        DetailRole,              ///< namespaces: "retention 30 d · registered", beside the name
+        DetailRole,              ///< beside the name: "retention 30 d · registered", "by hand"
+        ByHandRole,              ///< bool, queues: watched because a person said so
         EmphasisRole,            ///< bool: a backlog over the rule's threshold
         ThresholdRole,           ///< double: the backlog rule's, for the sparkline's scale; invalid: no rule
         ShownSignalRole          ///< int(Signal): while nothing newer comes, the last one that was known

@@ -118,7 +118,7 @@ std::map<QString, std::vector<QueueKey>> BoardModel::Private::foldsOf(const Boar
     if (keys.size() < foldedFrom && group.folds.empty())
         return folds;
     for (const QueueKey &key : keys)
-        if (!m_source.isConfigured(key) && !m_runbook.queueOf(key))
+        if (!m_source.isNamed(key) && !m_runbook.queueOf(key))
             if (const QString like = likeName(key.queue); like != key.queue)
                 folds[like].push_back(key);
     std::erase_if(folds, [&](const auto &fold) {

@@ -24,7 +24,7 @@ public:
     [[nodiscard]] virtual Signal signal(const NamespaceSample &sample) const = 0;
 
     [[nodiscard]] virtual std::vector<QueueKey> queues(const QString &ns) const = 0; ///< sorted
-    [[nodiscard]] virtual bool isConfigured(const QueueKey &key) const = 0;          ///< named by the profile
+    [[nodiscard]] virtual bool isNamed(const QueueKey &key) const = 0; ///< by the profile or by hand
     /// All but what the runbook says of its owner; `before` is what its row has until now.
     [[nodiscard]] virtual QueueFacts facts(const QueueKey &key, const QueueFacts &before) const = 0;
     [[nodiscard]] virtual Verdict verdict(const QueueKey &key) const = 0;

@@ -220,8 +220,15 @@ QString text(const FoldFacts &facts, BoardModel::Column column)
     }
 }
 
+QString detail(const QueueFacts &facts)
+{
+    return facts.byHand ? Text::tr("by hand") : QString();
+}
+
 QString spoken(const QueueFacts &facts, BoardModel::Column column)
 {
+    if (column == BoardModel::NameColumn && facts.byHand)
+        return Text::tr("%1, watched by hand").arg(text(facts, column));
     if (column == BoardModel::SignalColumn && facts.last)
         return Text::tr("%1, last known as %2").arg(text(facts, column), signalName(facts.last->signal));
     return text(facts, column);
@@ -236,6 +243,8 @@ QString spoken(const NamespaceFacts &facts, BoardModel::Column column)
 QString toolTip(const QueueFacts &facts, const Verdict &verdict)
 {
     QStringList lines{displayText(facts.key.queue)};
+    if (facts.byHand)
+        lines << Text::tr("Watched by hand, on this machine alone.");
     if (!facts.notes.isEmpty())
         lines << displayText(facts.notes, 256);
     if (!facts.assessment.sentence.isEmpty())

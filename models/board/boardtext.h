@@ -23,6 +23,7 @@ namespace signalbox::boardtext {
 [[nodiscard]] QString toolTip(const NamespaceFacts &facts);
 [[nodiscard]] QString toolTip(const FoldFacts &facts);
 [[nodiscard]] QString detail(const NamespaceFacts &facts); ///< "retention 30 d · registered"
+[[nodiscard]] QString detail(const QueueFacts &facts);     ///< "by hand" or nothing
 [[nodiscard]] QString drain(const QueueSample &sample);    ///< "4 m 10 s", "never", "grows" or "–"
 [[nodiscard]] QString spoken(const QList<double> &sparkline);
 

@@ -52,9 +52,9 @@ std::vector<QueueKey> LiveBoard::queues(const QString &ns) const
     return m_watch.queues(ns);
 }
 
-bool LiveBoard::isConfigured(const QueueKey &key) const
+bool LiveBoard::isNamed(const QueueKey &key) const
 {
-    return m_watch.isConfigured(key);
+    return m_watch.isNamed(key);
 }
 
 QueueFacts LiveBoard::facts(const QueueKey &key, const QueueFacts &before) const
@@ -68,6 +68,7 @@ QueueFacts LiveBoard::facts(const QueueKey &key, const QueueFacts &before) const
     if (const auto running = m_watch.running(key))
         facts.running = running->count;
     facts.assessment = m_alerts.assessment(key);
+    facts.byHand = m_watch.isByHand(key);
     facts.stale = facts.sample && isStale(*facts.sample);
     facts.last = lastKnown(before, facts);
     return facts;

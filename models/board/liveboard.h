@@ -22,7 +22,7 @@ public:
     [[nodiscard]] bool isStale(const NamespaceSample &sample) const override;
     [[nodiscard]] Signal signal(const NamespaceSample &sample) const override;
     [[nodiscard]] std::vector<QueueKey> queues(const QString &ns) const override;
-    [[nodiscard]] bool isConfigured(const QueueKey &key) const override;
+    [[nodiscard]] bool isNamed(const QueueKey &key) const override;
     [[nodiscard]] QueueFacts facts(const QueueKey &key, const QueueFacts &before) const override;
     [[nodiscard]] Verdict verdict(const QueueKey &key) const override;
     [[nodiscard]] QList<double> line(const QueueKey &key) const override;

@@ -25,7 +25,7 @@ public:
     [[nodiscard]] bool isStale(const NamespaceSample &) const override { return false; }
     [[nodiscard]] Signal signal(const NamespaceSample &) const override { return Signal::Clear; }
     [[nodiscard]] std::vector<QueueKey> queues(const QString &ns) const override;
-    [[nodiscard]] bool isConfigured(const QueueKey &) const override { return false; }
+    [[nodiscard]] bool isNamed(const QueueKey &) const override { return false; }
     [[nodiscard]] QueueFacts facts(const QueueKey &key, const QueueFacts &before) const override;
     [[nodiscard]] Verdict verdict(const QueueKey &key) const override;
     [[nodiscard]] QList<double> line(const QueueKey &key) const override;

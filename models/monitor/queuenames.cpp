@@ -10,14 +10,22 @@ using namespace Qt::StringLiterals;
 
 QueueNames::QueueNames(const std::vector<QueueKey> &configured)
     : m_configured(configured.begin(), configured.end())
+    , m_named(m_configured)
 {
+}
+
+bool QueueNames::removeByHand(const QueueKey &key)
+{
+    if (isByHand(key))
+        m_named.erase(key);
+    return !isNamed(key) && !m_seen.contains(key);
 }
 
 std::vector<QueueKey> QueueNames::all() const
 {
-    std::vector<QueueKey> keys(m_configured.begin(), m_configured.end());
+    std::vector<QueueKey> keys(m_named.begin(), m_named.end());
     for (const auto &[key, seen] : m_seen)
-        if (!isConfigured(key))
+        if (!isNamed(key))
             keys.push_back(key);
     return keys;
 }
@@ -25,10 +33,10 @@ std::vector<QueueKey> QueueNames::all() const
 std::vector<QueueKey> QueueNames::of(const QString &ns) const
 {
     std::vector<QueueKey> keys;
-    for (auto it = m_configured.lower_bound({ns, {}}); it != m_configured.end() && it->ns == ns; ++it)
+    for (auto it = m_named.lower_bound({ns, {}}); it != m_named.end() && it->ns == ns; ++it)
         keys.push_back(*it);
     for (auto it = m_seen.lower_bound({ns, {}}); it != m_seen.end() && it->first.ns == ns; ++it)
-        if (!isConfigured(it->first))
+        if (!isNamed(it->first))
             keys.push_back(it->first);
     std::sort(keys.begin(), keys.end());
     return keys;
@@ -43,7 +51,7 @@ std::vector<QueueKey> QueueNames::unseen(const QString &ns, Milliseconds now, Mi
 {
     std::vector<QueueKey> keys;
     for (auto it = m_seen.lower_bound({ns, {}}); it != m_seen.end() && it->first.ns == ns; ++it)
-        if (!isConfigured(it->first) && now - it->second >= since)
+        if (!isNamed(it->first) && now - it->second >= since)
             keys.push_back(it->first);
     return keys;
 }

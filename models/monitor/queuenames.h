@@ -13,9 +13,9 @@
 
 namespace signalbox {
 
-/// Which queues are under watch, and why: those of the profile, always, and those found running, until
-/// nothing was seen of them for a day. Names alone: what was sampled of them is the watch's. A value, told
-/// the time (Clock::sinceBoot).
+/// Which queues are under watch, and why: those that somebody named, in the profile or by hand, always, and
+/// those found running, until nothing was seen of them for a day. Names alone: what was sampled of them is
+/// the watch's. A value, told the time (Clock::sinceBoot).
 class QueueNames
 {
 public:
@@ -25,10 +25,15 @@ public:
 
     explicit QueueNames(const std::vector<QueueKey> &configured);
 
-    [[nodiscard]] bool isConfigured(const QueueKey &key) const { return m_configured.contains(key); }
-    /// Of the profile, whether their namespaces exist or not.
-    [[nodiscard]] const std::set<QueueKey> &configured() const { return m_configured; }
-    /// Of the profile first, found ones after, sorted.
+    [[nodiscard]] bool isNamed(const QueueKey &key) const { return m_named.contains(key); }
+    [[nodiscard]] bool isByHand(const QueueKey &key) const
+    {
+        return isNamed(key) && !m_configured.contains(key);
+    }
+    void addByHand(const QueueKey &key) { m_named.insert(key); }
+    /// False where something else keeps it: the profile, or that it was found.
+    [[nodiscard]] bool removeByHand(const QueueKey &key);
+    /// Named ones first, found ones after, sorted.
     [[nodiscard]] std::vector<QueueKey> all() const;
     /// Sorted.
     [[nodiscard]] std::vector<QueueKey> of(const QString &ns) const;
@@ -43,7 +48,8 @@ public:
     void forgetAll() { m_seen.clear(); }
 
 private:
-    const std::set<QueueKey> m_configured;
+    const std::set<QueueKey> m_configured;   ///< of the profile, whether their namespaces exist or not
+    std::set<QueueKey> m_named;              ///< those, and the ones by hand
     std::map<QueueKey, Milliseconds> m_seen; ///< found ones: when last
 };
 

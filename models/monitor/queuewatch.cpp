@@ -45,15 +45,15 @@ const auto older = [](Milliseconds a, Milliseconds b) { return std::max(a, b); }
 
 } // namespace
 
-QueueWatch::QueueWatch(Client &client, const Clock &clock, QueueKey key, bool configured,
+QueueWatch::QueueWatch(Client &client, const Clock &clock, QueueKey key, bool named,
                        WatchSchedules &schedules, NamespaceWatch &ns, QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_clock(clock)
     , m_key(std::move(key))
-    , m_configured(configured)
     , m_schedules(schedules)
     , m_ns(ns)
+    , m_named(named)
     , m_looks(schedules.looks, looklanes::rest, [this](Purpose purpose) { return look(purpose); })
     , m_counts(schedules.background, backgroundlanes::queues,
                [this](Purpose purpose) { return count(purpose); })
@@ -92,7 +92,7 @@ bool QueueWatch::wantsCount() const
 
 bool QueueWatch::asksActivity() const
 {
-    return m_configured || m_activitySeen || isProbeDue(m_clock.sinceBoot());
+    return m_named || m_activitySeen || isProbeDue(m_clock.sinceBoot());
 }
 
 bool QueueWatch::isProbeDue(Milliseconds now) const
@@ -100,6 +100,12 @@ bool QueueWatch::isProbeDue(Milliseconds now) const
     if (!m_probed || now - *m_probed >= probeInterval)
         return true;
     return m_ns.runs() != m_runsWhenProbed && now - *m_probed >= probeSpacing;
+}
+
+void QueueWatch::setNamed(bool named)
+{
+    if (std::exchange(m_named, named) != named && named)
+        m_looks.hasten(m_clock.sinceBoot(), queueSpacing);
 }
 
 void QueueWatch::expectActivities()
@@ -217,7 +223,7 @@ void QueueWatch::conclude()
     m_seen = m_seen || sample.workflowBacklog.value_or(0) > 0 || sample.activityBacklog.value_or(0) > 0 ||
              !sample.pollers.empty() || sample.addRate.value_or(0) > 0;
     const bool isHalf = !m_activity && asksActivity();
-    setDemand((m_configured || m_activitySeen ? 2 : 1) / std::chrono::duration<double>(interval()).count());
+    setDemand((m_named || m_activitySeen ? 2 : 1) / std::chrono::duration<double>(interval()).count());
     const double stretch = m_schedules.looks.stretch(m_demandLane);
     sample.interval = jittered(std::chrono::round<Milliseconds>(interval() * stretch));
     m_looks.succeed(now, isHalf ? queueSpacing : sample.interval);
@@ -254,7 +260,7 @@ QueueSample QueueWatch::assemble()
     sample.pollers = m_workflowPresence.observe(m_workflow->pollers, utc, sinceBoot);
     sample.workflowPollers = aliveOf(sample.pollers);
     sample.workflowFacts = factsOf(*m_workflow, utc);
-    const bool activityKnown = m_activity && *m_activity && (m_configured || m_activitySeen);
+    const bool activityKnown = m_activity && *m_activity && (m_named || m_activitySeen);
     if (!activityKnown)
         return sample;
     const TaskQueueStats &activity = **m_activity;

@@ -25,7 +25,7 @@ struct WatchSchedules
 };
 
 /// One queue under watch: asks its statistics and keeps what came. The workflow type always; the activity
-/// type where the queue is configured or activities are known of, else with the idle tier and when the
+/// type where the queue is named or activities are known of, else with the idle tier and when the
 /// number of the namespace's runs has changed. Asked by the schedules while its namespace is readable. Owner
 /// thread.
 class QueueWatch final : public QObject
@@ -34,7 +34,7 @@ class QueueWatch final : public QObject
 
 public:
     /// Outlived by `ns`, its namespace.
-    QueueWatch(Client &client, const Clock &clock, QueueKey key, bool configured, WatchSchedules &schedules,
+    QueueWatch(Client &client, const Clock &clock, QueueKey key, bool named, WatchSchedules &schedules,
                NamespaceWatch &ns, QObject *parent = nullptr);
     ~QueueWatch() override;
 
@@ -57,6 +57,7 @@ public:
     void setDiscovered() { m_seen = m_discovered = true; }
     /// Something else told of it.
     void setSeen() { m_seen = true; }
+    void setNamed(bool named);
     /// Activities wait on it, or a worker there takes some.
     void expectActivities();
     [[nodiscard]] bool isAlerting() const { return m_alerting; }
@@ -93,9 +94,9 @@ private:
     Client &m_client;
     const Clock &m_clock;
     const QueueKey m_key;
-    const bool m_configured;
     WatchSchedules &m_schedules;
     NamespaceWatch &m_ns;
+    bool m_named; ///< by the profile or by hand
     bool m_readable = false;
     bool m_seen = false;
     bool m_discovered = false;

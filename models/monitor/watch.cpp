@@ -94,6 +94,21 @@ void Watch::setVisibleQueues(const std::vector<QueueKey> &keys)
     d->pump();
 }
 
+void Watch::watchByHand(const QueueKey &key)
+{
+    d->m_names.addByHand(key);
+    d->nameQueue(key, true);
+    d->pump();
+}
+
+void Watch::stopByHand(const QueueKey &key)
+{
+    if (d->m_names.removeByHand(key))
+        d->dropQueue(key);
+    else
+        d->nameQueue(key, d->m_names.isNamed(key));
+}
+
 void Watch::setAlerting(const QueueKey &key, bool alerting)
 {
     QueueWatch *const watch = d->find(key);
@@ -133,9 +148,14 @@ std::vector<QueueKey> Watch::queues(const QString &ns) const
     return d->m_names.of(ns);
 }
 
-bool Watch::isConfigured(const QueueKey &key) const
+bool Watch::isNamed(const QueueKey &key) const
 {
-    return d->m_names.isConfigured(key);
+    return d->m_names.isNamed(key);
+}
+
+bool Watch::isByHand(const QueueKey &key) const
+{
+    return d->m_names.isByHand(key);
 }
 
 std::optional<QueueSample> Watch::latest(const QueueKey &key) const

@@ -18,7 +18,7 @@ namespace signalbox {
 /// (ListNamespaces, or the token's permissions plus DescribeNamespace where that is denied), running counts,
 /// queues discovered by the distinct walk over running executions, by workers' heartbeats and by the pending
 /// activities of a few runs, and the statistics of known queues. Never
-/// describes a name that was not discovered or configured, and none more often than every 5 s (the server's
+/// describes a name that was not discovered or named, and none more often than every 5 s (the server's
 /// cache). Idle queues are asked ever more seldom; visible ones every 10 s. Tells what changed, and costs by
 /// what changed: its size is 1,000 namespaces with 5 queues each. Owner thread.
 class Watch final : public QObject
@@ -40,6 +40,10 @@ public:
     /// Rows a page shows right now: they get the fast rate. A key with an empty queue is a namespace's own
     /// row.
     void setVisibleQueues(const std::vector<QueueKey> &keys);
+    /// Like the profile's own from now on, though nothing tells of it.
+    void watchByHand(const QueueKey &key);
+    /// It stays where something else tells of it, or the profile names it.
+    void stopByHand(const QueueKey &key);
     /// What a rule is pending or firing for gets the fast rate too.
     void setAlerting(const QueueKey &key, bool alerting);
 
@@ -50,10 +54,11 @@ public:
     [[nodiscard]] bool namespacesKnown() const;
     /// What kept the last question for the namespaces from being answered; nothing if it was.
     [[nodiscard]] const std::optional<Error> &namespacesFailure() const;
-    /// Every known queue: configured ones first, discovered ones after, sorted.
+    /// Every known queue: named ones first, discovered ones after, sorted.
     [[nodiscard]] std::vector<QueueKey> queues() const;
     [[nodiscard]] std::vector<QueueKey> queues(const QString &ns) const; ///< sorted
-    [[nodiscard]] bool isConfigured(const QueueKey &key) const;          ///< named by the profile
+    [[nodiscard]] bool isNamed(const QueueKey &key) const;               ///< by the profile or by hand
+    [[nodiscard]] bool isByHand(const QueueKey &key) const;              ///< and not by the profile
     [[nodiscard]] std::optional<QueueSample> latest(const QueueKey &key) const;
     /// Of the newest look at a queue, if it failed.
     [[nodiscard]] std::optional<FailedLook> failure(const QueueKey &key) const;

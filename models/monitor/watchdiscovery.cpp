@@ -21,6 +21,27 @@ QueueWatch &Watch::Private::hearOf(const QueueKey &key)
     return *ns.queues().at(key.queue);
 }
 
+/// That somebody names it from now on, or no longer. In a namespace that nobody may read it waits.
+void Watch::Private::nameQueue(const QueueKey &key, bool isNamed)
+{
+    const auto ns = m_namespaces.find(key.ns);
+    if (ns == m_namespaces.end())
+        return;
+    addQueue(ns->second, key);
+    ns->second.queues().at(key.queue)->setNamed(isNamed);
+    Q_EMIT q.queuesChanged(key.ns);
+    Q_EMIT q.queueTold(key);
+}
+
+void Watch::Private::dropQueue(const QueueKey &key)
+{
+    m_sweep.forget(key);
+    if (const auto ns = m_namespaces.find(key.ns); ns != m_namespaces.end())
+        ns->second.queues().erase(key.queue);
+    Q_EMIT q.queuesChanged(key.ns);
+    checkSweep();
+}
+
 void Watch::Private::takeWorkers(const QString &ns)
 {
     WatchedNamespace &known = m_namespaces.at(ns);

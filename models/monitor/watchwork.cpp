@@ -184,8 +184,8 @@ void Watch::Private::addQueue(WatchedNamespace &ns, const QueueKey &key)
     auto &slot = ns.queues()[key.queue];
     if (slot)
         return;
-    slot = std::make_unique<QueueWatch>(m_client, m_clock, key, m_names.isConfigured(key), m_schedules,
-                                        ns.watch());
+    slot =
+        std::make_unique<QueueWatch>(m_client, m_clock, key, m_names.isNamed(key), m_schedules, ns.watch());
     QueueWatch *const watch = slot.get();
     connect(watch, &QueueWatch::sampled, &q,
             [this, key](const QueueSample &sample) { takeSample(key, sample); });
@@ -203,7 +203,7 @@ void Watch::Private::addQueue(WatchedNamespace &ns, const QueueKey &key)
     });
     m_sweep.add(key);
     watch->setVisible(m_visible.contains(key));
-    watch->setReadable(true);
+    watch->setReadable(ns.watch().isReadable());
 }
 
 void Watch::Private::setReadable(WatchedNamespace &ns, bool readable)

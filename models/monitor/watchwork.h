@@ -35,6 +35,8 @@ public:
     void expectActivities(const QString &ns, const std::set<QString> &queues);
     void takePending(const QString &ns, const std::set<QString> &queues);
     QueueWatch &hearOf(const QueueKey &key);
+    void nameQueue(const QueueKey &key, bool isNamed);
+    void dropQueue(const QueueKey &key);
     void takeTrouble(const Error &error);
     void dropUnseen(const QString &ns);
     void takeProgress(const QString &ns);

@@ -5,6 +5,7 @@
 #include "models/base/smallfile.h"
 #include "models/base/text.h"
 #include "models/base/tomltable.h"
+#include "models/profile/queuecheck.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -147,10 +148,8 @@ std::vector<QueueKey> readQueues(TomlTable &table)
         const QueueKey key{text.left(slash), text.mid(slash + 1)};
         if (slash < 1 || key.queue.isEmpty())
             table.refuse("queues", Text::tr("\"%1\" must be \"namespace/queue\"").arg(text));
-        else if (isPartitionName(key.queue))
-            table.refuse("queues", Text::tr("\"%1\" is a part that the server made of a queue: "
-                                            "write the name that the workers use")
-                                       .arg(text));
+        else if (const auto why = whyNotWatched(key.queue))
+            table.refuse("queues", u"\"%1\" %2"_s.arg(text, *why));
         else if (std::find(queues.begin(), queues.end(), key) != queues.end())
             table.refuse("queues", Text::tr("\"%1\" appears twice").arg(text));
         queues.push_back(key);

@@ -5,6 +5,7 @@
 #include "ui/widgets/page.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -40,6 +41,7 @@ class TstConsole : public QObject
 private Q_SLOTS:
     void initTestCase();
     void theBoardShowsTheBacklog();
+    void aQueueIsWatchedByHandOverARestart();
     void anAdminTerminatesAndHistoryProvesIt();
     void anAdminCompletesAStuckActivityByteForByte();
     void aKilledServerIsSaidAtOnceAndComesBackWithTheTypedTextKept();
@@ -71,6 +73,40 @@ void TstConsole::theBoardShowsTheBacklog()
     QVERIFY(console.await<QWidget>(u"backlogChart"_s));
     QTest::qWait(3000);
     console.keepPicture(u"queue"_s);
+}
+
+void TstConsole::aQueueIsWatchedByHandOverARestart()
+{
+    const QString shortName = uniqueId(u"by-hand"_s);
+    const QueueKey quiet{ns, u"%1.%2"_s.arg(ns, shortName)};
+    const auto cell = [&quiet](const Console &console, int column) {
+        return console.session->board().indexOf(quiet, column).data();
+    };
+    {
+        Console console(u"ada"_s);
+        QVERIFY(console.signIn());
+        QTRY_VERIFY_WITH_TIMEOUT(console.session->board().indexOf({ns, {}}).isValid(), 20'000);
+        QTest::keySequence(console.window.get(), QKeySequence(u"Ctrl+D"_s));
+        auto *dialog = console.await<QDialog>(u"watchQueueDialog"_s);
+        QVERIFY(dialog);
+        auto *box = dialog->findChild<QComboBox *>(u"watchNamespace"_s);
+        box->setCurrentIndex(box->findData(ns));
+        dialog->findChild<QLineEdit *>(u"watchQueueName"_s)->setText(quiet.queue);
+        QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"watchAccept"_s), Qt::LeftButton);
+        QVERIFY(console.session->board().indexOf(quiet).isValid());
+        // What the server answers of a name that nobody uses is nothing seen.
+        QTRY_VERIFY_WITH_TIMEOUT(console.session->watch().latest(quiet), 20'000);
+        QCOMPARE(cell(console, BoardModel::SignalColumn).toString(), u"unknown"_s);
+    }
+    const QString id = uniqueId(u"review"_s);
+    QVERIFY(!RealStack::start(ns, shortName, u"ReviewWorkflow"_s, id).isEmpty());
+    Console again(u"ada"_s);
+    QVERIFY(again.signIn());
+    QTRY_COMPARE_WITH_TIMEOUT(cell(again, BoardModel::WorkflowBacklogColumn).toString(), u"1"_s, 30'000);
+    QVERIFY(again.session->watch().isByHand(quiet));
+    QVERIFY(again.session->watch().latest(quiet)->activityBacklog.has_value());
+    again.session->watchedByHand().remove(quiet);
+    QVERIFY(!again.session->watch().isByHand(quiet));
 }
 
 void TstConsole::anAdminTerminatesAndHistoryProvesIt()

@@ -123,6 +123,8 @@ void BoardDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &
     case BoardModel::NameColumn:
         if (isNamespace(index))
             paintNamespaceName(painter, option, index);
+        else if (const QString detail = index.data(BoardModel::DetailRole).toString(); !detail.isEmpty())
+            paintName(painter, option, option.rect, detail);
         else
             CellDelegate::paintContent(painter, option, index);
         return;
@@ -159,12 +161,19 @@ void BoardDelegate::paintNamespaceName(QPainter &painter, const QStyleOptionView
     QRect space = option.rect;
     if (view)
         space.setRight(view->columnViewportPosition(BoardModel::RunningColumn) - padding);
+    paintName(painter, option, space, detail);
+}
+
+/// With the detail in lesser words beside it, as far as there is room.
+void BoardDelegate::paintName(QPainter &painter, const QStyleOptionViewItem &option, QRect space,
+                              const QString &detail) const
+{
     const QString name = option.fontMetrics.elidedText(option.text, Qt::ElideMiddle, space.width());
     painter.setFont(option.font);
     painter.setPen(option.palette.color(QPalette::Text));
     painter.drawText(space, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, name);
 
-    const QFont plain = view ? view->font() : option.font;
+    const QFont plain = option.widget ? option.widget->font() : option.font;
     space.setLeft(space.left() + option.fontMetrics.horizontalAdvance(name) + padding);
     painter.setFont(plain);
     painter.setPen(option.palette.color(QPalette::PlaceholderText));

@@ -27,6 +27,8 @@ protected:
 private:
     void paintNamespaceName(QPainter &painter, const QStyleOptionViewItem &option,
                             const QModelIndex &index) const;
+    void paintName(QPainter &painter, const QStyleOptionViewItem &option, QRect space,
+                   const QString &detail) const;
 };
 
 } // namespace signalbox

@@ -10,6 +10,7 @@
 #include "ui/board/boarddelegate.h"
 #include "ui/board/boardproxy.h"
 #include "ui/board/boardview.h"
+#include "ui/board/handwatchbar.h"
 #include "ui/state/uistate.h"
 #include "ui/widgets/itemviews.h"
 #include "ui/widgets/queuequery.h"
@@ -39,13 +40,14 @@ const auto troubleKey = u"board/onlyTrouble"_s;
 
 } // namespace
 
-BoardPage::BoardPage(BoardModel &board, Watch &watch, UiState &state, QWidget *parent)
+BoardPage::BoardPage(BoardModel &board, Watch &watch, WatchedByHand &byHand, UiState &state, QWidget *parent)
     : Page(parent)
     , m_board(board)
     , m_watch(watch)
     , m_state(state)
     , m_proxy(new BoardProxy(this))
     , m_bar(new BoardBar(this))
+    , m_byHand(new HandWatchBar(watch, byHand, this))
     , m_view(new BoardView(this))
 {
     setObjectName(u"boardPage"_s);
@@ -60,6 +62,7 @@ BoardPage::BoardPage(BoardModel &board, Watch &watch, UiState &state, QWidget *p
     layout->setContentsMargins(16, 12, 16, 16);
     layout->setSpacing(10);
     layout->addWidget(m_bar);
+    layout->addWidget(m_byHand);
     layout->addWidget(m_view, 1);
 
     connect(m_bar, &BoardBar::filterChanged, this, &BoardPage::applyFilter);
@@ -73,6 +76,7 @@ BoardPage::BoardPage(BoardModel &board, Watch &watch, UiState &state, QWidget *p
     connect(m_view, &BoardView::queueActivated, this,
             [this](const QModelIndex &index) { Q_EMIT go(Place::ofQueue(keyAt(index))); });
     connect(m_view, &BoardView::controlClicked, this, [this] { Q_EMIT go(Place::ofWorkflows()); });
+    connect(m_byHand, &HandWatchBar::started, this, &BoardPage::choose);
     connect(m_view, &QWidget::customContextMenuRequested, this, &BoardPage::showMenu);
     connect(m_view, &BoardView::visibleRowsChanged, &m_visibleSoon, qOverload<>(&QTimer::start));
     connect(m_view, &QTreeView::collapsed, this, [this](const QModelIndex &i) { setFolded(i, true); });
@@ -109,6 +113,8 @@ void BoardPage::addShortcuts()
     };
     add(QKeySequence(u"R"_s), tr("Put the rows in order now"), [this] { settle(); });
     add(QKeySequence(u"T"_s), tr("The board at a past moment"), [this] { Q_EMIT go(Place::past()); });
+    add(QKeySequence::Undo, tr("Take back what was last watched by hand, or no longer"),
+        [this] { m_byHand->undo(); });
     add(QKeySequence(u"P"_s), tr("Pause or resume"), [this] { m_bar->setPaused(!m_bar->isPaused()); });
 }
 
@@ -132,6 +138,7 @@ void BoardPage::setActive(bool active)
 {
     if (!active) {
         m_tick.stop();
+        m_byHand->clear();
         m_watch.setVisibleQueues({});
         return;
     }
@@ -295,10 +302,29 @@ void BoardPage::showMenu(const QPoint &at)
         Q_EMIT go(Place::ofWorkflows(key.ns, key.queue.isEmpty() ? runningQuery() : runningQuery(key.queue)));
     });
     menu->addSeparator();
+    menu->addAction(tr("Watch a queue…"), this, [this, key] { watchQueue(key.ns); });
+    if (index.siblingAtColumn(0).data(BoardModel::ByHandRole).toBool())
+        menu->addAction(tr("Stop watching"), this, [this, key] { m_byHand->stop(key); });
+    menu->addSeparator();
     const QString name = copyText(key.queue.isEmpty() ? key.ns : key.queue);
     menu->addAction(tr("Copy name"), this, [name] { QGuiApplication::clipboard()->setText(name); });
     menu->addAction(tr("Copy row"), this, [this] { copySelectedRows(*m_view); });
     menu->popup(m_view->viewport()->mapToGlobal(at));
+}
+
+void BoardPage::watchQueue(const QString &ns)
+{
+    m_byHand->ask(ns);
+}
+
+/// Where the filter lets it be seen.
+void BoardPage::choose(const QueueKey &key)
+{
+    const QModelIndex index = m_proxy->mapFromSource(m_board.indexOf(key));
+    if (!index.isValid())
+        return;
+    m_view->setCurrentIndex(index);
+    m_view->scrollTo(index);
 }
 
 QueueKey BoardPage::keyAt(const QModelIndex &index)

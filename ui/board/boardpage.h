@@ -12,8 +12,10 @@ class BoardBar;
 class BoardModel;
 class BoardProxy;
 class BoardView;
+class HandWatchBar;
 class UiState;
 class Watch;
+class WatchedByHand;
 
 /// Every namespace and queue with its signal, worst first. Sorts only while the pointer is away or on R, so
 /// that no row moves under it. While active it tells the watch which rows are seen.
@@ -22,7 +24,8 @@ class BoardPage final : public Page
     Q_OBJECT
 
 public:
-    BoardPage(BoardModel &board, Watch &watch, UiState &state, QWidget *parent = nullptr);
+    BoardPage(BoardModel &board, Watch &watch, WatchedByHand &byHand, UiState &state,
+              QWidget *parent = nullptr);
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] Place place() const override;
@@ -31,6 +34,8 @@ public:
     void refresh() override;
     void focusFilter() override;
     [[nodiscard]] std::optional<Instant> readAt() const override;
+    /// Asks which queue is to be watched by hand, in this namespace unless another is chosen.
+    void watchQueue(const QString &ns);
 
 private:
     void addShortcuts();
@@ -46,6 +51,7 @@ private:
     void foldInserted(const QModelIndex &parent, int first, int last);
     void foldAsKept(const QModelIndex &ns);
     void showMenu(const QPoint &at);
+    void choose(const QueueKey &key);
     [[nodiscard]] static QueueKey keyAt(const QModelIndex &index);
 
     BoardModel &m_board;
@@ -53,6 +59,7 @@ private:
     UiState &m_state;
     BoardProxy *m_proxy;
     BoardBar *m_bar;
+    HandWatchBar *m_byHand;
     BoardView *m_view;
     QStringList m_folded;   ///< namespaces folded by hand
     QStringList m_unfolded; ///< those of them that may not be read, which begin folded

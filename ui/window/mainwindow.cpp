@@ -6,6 +6,7 @@
 #include "models/board/boardmodel.h"
 #include "models/identity/tokenservice.h"
 #include "models/interventions/desk.h"
+#include "models/profile/watchedbyhand.h"
 #include "models/store/recorder.h"
 #include "models/temporal/client.h"
 #include "ui/interventions/interventiondialog.h"
@@ -151,6 +152,7 @@ void MainWindow::connectServices()
             [this](const Desk::Recovered &settled) { m_notices->add(settled.notice()); });
     connect(&m_services.desk, &Desk::notice, m_notices, &NoticeBar::add);
     connect(&m_services.recorder, &Recorder::notice, m_notices, &NoticeBar::add);
+    connect(&m_services.watchedByHand, &WatchedByHand::notice, m_notices, &NoticeBar::add);
     connect(m_pages, &Navigator::notice, m_notices, &NoticeBar::add);
     connect(&m_services.desk, &Desk::finished, this,
             [this](const Intervention *ended) { sayOutcome(*ended); });

@@ -77,6 +77,7 @@ private:
     void goToPast();
     void goToWorkflows();
     void goToJournal();
+    void watchQueue();
     void goBack();
     void goForward();
     void signInOrAgain();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/identity/tokenservice.h"
 #include "models/interventions/desk.h"
+#include "ui/board/boardpage.h"
 #include "ui/widgets/itemviews.h"
 #include "ui/widgets/page.h"
 #include "ui/window/band.h"
@@ -57,6 +58,9 @@ void MainWindow::buildSessionMenu(QMenu &menu)
     m_signIn = addAction(menu, u"signInAction"_s, tr("Sign &in"), {}, &MainWindow::signInOrAgain);
     m_signOut = addAction(menu, u"signOut"_s, tr("Sign &out"), {}, &MainWindow::signOut);
     m_whoAmI = addAction(menu, u"whoAmI"_s, tr("&Who am I…"), {}, &MainWindow::showWhoAmI);
+    menu.addSeparator();
+    addAction(menu, u"watchQueue"_s, tr("W&atch a queue…"), {QKeySequence(u"Ctrl+D"_s)},
+              &MainWindow::watchQueue);
     menu.addSeparator();
     QAction *closing = menu.addAction(tr("&Close window"));
     closing->setObjectName(u"closeWindow"_s);
@@ -184,6 +188,15 @@ void MainWindow::goToJournal()
 {
     if (m_subject)
         m_pages->go(Place::journal());
+}
+
+/// On the board, where it is seen what comes of it; in the namespace that the page is about.
+void MainWindow::watchQueue()
+{
+    const QString ns = m_pages->page() ? m_pages->page()->chosenNs() : QString();
+    goToBoard();
+    if (BoardPage *board = m_pages->board())
+        board->watchQueue(ns);
 }
 
 void MainWindow::goBack()

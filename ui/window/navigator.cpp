@@ -59,6 +59,11 @@ Place Navigator::place() const
     return page() ? page()->place() : Place::board();
 }
 
+BoardPage *Navigator::board() const
+{
+    return qobject_cast<BoardPage *>(find(Place::board()));
+}
+
 void Navigator::go(const Place &asked)
 {
     m_ahead.clear();
@@ -166,7 +171,7 @@ Page *Navigator::makeFor(const Place &place)
     case Place::Page::Board:
         break;
     }
-    return new BoardPage(with.board, with.watch, m_state, this);
+    return new BoardPage(with.board, with.watch, with.watchedByHand, m_state, this);
 }
 
 void Navigator::open(Page *page)

@@ -11,6 +11,7 @@
 
 namespace signalbox {
 
+class BoardPage;
 struct InterventionTarget;
 class Page;
 class UiState;
@@ -31,8 +32,9 @@ public:
     void forward();
     [[nodiscard]] bool canGoBack() const { return m_trail.size() > 1; }
     [[nodiscard]] bool canGoForward() const { return !m_ahead.empty(); }
-    [[nodiscard]] Page *page() const;  ///< null before the first go()
-    [[nodiscard]] Place place() const; ///< of that page
+    [[nodiscard]] Page *page() const;       ///< null before the first go()
+    [[nodiscard]] BoardPage *board() const; ///< null until it was gone to
+    [[nodiscard]] Place place() const;      ///< of that page
     /// Whether anybody can see the pages: signed in and not minimised.
     void setSeen(bool seen);
     /// Forgets every page: somebody else looks from now on.

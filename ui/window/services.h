@@ -18,6 +18,7 @@ class Recorder;
 class Runbook;
 class TokenService;
 class Watch;
+class WatchedByHand;
 struct Profile;
 
 /// What a window is built on: one profile's models, owned by app/session and outliving the window. The window
@@ -30,6 +31,7 @@ struct Services
     TokenService &tokens;
     Client &client;
     Watch &watch;
+    WatchedByHand &watchedByHand;
     Recorder &recorder;
     Past &past;
     BoardModel &board;
