@@ -85,14 +85,6 @@ QString foldSentence(const FoldFacts &facts)
     return parts.join(u", "_s);
 }
 
-QString runbookLine(const Runbook::Namespace &said)
-{
-    const QString purpose = said.purpose.isEmpty() ? displayText(said.match) : displayText(said.purpose, 256);
-    return said.retention
-               ? Text::tr("Runbook: %1, retention %2").arg(purpose, formatRetention(said.retention))
-               : Text::tr("Runbook: %1").arg(purpose);
-}
-
 } // namespace
 
 namespace boardtext {
@@ -182,22 +174,6 @@ QString text(const QueueFacts &facts, BoardModel::Column column)
     return dash;
 }
 
-QString text(const NamespaceFacts &facts, BoardModel::Column column)
-{
-    switch (column) {
-    case BoardModel::SignalColumn:
-        return signalName(facts.signal);
-    case BoardModel::NameColumn:
-        return displayText(facts.sample.info.name);
-    case BoardModel::RunningColumn:
-        return formatCount(facts.sample.running);
-    case BoardModel::SentenceColumn:
-        return facts.sample.error.value_or(facts.sample.limits.value_or(QString()));
-    default:
-        return {};
-    }
-}
-
 QString text(const FoldFacts &facts, BoardModel::Column column)
 {
     switch (column) {
@@ -232,12 +208,6 @@ QString spoken(const QueueFacts &facts, BoardModel::Column column)
     if (column == BoardModel::SignalColumn && facts.last)
         return Text::tr("%1, last known as %2").arg(text(facts, column), signalName(facts.last->signal));
     return text(facts, column);
-}
-
-QString spoken(const NamespaceFacts &facts, BoardModel::Column column)
-{
-    const QString more = column == BoardModel::NameColumn ? detail(facts) : QString();
-    return more.isEmpty() ? text(facts, column) : text(facts, column) + u", "_s + more;
 }
 
 QString toolTip(const QueueFacts &facts, const Verdict &verdict)
@@ -277,46 +247,6 @@ QString toolTip(const FoldFacts &facts)
         lines << sentence;
     lines << Text::tr("Sums of what is known; unfold the row for each queue.");
     return lines.join(u'\n');
-}
-
-QString toolTip(const NamespaceFacts &facts)
-{
-    QStringList lines{displayText(facts.sample.info.name)};
-    if (const QString more = detail(facts); !more.isEmpty())
-        lines << more;
-    if (!facts.sample.info.description.isEmpty())
-        lines << displayText(facts.sample.info.description, 256);
-    if (facts.runbook)
-        lines << runbookLine(*facts.runbook);
-    for (const auto &sentence : {facts.sample.error, facts.sample.limits})
-        if (sentence)
-            lines << *sentence;
-    if (!facts.sample.unfound.isEmpty())
-        lines << facts.sample.unfound;
-    return lines.join(u'\n');
-}
-
-QString detail(const NamespaceFacts &facts)
-{
-    const NamespaceInfo &info = facts.sample.info;
-    const bool isTold = info.retention || info.state != NamespaceState::Unknown; // of the past it isn't kept
-    if (!facts.sample.readable || !isTold)
-        return {};
-    QStringList parts{Text::tr("retention %1").arg(formatRetention(info.retention))};
-    switch (info.state) {
-    case NamespaceState::Registered:
-        parts << Text::tr("registered");
-        break;
-    case NamespaceState::Deprecated:
-        parts << Text::tr("deprecated");
-        break;
-    case NamespaceState::Deleted:
-        parts << Text::tr("deleted");
-        break;
-    case NamespaceState::Unknown:
-        break;
-    }
-    return parts.join(u" · "_s);
 }
 
 QString spoken(const QList<double> &sparkline)
