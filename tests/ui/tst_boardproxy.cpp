@@ -305,7 +305,7 @@ void TstBoardProxy::whatIsFoldedIsFoundAndFrozenToo()
     for (int i = 0; i < 12; ++i)
         names.push_back(u"w-%1"_s.arg(i));
     board.setRunning(u"ns"_s, names);
-    board.run(6min);
+    board.run(7min); // a walk begins with a count, up to a minute after it may
     board.proxy.settle();
     const QueueKey worker{u"ns"_s, u"w-7"_s};
     QVERIFY(board.queues().contains(u"12 × w-…"_s));
