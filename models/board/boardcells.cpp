@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/board/boardcells.h"
 
+#include "models/board/boardgroup.h"
 #include "models/board/boardtext.h"
 
 #include <algorithm>
@@ -113,6 +114,16 @@ Signal FoldFacts::shownSignal() const
     return worstOf(shown);
 }
 
+Signal GroupFacts::signal() const
+{
+    return worstOf(counts);
+}
+
+Signal GroupFacts::shownSignal() const
+{
+    return worstOf(shown);
+}
+
 std::optional<qint64> backlogOf(const QueueSample &sample)
 {
     if (!sample.workflowBacklog && !sample.activityBacklog)
@@ -136,6 +147,11 @@ namespace boardcells {
 bool isNumber(BoardModel::Column column)
 {
     return column >= BoardModel::WorkflowBacklogColumn && column <= BoardModel::RunningColumn;
+}
+
+int alignment(BoardModel::Column column)
+{
+    return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
 QVariant sortValue(const QueueFacts &facts, BoardModel::Column column)
@@ -187,6 +203,23 @@ bool isOverThreshold(const QueueFacts &facts, BoardModel::Column column)
            facts.sample->activityBacklog.value_or(0) > *facts.activityLimit;
 }
 
+QVariant sortValue(const GroupFacts &facts, BoardModel::Column column)
+{
+    switch (column) {
+    case BoardModel::SignalColumn:
+        return static_cast<int>(facts.signal());
+    case BoardModel::WorkflowBacklogColumn:
+        return orInvalid(facts.workflowBacklog.value());
+    case BoardModel::ActivityBacklogColumn:
+        return orInvalid(facts.activityBacklog.value());
+    case BoardModel::RunningColumn:
+        return orInvalid(facts.running.value());
+    default:
+        break;
+    }
+    return isNumber(column) ? QVariant() : boardtext::text(facts, column);
+}
+
 QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role, Milliseconds now)
 {
     switch (role) {
@@ -216,6 +249,8 @@ QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role,
         return facts.sample.readable;
     case BoardModel::DeniedRole:
         return facts.sample.denied;
+    case BoardModel::TroubleRole:
+        return facts.isTroubled;
     case BoardModel::DetailRole:
         return boardtext::detail(facts);
     default:
@@ -248,6 +283,8 @@ QVariant value(const QueueFacts &facts, BoardModel::Column column, int role, Mil
         return facts.stale;
     case BoardModel::DetailRole:
         return boardtext::detail(facts);
+    case BoardModel::OwnerRole:
+        return facts.owner;
     case BoardModel::ByHandRole:
         return facts.byHand;
     case BoardModel::EmphasisRole:
@@ -286,6 +323,38 @@ QVariant value(const FoldFacts &facts, BoardModel::Column column, int role)
         return qint64(-1);
     case BoardModel::StaleRole:
         return FoldFacts::stale;
+    default:
+        return {};
+    }
+}
+
+QVariant value(const GroupFacts &facts, BoardModel::Column column, int role)
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return boardtext::text(facts, column);
+    case Qt::AccessibleTextRole:
+        return boardtext::spoken(facts, column);
+    case Qt::ToolTipRole:
+        return boardtext::toolTip(facts);
+    case Qt::TextAlignmentRole:
+        return alignment(column);
+    case BoardModel::SortRole:
+        return sortValue(facts, column);
+    case BoardModel::SignalRole:
+        return static_cast<int>(facts.signal());
+    case BoardModel::ShownSignalRole:
+        return static_cast<int>(facts.shownSignal());
+    case BoardModel::GroupRole:
+        return facts.id;
+    case BoardModel::DeniedRole:
+        return facts.isDenied;
+    case BoardModel::DetailRole:
+        return boardtext::detail(facts);
+    case BoardModel::AgeRole:
+        return qint64(-1);
+    case BoardModel::StaleRole:
+        return false; // each row below says that of itself
     default:
         return {};
     }

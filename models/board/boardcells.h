@@ -60,12 +60,15 @@ struct NamespaceFacts
 {
     NamespaceSample sample;
     std::optional<Runbook::Namespace> runbook; ///< what it says of the namespace
-    Signal signal = Signal::Unknown;           ///< worst of its queues
+    bool isTroubled = false;                   ///< something of it isn't known, whatever its queues show
+    Signal signal = Signal::Unknown;           ///< worst of that and of its queues
     Signal shown = Signal::Unknown;            ///< likewise of what they show
     bool stale = false;
 
     bool operator==(const NamespaceFacts &) const = default;
 };
+
+struct GroupFacts;
 
 /// Of both types together.
 [[nodiscard]] Drain timeToDrain(const QueueSample &sample);
@@ -77,11 +80,13 @@ struct NamespaceFacts
 namespace boardcells {
 
 [[nodiscard]] bool isNumber(BoardModel::Column column);
+[[nodiscard]] int alignment(BoardModel::Column column);
 /// `now` by Clock::sinceBoot. Without what takes the verdict of now: tooltip and description.
 [[nodiscard]] QVariant value(const QueueFacts &facts, BoardModel::Column column, int role, Milliseconds now);
 [[nodiscard]] QVariant value(const NamespaceFacts &facts, BoardModel::Column column, int role,
                              Milliseconds now);
 [[nodiscard]] QVariant value(const FoldFacts &facts, BoardModel::Column column, int role);
+[[nodiscard]] QVariant value(const GroupFacts &facts, BoardModel::Column column, int role);
 
 } // namespace boardcells
 } // namespace signalbox

@@ -122,6 +122,7 @@ void BoardModel::Private::announce(const QModelIndex &first, int from, int to)
 NamespaceFacts BoardModel::Private::factsOf(const NamespaceSample &sample, const BoardGroup &group) const
 {
     Signal signal = m_source.signal(sample);
+    const bool isTroubled = signal == Signal::Unknown;
     Signal shown = signal;
     for (std::size_t worst = 0; worst < group.counts.size(); ++worst) {
         if (group.counts[worst] > 0)
@@ -130,7 +131,8 @@ NamespaceFacts BoardModel::Private::factsOf(const NamespaceSample &sample, const
             shown = worse(shown, static_cast<Signal>(worst));
     }
     const Runbook::Namespace *const said = m_runbook.namespaceOf(sample.info.name);
-    return {sample, said ? std::optional(*said) : std::nullopt, signal, shown, m_source.isStale(sample)};
+    return {sample, said ? std::optional(*said) : std::nullopt, isTroubled, signal, shown,
+            m_source.isStale(sample)};
 }
 
 QueueFacts BoardModel::Private::factsOf(const BoardQueueRow &row) const

@@ -56,8 +56,7 @@ QVariant BoardModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     if (role == Qt::TextAlignmentRole)
-        return static_cast<int>((boardcells::isNumber(columnOf(index)) ? Qt::AlignRight : Qt::AlignLeft) |
-                                Qt::AlignVCenter);
+        return boardcells::alignment(columnOf(index));
     return d->value(index, role);
 }
 
@@ -69,8 +68,7 @@ QVariant BoardModel::headerData(int section, Qt::Orientation orientation, int ro
     if (role == Qt::DisplayRole)
         return boardtext::header(column);
     if (role == Qt::TextAlignmentRole)
-        return static_cast<int>((boardcells::isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) |
-                                Qt::AlignVCenter);
+        return boardcells::alignment(column);
     return {};
 }
 

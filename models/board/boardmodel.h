@@ -45,6 +45,7 @@ public:
         NamespaceRole,           ///< full names
         QueueRole,               ///< empty on rows of namespaces and folds
         FoldRole,                ///< what the names of the queues below share; empty on all other rows
+        GroupRole,               ///< of BoardGrouping: the id of a group; empty on all other rows
         SinceRole,               ///< qint64, UTC in milliseconds; invalid if none
         AgeRole,                 ///< milliseconds since the row was read, -1 if never
         StaleRole,               ///< bool: older than promised, shown greyed with its age
@@ -52,6 +53,8 @@ public:
         ReadableRole,            ///< bool, namespaces
         DeniedRole,              ///< bool, namespaces: this person has no role for it
         DetailRole,              ///< beside the name: "retention 30 d · registered", "by hand"
+        OwnerRole,               ///< queues: as the runbook has it, empty where it has none
+        TroubleRole,             ///< bool, namespaces: something of it isn't known
         ByHandRole,              ///< bool, queues: watched because a person said so
         EmphasisRole,            ///< bool: a backlog over the rule's threshold
         ThresholdRole,           ///< double: the backlog rule's, for the sparkline's scale; invalid: no rule

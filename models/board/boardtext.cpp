@@ -6,6 +6,7 @@
 #include "models/base/format.h"
 #include "models/base/signal.h"
 #include "models/base/text.h"
+#include "models/board/boardgroup.h"
 #include "models/diagnosis/verdicttext.h"
 
 #include <QStringList>
@@ -72,11 +73,11 @@ QStringList pollerLines(const QueueSample &sample)
 }
 
 /// Of the queues below, what is not clear.
-QString foldSentence(const FoldFacts &facts)
+QString countSentence(const std::array<int, 4> &counts)
 {
     QStringList parts;
     const auto add = [&](Signal signal, const QString &words) {
-        if (const int count = facts.counts[static_cast<std::size_t>(signal)]; count > 0)
+        if (const int count = counts[static_cast<std::size_t>(signal)]; count > 0)
             parts << words.arg(count);
     };
     add(Signal::Danger, Text::tr("%1 in danger"));
@@ -190,7 +191,7 @@ QString text(const FoldFacts &facts, BoardModel::Column column)
     case BoardModel::RunningColumn:
         return formatCount(facts.sums.running);
     case BoardModel::SentenceColumn:
-        return foldSentence(facts);
+        return countSentence(facts.counts);
     default:
         return {};
     }
@@ -243,10 +244,46 @@ QString spoken(const FoldFacts &facts, BoardModel::Column column)
 QString toolTip(const FoldFacts &facts)
 {
     QStringList lines{spoken(facts, BoardModel::NameColumn)};
-    if (const QString sentence = foldSentence(facts); !sentence.isEmpty())
+    if (const QString sentence = countSentence(facts.counts); !sentence.isEmpty())
         lines << sentence;
     lines << Text::tr("Sums of what is known; unfold the row for each queue.");
     return lines.join(u'\n');
+}
+
+QString text(const GroupFacts &facts, BoardModel::Column column)
+{
+    switch (column) {
+    case BoardModel::SignalColumn:
+        return signalName(facts.signal());
+    case BoardModel::NameColumn:
+        return facts.name;
+    case BoardModel::WorkflowBacklogColumn:
+        return formatCount(facts.workflowBacklog.value());
+    case BoardModel::ActivityBacklogColumn:
+        return formatCount(facts.activityBacklog.value());
+    case BoardModel::RunningColumn:
+        return formatCount(facts.running.value());
+    case BoardModel::SentenceColumn:
+        return facts.isDenied ? QString() : countSentence(facts.counts);
+    default:
+        return {};
+    }
+}
+
+QString detail(const GroupFacts &facts)
+{
+    return facts.queues == 1 ? Text::tr("1 queue") : Text::tr("%1 queues").arg(facts.queues);
+}
+
+QString spoken(const GroupFacts &facts, BoardModel::Column column)
+{
+    return column == BoardModel::NameColumn ? facts.name + u", "_s + detail(facts) : text(facts, column);
+}
+
+QString toolTip(const GroupFacts &facts)
+{
+    return Text::tr("%1\nSums of what is known; unfold the row for each queue.")
+        .arg(spoken(facts, BoardModel::NameColumn));
 }
 
 QString spoken(const QList<double> &sparkline)

@@ -33,6 +33,19 @@ QToolButton *makeMenuButton(const QString &objectName, const QString &accessible
     return button;
 }
 
+QString groupsText(BoardGroups by)
+{
+    switch (by) {
+    case BoardGroups::Owners:
+        return BoardBar::tr("By owner");
+    case BoardGroups::Signals:
+        return BoardBar::tr("By signal");
+    case BoardGroups::Namespaces:
+        break;
+    }
+    return BoardBar::tr("By namespace");
+}
+
 /// A menu would take an ampersand for a mnemonic.
 QString menuText(const QString &text)
 {
@@ -47,11 +60,27 @@ BoardBar::BoardBar(QWidget *parent)
     , m_danger(new PlainLabel(this))
     , m_others(new PlainLabel(this))
 {
+    buildGroups();
     buildFilters();
     buildButtons();
     arrange();
     setOwners({});
     showChoices();
+}
+
+void BoardBar::buildGroups()
+{
+    m_groups = makeMenuButton(u"boardGroups"_s, tr("Group the queues"), this);
+    for (const BoardGroups by : {BoardGroups::Namespaces, BoardGroups::Owners, BoardGroups::Signals}) {
+        QAction *action = m_groups->menu()->addAction(groupsText(by));
+        connect(action, &QAction::triggered, this, [this, by] { Q_EMIT groupsChosen(by); });
+    }
+    setGroups(BoardGroups::Namespaces);
+}
+
+void BoardBar::setGroups(BoardGroups by)
+{
+    m_groups->setText(groupsText(by));
 }
 
 void BoardBar::buildFilters()
@@ -116,9 +145,8 @@ void BoardBar::arrange()
     auto *layout = new FlowLayout(this);
     layout->addWidget(heading);
     layout->addSpacing(8);
-    for (QWidget *widget : {static_cast<QWidget *>(m_signal), static_cast<QWidget *>(m_owner),
-                            static_cast<QWidget *>(m_trouble)})
-        layout->addWidget(widget);
+    for (QToolButton *button : {m_groups, m_signal, m_owner, m_trouble})
+        layout->addWidget(button);
     layout->addWidget(m_text);
     layout->addWidget(m_clear);
     layout->addStretch();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/board/boardgroup.h"
 #include "ui/board/boardfilter.h"
 
 #include <QWidget>
@@ -26,6 +27,7 @@ public:
     void setOwners(const QStringList &owners);
     void setFilter(const BoardFilter &filter); ///< without filterChanged
     [[nodiscard]] BoardFilter filter() const;
+    void setGroups(BoardGroups by);
     void setTotals(const BoardModel &board);
     /// Rows would change places: offers to do it now.
     void setUnsettled(bool unsettled);
@@ -37,12 +39,14 @@ public:
 
 Q_SIGNALS:
     void filterChanged();
+    void groupsChosen(signalbox::BoardGroups by);
     void filterDone(); ///< Enter in the filter: on to the rows
     void pauseToggled(bool paused);
     void settleClicked();
     void pastClicked();
 
 private:
+    void buildGroups();
     void buildFilters();
     void buildButtons();
     void arrange();
@@ -51,6 +55,7 @@ private:
 
     std::optional<Signal> m_signalChoice;
     QString m_ownerChoice;
+    QToolButton *m_groups = nullptr;
     QToolButton *m_signal = nullptr;
     QToolButton *m_owner = nullptr;
     QToolButton *m_trouble = nullptr;

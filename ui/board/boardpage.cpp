@@ -4,10 +4,12 @@
 
 #include "models/base/displaytext.h"
 #include "models/base/explain.h"
+#include "models/board/boardgrouping.h"
 #include "models/board/boardmodel.h"
 #include "models/monitor/watch.h"
 #include "ui/board/boardbar.h"
 #include "ui/board/boarddelegate.h"
+#include "ui/board/boardfolds.h"
 #include "ui/board/boardproxy.h"
 #include "ui/board/boardview.h"
 #include "ui/board/handwatchbar.h"
@@ -24,6 +26,7 @@
 #include <QVBoxLayout>
 
 #include <chrono>
+#include <utility>
 
 namespace signalbox {
 
@@ -33,8 +36,7 @@ namespace {
 
 const auto headerKey = u"board/header"_s;
 const auto givenWayKey = u"board/givenWay"_s;
-const auto foldedKey = u"board/folded"_s;
-const auto unfoldedKey = u"board/unfolded"_s; // of those that may not be read
+const auto groupsKey = u"board/groups"_s;
 const auto ownerKey = u"board/owner"_s;
 const auto troubleKey = u"board/onlyTrouble"_s;
 
@@ -53,6 +55,7 @@ BoardPage::BoardPage(BoardModel &board, Watch &watch, WatchedByHand &byHand, UiS
     setObjectName(u"boardPage"_s);
     m_proxy->setSourceModel(&m_board);
     m_view->setModel(m_proxy);
+    m_folds = new BoardFolds(*m_view, m_state);
     m_view->setItemDelegate(new BoardDelegate(m_view));
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     markPane(*m_bar);
@@ -76,12 +79,11 @@ BoardPage::BoardPage(BoardModel &board, Watch &watch, WatchedByHand &byHand, UiS
     connect(m_view, &BoardView::queueActivated, this,
             [this](const QModelIndex &index) { Q_EMIT go(Place::ofQueue(keyAt(index))); });
     connect(m_view, &BoardView::controlClicked, this, [this] { Q_EMIT go(Place::ofWorkflows()); });
-    connect(m_byHand, &HandWatchBar::started, this, &BoardPage::choose);
+    connect(m_byHand, &HandWatchBar::started, this,
+            [this](const QueueKey &key) { choose(m_board.indexOf(key)); });
     connect(m_view, &QWidget::customContextMenuRequested, this, &BoardPage::showMenu);
     connect(m_view, &BoardView::visibleRowsChanged, &m_visibleSoon, qOverload<>(&QTimer::start));
-    connect(m_view, &QTreeView::collapsed, this, [this](const QModelIndex &i) { setFolded(i, true); });
-    connect(m_view, &QTreeView::expanded, this, [this](const QModelIndex &i) { setFolded(i, false); });
-    connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &BoardPage::foldInserted);
+    connect(m_bar, &BoardBar::groupsChosen, this, &BoardPage::groupBy);
     connect(&m_board, &BoardModel::totalsChanged, this, [this] { m_bar->setTotals(m_board); });
     connect(&m_watch, &Watch::queuesChanged, &m_ownersSoon, qOverload<>(&QTimer::start));
     connect(&m_watch, &Watch::listed, &m_ownersSoon, qOverload<>(&QTimer::start));
@@ -116,6 +118,11 @@ void BoardPage::addShortcuts()
     add(QKeySequence::Undo, tr("Take back what was last watched by hand, or no longer"),
         [this] { m_byHand->undo(); });
     add(QKeySequence(u"P"_s), tr("Pause or resume"), [this] { m_bar->setPaused(!m_bar->isPaused()); });
+}
+
+BoardPage::~BoardPage()
+{
+    m_proxy->setSourceModel(nullptr); // what groups goes before it
 }
 
 QString BoardPage::title() const
@@ -166,7 +173,8 @@ std::optional<Instant> BoardPage::readAt() const
 
 void BoardPage::tick()
 {
-    const bool settled = m_proxy->isSettled() || m_proxy->isFrozen();
+    const bool isGrouped = !m_grouping || m_grouping->isSettled();
+    const bool settled = (m_proxy->isSettled() && isGrouped) || m_proxy->isFrozen();
     // While nothing is heard the order is that of what was heard last.
     if (!settled && !isStale() && m_view->isPointerAway())
         settle();
@@ -176,8 +184,11 @@ void BoardPage::tick()
 
 void BoardPage::settle()
 {
-    if (!m_proxy->isFrozen())
+    if (!m_proxy->isFrozen()) {
+        if (m_grouping)
+            m_grouping->settle();
         m_proxy->settle();
+    }
     m_bar->setUnsettled(false);
     m_bar->setTotals(m_board);
     showEmptyText();
@@ -194,7 +205,8 @@ void BoardPage::announceVisible()
          index = m_view->indexBelow(index)) {
         if (m_view->visualRect(index).top() > shown.bottom())
             break;
-        keys.push_back(keyAt(index));
+        if (const QueueKey key = keyAt(index); !key.ns.isEmpty())
+            keys.push_back(key);
     }
     m_watch.setVisibleQueues(keys);
 }
@@ -241,9 +253,10 @@ void BoardPage::restore()
 {
     m_view->setDefaultWidths();
     m_view->sortByColumn(BoardModel::SignalColumn, Qt::DescendingOrder);
+    const int kept = m_state.number(groupsKey);
+    if (kept == static_cast<int>(BoardGroups::Owners) || kept == static_cast<int>(BoardGroups::Signals))
+        groupBy(static_cast<BoardGroups>(kept)); // before the widths, which are those it was left with
     keepHeader(*m_view->header(), m_state, headerKey);
-    m_folded = m_state.list(foldedKey);
-    m_unfolded = m_state.list(unfoldedKey);
     m_view->setGivenWay(m_state.list(givenWayKey));
     connect(m_view, &BoardView::givenWayChanged, this,
             [this] { m_state.set(givenWayKey, m_view->givenWay()); });
@@ -251,40 +264,32 @@ void BoardPage::restore()
     showOwners();
     applyFilter();
     settle();
-    foldInserted({}, 0, m_proxy->rowCount() - 1);
+    m_folds->apply();
 }
 
-/// A namespace folded or unfolded by hand. Rows of like names are folded each time they come.
-void BoardPage::setFolded(const QModelIndex &index, bool folded)
+void BoardPage::groupBy(BoardGroups by)
 {
-    if (index.parent().isValid())
+    if (by == m_by)
         return;
-    const QString ns = keyAt(index).ns;
-    const NamespaceSample *sample = m_watch.namespaceSample(ns);
-    const bool isDenied = sample && sample->denied;
-    QStringList &otherwise = isDenied ? m_unfolded : m_folded; // than it begins
-    otherwise.removeAll(ns);
-    if (folded != isDenied)
-        otherwise << ns;
-    m_state.set(foldedKey, m_folded);
-    m_state.set(unfoldedKey, m_unfolded);
+    m_bar->setPaused(false); // what is frozen is an order too
+    const QPersistentModelIndex chosen = boardIndex(m_view->currentIndex());
+    m_by = by;
+    auto grouping = by == BoardGroups::Namespaces ? nullptr : std::make_unique<BoardGrouping>(m_board, by);
+    std::swap(m_grouping, grouping); // the one before lives until nothing shows it
+    m_proxy->setSourceModel(m_grouping ? static_cast<QAbstractItemModel *>(m_grouping.get()) : &m_board);
+    m_bar->setGroups(by);
+    m_view->setNamesWide(by != BoardGroups::Namespaces);
+    m_state.set(groupsKey, static_cast<int>(by));
+    settle();
+    m_folds->apply();
+    choose(chosen);
 }
 
-/// A namespace is unfolded as its first queues come: before them there is nothing to unfold.
-void BoardPage::foldInserted(const QModelIndex &parent, int first, int last)
+/// Of the board, whatever it is grouped by; none for a group.
+QModelIndex BoardPage::boardIndex(const QModelIndex &shown) const
 {
-    const bool isNamespace = parent.isValid() && !parent.parent().isValid();
-    if (isNamespace && m_proxy->rowCount(parent) == last - first + 1)
-        foldAsKept(parent);
-    for (int row = first; !parent.isValid() && row <= last; ++row)
-        foldAsKept(m_proxy->index(row, 0));
-}
-
-void BoardPage::foldAsKept(const QModelIndex &ns)
-{
-    const QString name = keyAt(ns).ns;
-    const bool isDenied = ns.data(BoardModel::DeniedRole).toBool();
-    m_view->setExpanded(ns, isDenied ? m_unfolded.contains(name) : !m_folded.contains(name));
+    const QModelIndex source = m_proxy->mapToSource(shown);
+    return m_grouping ? m_grouping->mapToSource(source) : source;
 }
 
 void BoardPage::showMenu(const QPoint &at)
@@ -293,6 +298,8 @@ void BoardPage::showMenu(const QPoint &at)
     if (!index.isValid())
         return;
     const QueueKey key = keyAt(index);
+    if (key.ns.isEmpty())
+        return; // of a group there is nothing to open
     auto *menu = new QMenu(this);
     menu->setObjectName(u"boardMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -318,9 +325,10 @@ void BoardPage::watchQueue(const QString &ns)
 }
 
 /// Where the filter lets it be seen.
-void BoardPage::choose(const QueueKey &key)
+void BoardPage::choose(const QModelIndex &ofBoard)
 {
-    const QModelIndex index = m_proxy->mapFromSource(m_board.indexOf(key));
+    const QModelIndex index =
+        m_proxy->mapFromSource(m_grouping ? m_grouping->mapFromSource(ofBoard) : ofBoard);
     if (!index.isValid())
         return;
     m_view->setCurrentIndex(index);

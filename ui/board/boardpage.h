@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/board/boardgroup.h"
 #include "ui/widgets/page.h"
 
 #include <QTimer>
 
+#include <memory>
+
 namespace signalbox {
 
 class BoardBar;
+class BoardFolds;
+class BoardGrouping;
 class BoardModel;
 class BoardProxy;
 class BoardView;
@@ -26,6 +31,7 @@ class BoardPage final : public Page
 public:
     BoardPage(BoardModel &board, Watch &watch, WatchedByHand &byHand, UiState &state,
               QWidget *parent = nullptr);
+    ~BoardPage() override;
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] Place place() const override;
@@ -36,6 +42,8 @@ public:
     [[nodiscard]] std::optional<Instant> readAt() const override;
     /// Asks which queue is to be watched by hand, in this namespace unless another is chosen.
     void watchQueue(const QString &ns);
+    /// The chosen row, filter and order stay.
+    void groupBy(BoardGroups by);
 
 private:
     void addShortcuts();
@@ -47,11 +55,9 @@ private:
     void showOwners();
     void showEmptyText();
     void restore();
-    void setFolded(const QModelIndex &index, bool folded);
-    void foldInserted(const QModelIndex &parent, int first, int last);
-    void foldAsKept(const QModelIndex &ns);
     void showMenu(const QPoint &at);
-    void choose(const QueueKey &key);
+    void choose(const QModelIndex &ofBoard);
+    [[nodiscard]] QModelIndex boardIndex(const QModelIndex &shown) const;
     [[nodiscard]] static QueueKey keyAt(const QModelIndex &index);
 
     BoardModel &m_board;
@@ -61,8 +67,9 @@ private:
     BoardBar *m_bar;
     HandWatchBar *m_byHand;
     BoardView *m_view;
-    QStringList m_folded;   ///< namespaces folded by hand
-    QStringList m_unfolded; ///< those of them that may not be read, which begin folded
+    BoardFolds *m_folds = nullptr;
+    BoardGroups m_by = BoardGroups::Namespaces;
+    std::unique_ptr<BoardGrouping> m_grouping; ///< none by namespaces: the board itself is shown
     QTimer m_tick;
     QTimer m_visibleSoon;
     QTimer m_ownersSoon;

@@ -33,11 +33,22 @@ QString foldOf(const QModelIndex &sourceIndex)
     return sourceIndex.data(BoardModel::FoldRole).toString();
 }
 
-/// In the order of names: a fold stands where its queues would.
+QString groupOf(const QModelIndex &sourceIndex)
+{
+    return sourceIndex.data(BoardModel::GroupRole).toString();
+}
+
+/// What like names share, or a group, where it isn't one queue.
+std::pair<QueueKey, QString> rowOf(const QModelIndex &sourceIndex)
+{
+    return {keyOf(sourceIndex), foldOf(sourceIndex) + groupOf(sourceIndex)};
+}
+
+/// In the order of names: a fold stands where its queues would, whatever it is below.
 std::pair<QString, QString> nameOf(const QModelIndex &sourceIndex)
 {
-    const QueueKey key = keyOf(sourceIndex);
-    return {key.ns, key.queue.isEmpty() ? foldOf(sourceIndex) : key.queue};
+    const auto [key, others] = rowOf(sourceIndex);
+    return {key.ns, key.queue.isEmpty() ? others : key.queue};
 }
 
 /// Each word stands in one of the names, each with a '-' before it in none.
@@ -73,7 +84,13 @@ BoardProxy::BoardProxy(QObject *parent)
 
 void BoardProxy::setSourceModel(QAbstractItemModel *model)
 {
+    if (sourceModel())
+        disconnect(sourceModel(), nullptr, this,
+                   nullptr); // the base has connections of its own, and drops them
     QSortFilterProxyModel::setSourceModel(model);
+    m_settled = false;
+    if (!model)
+        return;
     connect(model, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &from, const QModelIndex &to) {
                 noteChanges(from.parent(), from.row(), to.row());
@@ -161,7 +178,7 @@ void BoardProxy::freeze(const QModelIndex &sourceParent)
 {
     for (int row = 0; row < sourceModel()->rowCount(sourceParent); ++row) {
         const QModelIndex first = sourceModel()->index(row, 0, sourceParent);
-        Cells &cells = m_frozenRows[{keyOf(first), foldOf(first)}];
+        Cells &cells = m_frozenRows[rowOf(first)];
         for (int column = 0; column < sourceModel()->columnCount(); ++column)
             for (const int role : frozenRoles)
                 cells.emplace(std::pair(column, role), first.siblingAtColumn(column).data(role));
@@ -178,7 +195,7 @@ QVariant BoardProxy::value(const QModelIndex &sourceIndex, int role) const
 {
     if (!m_frozen)
         return sourceIndex.data(role);
-    const auto row = m_frozenRows.find({keyOf(sourceIndex), foldOf(sourceIndex)});
+    const auto row = m_frozenRows.find(rowOf(sourceIndex));
     if (row == m_frozenRows.end())
         return {};
     const auto cell = row->second.find({sourceIndex.column(), role});
@@ -222,7 +239,7 @@ bool BoardProxy::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     const QModelIndex index = sourceModel()->index(row, 0, parent);
     const int children = sourceModel()->rowCount(index);
-    bool isAccepted = accepts(index);
+    bool isAccepted = groupOf(index).isEmpty() && accepts(index); // a group is there for its rows
     for (int child = 0; child < children && !isAccepted; ++child)
         isAccepted = filterAcceptsRow(child, index);
     return isAccepted;
@@ -230,7 +247,7 @@ bool BoardProxy::filterAcceptsRow(int row, const QModelIndex &parent) const
 
 bool BoardProxy::accepts(const QModelIndex &sourceIndex) const
 {
-    if (m_frozen && !m_frozenRows.contains({keyOf(sourceIndex), foldOf(sourceIndex)}))
+    if (m_frozen && !m_frozenRows.contains(rowOf(sourceIndex)))
         return false;
     if (isDenied(sourceIndex) && (m_filter.onlyTrouble || m_filter.signal))
         return false; // no more trouble than they are counted

@@ -52,7 +52,7 @@ private:
     bool m_frozen = false;
     bool m_settled = false;
     bool m_wasCut = false;                                      ///< rows may be left out of the shown ones
-    std::map<std::pair<QueueKey, QString>, Cells> m_frozenRows; ///< by queue, or fold, of a namespace
+    std::map<std::pair<QueueKey, QString>, Cells> m_frozenRows; ///< by queue, or fold, or group
 };
 
 } // namespace signalbox

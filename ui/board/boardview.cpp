@@ -122,6 +122,16 @@ void BoardView::setOwned(bool owned)
         makeRoom();
 }
 
+void BoardView::setNamesWide(bool wide)
+{
+    if (std::exchange(m_areNamesWide, wide) == wide)
+        return;
+    const int more = fontMetrics().horizontalAdvance(u"_stratmaster-prod"_s);
+    setColumnWidth(BoardModel::NameColumn,
+                   std::max(columnWidth(BoardModel::NameColumn) + (wide ? more : -more), more));
+    makeRoom();
+}
+
 /// The sentence is what a person came for: others go before it is cut. What a person hid or brought back
 /// stays so until the window changes its width.
 void BoardView::makeRoom()

@@ -24,6 +24,8 @@ public:
     void setDefaultWidths();
     /// Where nobody owns anything the column that would say so gives way.
     void setOwned(bool owned);
+    /// Whether names stand beside their namespaces' and need the room.
+    void setNamesWide(bool wide);
     /// Columns that are hidden because there is no room for them, not because a person hid them.
     [[nodiscard]] QStringList givenWay() const;
     void setGivenWay(const QStringList &columns);
@@ -56,6 +58,7 @@ private:
 
     std::map<int, int> m_givenWay; ///< with the width it had
     bool m_isOwned = true;
+    bool m_areNamesWide = false;
     QDeadlineTimer m_away{0};
     QString m_emptyText;
 };

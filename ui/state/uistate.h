@@ -23,6 +23,7 @@ public:
     [[nodiscard]] QString text(const QString &key) const { return m_values.value(key).toString(); }
     [[nodiscard]] QStringList list(const QString &key) const { return m_values.value(key).toStringList(); }
     [[nodiscard]] bool flag(const QString &key) const { return m_values.value(key).toBool(); }
+    [[nodiscard]] int number(const QString &key) const { return m_values.value(key).toInt(); }
     void set(const QString &key, const QVariant &value);
     /// Whose what is remembered from now on; nobody's at first.
     void setPerson(const QString &subject);

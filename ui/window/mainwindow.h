@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/board/boardgroup.h"
 #include "ui/state/uistate.h"
 #include "ui/theme/theme.h"
 #include "ui/window/services.h"
@@ -49,6 +50,7 @@ private:
     void buildMenus();
     void buildSessionMenu(QMenu &menu);
     void buildViewMenu(QMenu &menu);
+    void buildGroupsMenu(QMenu &menu);
     void buildGoMenu(QMenu &menu);
     void buildHelpMenu(QMenu &menu);
     QAction *addAction(QMenu &menu, const QString &objectName, const QString &text,
@@ -78,6 +80,7 @@ private:
     void goToWorkflows();
     void goToJournal();
     void watchQueue();
+    void groupBy(BoardGroups by);
     void goBack();
     void goForward();
     void signInOrAgain();

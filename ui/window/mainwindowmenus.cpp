@@ -81,6 +81,7 @@ void MainWindow::buildViewMenu(QMenu &menu)
               &MainWindow::zoomIn);
     addAction(menu, u"zoomOut"_s, tr("&Smaller text"), {QKeySequence(u"Ctrl+-"_s)}, &MainWindow::zoomOut);
     addAction(menu, u"zoomReset"_s, tr("&Usual text"), {QKeySequence(u"Ctrl+0"_s)}, &MainWindow::zoomReset);
+    buildGroupsMenu(*menu.addMenu(tr("&Group")));
     QMenu *themes = menu.addMenu(tr("&Theme"));
     auto *group = new QActionGroup(this);
     const std::pair<Theme::Choice, QString> choices[] = {{Theme::Choice::System, tr("As the &system")},
@@ -93,6 +94,20 @@ void MainWindow::buildViewMenu(QMenu &menu)
         action->setChecked(m_theme.choice() == choice);
         group->addAction(action);
         connect(action, &QAction::triggered, this, [this, picked = choice] { m_theme.setChoice(picked); });
+    }
+}
+
+void MainWindow::buildGroupsMenu(QMenu &menu)
+{
+    const std::tuple<BoardGroups, QString, QString> choices[] = {
+        {BoardGroups::Namespaces, tr("Group by &namespace"), u"Alt+1"_s},
+        {BoardGroups::Owners, tr("Group by &owner"), u"Alt+2"_s},
+        {BoardGroups::Signals, tr("Group by &signal"), u"Alt+3"_s}};
+    for (const auto &[by, text, keys] : choices) {
+        QAction *action = menu.addAction(text);
+        action->setObjectName(u"groupBy%1"_s.arg(static_cast<int>(by)));
+        action->setShortcut(QKeySequence(keys));
+        connect(action, &QAction::triggered, this, [this, picked = by] { groupBy(picked); });
     }
 }
 
@@ -197,6 +212,13 @@ void MainWindow::watchQueue()
     goToBoard();
     if (BoardPage *board = m_pages->board())
         board->watchQueue(ns);
+}
+
+void MainWindow::groupBy(BoardGroups by)
+{
+    goToBoard();
+    if (BoardPage *board = m_pages->board())
+        board->groupBy(by);
 }
 
 void MainWindow::goBack()
