@@ -84,26 +84,39 @@ void NamespaceWatch::retryNow()
 int NamespaceWatch::count(Purpose purpose)
 {
     static_cast<void>(nextTurn());
-    m_countDelivery = m_client.countExecutions(m_info.name, u"ExecutionStatus='Running'"_s, purpose)
-                          .deliver(this, [this, asked = RunningCount{0, m_clock.utc(), m_clock.sinceBoot()}](
-                                             const Result<qint64> &count) { takeCount(count, asked); });
+    const RunningCount asked{0, m_clock.utc(), m_clock.sinceBoot()};
+    m_countDelivery =
+        m_knowsPaused
+            ? m_client.countOpen(m_info.name, {}, purpose)
+                  .deliver(this,
+                           [this, asked](const Result<OpenCounts> &counts) { takeCount(counts, asked); })
+            : m_client.countExecutions(m_info.name, u"ExecutionStatus='Running'"_s, purpose)
+                  .deliver(this, [this, asked](const Result<qint64> &running) {
+                      takeCount(running.map([](qint64 count) { return OpenCounts{count, 0}; }), asked);
+                  });
     return 1;
 }
 
-void NamespaceWatch::takeCount(const Result<qint64> &count, RunningCount asked)
+void NamespaceWatch::takeCount(const Result<OpenCounts> &counts, RunningCount asked)
 {
     const Milliseconds now = m_clock.sinceBoot();
-    if (!count) {
+    if (!counts && counts.error().kind == ErrorKind::Invalid && m_knowsPaused) {
+        m_knowsPaused = false;
+        m_counts.succeed(now, 0ms);
+        return;
+    }
+    if (!counts) {
         m_counts.fail(now);
-        m_countTrouble = explain(count.error()).sentence();
+        m_countTrouble = explain(counts.error()).sentence();
         settle();
-        Q_EMIT failed(count.error());
+        Q_EMIT failed(counts.error());
         return;
     }
     m_counts.succeed(now, jittered(m_visible ? visibleCountInterval : hiddenCountInterval));
     m_countTrouble.reset();
-    asked.count = *count;
+    asked.count = counts->running;
     m_running = asked;
+    m_paused = m_knowsPaused ? std::optional(counts->paused) : std::nullopt;
     if (isWalkWanted(now)) {
         m_walking = true;
         m_walkForced = false;

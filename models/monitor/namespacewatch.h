@@ -19,6 +19,7 @@ inline constexpr Milliseconds turnSpacing = std::chrono::seconds(2);
 
 class Client;
 class ExecutionPage;
+struct OpenCounts;
 
 /// One namespace under watch: counts its running executions and, where the count changed or 5 minutes have
 /// passed, walks its queues. Asked by the schedule of counts while it is readable. Owner thread.
@@ -33,6 +34,8 @@ public:
     [[nodiscard]] const NamespaceInfo &info() const { return m_info; }
     void setInfo(NamespaceInfo info) { m_info = std::move(info); }
     [[nodiscard]] const std::optional<RunningCount> &running() const { return m_running; }
+    /// Of the same moment. nullopt also where the server knows no pausing.
+    [[nodiscard]] std::optional<qint64> paused() const { return m_paused; }
     [[nodiscard]] qint64 runs() const { return m_running ? m_running->count : 0; }
     [[nodiscard]] bool isReadable() const { return m_readable; }
     /// What the last walk may have missed, and why.
@@ -49,6 +52,7 @@ public:
     void addQueue() { ++m_queues; }
     void removeQueue() { --m_queues; }
     void addAlerting(int queues) { m_alerting += queues; }
+    [[nodiscard]] bool isVisible() const { return m_visible; }
     /// Somebody looks at it, or one of its queues alerts.
     [[nodiscard]] bool isFast() const { return m_visible || m_alerting > 0; }
 
@@ -72,7 +76,7 @@ private:
     int count(Purpose purpose);
     int step(Purpose purpose);
     void settle();
-    void takeCount(const Result<qint64> &count, RunningCount asked);
+    void takeCount(const Result<OpenCounts> &counts, RunningCount asked);
     void takeStep(const Result<ExecutionPage> &page);
     [[nodiscard]] bool isWalkWanted(Milliseconds now) const;
     void endWalk(bool complete);
@@ -90,6 +94,8 @@ private:
     ScheduledPoll m_counts;
     Delivery m_countDelivery;
     std::optional<RunningCount> m_running;
+    std::optional<qint64> m_paused;
+    bool m_knowsPaused = true; ///< the server does: an older one refuses a query that names the status
     std::optional<QString> m_countTrouble;
 
     QueueWalk m_walk;

@@ -4,6 +4,7 @@
 
 #include "models/base/error.h"
 #include "models/base/queuekey.h"
+#include "models/temporal/executions.h"
 #include "models/temporal/namespaces.h"
 #include "models/temporal/queues.h"
 #include "models/temporal/workers.h"
@@ -75,19 +76,35 @@ struct QueueSample
     bool operator==(const QueueSample &) const = default;
 };
 
+/// How executions of a namespace ended: by the server's close times, so that what retention deletes later is
+/// counted all the same. A minute is over for a minute when it is asked for, as a close may be listed late.
+struct CloseSample
+{
+    Instant from; ///< of `counts`
+    Instant to;   ///< not in it any more
+    StatusCounts counts;
+    Instant midnight;          ///< local, of the day that was when it was asked
+    qint64 failedToday = 0;    ///< with status Failed, since then
+    Milliseconds sinceBoot{0}; ///< when it was asked, by Clock::sinceBoot
+
+    bool operator==(const CloseSample &) const = default;
+};
+
 /// One namespace as last seen.
 struct NamespaceSample
 {
-    NamespaceInfo info;            ///< name always set; the rest default where it could not be read
-    bool readable = true;          ///< false: the user may not read it, or it does not exist
-    std::optional<qint64> running; ///< running executions
-    std::optional<Instant> time;   ///< of `running`
-    Milliseconds sinceBoot{0};     ///< likewise, by Clock::sinceBoot: for its age
-    std::optional<QString> error;  ///< sentence for the last column
-    std::optional<QString> limits; ///< what was seen is right, but there may be more: a sentence
-    QString unfound;               ///< which queues nothing tells of, in a person's words
-    bool denied = false;           ///< unreadable because this person has no role for it
-    bool gone = false;             ///< was readable once, and exists no longer: what was seen of it is kept
+    NamespaceInfo info;                ///< name always set; the rest default where it could not be read
+    bool readable = true;              ///< false: the user may not read it, or it does not exist
+    std::optional<qint64> running;     ///< running executions
+    std::optional<qint64> paused;      ///< of the same moment; unknown also where the server knows no pausing
+    std::optional<Instant> time;       ///< of `running`
+    Milliseconds sinceBoot{0};         ///< likewise, by Clock::sinceBoot: for its age
+    std::optional<CloseSample> closes; ///< asked once a minute where somebody looks; may be old
+    std::optional<QString> error;      ///< sentence for the last column
+    std::optional<QString> limits;     ///< what was seen is right, but there may be more: a sentence
+    QString unfound;                   ///< which queues nothing tells of, in a person's words
+    bool denied = false;               ///< unreadable because this person has no role for it
+    bool gone = false; ///< was readable once, and exists no longer: what was seen of it is kept
 
     bool operator==(const NamespaceSample &) const = default;
 };

@@ -12,6 +12,7 @@ WatchedNamespace::WatchedNamespace(Client &client, const Clock &clock, const Nam
     , m_workers(std::make_unique<WorkerWatch>(client, clock, info.name, background))
     , m_runs(std::make_unique<RunSampler>(client, clock, info.name, background))
     , m_standalone(std::make_unique<StandaloneWatch>(client, clock, info.name, background))
+    , m_closes(std::make_unique<CloseWatch>(client, clock, *m_watch, background))
 {
 }
 
@@ -52,6 +53,7 @@ void WatchedNamespace::setPace()
     m_runs->setWanted(isAlive);
     m_standalone->setFast(isFast);
     m_standalone->setWanted(m_watch->isReadable() && m_watch->info().standaloneActivities);
+    m_closes->setWanted(m_watch->isReadable() && m_watch->isVisible());
 }
 
 void WatchedNamespace::refresh()
@@ -59,6 +61,7 @@ void WatchedNamespace::refresh()
     m_watch->refresh();
     m_workers->refresh();
     m_standalone->refresh();
+    m_closes->refresh();
     for (const auto &[name, queue] : m_queues)
         queue->refresh();
 }
@@ -69,6 +72,7 @@ void WatchedNamespace::retryNow()
     m_workers->retryNow();
     m_runs->retryNow();
     m_standalone->retryNow();
+    m_closes->retryNow();
     for (const auto &[name, queue] : m_queues)
         queue->retryNow();
 }
@@ -79,6 +83,7 @@ void WatchedNamespace::stop()
     m_workers->stop();
     m_runs->stop();
     m_standalone->stop();
+    m_closes->stop();
     for (const auto &[name, queue] : m_queues)
         queue->stop();
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/monitor/closewatch.h"
 #include "models/monitor/namespacewatch.h"
 #include "models/monitor/queuewatch.h"
 #include "models/monitor/runsampler.h"
@@ -28,6 +29,8 @@ public:
     [[nodiscard]] RunSampler &runs() { return *m_runs; }
     [[nodiscard]] const RunSampler &runs() const { return *m_runs; }
     [[nodiscard]] StandaloneWatch &standalone() { return *m_standalone; }
+    [[nodiscard]] CloseWatch &closes() { return *m_closes; }
+    [[nodiscard]] const CloseWatch &closes() const { return *m_closes; }
     [[nodiscard]] Queues &queues() { return m_queues; } ///< by name
     [[nodiscard]] const Queues &queues() const { return m_queues; }
 
@@ -48,6 +51,7 @@ private:
     std::unique_ptr<WorkerWatch> m_workers;
     std::unique_ptr<RunSampler> m_runs;
     std::unique_ptr<StandaloneWatch> m_standalone;
+    std::unique_ptr<CloseWatch> m_closes;
     Queues m_queues; ///< die first: they tell the watch of the namespace
 };
 

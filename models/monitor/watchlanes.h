@@ -15,7 +15,8 @@ inline constexpr std::size_t rest = 1;
 } // namespace looklanes
 
 /// The rest, of which most draws on visibility: a namespace's own count and walk find what there is; a
-/// queue's count tells ghosts; workers and the activities of a few runs tell causes.
+/// queue's count tells ghosts; workers and the activities of a few runs tell causes, closes what became of
+/// others.
 namespace backgroundlanes {
 inline constexpr std::size_t namespaces = 0;
 inline constexpr std::size_t queues = 1;

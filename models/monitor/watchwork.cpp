@@ -175,6 +175,8 @@ void Watch::Private::listenTo(WatchedNamespace &ns)
     connect(&ns.standalone(), &StandaloneWatch::discovered, &q, [this, name](const QStringList &names) {
         expectActivities(name, {names.begin(), names.end()});
     });
+    connect(&ns.closes(), &CloseWatch::told, &q, [this, name] { takeCloses(name); });
+    connect(&ns.closes(), &CloseWatch::failed, &q, [this](const Error &error) { takeTrouble(error); });
     connect(&ns.standalone(), &StandaloneWatch::failed, &q,
             [this](const Error &error) { takeTrouble(error); });
 }
@@ -225,6 +227,14 @@ void Watch::Private::takeProgress(const QString &ns)
     answered();
 }
 
+void Watch::Private::takeCloses(const QString &ns)
+{
+    if (NamespaceSample *sample = sampleOf(ns))
+        refreshSample(*sample);
+    Q_EMIT q.namespaceChanged(ns);
+    answered();
+}
+
 void Watch::Private::takeSample(const QueueKey &key, const QueueSample &sample)
 {
     const QueueWatch &watch = *find(key);
@@ -242,6 +252,8 @@ void Watch::Private::refreshSample(NamespaceSample &sample) const
         return;
     const auto &running = known->second.watch().running();
     sample.running = running ? std::optional(running->count) : std::nullopt;
+    sample.paused = known->second.watch().paused();
+    sample.closes = known->second.closes().latest();
     sample.time = running ? std::optional(running->time) : std::nullopt;
     sample.sinceBoot = running ? running->sinceBoot : Milliseconds(0);
     sample.error = known->second.watch().trouble();

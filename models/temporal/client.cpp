@@ -209,15 +209,30 @@ Reply<qint64> Client::countExecutions(const QString &ns, const QString &query, P
                          [](const auto &response) { return qint64(response.count()); });
 }
 
-Reply<OpenCounts> Client::countOpen(const QString &ns, const QString &condition, Purpose purpose)
+namespace {
+
+api::CountWorkflowExecutionsRequest byStatus(const QString &ns, const QString &query)
 {
-    const QString query =
-        u"ExecutionStatus IN ('Running', 'Paused') AND %1 GROUP BY ExecutionStatus"_s.arg(condition);
     api::CountWorkflowExecutionsRequest request;
     request.set_namespace_(ns.toStdString());
-    request.set_query(query.toStdString());
+    request.set_query((query + u" GROUP BY ExecutionStatus"_s).toStdString());
+    return request;
+}
+
+} // namespace
+
+Reply<StatusCounts> Client::countByStatus(const QString &ns, const QString &query, Purpose purpose)
+{
     return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncCountWorkflowExecutions,
-                         countWorkflows, purpose, std::move(request), convert::openCounts);
+                         countWorkflows, purpose, byStatus(ns, query), convert::statusCounts);
+}
+
+Reply<OpenCounts> Client::countOpen(const QString &ns, const QString &condition, Purpose purpose)
+{
+    const QString open = u"ExecutionStatus IN ('Running', 'Paused')"_s;
+    const QString query = condition.isEmpty() ? open : open + u" AND "_s + condition;
+    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncCountWorkflowExecutions,
+                         countWorkflows, purpose, byStatus(ns, query), convert::openCounts);
 }
 
 Reply<ExecutionPage> Client::listExecutions(const QString &ns, const QString &query, int pageSize,

@@ -57,7 +57,8 @@ public:
     [[nodiscard]] Reply<WorkerPage> listWorkers(const QString &ns, int pageSize, const QByteArray &pageToken,
                                                 Purpose purpose);
     [[nodiscard]] Reply<qint64> countExecutions(const QString &ns, const QString &query, Purpose purpose);
-    /// Of the open executions to which the condition applies.
+    [[nodiscard]] Reply<StatusCounts> countByStatus(const QString &ns, const QString &query, Purpose purpose);
+    /// Of the open executions; of those to which the condition applies, where there is one.
     [[nodiscard]] Reply<OpenCounts> countOpen(const QString &ns, const QString &condition, Purpose purpose);
     [[nodiscard]] Reply<ExecutionPage> listExecutions(const QString &ns, const QString &query, int pageSize,
                                                       const QByteArray &pageToken, Purpose purpose);

@@ -175,18 +175,31 @@ NamespaceInfo namespaceInfo(const api::DescribeNamespaceResponse &response)
     return result;
 }
 
-/// The status is a JSON text: "Running", with its quotes.
-OpenCounts openCounts(const api::CountWorkflowExecutionsResponse &response)
+/// The status is a JSON text: "Running", with its quotes. One that nobody knows yet is left out.
+StatusCounts statusCounts(const api::CountWorkflowExecutionsResponse &response)
 {
-    OpenCounts counts;
+    static const std::map<std::string, ExecutionStatus> known{
+        {"\"Running\"", ExecutionStatus::Running},
+        {"\"Completed\"", ExecutionStatus::Completed},
+        {"\"Failed\"", ExecutionStatus::Failed},
+        {"\"Canceled\"", ExecutionStatus::Canceled},
+        {"\"Terminated\"", ExecutionStatus::Terminated},
+        {"\"ContinuedAsNew\"", ExecutionStatus::ContinuedAsNew},
+        {"\"TimedOut\"", ExecutionStatus::TimedOut},
+        {"\"Paused\"", ExecutionStatus::Paused}};
+    StatusCounts counts;
     for (const auto &group : response.groups()) {
         const std::string status = group.group_values_size() == 1 ? group.group_values(0).data() : "";
-        if (status == "\"Running\"")
-            counts.running = group.count();
-        else if (status == "\"Paused\"")
-            counts.paused = group.count();
+        if (const auto found = known.find(status); found != known.end())
+            counts[found->second] = group.count();
     }
     return counts;
+}
+
+OpenCounts openCounts(const api::CountWorkflowExecutionsResponse &response)
+{
+    StatusCounts counts = statusCounts(response);
+    return {counts[ExecutionStatus::Running], counts[ExecutionStatus::Paused]};
 }
 
 ExecutionPage executionPage(const api::ListWorkflowExecutionsResponse &response)

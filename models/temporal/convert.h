@@ -31,6 +31,7 @@ namespace api = temporal::api::workflowservice::v1;
 
 [[nodiscard]] NamespaceInfo namespaceInfo(const api::DescribeNamespaceResponse &response);
 /// Of a count by status.
+[[nodiscard]] StatusCounts statusCounts(const api::CountWorkflowExecutionsResponse &response);
 [[nodiscard]] OpenCounts openCounts(const api::CountWorkflowExecutionsResponse &response);
 [[nodiscard]] ExecutionPage executionPage(const api::ListWorkflowExecutionsResponse &response);
 [[nodiscard]] ExecutionDescription description(const api::DescribeWorkflowExecutionResponse &response);

@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -25,6 +26,9 @@ enum class ExecutionStatus {
     TimedOut,
     Paused
 };
+
+/// Executions by status, of one answer. What none has is not in it.
+using StatusCounts = std::map<ExecutionStatus, qint64>;
 
 /// Executions that are not closed, by status, of one moment.
 struct OpenCounts

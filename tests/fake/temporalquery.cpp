@@ -38,6 +38,15 @@ QStringList listed(const QString &query, const QString &attributeAndOperator)
     return texts;
 }
 
+std::optional<Instant> timeIn(const QString &query, const QString &attributeAndOperator)
+{
+    const QRegularExpression form(attributeAndOperator + u"\\s*'([^']*)'"_s);
+    const auto match = form.match(query);
+    if (!match.hasMatch())
+        return {};
+    return Instant(Milliseconds(QDateTime::fromString(match.captured(1), Qt::ISODate).toMSecsSinceEpoch()));
+}
+
 } // namespace
 
 QString statusName(ExecutionStatus status)
@@ -66,10 +75,9 @@ Query::Terms::Terms(const QString &query)
 {
     static const QRegularExpression begins(u"WorkflowId\\s+STARTS_WITH\\s+'([^']*)'"_s);
     beginning = begins.match(query).captured(1);
-    static const QRegularExpression before(u"StartTime\\s*<\\s*'([^']*)'"_s);
-    if (const auto match = before.match(query); match.hasMatch())
-        startedBefore =
-            Instant(Milliseconds(QDateTime::fromString(match.captured(1), Qt::ISODate).toMSecsSinceEpoch()));
+    startedBefore = timeIn(query, u"StartTime\\s*<"_s);
+    closedFrom = timeIn(query, u"CloseTime\\s*>="_s);
+    closedBefore = timeIn(query, u"CloseTime\\s*<"_s);
     static const QRegularExpression equals(u"(\\w+)\\s*=\\s*"_s + quotedForm(),
                                            QRegularExpression::DotMatchesEverythingOption);
     for (auto it = equals.globalMatch(query); it.hasNext();) {
@@ -85,6 +93,9 @@ bool Query::Terms::matches(const Execution &execution) const
     if (!statuses.isEmpty() && !statuses.contains(statusName(execution.status)))
         return false;
     if (startedBefore && (!execution.startTime || *execution.startTime >= *startedBefore))
+        return false;
+    if ((closedFrom && (!execution.closeTime || *execution.closeTime < *closedFrom)) ||
+        (closedBefore && (!execution.closeTime || *execution.closeTime >= *closedBefore)))
         return false;
     return std::all_of(equal.begin(), equal.end(), [&](const auto &term) {
         const QString &name = term.first;

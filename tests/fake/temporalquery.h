@@ -31,6 +31,8 @@ private:
         QStringList otherQueues;
         QString beginning; ///< of the workflow id
         std::optional<Instant> startedBefore;
+        std::optional<Instant> closedFrom;
+        std::optional<Instant> closedBefore;
     };
 
     QList<Terms> m_alternatives; ///< joined by OR

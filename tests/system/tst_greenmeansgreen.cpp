@@ -75,6 +75,7 @@ private Q_SLOTS:
     void tellsAWorkersSlots();
     void tasksOfPausedRunsAreNoGhosts();
     void aTenantsReaderSeesTheWorkersOfTheirNamespace();
+    void aTenantsReaderSeesHowTheirRunsEnd();
 
 private:
     [[nodiscard]] Watch &watch() { return *m_vic->watch; }
@@ -179,6 +180,29 @@ void TstGreenMeansGreen::tasksOfPausedRunsAreNoGhosts()
     QTest::qWait(75'000);
     QCOMPARE(watch().latest(key)->workflowBacklog, 1);
     QVERIFY(!m_vic->alerts->assessment(key).sentence.contains(u"ghost"_s));
+}
+
+/// A close is counted in its minute once that is over for another: three minutes at the most.
+void TstGreenMeansGreen::aTenantsReaderSeesHowTheirRunsEnd()
+{
+    const QString acme = u"tenant-acme"_s;
+    const QString id = fresh(u"ends"_s);
+    QVERIFY(!RealStack::start(acme, u"knowledge_ingest"_s, u"ReviewWorkflow"_s, id).isEmpty());
+    QVERIFY(RealStack::cancel(acme, id));
+    Console tess(u"tess"_s);
+    QVERIFY(tess.begin());
+    tess.watch->setVisibleQueues({{acme, {}}});
+    qint64 canceled = 0;
+    QObject::connect(tess.watch.get(), &Watch::namespaceChanged, tess.watch.get(), [&](const QString &name) {
+        const NamespaceSample *sample = tess.watch->namespaceSample(name);
+        if (name == acme && sample->closes && sample->closes->counts.contains(ExecutionStatus::Canceled))
+            canceled = sample->closes->counts.at(ExecutionStatus::Canceled);
+    });
+    QTRY_COMPARE_WITH_TIMEOUT(canceled, qint64(1), 200'000);
+    const NamespaceSample *sample = tess.watch->namespaceSample(acme);
+    QCOMPARE(sample->closes->failedToday, qint64(0));
+    QVERIFY(sample->paused);
+    QCOMPARE(sample->error, std::nullopt);
 }
 
 void TstGreenMeansGreen::aTenantsReaderSeesTheWorkersOfTheirNamespace()
