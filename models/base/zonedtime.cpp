@@ -24,17 +24,25 @@ QTime timeOfDay(const QString &text)
     return time.isValid() ? time : QTime::fromString(text, u"H:mm:ss"_s);
 }
 
+QString offsetText(Instant time)
+{
+    const int minutes = QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count()).offsetFromUtc() / 60;
+    return u"%1%2:%3"_s.arg(minutes < 0 ? u"-"_s : u"+"_s)
+        .arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
+        .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
+}
+
 } // namespace
 
 QString formatZonedTime(std::optional<Instant> time)
 {
-    if (!time)
-        return formatDateTime(time);
-    const int minutes = QDateTime::fromMSecsSinceEpoch(time->time_since_epoch().count()).offsetFromUtc() / 60;
-    const QString offset = u"%1%2:%3"_s.arg(minutes < 0 ? u"-"_s : u"+"_s)
-                               .arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
-                               .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
-    return formatDateTime(time) + offset;
+    return time ? formatDateTime(time) + offsetText(*time) : formatDateTime(time);
+}
+
+QString formatZonedMinute(Instant time)
+{
+    constexpr qsizetype seconds = 3; // ":07"
+    return formatTimeOfDay(time).chopped(seconds) + offsetText(time);
 }
 
 std::optional<Instant> parseZonedTime(const QString &text)

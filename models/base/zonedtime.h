@@ -15,6 +15,8 @@ namespace signalbox {
 /// Local "2026-10-25 02:30:00+02:00", "–" if unknown.
 [[nodiscard]] QString formatZonedTime(std::optional<Instant> time);
 
+/// Local "02:30+02:00": of a time of today.
+[[nodiscard]] QString formatZonedMinute(Instant time);
 /// A time that says its zone: "2026-10-25T02:30:00+02:00" or with "Z", a blank for the "T", without seconds.
 /// Nothing: it is no such time.
 [[nodiscard]] std::optional<Instant> parseZonedTime(const QString &text);

@@ -9,7 +9,11 @@
 /// What the rows of the board say; boardrows.cpp has which there are.
 namespace signalbox {
 
+using namespace std::chrono_literals;
+
 namespace {
+
+constexpr Milliseconds closesValidity = validity(60s);
 
 /// The columns that say something else; {ColumnCount, -1} if none does. All of them where the row turned
 /// stale or fresh.
@@ -131,7 +135,10 @@ NamespaceFacts BoardModel::Private::factsOf(const NamespaceSample &sample, const
             shown = worse(shown, static_cast<Signal>(worst));
     }
     const Runbook::Namespace *const said = m_runbook.namespaceOf(sample.info.name);
-    return {sample, said ? std::optional(*said) : std::nullopt, isTroubled, signal, shown,
+    NamespaceSample shownSample = sample;
+    if (hasOldCloses(sample))
+        shownSample.closes.reset();
+    return {std::move(shownSample), said ? std::optional(*said) : std::nullopt, isTroubled, signal, shown,
             m_source.isStale(sample)};
 }
 
@@ -144,6 +151,12 @@ QueueFacts BoardModel::Private::factsOf(const BoardQueueRow &row) const
         facts.notes = said->notes;
     }
     return facts;
+}
+
+/// Asked once a minute where somebody looks.
+bool BoardModel::Private::hasOldCloses(const NamespaceSample &sample) const
+{
+    return sample.closes && m_source.now() - sample.closes->sinceBoot > closesValidity;
 }
 
 QVariant BoardModel::Private::value(const QModelIndex &index, int role)
@@ -179,7 +192,7 @@ const QList<double> &BoardModel::Private::line(BoardQueueRow &row)
 void BoardModel::Private::tick()
 {
     for (const auto &group : m_groups)
-        if (m_source.isStale(group->facts.sample) != group->facts.stale)
+        if (m_source.isStale(group->facts.sample) != group->facts.stale || hasOldCloses(group->facts.sample))
             setFacts(*group, NamespaceSample(group->facts.sample));
     tickLines();
 }

@@ -154,6 +154,7 @@ private:
 
     [[nodiscard]] NamespaceFacts factsOf(const NamespaceSample &sample, const BoardGroup &group) const;
     [[nodiscard]] QueueFacts factsOf(const BoardQueueRow &row) const;
+    [[nodiscard]] bool hasOldCloses(const NamespaceSample &sample) const;
 
     std::vector<QueueKey> m_lined; ///< whose line a view asked for since the last step
     qint64 m_step = 0;             ///< of the lines that are made

@@ -4,9 +4,13 @@
 #include "models/base/format.h"
 #include "models/base/signal.h"
 #include "models/base/text.h"
+#include "models/base/zonedtime.h"
 #include "models/board/boardtext.h"
 
 #include <QStringList>
+
+#include <utility>
+#include <vector>
 
 // What the board says of a namespace; boardtext.cpp has the rest of its words.
 namespace signalbox {
@@ -23,6 +27,66 @@ QString runbookLine(const Runbook::Namespace &said)
                : Text::tr("Runbook: %1").arg(purpose);
 }
 
+/// In the order of what a person asks about first.
+const std::vector<std::pair<ExecutionStatus, QString>> &endings()
+{
+    static const std::vector<std::pair<ExecutionStatus, QString>> all{
+        {ExecutionStatus::Failed, Text::tr("%1 failed")},
+        {ExecutionStatus::TimedOut, Text::tr("%1 timed out")},
+        {ExecutionStatus::Terminated, Text::tr("%1 terminated")},
+        {ExecutionStatus::Canceled, Text::tr("%1 canceled")},
+        {ExecutionStatus::Completed, Text::tr("%1 completed")},
+        {ExecutionStatus::ContinuedAsNew, Text::tr("%1 continued as new")}};
+    return all;
+}
+
+QString endingsText(const StatusCounts &counts)
+{
+    QStringList parts;
+    for (const auto &[status, words] : endings())
+        if (const auto found = counts.find(status); found != counts.end() && found->second > 0)
+            parts << words.arg(formatCount(found->second));
+    return parts.isEmpty() ? Text::tr("nothing ended") : parts.join(u", "_s);
+}
+
+QString failedText(const std::optional<CloseSample> &closes)
+{
+    return closes ? Text::tr("%1 failed since %2")
+                        .arg(formatCount(closes->failedToday), formatZonedMinute(closes->midnight))
+                  : Text::tr("%1 failed today").arg(formatCount({}));
+}
+
+QString lastMinutesText(const CloseSample &closes)
+{
+    const auto minutes = (closes.to - closes.from) / std::chrono::minutes(1);
+    const QString span =
+        minutes == 1 ? Text::tr("last minute: %1") : Text::tr("last %1 min: %2").arg(minutes);
+    return span.arg(endingsText(closes.counts));
+}
+
+/// Of what runs well nothing else is said: the signals say the rest.
+QString whatHappens(const NamespaceSample &sample)
+{
+    QStringList parts{failedText(sample.closes)};
+    if (sample.paused.value_or(0) > 0)
+        parts << Text::tr("%1 paused").arg(formatCount(sample.paused));
+    if (sample.closes)
+        parts << lastMinutesText(*sample.closes);
+    return parts.join(u" · "_s);
+}
+
+QStringList countLines(const NamespaceSample &sample)
+{
+    QStringList lines{
+        Text::tr("Running %1, paused %2").arg(formatCount(sample.running), formatCount(sample.paused)),
+        failedText(sample.closes)};
+    if (sample.closes)
+        lines << Text::tr("From %1 to %2: %3")
+                     .arg(formatZonedMinute(sample.closes->from), formatZonedMinute(sample.closes->to),
+                          endingsText(sample.closes->counts));
+    return lines;
+}
+
 } // namespace
 
 namespace boardtext {
@@ -37,7 +101,9 @@ QString text(const NamespaceFacts &facts, BoardModel::Column column)
     case BoardModel::RunningColumn:
         return formatCount(facts.sample.running);
     case BoardModel::SentenceColumn:
-        return facts.sample.error.value_or(facts.sample.limits.value_or(QString()));
+        return facts.sample.readable && !facts.sample.error && !facts.sample.limits
+                   ? whatHappens(facts.sample)
+                   : facts.sample.error.value_or(facts.sample.limits.value_or(QString()));
     default:
         return {};
     }
@@ -56,6 +122,8 @@ QString toolTip(const NamespaceFacts &facts)
         lines << more;
     if (!facts.sample.info.description.isEmpty())
         lines << displayText(facts.sample.info.description, 256);
+    if (facts.sample.readable)
+        lines << countLines(facts.sample);
     if (facts.runbook)
         lines << runbookLine(*facts.runbook);
     for (const auto &sentence : {facts.sample.error, facts.sample.limits})

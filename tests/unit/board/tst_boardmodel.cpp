@@ -19,6 +19,7 @@ class TestBoardModel : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void failuresOfTodayGrowOld();
     void isATreeOfNamespacesAndQueues();
     void showsWhatTheWatchSaw();
     void showsAssessmentsAndTheWorstOfThem();
@@ -340,6 +341,20 @@ void TestBoardModel::standsRandomChanges()
     QCOMPARE(std::size_t(world.board->rowCount()), world.watch->namespaces().size());
     QCOMPARE(queues, world.watch->queues().size());
     QVERIFY(queues > 0);
+}
+
+void TestBoardModel::failuresOfTodayGrowOld()
+{
+    BoardWorld world;
+    world.begin();
+    QCOMPARE(world.text(world.ns, BoardModel::SentenceColumn), u"– failed today"_s); // not asked
+    world.visible = {world.ns};
+    world.run(10s);
+    QVERIFY(world.text(world.ns, BoardModel::SentenceColumn).startsWith(u"0 failed since 00:00"_s));
+    world.visible = {};
+    world.run(3min, 5s);
+    world.tick();
+    QCOMPARE(world.text(world.ns, BoardModel::SentenceColumn), u"– failed today"_s);
 }
 
 QTEST_GUILESS_MAIN(TestBoardModel)

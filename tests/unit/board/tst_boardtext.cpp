@@ -217,7 +217,7 @@ private Q_SLOTS:
         QCOMPARE(boardtext::text(facts, BoardModel::SignalColumn), u"danger"_s);
         QCOMPARE(boardtext::text(facts, BoardModel::RunningColumn), u"7"_s);
         QCOMPARE(boardtext::text(facts, BoardModel::WorkflowBacklogColumn), QString());
-        QCOMPARE(boardtext::text(facts, BoardModel::SentenceColumn), QString());
+        QCOMPARE(boardtext::text(facts, BoardModel::SentenceColumn), u"– failed today"_s);
         QCOMPARE(boardtext::detail(facts), u"retention 30 d · registered"_s);
         facts.sample.readable = false;
         facts.sample.running.reset();
@@ -228,6 +228,37 @@ private Q_SLOTS:
         QVERIFY(boardtext::toolTip(facts).contains(*facts.sample.error));
         facts.sample.unfound = u"Not found: some."_s;
         QVERIFY(boardtext::toolTip(facts).endsWith(u"\nNot found: some."_s));
+    }
+
+    void tellsHowANamespacesRunsEnd()
+    {
+        qputenv("TZ", "Europe/Berlin");
+        tzset();
+        NamespaceFacts facts;
+        facts.sample.running = 7;
+        facts.sample.paused = 2;
+        CloseSample closes;
+        closes.midnight = Instant(1'764'457'200s); // 2025-11-30 00:00 in Berlin
+        closes.from = closes.midnight + 10h;
+        closes.to = closes.from + 60s;
+        closes.failedToday = 3;
+        closes.counts = {{ExecutionStatus::Completed, 204}, {ExecutionStatus::Failed, 1}};
+        facts.sample.closes = closes;
+        QCOMPARE(boardtext::text(facts, BoardModel::SentenceColumn),
+                 u"3 failed since 00:00+01:00 · 2 paused · last minute: 1 failed, 204 completed"_s);
+        const QString tip = boardtext::toolTip(facts);
+        QVERIFY(tip.contains(u"\nRunning 7, paused 2\n3 failed since 00:00+01:00\n"
+                             "From 10:00+01:00 to 10:01+01:00: 1 failed, 204 completed"_s));
+        facts.sample.closes->to += 60s;
+        facts.sample.closes->counts.clear();
+        facts.sample.paused.reset();
+        QCOMPARE(boardtext::text(facts, BoardModel::SentenceColumn),
+                 u"3 failed since 00:00+01:00 · last 2 min: nothing ended"_s);
+        QVERIFY(boardtext::toolTip(facts).contains(u"\nRunning 7, paused –\n"_s));
+        facts.sample.error = u"no answer"_s;
+        QCOMPARE(boardtext::text(facts, BoardModel::SentenceColumn), u"no answer"_s);
+        qputenv("TZ", "UTC");
+        tzset();
     }
 
     void speaksASparkline()
