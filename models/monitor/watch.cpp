@@ -240,6 +240,16 @@ bool Watch::firstSweepDone() const
     return d->m_swept;
 }
 
+std::optional<Milliseconds> Watch::sweepInterval() const
+{
+    std::optional<Milliseconds> longest;
+    for (const auto &[name, ns] : d->m_namespaces)
+        for (const auto &[queue, watch] : ns.queues())
+            if (const auto &look = watch->latest(); look && ns.watch().isReadable())
+                longest = std::max(longest.value_or(look->interval), look->interval);
+    return longest;
+}
+
 Watch::Progress Watch::firstSweep() const
 {
     return {d->m_sweep.settled(), d->m_sweep.known()};

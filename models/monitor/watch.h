@@ -84,6 +84,9 @@ public:
     /// True once namespaces, discovery and the first sample (or failure) of every known queue are in: what
     /// `signalbox status` waits for.
     [[nodiscard]] bool firstSweepDone() const;
+    /// How often each queue is looked at, at the least: the longest that the last look at one promised until
+    /// the next. nullopt: no queue was looked at yet.
+    [[nodiscard]] std::optional<Milliseconds> sweepInterval() const;
     /// How far the first sweep is.
     struct Progress
     {

@@ -272,7 +272,7 @@ void CallPath::send(const std::shared_ptr<Flight> &flight, QByteArrayView bearer
         flight->context->set_compression_algorithm(GRPC_COMPRESS_GZIP); // the server answers as it is asked
     flight->context->set_deadline(std::chrono::system_clock::now() + (call.deadline - flight->sentAt));
     ++call.attempt;
-    m_traffic.sent(flight->sentAt);
+    m_traffic.sent(call.method.name, flight->sentAt);
     m_gate->enter(flight.get());
     call.send(*flight->context, [flight, gate = m_gate, path = QPointer(this), endpoint = m_endpoint,
                                  tokenBytes = bearer.size()](const grpc::Status &status) {
@@ -323,6 +323,8 @@ void CallPath::ended(const std::shared_ptr<Flight> &flight, const std::optional<
         return pump();
     }
     qCDebug(lcRpc) << call->method.name << "attempt" << call->attempt << error->code;
+    if (error->kind == ErrorKind::Throttled)
+        m_traffic.refused(call->method.name, steadyNow());
     if (error->kind == ErrorKind::Throttled && call->method.visibility)
         budgetOf(*call).refused(m_clock.sinceBoot());
     const auto wait = waitBeforeRetry(*flight, *error);

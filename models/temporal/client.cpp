@@ -121,7 +121,7 @@ std::optional<Milliseconds> Client::roundTrip() const
     return d->m_rpc.path().traffic().roundTrip();
 }
 
-int Client::callsLastMinute() const
+std::vector<MethodTraffic> Client::trafficLastMinute() const
 {
     return d->m_rpc.path().traffic().lastMinute(steadyNow());
 }

@@ -14,6 +14,7 @@
 #include "models/temporal/queues.h"
 #include "models/temporal/standalone.h"
 #include "models/temporal/systeminfo.h"
+#include "models/temporal/traffic.h"
 #include "models/temporal/workers.h"
 
 #include <QObject>
@@ -40,7 +41,7 @@ public:
 
     [[nodiscard]] ConnectionState connection() const;
     [[nodiscard]] std::optional<Milliseconds> roundTrip() const; ///< of the last answered call
-    [[nodiscard]] int callsLastMinute() const;
+    [[nodiscard]] std::vector<MethodTraffic> trafficLastMinute() const;
     /// Since when nothing is answered: a server that stands still keeps its connections for a while, so that
     /// may be before the connection was seen to be lost.
     [[nodiscard]] std::optional<Instant> lostSince() const;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/temporal/traffic.h"
 
+#include <algorithm>
+
 namespace signalbox {
 
 namespace {
@@ -11,7 +13,7 @@ qint64 secondOf(Milliseconds now)
 }
 } // namespace
 
-void Traffic::sent(Milliseconds now)
+void Traffic::Minute::count(Milliseconds now)
 {
     const qint64 second = secondOf(now);
     Second &slot = m_seconds[static_cast<std::size_t>(second) % m_seconds.size()];
@@ -20,7 +22,7 @@ void Traffic::sent(Milliseconds now)
     ++slot.calls;
 }
 
-int Traffic::lastMinute(Milliseconds now) const
+int Traffic::Minute::total(Milliseconds now) const
 {
     const qint64 oldest = secondOf(now) - static_cast<qint64>(m_seconds.size());
     int calls = 0;
@@ -28,6 +30,18 @@ int Traffic::lastMinute(Milliseconds now) const
         if (slot.at > oldest)
             calls += slot.calls;
     return calls;
+}
+
+std::vector<MethodTraffic> Traffic::lastMinute(Milliseconds now) const
+{
+    std::vector<MethodTraffic> all;
+    for (const auto &[method, counts] : m_methods)
+        if (const MethodTraffic one{method, counts.sent.total(now), counts.refused.total(now)};
+            one.sent > 0 || one.refused > 0)
+            all.push_back(one);
+    std::stable_sort(all.begin(), all.end(),
+                     [](const MethodTraffic &a, const MethodTraffic &b) { return a.sent > b.sent; });
+    return all;
 }
 
 } // namespace signalbox

@@ -7,27 +7,58 @@
 #include <QtGlobal>
 
 #include <array>
+#include <map>
 #include <optional>
+#include <string_view>
+#include <vector>
 
 namespace signalbox {
 
-/// Calls sent in the last minute and the round trip of the last answer. Pure, time is given.
+/// The calls of one method in the last minute.
+struct MethodTraffic
+{
+    std::string_view method; ///< "DescribeTaskQueue"
+    int sent = 0;            ///< each attempt
+    int refused = 0;         ///< of the answers those by which the server said that it was asked too much
+
+    bool operator==(const MethodTraffic &) const = default;
+};
+
+/// Calls sent and refused in the last minute, by method, and the round trip of the last answer. Pure, time is
+/// given. Methods' names are constants.
 class Traffic
 {
 public:
-    void sent(Milliseconds now);
+    void sent(std::string_view method, Milliseconds now) { m_methods[method].sent.count(now); }
+    void refused(std::string_view method, Milliseconds now) { m_methods[method].refused.count(now); }
     void answered(Milliseconds roundTrip) { m_roundTrip = roundTrip; }
 
-    [[nodiscard]] int lastMinute(Milliseconds now) const;
+    /// Of the methods that were called, the most called ones first.
+    [[nodiscard]] std::vector<MethodTraffic> lastMinute(Milliseconds now) const;
     [[nodiscard]] std::optional<Milliseconds> roundTrip() const { return m_roundTrip; }
 
 private:
-    struct Second
+    class Minute
     {
-        qint64 at = -1;
-        int calls = 0;
+    public:
+        void count(Milliseconds now);
+        [[nodiscard]] int total(Milliseconds now) const;
+
+    private:
+        struct Second
+        {
+            qint64 at = -1;
+            int calls = 0;
+        };
+        std::array<Second, 60> m_seconds;
     };
-    std::array<Second, 60> m_seconds;
+    struct Counts
+    {
+        Minute sent;
+        Minute refused;
+    };
+
+    std::map<std::string_view, Counts> m_methods;
     std::optional<Milliseconds> m_roundTrip;
 };
 

@@ -30,17 +30,16 @@ QString copied(const std::vector<Fact> &facts)
 FactsDialog::FactsDialog(const QString &objectName, const QString &title, const std::vector<Fact> &facts,
                          QWidget *parent)
     : QDialog(parent)
+    , m_grid(new FactGrid(this))
+    , m_copy(new CopyButton(objectName + u"Copy"_s, tr("Copy all of it"), this))
 {
     setObjectName(objectName);
     setWindowTitle(title);
     setAttribute(Qt::WA_DeleteOnClose);
     auto *heading = new PlainLabel(title, this);
     heading->setSize(PlainLabel::Size::Heading);
-    auto *grid = new FactGrid(this);
-    grid->setFacts(facts);
-    grid->setMinimumWidth(metrics::scaled(460, fontMetrics()));
-    auto *copy = new CopyButton(objectName + u"Copy"_s, tr("Copy all of it"), this);
-    copy->setCopied(copied(facts));
+    m_grid->setMinimumWidth(metrics::scaled(460, fontMetrics()));
+    setFacts(facts);
     auto *close = new QPushButton(tr("Close"), this);
     close->setObjectName(objectName + u"Close"_s);
     close->setAccessibleName(close->text());
@@ -48,15 +47,21 @@ FactsDialog::FactsDialog(const QString &objectName, const QString &title, const 
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
 
     auto *buttons = new QHBoxLayout;
-    buttons->addWidget(copy);
+    buttons->addWidget(m_copy);
     buttons->addStretch(1);
     buttons->addWidget(close);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 16, 20, 16);
     layout->setSpacing(12);
     layout->addWidget(heading);
-    layout->addWidget(grid);
+    layout->addWidget(m_grid);
     layout->addLayout(buttons);
+}
+
+void FactsDialog::setFacts(const std::vector<Fact> &facts)
+{
+    m_grid->setFacts(facts);
+    m_copy->setCopied(copied(facts));
 }
 
 } // namespace signalbox

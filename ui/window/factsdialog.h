@@ -8,6 +8,8 @@
 
 namespace signalbox {
 
+class CopyButton;
+
 /// A dialog that only tells: facts as label and value, all of it copied by one button.
 class FactsDialog final : public QDialog
 {
@@ -16,6 +18,12 @@ class FactsDialog final : public QDialog
 public:
     FactsDialog(const QString &objectName, const QString &title, const std::vector<Fact> &facts,
                 QWidget *parent = nullptr);
+
+    void setFacts(const std::vector<Fact> &facts);
+
+private:
+    FactGrid *m_grid;
+    CopyButton *m_copy;
 };
 
 } // namespace signalbox

@@ -87,6 +87,7 @@ private:
     void signOut();
     void showWhoAmI();
     void showKeys();
+    void showSpending();
     void showAbout();
 
     Services m_services;

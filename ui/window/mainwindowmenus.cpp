@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/identity/tokenservice.h"
 #include "models/interventions/desk.h"
+#include "models/monitor/watch.h"
+#include "models/temporal/client.h"
 #include "ui/board/boardpage.h"
 #include "ui/widgets/itemviews.h"
 #include "ui/widgets/page.h"
@@ -11,6 +13,7 @@
 #include "ui/window/navigator.h"
 #include "ui/window/panes.h"
 #include "ui/window/shortcutsdialog.h"
+#include "ui/window/spendingfacts.h"
 #include "ui/window/windowfacts.h"
 
 #include <QAbstractItemView>
@@ -138,6 +141,7 @@ void MainWindow::buildHelpMenu(QMenu &menu)
 {
     addAction(menu, u"showKeys"_s, tr("&Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)},
               &MainWindow::showKeys);
+    addAction(menu, u"spending"_s, tr("&What the console spends…"), {}, &MainWindow::showSpending);
     addAction(menu, u"about"_s, tr("&About Signalbox"), {}, &MainWindow::showAbout);
 }
 
@@ -258,6 +262,17 @@ void MainWindow::showKeys()
     const Page *page = m_pages->page();
     auto *dialog = new ShortcutsDialog(keyHints(m_band->menus()), page ? page->title() : tr("Page"),
                                        page ? keyHints(*page) : std::vector<KeyHint>(), this);
+    dialog->open();
+}
+
+/// As it goes on while somebody reads it.
+void MainWindow::showSpending()
+{
+    const auto facts = [this] {
+        return spendingFacts(m_services.client.trafficLastMinute(), m_services.watch.sweepInterval());
+    };
+    auto *dialog = new FactsDialog(u"spendingDialog"_s, tr("What the console spends"), facts(), this);
+    connect(&m_tick, &QTimer::timeout, dialog, [dialog, facts] { dialog->setFacts(facts()); });
     dialog->open();
 }
 

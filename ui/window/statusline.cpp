@@ -12,6 +12,7 @@
 #include "ui/widgets/plainlabel.h"
 #include "ui/window/connectiondot.h"
 #include "ui/window/leverssummary.h"
+#include "ui/window/spendingfacts.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
@@ -75,6 +76,7 @@ StatusLine::StatusLine(const Profile &profile, Client &client, Desk &desk, const
     m_connection->setObjectName(u"connection"_s);
     m_version->setObjectName(u"serverVersion"_s);
     m_calls->setObjectName(u"calls"_s);
+    setPlainToolTip(*m_calls, tr("By kind: Help, What the console spends"));
     m_age->setObjectName(u"dataAge"_s);
     m_message->setObjectName(u"message"_s);
     m_user->setObjectName(u"statusUser"_s);
@@ -111,8 +113,7 @@ void StatusLine::showConnection()
 {
     m_dot->setConnected(m_client.connection() == ConnectionState::Connected);
     m_connection->setText(connectionText(m_client));
-    const int calls = m_client.callsLastMinute();
-    m_calls->setText(calls == 1 ? tr("1 call/min") : tr("%1 calls/min").arg(calls));
+    m_calls->setText(spendingText(m_client.trafficLastMinute()));
 }
 
 void StatusLine::showUser()

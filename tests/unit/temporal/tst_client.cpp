@@ -397,12 +397,17 @@ void TestClient::aNamespaceNameThatIsNoHeaderIsLeftOutOfTheHeader()
 void TestClient::trafficIsCounted()
 {
     Fixture f;
-    QCOMPARE(f.client->callsLastMinute(), 0);
+    QVERIFY(f.client->trafficLastMinute().empty());
     QCOMPARE(f.client->roundTrip(), std::nullopt);
     for (int i = 0; i < 3; ++i)
         QVERIFY(await(f.client->systemInfo()));
-    QCOMPARE(f.client->callsLastMinute(), 3);
+    const std::vector<MethodTraffic> three{{"GetSystemInfo", 3, 0}};
+    QCOMPARE(f.client->trafficLastMinute(), three);
     QVERIFY(f.client->roundTrip().has_value());
+    f.server.failNext(u"DescribeTaskQueue"_s, u"RESOURCE_EXHAUSTED"_s);
+    QVERIFY(await(f.client->describeTaskQueue(u"ns"_s, u"q"_s, TaskType::Workflow, Purpose::Background)));
+    const std::vector<MethodTraffic> refused{{"GetSystemInfo", 3, 0}, {"DescribeTaskQueue", 2, 1}};
+    QCOMPARE(f.client->trafficLastMinute(), refused);
 }
 
 void TestClient::aDroppedReplyCancelsTheCall()

@@ -91,16 +91,24 @@ void TestConnectionTracker::aSlowFirstConnectIsNotALoss()
 void TestConnectionTracker::countsCallsOfTheLastMinuteOnly()
 {
     Traffic traffic;
-    QCOMPARE(traffic.lastMinute(start), 0);
+    const auto calls = [&traffic](Milliseconds now) {
+        int all = 0;
+        for (const MethodTraffic &method : traffic.lastMinute(now))
+            all += method.sent;
+        return all;
+    };
+    QCOMPARE(calls(start), 0);
     QCOMPARE(traffic.roundTrip(), std::nullopt);
-    traffic.sent(start);
-    traffic.sent(start + ms(500));
-    traffic.sent(start + ms(30'000));
-    QCOMPARE(traffic.lastMinute(start + ms(30'000)), 3);
-    QCOMPARE(traffic.lastMinute(start + ms(60'000)), 1);
-    QCOMPARE(traffic.lastMinute(start + ms(90'000)), 0);
-    traffic.sent(start + ms(60'000)); // the same place in the ring as the first
-    QCOMPARE(traffic.lastMinute(start + ms(60'000)), 2);
+    traffic.sent("DescribeTaskQueue", start);
+    traffic.sent("DescribeTaskQueue", start + ms(500));
+    traffic.sent("ListWorkers", start + ms(30'000));
+    traffic.refused("ListWorkers", start + ms(30'100));
+    const std::vector<MethodTraffic> both{{"DescribeTaskQueue", 2, 0}, {"ListWorkers", 1, 1}};
+    QCOMPARE(traffic.lastMinute(start + ms(30'000)), both);
+    QCOMPARE(calls(start + ms(60'000)), 1);
+    QCOMPARE(calls(start + ms(95'000)), 0);
+    traffic.sent("DescribeTaskQueue", start + ms(60'000)); // the same place in the ring as the first
+    QCOMPARE(calls(start + ms(60'000)), 2);
     traffic.answered(ms(12));
     QCOMPARE(traffic.roundTrip(), ms(12));
 }
