@@ -59,10 +59,33 @@ void Watch::Private::takeWorkers(const QString &ns)
     for (const auto &[queue, watch] : known.queues())
         Q_EMIT q.queueTold({ns, queue});
     settle({ns, {}}, known.isSettled());
-    if (NamespaceSample *sample = sampleOf(ns); sample && sample->unfound != known.unfound()) {
+    takeUnfound(ns);
+}
+
+/// What its sources do not find has changed, or not.
+void Watch::Private::takeUnfound(const QString &ns)
+{
+    NamespaceSample *const sample = sampleOf(ns);
+    if (sample && sample->unfound != m_namespaces.at(ns).unfound()) {
         refreshSample(*sample);
         Q_EMIT q.namespaceChanged(ns);
     }
+    answered();
+}
+
+/// Workers polled them once: the zeros of one that is drained are true.
+void Watch::Private::takeDeployments(const QString &ns, const VersionQueues &queues)
+{
+    WatchedNamespace &known = m_namespaces.at(ns);
+    const std::size_t before = known.queues().size();
+    for (const QString &queue : queues.workflow + queues.activity)
+        if (isWatchable(queue))
+            hearOf({ns, queue}).setSeen();
+    for (const QString &queue : queues.activity)
+        if (isWatchable(queue))
+            hearOf({ns, queue}).expectActivities();
+    if (known.queues().size() > before)
+        Q_EMIT q.queuesChanged(ns);
     answered();
 }
 

@@ -12,6 +12,7 @@ WatchedNamespace::WatchedNamespace(Client &client, const Clock &clock, const Nam
     , m_workers(std::make_unique<WorkerWatch>(client, clock, info.name, background))
     , m_runs(std::make_unique<RunSampler>(client, clock, info.name, background))
     , m_standalone(std::make_unique<StandaloneWatch>(client, clock, info.name, background))
+    , m_deployments(std::make_unique<DeploymentWatch>(client, clock, info.name, background))
     , m_closes(std::make_unique<CloseWatch>(client, clock, *m_watch, background))
 {
 }
@@ -23,9 +24,10 @@ bool WatchedNamespace::isSettled() const
 
 QString WatchedNamespace::unfound() const
 {
-    if (!m_watch->info().workerHeartbeats)
-        return watchtext::unfoundWithoutHeartbeats();
-    return m_workers->isRefused() ? watchtext::unfoundWithoutTheList() : watchtext::unfoundBesideWorkers();
+    const QString beside = !m_watch->info().workerHeartbeats ? watchtext::unfoundWithoutHeartbeats()
+                           : m_workers->isRefused()          ? watchtext::unfoundWithoutTheList()
+                                                             : watchtext::unfoundBesideWorkers();
+    return m_deployments->isDenied() ? beside + u' ' + watchtext::unfoundWithoutDeployments() : beside;
 }
 
 void WatchedNamespace::setVisible(const std::set<QString> &rows)
@@ -53,6 +55,7 @@ void WatchedNamespace::setPace()
     m_runs->setWanted(isAlive);
     m_standalone->setFast(isFast);
     m_standalone->setWanted(m_watch->isReadable() && m_watch->info().standaloneActivities);
+    m_deployments->setWanted(m_watch->isReadable());
     m_closes->setWanted(m_watch->isReadable() && m_watch->isVisible());
 }
 
@@ -61,6 +64,7 @@ void WatchedNamespace::refresh()
     m_watch->refresh();
     m_workers->refresh();
     m_standalone->refresh();
+    m_deployments->refresh();
     m_closes->refresh();
     for (const auto &[name, queue] : m_queues)
         queue->refresh();
@@ -72,6 +76,7 @@ void WatchedNamespace::retryNow()
     m_workers->retryNow();
     m_runs->retryNow();
     m_standalone->retryNow();
+    m_deployments->retryNow();
     m_closes->retryNow();
     for (const auto &[name, queue] : m_queues)
         queue->retryNow();
@@ -83,6 +88,7 @@ void WatchedNamespace::stop()
     m_workers->stop();
     m_runs->stop();
     m_standalone->stop();
+    m_deployments->stop();
     m_closes->stop();
     for (const auto &[name, queue] : m_queues)
         queue->stop();

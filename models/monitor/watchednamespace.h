@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/monitor/closewatch.h"
+#include "models/monitor/deploymentwatch.h"
 #include "models/monitor/namespacewatch.h"
 #include "models/monitor/queuewatch.h"
 #include "models/monitor/runsampler.h"
@@ -29,6 +30,7 @@ public:
     [[nodiscard]] RunSampler &runs() { return *m_runs; }
     [[nodiscard]] const RunSampler &runs() const { return *m_runs; }
     [[nodiscard]] StandaloneWatch &standalone() { return *m_standalone; }
+    [[nodiscard]] DeploymentWatch &deployments() { return *m_deployments; }
     [[nodiscard]] CloseWatch &closes() { return *m_closes; }
     [[nodiscard]] const CloseWatch &closes() const { return *m_closes; }
     [[nodiscard]] Queues &queues() { return m_queues; } ///< by name
@@ -51,6 +53,7 @@ private:
     std::unique_ptr<WorkerWatch> m_workers;
     std::unique_ptr<RunSampler> m_runs;
     std::unique_ptr<StandaloneWatch> m_standalone;
+    std::unique_ptr<DeploymentWatch> m_deployments;
     std::unique_ptr<CloseWatch> m_closes;
     Queues m_queues; ///< die first: they tell the watch of the namespace
 };

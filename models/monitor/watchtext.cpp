@@ -46,4 +46,9 @@ QString unfoundWithoutTheList()
         "You may not list the workers.");
 }
 
+QString unfoundWithoutDeployments()
+{
+    return Text::tr("You may not list the worker deployments, which name queues too.");
+}
+
 } // namespace signalbox::watchtext

@@ -16,5 +16,6 @@ namespace signalbox::watchtext {
 [[nodiscard]] QString unfoundBesideWorkers();
 [[nodiscard]] QString unfoundWithoutHeartbeats();
 [[nodiscard]] QString unfoundWithoutTheList();
+[[nodiscard]] QString unfoundWithoutDeployments();
 
 } // namespace signalbox::watchtext

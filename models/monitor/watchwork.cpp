@@ -175,6 +175,11 @@ void Watch::Private::listenTo(WatchedNamespace &ns)
     connect(&ns.standalone(), &StandaloneWatch::discovered, &q, [this, name](const QStringList &names) {
         expectActivities(name, {names.begin(), names.end()});
     });
+    connect(&ns.deployments(), &DeploymentWatch::discovered, &q,
+            [this, name](const VersionQueues &queues) { takeDeployments(name, queues); });
+    connect(&ns.deployments(), &DeploymentWatch::refused, &q, [this, name] { takeUnfound(name); });
+    connect(&ns.deployments(), &DeploymentWatch::failed, &q,
+            [this](const Error &error) { takeTrouble(error); });
     connect(&ns.closes(), &CloseWatch::told, &q, [this, name] { takeCloses(name); });
     connect(&ns.closes(), &CloseWatch::failed, &q, [this](const Error &error) { takeTrouble(error); });
     connect(&ns.standalone(), &StandaloneWatch::failed, &q,

@@ -33,6 +33,8 @@ public:
     void discover(const QString &ns, const QStringList &names);
     void takeWorkers(const QString &ns);
     void expectActivities(const QString &ns, const std::set<QString> &queues);
+    void takeDeployments(const QString &ns, const VersionQueues &queues);
+    void takeUnfound(const QString &ns);
     void takePending(const QString &ns, const std::set<QString> &queues);
     QueueWatch &hearOf(const QueueKey &key);
     void nameQueue(const QueueKey &key, bool isNamed);

@@ -24,6 +24,8 @@ constexpr Method listSomeWorkers{.name = "ListWorkers"};
 constexpr Method countWorkflows{.name = "CountWorkflowExecutions", .visibility = true};
 constexpr Method listWorkflows{.name = "ListWorkflowExecutions", .visibility = true, .large = true};
 constexpr Method listActivities{.name = "ListActivityExecutions", .visibility = true};
+constexpr Method listSomeDeployments{.name = "ListWorkerDeployments", .visibility = true};
+constexpr Method describeVersion{.name = "DescribeWorkerDeploymentVersion"};
 constexpr Method describeWorkflow{.name = "DescribeWorkflowExecution", .large = true};
 constexpr Method getHistory{.name = "GetWorkflowExecutionHistory", .large = true};
 constexpr Method getHistoryReverse{.name = "GetWorkflowExecutionHistoryReverse", .large = true};
@@ -257,6 +259,28 @@ Reply<StandalonePage> Client::listStandalone(const QString &ns, const QString &q
     request.set_next_page_token(pageToken.toStdString());
     return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncListActivityExecutions,
                          listActivities, purpose, std::move(request), convert::standalonePage);
+}
+
+Reply<DeploymentPage> Client::listDeployments(const QString &ns, int pageSize, const QByteArray &pageToken,
+                                              Purpose purpose)
+{
+    api::ListWorkerDeploymentsRequest request;
+    request.set_namespace_(ns.toStdString());
+    request.set_page_size(pageSize);
+    request.set_next_page_token(pageToken.toStdString());
+    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncListWorkerDeployments,
+                         listSomeDeployments, purpose, std::move(request), convert::deploymentPage);
+}
+
+Reply<VersionQueues> Client::describeDeploymentVersion(const QString &ns, const DeploymentVersion &version,
+                                                       Purpose purpose)
+{
+    api::DescribeWorkerDeploymentVersionRequest request;
+    request.set_namespace_(ns.toStdString());
+    request.mutable_deployment_version()->set_deployment_name(version.deployment.toStdString());
+    request.mutable_deployment_version()->set_build_id(version.build.toStdString());
+    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncDescribeWorkerDeploymentVersion,
+                         describeVersion, purpose, std::move(request), convert::versionQueues);
 }
 
 Reply<ExecutionDescription> Client::describeExecution(const QString &ns, const QString &workflowId,

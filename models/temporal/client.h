@@ -6,6 +6,7 @@
 #include "models/identity/tokensource.h"
 #include "models/profile/profile.h"
 #include "models/temporal/connectionstate.h"
+#include "models/temporal/deployments.h"
 #include "models/temporal/executionpage.h"
 #include "models/temporal/history.h"
 #include "models/temporal/limits.h"
@@ -65,6 +66,10 @@ public:
                                                       const QByteArray &pageToken, Purpose purpose);
     [[nodiscard]] Reply<StandalonePage> listStandalone(const QString &ns, const QString &query, int pageSize,
                                                        const QByteArray &pageToken, Purpose purpose);
+    [[nodiscard]] Reply<DeploymentPage> listDeployments(const QString &ns, int pageSize,
+                                                        const QByteArray &pageToken, Purpose purpose);
+    [[nodiscard]] Reply<VersionQueues>
+    describeDeploymentVersion(const QString &ns, const DeploymentVersion &version, Purpose purpose);
     [[nodiscard]] Reply<ExecutionDescription> describeExecution(const QString &ns, const QString &workflowId,
                                                                 const QString &runId, Purpose purpose);
     /// Oldest first, or newest first.

@@ -220,4 +220,36 @@ StandalonePage standalonePage(const api::ListActivityExecutionsResponse &respons
     return page;
 }
 
+DeploymentPage deploymentPage(const api::ListWorkerDeploymentsResponse &response)
+{
+    DeploymentPage page;
+    const auto add = [&page](const auto &summary) {
+        const DeploymentVersion version{text(summary.deployment_version().deployment_name()),
+                                        text(summary.deployment_version().build_id())};
+        const bool isKnown =
+            std::find(page.versions.begin(), page.versions.end(), version) != page.versions.end();
+        if (!version.deployment.isEmpty() && !version.build.isEmpty() && !isKnown)
+            page.versions.push_back(version);
+    };
+    for (const auto &one : response.worker_deployments()) {
+        add(one.latest_version_summary());
+        add(one.current_version_summary());
+        add(one.ramping_version_summary());
+    }
+    page.nextPage = QByteArray::fromStdString(response.next_page_token());
+    return page;
+}
+
+VersionQueues versionQueues(const api::DescribeWorkerDeploymentVersionResponse &response)
+{
+    VersionQueues queues;
+    for (const auto &one : response.version_task_queues()) {
+        if (one.type() == temporal::api::enums::v1::TASK_QUEUE_TYPE_WORKFLOW)
+            queues.workflow << text(one.name());
+        else if (one.type() == temporal::api::enums::v1::TASK_QUEUE_TYPE_ACTIVITY)
+            queues.activity << text(one.name());
+    }
+    return queues;
+}
+
 } // namespace signalbox::convert

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/temporal/deployments.h"
 #include "models/temporal/queues.h"
 #include "models/temporal/standalone.h"
 #include "models/temporal/workers.h"
@@ -9,6 +10,8 @@
 namespace temporal::api::workflowservice::v1 {
 class DescribeTaskQueueResponse;
 class ListActivityExecutionsResponse;
+class DescribeWorkerDeploymentVersionResponse;
+class ListWorkerDeploymentsResponse;
 class ListWorkersResponse;
 } // namespace temporal::api::workflowservice::v1
 
@@ -19,6 +22,8 @@ namespace api = temporal::api::workflowservice::v1;
 
 [[nodiscard]] TaskQueueStats taskQueueStats(const api::DescribeTaskQueueResponse &response, TaskType type);
 [[nodiscard]] WorkerPage workerPage(const api::ListWorkersResponse &response);
+[[nodiscard]] DeploymentPage deploymentPage(const api::ListWorkerDeploymentsResponse &response);
+[[nodiscard]] VersionQueues versionQueues(const api::DescribeWorkerDeploymentVersionResponse &response);
 [[nodiscard]] StandalonePage standalonePage(const api::ListActivityExecutionsResponse &response);
 
 } // namespace signalbox::convert

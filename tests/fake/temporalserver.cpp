@@ -149,6 +149,12 @@ void TemporalServer::setWorkers(const QString &ns, std::vector<WorkerHeartbeat> 
     d->m_world.setWorkers(ns, std::move(workers));
 }
 
+void TemporalServer::setDeployment(const QString &ns, const DeploymentVersion &version,
+                                   const VersionQueues &queues)
+{
+    d->m_world.setDeployment(ns, version, queues);
+}
+
 void TemporalServer::setStandalone(const QString &ns, const QStringList &queues)
 {
     d->m_world.setStandalone(ns, queues);

@@ -4,6 +4,7 @@
 
 #include "models/base/queuekey.h"
 #include "models/profile/profile.h"
+#include "models/temporal/deployments.h"
 #include "models/temporal/executions.h"
 #include "models/temporal/history.h"
 #include "models/temporal/namespaces.h"
@@ -67,6 +68,8 @@ public:
     void setNamespaces(std::vector<NamespaceInfo> namespaces);
     void setQueue(const QueueKey &key, TaskType type, TaskQueueStats stats);
     void setWorkers(const QString &ns, std::vector<WorkerHeartbeat> workers);
+    /// One more, with one version, and the queues that its workers polled.
+    void setDeployment(const QString &ns, const DeploymentVersion &version, const VersionQueues &queues);
     /// The queues of running activities that no workflow started.
     void setStandalone(const QString &ns, const QStringList &queues);
     /// Rows of List and Count, in this order.

@@ -47,6 +47,8 @@ TemporalWorld::TemporalWorld()
     serve("DescribeNamespace", &TemporalWorld::describeNamespace);
     serve("DescribeTaskQueue", &TemporalWorld::describeQueue);
     serve("ListWorkers", &TemporalWorld::listWorkers);
+    serve("ListWorkerDeployments", &TemporalWorld::listDeployments);
+    serve("DescribeWorkerDeploymentVersion", &TemporalWorld::describeVersion);
     serve("ListActivityExecutions", &TemporalWorld::listStandalone);
     serve("CountWorkflowExecutions", &TemporalWorld::count);
     serve("ListWorkflowExecutions", &TemporalWorld::list);
@@ -106,6 +108,13 @@ void TemporalWorld::setWorkers(const QString &ns, std::vector<WorkerHeartbeat> w
 {
     const std::scoped_lock lock(m_mutex);
     m_workers[ns] = std::move(workers);
+}
+
+void TemporalWorld::setDeployment(const QString &ns, const DeploymentVersion &version,
+                                  const VersionQueues &queues)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_deployments[ns].emplace_back(version, queues);
 }
 
 void TemporalWorld::setStandalone(const QString &ns, const QStringList &queues)
@@ -221,6 +230,44 @@ grpc::Status TemporalWorld::listStandalone(const api::ListActivityExecutionsRequ
         if (filter.matches(activity))
             response.add_executions()->set_task_queue(queue.toStdString());
     }
+    return knownNamespace(request.namespace_());
+}
+
+grpc::Status TemporalWorld::listDeployments(const api::ListWorkerDeploymentsRequest &request,
+                                            api::ListWorkerDeploymentsResponse &response)
+{
+    const auto &all = m_deployments[text(request.namespace_())];
+    const std::size_t at = text(request.next_page_token()).toUInt(); // one a page
+    if (at < all.size()) {
+        auto &one = *response.add_worker_deployments();
+        for (auto *summary : {one.mutable_latest_version_summary(), one.mutable_current_version_summary()}) {
+            auto &version = *summary->mutable_deployment_version();
+            version.set_deployment_name(all[at].first.deployment.toStdString());
+            version.set_build_id(all[at].first.build.toStdString());
+        }
+    }
+    if (at + 1 < all.size())
+        response.set_next_page_token(std::to_string(at + 1));
+    return knownNamespace(request.namespace_());
+}
+
+grpc::Status TemporalWorld::describeVersion(const api::DescribeWorkerDeploymentVersionRequest &request,
+                                            api::DescribeWorkerDeploymentVersionResponse &response)
+{
+    const DeploymentVersion asked{text(request.deployment_version().deployment_name()),
+                                  text(request.deployment_version().build_id())};
+    const auto add = [&response](const QStringList &names, temporal::api::enums::v1::TaskQueueType type) {
+        for (const QString &name : names) {
+            auto &queue = *response.add_version_task_queues();
+            queue.set_name(name.toStdString());
+            queue.set_type(type);
+        }
+    };
+    for (const auto &[version, queues] : m_deployments[text(request.namespace_())])
+        if (version == asked) {
+            add(queues.workflow, temporal::api::enums::v1::TASK_QUEUE_TYPE_WORKFLOW);
+            add(queues.activity, temporal::api::enums::v1::TASK_QUEUE_TYPE_ACTIVITY);
+        }
     return knownNamespace(request.namespace_());
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/base/queuekey.h"
+#include "models/temporal/deployments.h"
 #include "tests/fake/temporalmessages.h"
 
 #include <grpcpp/support/byte_buffer.h>
@@ -33,6 +34,7 @@ public:
     void setNamespaces(std::vector<NamespaceInfo> namespaces);
     void setQueue(const QueueKey &key, TaskType type, TaskQueueStats stats);
     void setWorkers(const QString &ns, std::vector<WorkerHeartbeat> workers);
+    void setDeployment(const QString &ns, const DeploymentVersion &version, const VersionQueues &queues);
     void setStandalone(const QString &ns, const QStringList &queues);
     void setExecutions(const QString &ns, std::vector<Execution> executions);
     void setDescription(const QString &ns, ExecutionDescription description);
@@ -61,6 +63,10 @@ private:
     grpc::Status describeQueue(const api::DescribeTaskQueueRequest &request,
                                api::DescribeTaskQueueResponse &response);
     grpc::Status listWorkers(const api::ListWorkersRequest &request, api::ListWorkersResponse &response);
+    grpc::Status listDeployments(const api::ListWorkerDeploymentsRequest &request,
+                                 api::ListWorkerDeploymentsResponse &response);
+    grpc::Status describeVersion(const api::DescribeWorkerDeploymentVersionRequest &request,
+                                 api::DescribeWorkerDeploymentVersionResponse &response);
     grpc::Status listStandalone(const api::ListActivityExecutionsRequest &request,
                                 api::ListActivityExecutionsResponse &response);
     grpc::Status count(const api::CountWorkflowExecutionsRequest &request,
@@ -99,6 +105,7 @@ private:
     std::vector<NamespaceInfo> m_namespaces;
     std::map<std::pair<QueueKey, TaskType>, TaskQueueStats> m_queues;
     QMap<QString, std::vector<WorkerHeartbeat>> m_workers;
+    QMap<QString, std::vector<std::pair<DeploymentVersion, VersionQueues>>> m_deployments;
     QMap<QString, QStringList> m_standalone; ///< the queue of each activity
     QMap<QString, std::vector<Execution>> m_executions;
     std::map<RunKey, Run> m_runs;

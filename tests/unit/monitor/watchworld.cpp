@@ -179,7 +179,8 @@ int WatchWorld::asked() const
     int calls = 0;
     for (const QString &method : {u"ListNamespaces"_s, u"DescribeNamespace"_s, u"CountWorkflowExecutions"_s,
                                   u"ListWorkflowExecutions"_s, u"DescribeTaskQueue"_s, u"ListWorkers"_s,
-                                  u"DescribeWorkflowExecution"_s, u"ListActivityExecutions"_s})
+                                  u"DescribeWorkflowExecution"_s, u"ListActivityExecutions"_s,
+                                  u"ListWorkerDeployments"_s, u"DescribeWorkerDeploymentVersion"_s})
         calls += server.calls(method);
     return calls;
 }
