@@ -78,7 +78,7 @@ QVariant BoardGrouping::data(const QModelIndex &index, int role) const
 /// A group has no source to ask.
 Qt::ItemFlags BoardGrouping::flags(const QModelIndex &index) const
 {
-    return QAbstractItemModel::flags(index);
+    return index.isValid() ? Qt::ItemIsSelectable | Qt::ItemIsEnabled : Qt::NoItemFlags;
 }
 
 QVariant BoardGrouping::headerData(int section, Qt::Orientation orientation, int role) const

@@ -70,7 +70,7 @@ QString whatHappens(const NamespaceSample &sample)
     QStringList parts{failedText(sample.closes)};
     if (sample.paused.value_or(0) > 0)
         parts << Text::tr("%1 paused").arg(formatCount(sample.paused));
-    if (sample.closes)
+    if (sample.closes && !sample.closes->counts.empty())
         parts << lastMinutesText(*sample.closes);
     return parts.join(u" · "_s);
 }

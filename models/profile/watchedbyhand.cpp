@@ -46,7 +46,7 @@ Result<Queues> parse(const QByteArray &source, const QString &path)
                                                                     : Text::tr("it is no list of queues"));
     Queues queues;
     const QJsonArray rows = document.array();
-    for (const QJsonValue &row : rows) {
+    for (const auto &row : rows) {
         const QueueKey key{row[namespaceKey].toString(), row[queueKey].toString()};
         if (key.ns.isEmpty() || key.queue.isEmpty())
             return failed(path, Text::tr("it is no list of queues"));
