@@ -152,8 +152,10 @@ void TstBoardGrouping::manyLikeNamesStayOneRow()
 {
     BoardWorld world;
     world.serve();
+    constexpr int workers = 12;
     std::vector<QString> names;
-    for (int i = 0; i < 12; ++i)
+    names.reserve(workers);
+    for (int i = 0; i < workers; ++i)
         names.push_back(u"w-%1"_s.arg(i));
     world.setRunning(u"ns"_s, names);
     world.build();

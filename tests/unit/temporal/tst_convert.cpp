@@ -22,6 +22,7 @@ class TestConvert : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void countsAreToldByStatus();
     void timesThatMakeNoSenseAreUnknown_data();
     void timesThatMakeNoSenseAreUnknown();
     void durationsThatMakeNoSenseAreUnknown_data();
@@ -377,6 +378,23 @@ void TestConvert::eventsNameWhatTheyAreAbout()
     QCOMPARE(events[3].subject, u"approve"_s);
     QCOMPARE(events[4].subject, u"Index"_s);
     QCOMPARE(events[4].initiatedEventId, qint64(9));
+}
+
+void TestConvert::countsAreToldByStatus()
+{
+    api::CountWorkflowExecutionsResponse response;
+    const auto add = [&response](const char *status, qint64 count) {
+        auto &group = *response.add_groups();
+        group.add_group_values()->set_data(status);
+        group.set_count(count);
+    };
+    add("\"Completed\"", 41);
+    add("\"TimedOut\"", 2);
+    add("\"Vanished\"", 1); // of a server to come
+    response.add_groups()->set_count(5);
+    const StatusCounts expected{{ExecutionStatus::Completed, 41}, {ExecutionStatus::TimedOut, 2}};
+    QCOMPARE(convert::statusCounts(response), expected);
+    QCOMPARE(convert::openCounts(response), OpenCounts());
 }
 
 QTEST_GUILESS_MAIN(TestConvert)

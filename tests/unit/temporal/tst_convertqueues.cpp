@@ -34,6 +34,8 @@ private Q_SLOTS:
     void aHeartbeatTellsSlotsAndPollers();
     void slotsWithoutBoundAreNotNegative();
     void aBriefListTellsNamesAlone();
+    void eachVersionOfADeploymentIsToldOnce();
+    void aVersionsQueuesAreToldByType();
 };
 
 void TestConvertQueues::statsThatWereNotSentAreUnknown()
@@ -229,6 +231,39 @@ void TestConvertQueues::aBriefListTellsNamesAlone()
     QCOMPARE(page.workers[0].taskQueue, u"q"_s);
     QCOMPARE(page.workers[0].time, std::nullopt);
     QCOMPARE(page.workers[0].activitySlots, std::nullopt);
+}
+
+void TestConvertQueues::eachVersionOfADeploymentIsToldOnce()
+{
+    api::ListWorkerDeploymentsResponse response;
+    auto &shop = *response.add_worker_deployments();
+    const auto name = [](auto &summary, const char *build) {
+        summary.mutable_deployment_version()->set_deployment_name("shop");
+        summary.mutable_deployment_version()->set_build_id(build);
+    };
+    name(*shop.mutable_latest_version_summary(), "2");
+    name(*shop.mutable_current_version_summary(), "2");
+    name(*shop.mutable_ramping_version_summary(), "1");
+    response.add_worker_deployments()->set_name("of no version yet");
+    response.set_next_page_token("more");
+    const DeploymentPage expected{{{u"shop"_s, u"2"_s}, {u"shop"_s, u"1"_s}}, "more"};
+    QCOMPARE(convert::deploymentPage(response), expected);
+}
+
+void TestConvertQueues::aVersionsQueuesAreToldByType()
+{
+    api::DescribeWorkerDeploymentVersionResponse response;
+    const auto add = [&response](const char *name, enums::TaskQueueType type) {
+        auto &queue = *response.add_version_task_queues();
+        queue.set_name(name);
+        queue.set_type(type);
+    };
+    add("orders", enums::TASK_QUEUE_TYPE_WORKFLOW);
+    add("orders", enums::TASK_QUEUE_TYPE_ACTIVITY);
+    add("mail", enums::TASK_QUEUE_TYPE_ACTIVITY);
+    add("desk", enums::TASK_QUEUE_TYPE_NEXUS);
+    const VersionQueues expected{{u"orders"_s}, {u"orders"_s, u"mail"_s}};
+    QCOMPARE(convert::versionQueues(response), expected);
 }
 
 QTEST_GUILESS_MAIN(TestConvertQueues)
