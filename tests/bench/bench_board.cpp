@@ -7,6 +7,7 @@
 #include "models/board/liveboard.h"
 #include "models/monitor/watch.h"
 #include "models/policy/runbook.h"
+#include "models/profile/watchedbyhand.h"
 #include "tests/fake/fakeclock.h"
 #include "tests/fake/statictokensource.h"
 #include "tests/fake/temporalserver.h"
@@ -60,7 +61,8 @@ struct World
         present = std::make_unique<LiveBoard>(*watch, *alerts, clock);
         board = std::make_unique<BoardModel>(*present, runbook);
         state = std::make_unique<UiState>(u"bench"_s);
-        page = std::make_unique<BoardPage>(*board, *watch, *state);
+        byHand = std::make_unique<WatchedByHand>(watchedByHandPath(u"bench"_s));
+        page = std::make_unique<BoardPage>(*board, *watch, *byHand, *state);
         page->resize(1284, 790);
         page->show();
         page->setActive(true);
@@ -91,6 +93,7 @@ struct World
     std::unique_ptr<LiveBoard> present;
     std::unique_ptr<BoardModel> board;
     std::unique_ptr<UiState> state;
+    std::unique_ptr<WatchedByHand> byHand;
     std::unique_ptr<BoardPage> page;
 };
 

@@ -8,6 +8,7 @@
 #include "models/board/liveboard.h"
 #include "models/monitor/watch.h"
 #include "models/policy/runbook.h"
+#include "models/profile/watchedbyhand.h"
 #include "tests/fake/fakeclock.h"
 #include "tests/fake/statictokensource.h"
 #include "tests/fake/temporalserver.h"
@@ -80,7 +81,7 @@ struct World
         alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
         present = std::make_unique<LiveBoard>(*watch, *alerts, clock);
         board = std::make_unique<BoardModel>(*present, runbook);
-        page = std::make_unique<BoardPage>(*board, *watch, state);
+        page = std::make_unique<BoardPage>(*board, *watch, byHand, state);
         page->resize(1284, 790);
         page->show();
         page->setActive(true);
@@ -120,6 +121,7 @@ struct World
     fake::FakeClock clock;
     Runbook runbook;
     UiState state{u"bench"_s};
+    WatchedByHand byHand{watchedByHandPath(u"bench"_s)};
     std::unique_ptr<Client> client;
     std::unique_ptr<Watch> watch;
     std::unique_ptr<AlertEngine> alerts;
