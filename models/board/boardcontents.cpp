@@ -138,7 +138,7 @@ NamespaceFacts BoardModel::Private::factsOf(const NamespaceSample &sample, const
     NamespaceSample shownSample = sample;
     if (hasOldCloses(sample))
         shownSample.closes.reset();
-    return {std::move(shownSample), said ? std::optional(*said) : std::nullopt, isTroubled, signal, shown,
+    return {std::move(shownSample),  said ? std::optional(*said) : std::nullopt, isTroubled, signal, shown,
             m_source.isStale(sample)};
 }
 

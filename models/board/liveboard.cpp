@@ -44,7 +44,8 @@ bool LiveBoard::isStale(const NamespaceSample &sample) const
 
 Signal LiveBoard::signal(const NamespaceSample &sample) const
 {
-    return sample.readable && !sample.error && sample.running ? Signal::Clear : Signal::Unknown;
+    const bool isFound = m_watch.isSettled({sample.info.name, {}});
+    return sample.readable && !sample.error && sample.running && isFound ? Signal::Clear : Signal::Unknown;
 }
 
 std::vector<QueueKey> LiveBoard::queues(const QString &ns) const

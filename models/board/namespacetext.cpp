@@ -75,6 +75,16 @@ QString whatHappens(const NamespaceSample &sample)
     return parts.join(u" · "_s);
 }
 
+QString sentence(const NamespaceFacts &facts)
+{
+    const NamespaceSample &sample = facts.sample;
+    if (!sample.readable || sample.error)
+        return sample.error.value_or(QString());
+    if (facts.isTroubled)
+        return Text::tr("its queues are still being found");
+    return sample.limits ? *sample.limits : whatHappens(sample);
+}
+
 QStringList countLines(const NamespaceSample &sample)
 {
     QStringList lines{
@@ -101,9 +111,7 @@ QString text(const NamespaceFacts &facts, BoardModel::Column column)
     case BoardModel::RunningColumn:
         return formatCount(facts.sample.running);
     case BoardModel::SentenceColumn:
-        return facts.sample.readable && !facts.sample.error && !facts.sample.limits
-                   ? whatHappens(facts.sample)
-                   : facts.sample.error.value_or(facts.sample.limits.value_or(QString()));
+        return sentence(facts);
     default:
         return {};
     }

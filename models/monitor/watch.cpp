@@ -203,6 +203,10 @@ std::optional<PendingSample> Watch::pending(const QueueKey &key) const
 
 bool Watch::isSettled(const QueueKey &key) const
 {
+    if (key.queue.isEmpty()) {
+        const auto ns = d->m_namespaces.find(key.ns);
+        return ns != d->m_namespaces.end() ? ns->second.isSettled() : d->m_swept;
+    }
     const QueueWatch *watch = d->find(key);
     return watch ? watch->isSettled() : d->m_swept;
 }

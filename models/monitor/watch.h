@@ -73,7 +73,8 @@ public:
     [[nodiscard]] std::optional<QueueWorkers> workers(const QueueKey &key) const;
     /// nullopt: no run that waits on it was looked into lately.
     [[nodiscard]] std::optional<PendingSample> pending(const QueueKey &key) const;
-    /// A look at it came or failed once, and what is needed to judge it.
+    /// A look at it came or failed once, and what is needed to judge it; of a namespace's own row, whose name
+    /// of a queue is empty: its queues were found.
     [[nodiscard]] bool isSettled(const QueueKey &key) const;
     /// The newest samples of this run, oldest first, from the last one before `from` on, without their
     /// pollers, as far as memory holds them (SampleRing); `Past` knows more. Their times are by the wall

@@ -18,7 +18,8 @@ public:
         m_open.insert(key);
         ++m_known;
     }
-    void settle(const QueueKey &key) { m_open.erase(key); }
+    /// Whether it was still out.
+    bool settle(const QueueKey &key) { return m_open.erase(key) > 0; }
     /// They will not come any more: a queue, or a namespace with all of its queues.
     void forget(const QueueKey &key) { m_known -= static_cast<int>(m_open.erase(key)); }
     void forget(const QString &ns)

@@ -314,8 +314,8 @@ void Watch::Private::reconnected()
 
 void Watch::Private::settle(const QueueKey &key, bool isSettled)
 {
-    if (isSettled)
-        m_sweep.settle(key);
+    if (isSettled && m_sweep.settle(key) && key.queue.isEmpty())
+        Q_EMIT q.namespaceChanged(key.ns);
 }
 
 void Watch::Private::checkSweep()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void showsWhatTheWatchSaw();
     void showsAssessmentsAndTheWorstOfThem();
     void asksTheRulesAboutRowsThatCome();
+    void aNamespaceIsNotClearBeforeItsQueuesAreFound();
     void countsSignalsAndRunning();
     void announcesOnlyChangedCells();
     void keepsSelectionWhenRowsComeAndGo();
@@ -120,6 +121,26 @@ void TestBoardModel::asksTheRulesAboutRowsThatCome()
     world.server.releaseHeld();
     QTRY_COMPARE(world.text(world.busy, BoardModel::SignalColumn), u"clear"_s);
     QCOMPARE(world.text(world.busy, BoardModel::SentenceColumn), QString());
+}
+
+/// Its queues may be in trouble that nobody has heard of yet.
+void TestBoardModel::aNamespaceIsNotClearBeforeItsQueuesAreFound()
+{
+    BoardWorld world;
+    world.serve();
+    world.build();
+    world.server.holdNext(u"ListWorkflowExecutions"_s, fake::TemporalServer::always);
+    world.watch->start({});
+    QTRY_VERIFY(world.server.held() > 0);
+    world.nudge();
+    QCOMPARE(world.text(world.ns, BoardModel::SignalColumn), u"unknown"_s);
+    QCOMPARE(world.text(world.ns, BoardModel::SentenceColumn), u"its queues are still being found"_s);
+    world.server.clearFaults();
+    world.server.releaseHeld();
+    QTRY_VERIFY(world.watch->firstSweepDone());
+    world.settle();
+    QCOMPARE(world.text(world.ns, BoardModel::SignalColumn), u"clear"_s);
+    QVERIFY(world.text(world.ns, BoardModel::SentenceColumn) != u"its queues are still being found"_s);
 }
 
 void TestBoardModel::countsSignalsAndRunning()
