@@ -30,15 +30,16 @@ async def drain(client):
     await asyncio.gather(*tasks)
 
 
-async def ebb_and_flow(client):
+async def ebb_and_flow(state):
     while True:
-        await fill(client)
+        # A token lives for minutes.
+        await fill(await connect(state, NAMESPACE))
         await asyncio.sleep(PAUSE_SECONDS)
-        await drain(client)
+        await drain(await connect(state, NAMESPACE))
 
 
 async def main():
-    tide = asyncio.create_task(ebb_and_flow(await connect(stack_state(), NAMESPACE)))
+    tide = asyncio.create_task(ebb_and_flow(stack_state()))
     end = asyncio.create_task(asyncio.to_thread(sys.stdin.read))
     await asyncio.wait([tide, end], return_when=asyncio.FIRST_COMPLETED)
     if tide.done():

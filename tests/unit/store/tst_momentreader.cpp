@@ -88,7 +88,7 @@ void TestMomentReader::givesTheLastLookAtEachQueue()
     store.look(u"later"_s, aMinute + 95, 1);
     const auto looks = store.at(aMinute + 47);
     QCOMPARE(looks.size(), std::size_t(2));
-    QCOMPARE(looks[0].sample.key, QueueKey(u"ns"_s, u"a"_s));
+    QCOMPARE(looks[0].sample.key, (QueueKey{u"ns"_s, u"a"_s}));
     QCOMPARE(looks[0].sample.workflowBacklog, 104);
     QCOMPARE(looks[0].sample.time, timeOf(aMinute + 40));
     QCOMPARE(looks[0].sample.workflowPollers, 1);
