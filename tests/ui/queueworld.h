@@ -60,7 +60,9 @@ public:
         runbook = *Runbook::parse(
             "version = 1\n[[queue]]\nname = \"knowledge_ingest\"\nowner = \"Knowledge MCP\"\n",
             u"runbook.toml"_s);
-        client = std::move(*Client::create(profile, tokens, clock));
+        Limits wide; // what the client may spend is tested elsewhere
+        wide.visibilityPerSecond = wide.visibilityBackgroundPerSecond = 100'000;
+        client = std::move(*Client::create(profile, tokens, realClock, wide));
         watch = std::make_unique<Watch>(*client, clock, profile);
         past = std::make_unique<Past>(*watch, store.filePath(u"past.sqlite"_s));
         alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
@@ -75,7 +77,14 @@ public:
     {
         QSignalSpy finished(watch.get(), &Watch::firstSweepFinished);
         watch->start({ns});
-        return QTest::qWaitFor([&] { return watch->firstSweepDone() && watch->latest(key); });
+        int rounds = 0;
+        return QTest::qWaitFor(
+            [&] {
+                if (++rounds > 50)
+                    clock.advance(10ms); // the watch's budget is spent, and fills with time
+                return watch->firstSweepDone() && watch->latest(key);
+            },
+            20'000);
     }
 
     void serve(qint64 workflow, qint64 activity, int alive, double in, double out)
@@ -166,6 +175,7 @@ public:
 
     QueueKey key;
     Milliseconds serverBehind{0}; ///< its wall clock, ours
+    SystemClock realClock;        ///< of the client: its budget fills while a test waits
     fake::FakeClock clock;
     fake::TemporalServer server;
     fake::StaticTokenSource tokens;

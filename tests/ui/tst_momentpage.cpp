@@ -201,7 +201,7 @@ void TstMomentPage::keysGoFromMarkToMark()
     QTRY_VERIFY(shown.page.findChild<QToolButton *>(u"momentPrevious"_s)->isEnabled() ||
                 shown.page.findChild<QToolButton *>(u"momentNext"_s)->isEnabled());
     QTest::keyClick(shown.slider(), Qt::Key_End);
-    QTRY_VERIFY(shown.mark().startsWith(u"before: "_s));
+    QTRY_VERIFY(shown.mark().startsWith(u"before: "_s) && shown.mark().contains(u"terminate stuck-1"_s));
     QTest::keyClick(shown.slider(), Qt::Key_N, Qt::ShiftModifier);
     QTRY_VERIFY(shown.isAt(world.acted));
     QVERIFY2(shown.mark().contains(u"terminate stuck-1 in stratmaster-prod by Ada: no outcome recorded"_s),
