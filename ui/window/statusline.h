@@ -30,7 +30,7 @@ public:
 
     void setServerVersion(const QString &version);
     void showConnection(); ///< with the calls of the last minute, which time changes
-    void setPast(); ///< instead of an age: what is shown is not of now
+    void setPast();        ///< instead of an age: what is shown is not of now
     /// Nullopt: the page has read nothing yet.
     void setDataAge(std::optional<Milliseconds> age, bool stale);
     void say(const QString &sentence);
