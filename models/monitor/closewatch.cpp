@@ -19,6 +19,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Milliseconds interval = 60s;
+/// What the board shows first, and what proves ghosts, is found by other questions to the same budget.
+constexpr Milliseconds firstDelay = 5s;
 /// A held-down F5 is one.
 constexpr Milliseconds refreshSpacing = 10s;
 /// A close is in visibility some time after it happened.
@@ -47,7 +49,7 @@ CloseWatch::CloseWatch(Client &client, const Clock &clock, NamespaceWatch &ns, C
 void CloseWatch::setWanted(bool wanted)
 {
     if (wanted && !m_asks.isPostponed())
-        m_asks.postpone(m_ns.nextTurn());
+        m_asks.postpone(m_clock.sinceBoot() + jittered(firstDelay));
     m_asks.setWanted(wanted);
 }
 

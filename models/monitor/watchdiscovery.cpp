@@ -7,8 +7,11 @@ namespace signalbox {
 
 void Watch::Private::discover(const QString &ns, const QStringList &names)
 {
-    for (const QString &name : names)
-        hearOf({ns, name}).setDiscovered();
+    for (const QString &name : names) {
+        QueueWatch &watch = hearOf({ns, name});
+        watch.setDiscovered();
+        settle({ns, name}, watch.isSettled()); // its runs need no count any more
+    }
     Q_EMIT q.queuesChanged(ns);
 }
 
