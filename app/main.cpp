@@ -46,7 +46,9 @@ Result<std::unique_ptr<Session>> openSession(const Invocation &invocation, Keyri
     return Session::open(std::move(*profile), keyring, clock);
 }
 
-int runStatus(const Invocation &invocation, int argc, char **argv)
+/// A verb of a session, without a window; `make` makes it of the session.
+template <class Make>
+int runVerb(const Invocation &invocation, int argc, char **argv, Make make)
 {
     QCoreApplication application(argc, argv);
     dispatcher::init();
@@ -55,23 +57,22 @@ int runStatus(const Invocation &invocation, int argc, char **argv)
     auto session = openSession(invocation, keyring, clock);
     if (!session)
         return complain(session.error().detail);
-    StatusVerb verb(**session, invocation.json, invocation.why);
+    auto verb = make(**session);
     verb.start();
     return QCoreApplication::exec();
 }
 
+int runStatus(const Invocation &invocation, int argc, char **argv)
+{
+    return runVerb(invocation, argc, argv,
+                   [&](Session &session) { return StatusVerb(session, invocation.json, invocation.why); });
+}
+
 int runExport(const Invocation &invocation, int argc, char **argv)
 {
-    QCoreApplication application(argc, argv);
-    dispatcher::init();
-    QtKeyring keyring;
-    const SystemClock clock;
-    auto session = openSession(invocation, keyring, clock);
-    if (!session)
-        return complain(session.error().detail);
-    BlackBoxVerb verb(**session, invocation.file, invocation.from, invocation.to);
-    verb.start();
-    return QCoreApplication::exec();
+    return runVerb(invocation, argc, argv, [&](Session &session) {
+        return BlackBoxVerb(session, invocation.file, invocation.from, invocation.to);
+    });
 }
 
 } // namespace
