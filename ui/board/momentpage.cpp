@@ -28,7 +28,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr Milliseconds firstBack = 1h; ///< where a person who names no moment begins
+/// Where a person who names no moment begins: as far back as the board's small lines go.
+constexpr Milliseconds firstBack = sparkline::span;
 constexpr int frameWidth = 4;
 
 } // namespace
