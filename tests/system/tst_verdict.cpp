@@ -238,7 +238,11 @@ void TestVerdict::saysWhyItCannotBeLookedAt()
     watch.start(tess.tokens.user()->namespaces());
     watch.setVisibleQueues({own});
     const auto code = [&](const QueueKey &key) { return alerts.verdict(key).code; };
-    QTRY_COMPARE_WITH_TIMEOUT(code(own), u"none"_s, 60'000);
+    // Which activities fail there is another matter: its runs may have been looked into or not.
+    const auto isLookedAt = [&] {
+        return code(own) != "cluster_away"_L1 && alerts.assessment(own).signal != Signal::Unknown;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isLookedAt(), 60'000);
     QTRY_COMPARE_WITH_TIMEOUT(code(denied), u"unreadable"_s, 60'000);
     QTRY_COMPARE_WITH_TIMEOUT(code(absent), u"unreadable"_s, 60'000);
     for (const QueueKey &key : {denied, absent})
@@ -250,7 +254,7 @@ void TestVerdict::saysWhyItCannotBeLookedAt()
     qInfo().noquote() << own.queue << alerts.verdict(own).sentence;
     QCOMPARE(alerts.assessment(own).signal, Signal::Unknown);
     QVERIFY(RealStack::run({u"start-temporal"_s}));
-    const bool isBack = QTest::qWaitFor([&] { return code(own) == u"none"_s; }, 60'000);
+    const bool isBack = QTest::qWaitFor(isLookedAt, 60'000);
     QVERIFY2(isBack, qPrintable(alerts.verdict(own).sentence));
 }
 
