@@ -9,6 +9,7 @@
 #include "models/store/storefile.h"
 
 #include <QFile>
+#include <QTemporaryFile>
 
 #include <initializer_list>
 
@@ -46,49 +47,47 @@ QString copySql(const QString &table)
            "WHERE a.series = s.id AND a.time > ?), ?)"_s.arg(table);
 }
 
-/// The file while it is not whole: goes away with this unless it was named.
+/// The file while it is not whole, under a name that no other export has: goes away with this unless it was named.
 class Draft
 {
 public:
     explicit Draft(const QString &path)
         : m_path(path)
-        , m_draft(path + u".partial"_s)
+        , m_draft(path + u".XXXXXX.partial"_s)
     {
     }
     Draft(const Draft &) = delete;
     Draft &operator=(const Draft &) = delete;
     ~Draft()
     {
-        if (!m_isNamed)
-            for (const QString &companion : {QString(), u"-wal"_s, u"-shm"_s, u"-journal"_s})
-                QFile::remove(m_draft + companion);
+        if (m_draft.autoRemove() && !path().isEmpty())
+            for (const QString &companion : {u"-wal"_s, u"-shm"_s, u"-journal"_s})
+                QFile::remove(path() + companion);
     }
 
-    [[nodiscard]] const QString &path() const { return m_draft; }
-    [[nodiscard]] Done begin() const
+    [[nodiscard]] QString path() const { return m_draft.fileName(); }
+    [[nodiscard]] Done begin()
     {
         if (QFile::exists(m_path))
             return failed(m_path, Text::tr("there is a file of that name already"));
-        QFile draft(m_draft); // not one that another export writes
-        if (!draft.open(QIODevice::WriteOnly | QIODevice::NewOnly))
-            return failed(m_draft, draft.errorString());
-        if (!draft.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
-            return failed(m_draft, draft.errorString());
+        if (!m_draft.open()) // which is its owner's alone
+            return failed(m_path, m_draft.errorString());
+        static_cast<void>(path()); // without a name it would be gone once closed
+        m_draft.close();
         return {};
     }
     [[nodiscard]] Done name()
     {
-        QFile draft(m_draft);
+        QFile draft(path());
         if (!draft.rename(m_path)) // which never takes another file's place
             return failed(m_path, draft.errorString());
-        m_isNamed = true;
+        m_draft.setAutoRemove(false);
         return {};
     }
 
 private:
     const QString m_path;
-    const QString m_draft;
-    bool m_isNamed = false;
+    QTemporaryFile m_draft;
 };
 
 Done addLabel(const SqlConnection &connection, const ExcerptOrder &order)

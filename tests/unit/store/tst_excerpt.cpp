@@ -106,6 +106,7 @@ private Q_SLOTS:
     void readingLeavesItAsItIs();
     void aFileThatIsThereIsRefused();
     void nothingIsLeftOfAnExportThatFails();
+    void anExportThatWasKilledOrIsUnderWayIsLeftAlone();
     void otherFilesAreRefused();
     void aNewerFileIsRefused();
 };
@@ -199,6 +200,21 @@ void TestExcerpt::nothingIsLeftOfAnExportThatFails()
     QVERIFY(!writeExcerpt(damaged, folder.filePath(u"box"_s), {}));
     QVERIFY(!writeExcerpt(folder.filePath(u"none"_s), folder.filePath(u"box"_s), {}));
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{u"past.sqlite"_s});
+}
+
+void TestExcerpt::anExportThatWasKilledOrIsUnderWayIsLeftAlone()
+{
+    const Store store;
+    const QString others = store.file + u".partial"_s;
+    QFile begun(others);
+    QVERIFY(begun.open(QIODevice::WriteOnly));
+    begun.write("half of it");
+    begun.close();
+    QVERIFY(store.write());
+    QCOMPARE(Store::bytes(others), QByteArray("half of it"));
+    QCOMPARE(QDir(store.folder.path()).entryList({u"box*"_s}),
+             QStringList({u"box.sqlite"_s, u"box.sqlite.partial"_s}));
+    QCOMPARE(QFile::permissions(store.file) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
 }
 
 void TestExcerpt::otherFilesAreRefused()
