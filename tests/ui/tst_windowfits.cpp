@@ -307,6 +307,9 @@ void TstWindowFits::pictures()
                                          [](const QDialog *each) { return each->isVisible(); });
         QVERIFY2(dialog != dialogs.end(), qPrintable(action));
         keepPictures(**dialog, name + action);
+        if (action == "showKeys"_L1)
+            for (const PlainLabel *label : (*dialog)->findChildren<PlainLabel *>())
+                QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text()));
         (*dialog)->close();
     }
 }

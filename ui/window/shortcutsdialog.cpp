@@ -7,6 +7,9 @@
 #include <QAction>
 #include <QGridLayout>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -69,14 +72,22 @@ ShortcutsDialog::ShortcutsDialog(const std::vector<KeyHint> &window, const QStri
     setObjectName(u"shortcutsDialog"_s);
     setWindowTitle(tr("Keys"));
     setAttribute(Qt::WA_DeleteOnClose);
-    auto *columns = new QHBoxLayout;
+    auto *hints = new QWidget(this);
+    auto *columns = new QHBoxLayout(hints);
+    columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(32);
-    columns->addLayout(makeColumn(tr("Everywhere"), window, this));
+    columns->addLayout(makeColumn(tr("Everywhere"), window, hints));
     std::vector<KeyHint> onPage = page;
     onPage.push_back({tr("Enter"), tr("Open the row")});
     onPage.push_back({tr("Ctrl+C"), tr("Copy the row")});
     onPage.push_back({tr("Esc"), tr("Leave a field or a dialog")});
-    columns->addLayout(makeColumn(pageTitle, onPage, this));
+    columns->addLayout(makeColumn(pageTitle, onPage, hints));
+    auto *area = new QScrollArea(this);
+    area->setObjectName(u"keyHints"_s);
+    area->setAccessibleName(windowTitle());
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setWidget(hints);
     auto *close = new QPushButton(tr("Close"), this);
     close->setObjectName(u"closeShortcuts"_s);
     close->setAccessibleName(close->text());
@@ -85,8 +96,12 @@ ShortcutsDialog::ShortcutsDialog(const std::vector<KeyHint> &window, const QStri
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 16, 20, 16);
     layout->setSpacing(16);
-    layout->addLayout(columns);
+    layout->addWidget(area);
     layout->addWidget(close, 0, Qt::AlignRight);
+    // By itself an area asks for less than it holds, and a dialog for two thirds of the screen at the most.
+    QSize whole = layout->sizeHint() - area->sizeHint() + hints->sizeHint();
+    whole.rwidth() += area->verticalScrollBar()->sizeHint().width();
+    resize(whole.boundedTo(screen()->availableGeometry().size() * 9 / 10));
 }
 
 } // namespace signalbox
