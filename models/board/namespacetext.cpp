@@ -49,10 +49,10 @@ QString endingsText(const StatusCounts &counts)
     return parts.isEmpty() ? Text::tr("nothing ended") : parts.join(u", "_s);
 }
 
-QString failedText(const std::optional<CloseSample> &closes)
+/// `since` says when the count begins.
+QString failedText(const std::optional<CloseSample> &closes, const QString &since)
 {
-    return closes ? Text::tr("%1 failed since %2")
-                        .arg(formatCount(closes->failedToday), formatZonedMinute(closes->midnight))
+    return closes ? Text::tr("%1 failed since %2").arg(formatCount(closes->failedToday), since)
                   : Text::tr("%1 failed today").arg(formatCount({}));
 }
 
@@ -67,7 +67,7 @@ QString lastMinutesText(const CloseSample &closes)
 /// Of what runs well nothing else is said: the signals say the rest.
 QString whatHappens(const NamespaceSample &sample)
 {
-    QStringList parts{failedText(sample.closes)};
+    QStringList parts{failedText(sample.closes, Text::tr("midnight"))};
     if (sample.paused.value_or(0) > 0)
         parts << Text::tr("%1 paused").arg(formatCount(sample.paused));
     if (sample.closes && !sample.closes->counts.empty())
@@ -89,7 +89,7 @@ QStringList countLines(const NamespaceSample &sample)
 {
     QStringList lines{
         Text::tr("Running %1, paused %2").arg(formatCount(sample.running), formatCount(sample.paused)),
-        failedText(sample.closes)};
+        failedText(sample.closes, sample.closes ? formatZonedMinute(sample.closes->midnight) : QString())};
     if (sample.closes)
         lines << Text::tr("From %1 to %2: %3")
                      .arg(formatZonedMinute(sample.closes->from), formatZonedMinute(sample.closes->to),
