@@ -15,7 +15,7 @@ class PlainLabel;
 /// One line of a FactGrid: label, value, and an aside behind it.
 struct Fact
 {
-    QString name; ///< object name of the value, "fact.run"
+    QString name; ///< the value's object name is "fact." and this
     QString label;
     QString value;
     bool isId = false; ///< monospaced, elided in the middle

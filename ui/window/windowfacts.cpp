@@ -36,18 +36,18 @@ std::vector<Fact> userFacts(const User &user, const Profile &profile, const Leve
                             std::optional<Instant> tokenExpiresAt)
 {
     return {
-        {u"fact.user"_s, Text::tr("user"), user.name, false, {}, false},
-        {u"fact.subject"_s, Text::tr("subject"), user.subject, true, {}, false},
-        {u"fact.issuer"_s, Text::tr("signed in at"), profile.oidc.issuer.toString(), true, {}, false},
-        {u"fact.groups"_s,
+        {u"user"_s, Text::tr("user"), user.name, false, {}, false},
+        {u"subject"_s, Text::tr("subject"), user.subject, true, {}, false},
+        {u"issuer"_s, Text::tr("signed in at"), profile.oidc.issuer.toString(), true, {}, false},
+        {u"groups"_s,
          profile.oidc.adminClaim.isEmpty() ? Text::tr("groups") : profile.oidc.adminClaim,
          listed(user.groups),
          false,
          {},
          false},
-        {u"fact.permissions"_s, Text::tr("permissions"), listed(user.permissions), true, {}, false},
-        {u"fact.levers"_s, Text::tr("levers"), leverText(profile, gate), false, {}, false},
-        {u"fact.expires"_s, Text::tr("token until"), formatZonedTime(tokenExpiresAt), false,
+        {u"permissions"_s, Text::tr("permissions"), listed(user.permissions), true, {}, false},
+        {u"levers"_s, Text::tr("levers"), leverText(profile, gate), false, {}, false},
+        {u"expires"_s, Text::tr("token until"), formatZonedTime(tokenExpiresAt), false,
          Text::tr("renewed by itself"), false},
     };
 }
@@ -57,7 +57,7 @@ std::vector<Fact> aboutFacts(const Profile &profile, const QString &profilesFile
     std::vector<Fact> facts;
     const auto add = [&facts](const QString &name, const QString &label, const QString &value, bool isId) {
         if (!value.isEmpty())
-            facts.push_back({u"fact."_s + name, label, value, isId, {}, false});
+            facts.push_back({name, label, value, isId, {}, false});
     };
     add(u"version"_s, Text::tr("Signalbox"), u"" SIGNALBOX_VERSION ""_s, false);
     add(u"commit"_s, Text::tr("commit"), u"" SIGNALBOX_COMMIT ""_s, true);
