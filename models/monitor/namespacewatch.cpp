@@ -15,7 +15,6 @@ using namespace std::chrono_literals;
 namespace {
 // Counting costs the namespace's visibility budget, 10 calls a second for everybody by default (1.32.1).
 constexpr Milliseconds visibleCountInterval = 15s;
-constexpr Milliseconds hiddenCountInterval = 60s;
 constexpr Milliseconds countSpacing = 2s;
 constexpr Milliseconds walkInterval = 5min;
 constexpr Milliseconds visibleWalkSpacing = 30s;

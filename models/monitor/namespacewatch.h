@@ -16,6 +16,8 @@ namespace signalbox {
 /// Between two calls of one console that count against a namespace's visibility budget, on average; the first
 /// few go at once. Ten consoles fit.
 inline constexpr Milliseconds turnSpacing = std::chrono::seconds(2);
+/// Between two counts of a namespace's running executions where nobody looks.
+inline constexpr Milliseconds hiddenCountInterval = std::chrono::seconds(60);
 
 class Client;
 class ExecutionPage;

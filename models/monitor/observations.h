@@ -90,6 +90,17 @@ struct CloseSample
     bool operator==(const CloseSample &) const = default;
 };
 
+/// How many of a namespace's running executions have workflow tasks that fail.
+struct ProblemSample
+{
+    qint64 count = 0;
+    Instant time;              ///< when it was asked
+    Milliseconds sinceBoot{0}; ///< likewise, by Clock::sinceBoot
+    Milliseconds interval{0};  ///< promised to the next one, as a QueueSample's
+
+    bool operator==(const ProblemSample &) const = default;
+};
+
 /// One namespace as last seen.
 struct NamespaceSample
 {
@@ -100,6 +111,7 @@ struct NamespaceSample
     std::optional<Instant> time;       ///< of `running`
     Milliseconds sinceBoot{0};         ///< likewise, by Clock::sinceBoot: for its age
     std::optional<CloseSample> closes; ///< asked once a minute where somebody looks; may be old
+    std::optional<ProblemSample> problems; ///< unknown also where the server does not tell; may be old
     std::optional<QString> error;      ///< sentence for the last column
     std::optional<QString> limits;     ///< what was seen is right, but there may be more: a sentence
     QString unfound;                   ///< which queues nothing tells of, in a person's words

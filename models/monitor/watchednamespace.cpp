@@ -14,12 +14,21 @@ WatchedNamespace::WatchedNamespace(Client &client, const Clock &clock, const Nam
     , m_standalone(std::make_unique<StandaloneWatch>(client, clock, info.name, background))
     , m_deployments(std::make_unique<DeploymentWatch>(client, clock, info.name, background))
     , m_closes(std::make_unique<CloseWatch>(client, clock, *m_watch, background))
+    , m_problems(std::make_unique<ProblemWatch>(client, clock, *m_watch, background))
 {
 }
 
 bool WatchedNamespace::isSettled() const
 {
-    return m_watch->isSettled() && m_workers->isSettled();
+    return m_watch->isSettled() && m_workers->isSettled() && m_problems->isSettled();
+}
+
+std::optional<ProblemSample> WatchedNamespace::problemCount() const
+{
+    const auto &running = m_watch->running();
+    if (running && running->count == 0)
+        return ProblemSample{0, running->time, running->sinceBoot, hiddenCountInterval};
+    return m_problems->latest();
 }
 
 QString WatchedNamespace::unfound() const
@@ -57,6 +66,8 @@ void WatchedNamespace::setPace()
     m_standalone->setWanted(m_watch->isReadable() && m_watch->info().standaloneActivities);
     m_deployments->setWanted(m_watch->isReadable());
     m_closes->setWanted(m_watch->isReadable() && m_watch->isVisible());
+    m_problems->setFast(isFast);
+    m_problems->setWanted(isAlive);
 }
 
 void WatchedNamespace::refresh()
@@ -66,6 +77,7 @@ void WatchedNamespace::refresh()
     m_standalone->refresh();
     m_deployments->refresh();
     m_closes->refresh();
+    m_problems->refresh();
     for (const auto &[name, queue] : m_queues)
         queue->refresh();
 }
@@ -78,6 +90,7 @@ void WatchedNamespace::retryNow()
     m_standalone->retryNow();
     m_deployments->retryNow();
     m_closes->retryNow();
+    m_problems->retryNow();
     for (const auto &[name, queue] : m_queues)
         queue->retryNow();
 }
@@ -90,6 +103,7 @@ void WatchedNamespace::stop()
     m_standalone->stop();
     m_deployments->stop();
     m_closes->stop();
+    m_problems->stop();
     for (const auto &[name, queue] : m_queues)
         queue->stop();
 }

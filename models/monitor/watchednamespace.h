@@ -5,6 +5,7 @@
 #include "models/monitor/closewatch.h"
 #include "models/monitor/deploymentwatch.h"
 #include "models/monitor/namespacewatch.h"
+#include "models/monitor/problemwatch.h"
 #include "models/monitor/queuewatch.h"
 #include "models/monitor/runsampler.h"
 #include "models/monitor/standalonewatch.h"
@@ -33,10 +34,14 @@ public:
     [[nodiscard]] DeploymentWatch &deployments() { return *m_deployments; }
     [[nodiscard]] CloseWatch &closes() { return *m_closes; }
     [[nodiscard]] const CloseWatch &closes() const { return *m_closes; }
+    [[nodiscard]] ProblemWatch &problems() { return *m_problems; }
+    /// Where nothing runs nothing fails.
+    [[nodiscard]] std::optional<ProblemSample> problemCount() const;
     [[nodiscard]] Queues &queues() { return m_queues; } ///< by name
     [[nodiscard]] const Queues &queues() const { return m_queues; }
 
-    /// Its queues are known, as far as anything tells of them at once; or it failed at it.
+    /// Its queues are known, as far as anything tells of them at once, and whether its runs have problems; or
+    /// it failed at it.
     [[nodiscard]] bool isSettled() const;
     /// Which queues nothing tells of.
     [[nodiscard]] QString unfound() const;
@@ -55,6 +60,7 @@ private:
     std::unique_ptr<StandaloneWatch> m_standalone;
     std::unique_ptr<DeploymentWatch> m_deployments;
     std::unique_ptr<CloseWatch> m_closes;
+    std::unique_ptr<ProblemWatch> m_problems;
     Queues m_queues; ///< die first: they tell the watch of the namespace
 };
 

@@ -180,8 +180,13 @@ void Watch::Private::listenTo(WatchedNamespace &ns)
     connect(&ns.deployments(), &DeploymentWatch::refused, &q, [this, name] { takeUnfound(name); });
     connect(&ns.deployments(), &DeploymentWatch::failed, &q,
             [this](const Error &error) { takeTrouble(error); });
-    connect(&ns.closes(), &CloseWatch::told, &q, [this, name] { takeCloses(name); });
+    connect(&ns.closes(), &CloseWatch::told, &q, [this, name] { takeCounts(name); });
     connect(&ns.closes(), &CloseWatch::failed, &q, [this](const Error &error) { takeTrouble(error); });
+    connect(&ns.problems(), &ProblemWatch::told, &q, [this, name] { takeProblems(name); });
+    connect(&ns.problems(), &ProblemWatch::failed, &q, [this, name](const Error &error) {
+        settle({name, {}}, m_namespaces.at(name).isSettled());
+        takeTrouble(error);
+    });
     connect(&ns.standalone(), &StandaloneWatch::failed, &q,
             [this](const Error &error) { takeTrouble(error); });
 }
@@ -232,12 +237,18 @@ void Watch::Private::takeProgress(const QString &ns)
     answered();
 }
 
-void Watch::Private::takeCloses(const QString &ns)
+void Watch::Private::takeCounts(const QString &ns)
 {
     if (NamespaceSample *sample = sampleOf(ns))
         refreshSample(*sample);
     Q_EMIT q.namespaceChanged(ns);
     answered();
+}
+
+void Watch::Private::takeProblems(const QString &ns)
+{
+    settle({ns, {}}, m_namespaces.at(ns).isSettled());
+    takeCounts(ns);
 }
 
 void Watch::Private::takeSample(const QueueKey &key, const QueueSample &sample)
@@ -259,6 +270,7 @@ void Watch::Private::refreshSample(NamespaceSample &sample) const
     sample.running = running ? std::optional(running->count) : std::nullopt;
     sample.paused = known->second.watch().paused();
     sample.closes = known->second.closes().latest();
+    sample.problems = known->second.problemCount();
     sample.time = running ? std::optional(running->time) : std::nullopt;
     sample.sinceBoot = running ? running->sinceBoot : Milliseconds(0);
     sample.error = known->second.watch().trouble();

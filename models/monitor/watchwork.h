@@ -42,7 +42,8 @@ public:
     void takeTrouble(const Error &error);
     void dropUnseen(const QString &ns);
     void takeProgress(const QString &ns);
-    void takeCloses(const QString &ns);
+    void takeCounts(const QString &ns);
+    void takeProblems(const QString &ns);
     void takeSample(const QueueKey &key, const QueueSample &sample);
     void refreshSample(NamespaceSample &sample) const;
     void answered();

@@ -167,6 +167,15 @@ bool isStaffed(const QueueWorkers &workers)
                        [](const SeenWorker &worker) { return !isStopping(worker.heartbeat); });
 }
 
+bool worksOn(const QueueWorkers &workers, TaskType type)
+{
+    return std::any_of(workers.workers.begin(), workers.workers.end(), [type](const SeenWorker &worker) {
+        const auto &slots =
+            type == TaskType::Workflow ? worker.heartbeat.workflowSlots : worker.heartbeat.activitySlots;
+        return worker.alive && slots && (slots->used > 0 || slots->available != 0);
+    });
+}
+
 bool doesActivities(const QueueWorkers &workers)
 {
     return std::any_of(workers.workers.begin(), workers.workers.end(), [](const SeenWorker &worker) {

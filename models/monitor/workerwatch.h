@@ -77,6 +77,8 @@ private:
 
 /// Somebody works there, or went without a word: of a queue that all took leave of nothing is expected.
 [[nodiscard]] bool isStaffed(const QueueWorkers &workers);
+/// One that is alive takes tasks of the type.
+[[nodiscard]] bool worksOn(const QueueWorkers &workers, TaskType type);
 /// Somebody there takes activities, or did.
 [[nodiscard]] bool doesActivities(const QueueWorkers &workers);
 

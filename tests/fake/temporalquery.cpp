@@ -78,6 +78,7 @@ Query::Terms::Terms(const QString &query)
     startedBefore = timeIn(query, u"StartTime\\s*<"_s);
     closedFrom = timeIn(query, u"CloseTime\\s*>="_s);
     closedBefore = timeIn(query, u"CloseTime\\s*<"_s);
+    withProblems = query.contains("TemporalReportedProblems IS NOT NULL"_L1);
     static const QRegularExpression equals(u"(\\w+)\\s*=\\s*"_s + quotedForm(),
                                            QRegularExpression::DotMatchesEverythingOption);
     for (auto it = equals.globalMatch(query); it.hasNext();) {
@@ -91,6 +92,8 @@ bool Query::Terms::matches(const Execution &execution) const
     if (otherQueues.contains(execution.taskQueue) || !execution.workflowId.startsWith(beginning))
         return false;
     if (!statuses.isEmpty() && !statuses.contains(statusName(execution.status)))
+        return false;
+    if (withProblems && execution.type != brokenType)
         return false;
     if (startedBefore && (!execution.startTime || *execution.startTime >= *startedBefore))
         return false;

@@ -11,6 +11,9 @@ namespace signalbox::fake {
 
 [[nodiscard]] QString statusName(ExecutionStatus status); ///< "Running"
 
+/// Of the runs whose workflow tasks fail: their workflow's type.
+inline const QString brokenType = QStringLiteral("Broken");
+
 /// What the fake server understands of a query for executions (see TemporalServer).
 class Query
 {
@@ -29,7 +32,8 @@ private:
         QList<std::pair<QString, QString>> equal;
         QStringList statuses; ///< empty: any
         QStringList otherQueues;
-        QString beginning; ///< of the workflow id
+        QString beginning;         ///< of the workflow id
+        bool withProblems = false; ///< TemporalReportedProblems IS NOT NULL
         std::optional<Instant> startedBefore;
         std::optional<Instant> closedFrom;
         std::optional<Instant> closedBefore;
