@@ -56,7 +56,7 @@ void Session::build(std::unique_ptr<Client> client)
     const QString past = storefile::path(m_profile.name);
     m_recorder = std::make_unique<Recorder>(*m_watch, m_clock, past);
     m_past = std::make_unique<Past>(*m_watch, past);
-    m_alerts = std::make_unique<AlertEngine>(*m_watch, m_runbook, m_clock);
+    m_alerts = std::make_unique<AlertEngine>(*m_watch, m_runbook, m_clock, m_past.get());
     m_present = std::make_unique<LiveBoard>(*m_watch, *m_alerts, m_clock);
     m_board = std::make_unique<BoardModel>(*m_present, m_runbook);
     m_journal = std::make_unique<Journal>(journalPath(m_profile.name));

@@ -4,6 +4,7 @@
 
 #include "models/diagnosis/observing.h"
 #include "models/monitor/watch.h"
+#include "models/monitor/workerwatch.h"
 
 #include <algorithm>
 
@@ -14,6 +15,8 @@ using namespace std::chrono_literals;
 namespace {
 /// Younger tasks may belong to runs that visibility does not show yet.
 constexpr Milliseconds ghostAge = 1min;
+/// So long after the cluster answers again, what is not known yet is so because of it.
+constexpr Milliseconds afterOutage = 30s;
 
 /// Why a namespace can't be read; empty: it can.
 QString troubleOf(const Watch &watch, const QString &ns)
@@ -21,13 +24,16 @@ QString troubleOf(const Watch &watch, const QString &ns)
     const NamespaceSample *sample = watch.namespaceSample(ns);
     return sample && !sample->readable ? sample->error.value_or(QString()) : QString();
 }
+
 } // namespace
 
-AlertEngine::AlertEngine(Watch &watch, const Runbook &runbook, const Clock &clock, QObject *parent)
+AlertEngine::AlertEngine(Watch &watch, const Runbook &runbook, const Clock &clock, Past *past,
+                         QObject *parent)
     : QObject(parent)
     , m_watch(watch)
     , m_runbook(runbook)
     , m_clock(clock)
+    , m_usual(clock, past)
 {
     connect(&watch, &Watch::forgotten, this, &AlertEngine::forget);
     connect(&watch, &Watch::queueSampled, this, &AlertEngine::observe);
@@ -36,11 +42,14 @@ AlertEngine::AlertEngine(Watch &watch, const Runbook &runbook, const Clock &cloc
     connect(&watch, &Watch::queueFailed, this, &AlertEngine::judge);
     connect(&watch, &Watch::queuesChanged, this, &AlertEngine::takeNames);
     connect(&watch, &Watch::namespaceChanged, this, &AlertEngine::takeTrouble);
+    connect(&watch, &Watch::namespaceChanged, this, &AlertEngine::takeProblems);
     connect(&watch, &Watch::listed, this, [this] {
         for (const NamespaceSample &sample : m_watch.namespaces()) {
             takeNames(sample.info.name);
             takeTrouble(sample.info.name);
+            takeProblems(sample.info.name);
         }
+        dropOtherNamespaces();
     });
 }
 
@@ -53,23 +62,40 @@ void AlertEngine::forget()
     m_histories.clear();
     m_changes = {};
     m_showing = {};
+    m_usual.clear();
     m_troubles.clear();
+    m_namespaces.clear();
+    m_problemsTaken.clear();
     m_next.clear();
     m_ticking.clear();
 }
 
 void AlertEngine::observe(const QueueSample &sample)
 {
-    auto found = m_rules.find(sample.key);
-    if (found == m_rules.end())
-        found = m_rules.try_emplace(sample.key, m_runbook.rules(sample.key)).first;
-    QueueRules &rules = found->second;
-    rules.observe(sample);
+    m_usual.observe(sample);
+    RuleSet &rules = rulesOf(sample.key);
+    rules.observe(QueueSight{sample, workersOf(sample.key, TaskType::Workflow),
+                             workersOf(sample.key, TaskType::Activity)});
     // What comes on top of what waited then was not counted.
     if (const auto waited = m_waitedAtCount.find(sample.key); waited != m_waitedAtCount.end())
         waited->second = std::min(waited->second, sample.workflowBacklog.value_or(waited->second));
     m_watch.setAlerting(sample.key, rules.isAlerting());
     judge(sample.key);
+}
+
+RuleSet &AlertEngine::rulesOf(const QueueKey &key)
+{
+    const auto found = m_rules.find(key);
+    return found != m_rules.end() ? found->second
+                                  : m_rules.try_emplace(key, m_runbook.rules(key)).first->second;
+}
+
+QueueSight::Workers AlertEngine::workersOf(const QueueKey &key, TaskType type) const
+{
+    QueueSight::Workers workers{m_usual.usual(key, type), false};
+    if (const auto heard = m_watch.workers(key))
+        workers.beating = worksOn(*heard, type);
+    return workers;
 }
 
 const AlertRule *AlertEngine::rule(RuleKind kind, const QueueKey &key) const
@@ -93,6 +119,7 @@ void AlertEngine::takeCount(const QueueKey &key)
 /// Only for what time alone changes: durations that are told, values that grow old.
 void AlertEngine::tick()
 {
+    watchCluster();
     const Milliseconds now = m_clock.sinceBoot();
     std::vector<QueueKey> due;
     for (auto it = m_ticking.begin(); it != m_ticking.end() && it->first <= now; ++it)
@@ -110,7 +137,8 @@ void AlertEngine::takeNames(const QString &ns)
     const std::vector<QueueKey> known = m_watch.queues(ns);
     std::vector<QueueKey> gone;
     for (auto it = m_rules.lower_bound({ns, {}}); it != m_rules.end() && it->first.ns == ns; ++it)
-        if (!std::binary_search(known.begin(), known.end(), it->first) || !m_watch.latest(it->first))
+        if (!it->first.queue.isEmpty() &&
+            (!std::binary_search(known.begin(), known.end(), it->first) || !m_watch.latest(it->first)))
             gone.push_back(it->first);
     for (const QueueKey &key : gone)
         drop(key);
@@ -127,8 +155,59 @@ void AlertEngine::takeTrouble(const QString &ns)
         judge(key);
 }
 
+/// A count is judged once, however often its namespace has other news.
+void AlertEngine::takeProblems(const QString &ns)
+{
+    const NamespaceSample *const sample = m_watch.namespaceSample(ns);
+    if (!sample || !sample->readable || !sample->problems)
+        return;
+    const Milliseconds taken = sample->problems->sinceBoot;
+    const auto [known, isNew] = m_problemsTaken.try_emplace(ns, taken);
+    if (!isNew && std::exchange(known->second, taken) == taken)
+        return;
+    const QueueKey key{ns, {}};
+    rulesOf(key).observe(*sample->problems);
+    judge(key);
+}
+
+/// Those that are gone, or that this person may not read any more.
+void AlertEngine::dropOtherNamespaces()
+{
+    std::vector<QString> gone;
+    for (const auto &[ns, taken] : m_problemsTaken)
+        if (const NamespaceSample *sample = m_watch.namespaceSample(ns); !sample || !sample->readable)
+            gone.push_back(ns);
+    for (const QString &ns : gone) {
+        drop({ns, {}});
+        m_problemsTaken.erase(ns);
+        m_namespaces.erase(ns);
+    }
+}
+
+void AlertEngine::watchCluster()
+{
+    const Milliseconds now = m_clock.sinceBoot();
+    ClusterSight sight{m_clock.utc(), now, {}};
+    if (const auto away = m_watch.awaySince()) {
+        m_lastAway = now;
+        sight.silent = now - *away;
+    } else if (m_watch.lastAnswer()) {
+        sight.silent = 0ms;
+    }
+    rulesOf(theCluster).observe(sight);
+    judge(theCluster);
+}
+
+/// What is not known is so because the cluster does not answer, or did not a moment ago: it is told once.
+bool AlertEngine::isOutage() const
+{
+    return m_lastAway && m_clock.sinceBoot() - *m_lastAway <= afterOutage &&
+           rule(RuleKind::Unreachable, theCluster);
+}
+
 void AlertEngine::drop(const QueueKey &key)
 {
+    m_usual.drop(key);
     m_rules.erase(key);
     m_waitedAtCount.erase(key);
     m_histories.erase(key);
@@ -139,14 +218,58 @@ void AlertEngine::drop(const QueueKey &key)
 
 void AlertEngine::judge(const QueueKey &key)
 {
+    if (scopeOf(key) == RuleScope::Queue)
+        judgeQueue(key);
+    else
+        judgeScope(key);
+}
+
+void AlertEngine::judgeQueue(const QueueKey &key)
+{
     const QueueSituation now = situation(key);
     note(key, now);
     tickAt(key, nextChange(now));
-    for (const Transition &transition : m_changes.take(key, now.standings, m_clock.utc()))
-        Q_EMIT changed(transition);
+    tell(key, now.standings, now.verdict);
     if (const auto judgement = m_showing.take(key, now, m_clock.utc()))
         Q_EMIT showed(*judgement);
     Q_EMIT judged(key);
+}
+
+/// A namespace or the cluster, which ticks by itself. Where a rule has something to say, it says how long.
+void AlertEngine::judgeScope(const QueueKey &key)
+{
+    const std::vector<RuleStanding> now = standings(key);
+    tell(key, now, {});
+    if (key == theCluster)
+        return;
+    const NamespaceAssessment before = namespaceAssessment(key.ns);
+    const NamespaceAssessment after = assess(now);
+    tickAt(key, now.empty() ? std::nullopt : std::optional(m_clock.sinceBoot() + 1s));
+    if (after == before || (after.signal == Signal::Unknown && isOutage()))
+        return;
+    if (after.signal == Signal::Clear)
+        m_namespaces.erase(key.ns);
+    else
+        m_namespaces[key.ns] = after;
+    Q_EMIT namespaceJudged(key.ns);
+}
+
+void AlertEngine::tell(const QueueKey &key, const std::vector<RuleStanding> &standings,
+                       const Verdict &verdict)
+{
+    for (const auto &[from, now] : m_changes.take(key, standings, key != theCluster && isOutage())) {
+        Q_EMIT changed({m_clock.utc(), now.rule.id, key, now.type, now.state, now.value});
+        Q_EMIT told(changeOf(key, now, verdict, from));
+    }
+}
+
+AlertChange AlertEngine::changeOf(const QueueKey &key, const RuleStanding &now, const Verdict &verdict,
+                                  std::optional<AlertState> from) const
+{
+    const Alert alert{now.rule.id, now.rule.kind,      key,       now.type,     now.state,
+                      now.value,   now.rule.threshold, now.since, now.inferred, signalOf(now, verdict)};
+    const QString reason = now.state == AlertState::Inactive ? QString() : reasonOf(now);
+    return {m_clock.utc(), from, alert, judgeOf(now.rule.kind).source(), reason, verdict};
 }
 
 void AlertEngine::note(const QueueKey &key, const QueueSituation &now)
@@ -185,25 +308,44 @@ QueueSituation AlertEngine::situation(const QueueKey &key) const
     if (const auto waited = m_waitedAtCount.find(key); waited != m_waitedAtCount.end())
         now.seen.waitedAtCount = waited->second;
     now.verdict = diagnose(now.seen);
-    if (const auto rules = m_rules.find(key); rules != m_rules.end())
-        now.standings = rules->second.standings(now.seen.now);
+    now.standings = standings(key);
     return now;
+}
+
+std::vector<RuleStanding> AlertEngine::standings(const QueueKey &key) const
+{
+    const auto rules = m_rules.find(key);
+    return rules != m_rules.end() ? rules->second.standings(m_clock.sinceBoot())
+                                  : std::vector<RuleStanding>();
+}
+
+NamespaceAssessment AlertEngine::namespaceAssessment(const QString &ns) const
+{
+    const auto known = m_namespaces.find(ns);
+    return known != m_namespaces.end() ? known->second : NamespaceAssessment();
 }
 
 std::vector<Alert> AlertEngine::alerts() const
 {
     std::vector<Alert> alerts;
+    for (AlertChange &change : standing())
+        alerts.push_back(std::move(change.alert));
+    return alerts;
+}
+
+std::vector<AlertChange> AlertEngine::standing() const
+{
+    std::vector<AlertChange> standing;
     const Milliseconds now = m_clock.sinceBoot();
     for (const auto &[key, rules] : m_rules) {
         if (!troubleOf(m_watch, key.ns).isEmpty())
             continue;
-        for (const RuleStanding &standing : rules.standings(now))
-            if (standing.state != AlertState::Unknown)
-                alerts.push_back({standing.rule.id, standing.rule.kind, key, standing.type, standing.state,
-                                  standing.value, standing.rule.threshold, standing.since,
-                                  standing.inferred});
+        for (const RuleStanding &one : rules.standings(now))
+            if (one.state != AlertState::Unknown)
+                standing.push_back(changeOf(
+                    key, one, key.queue.isEmpty() ? Verdict() : situation(key).verdict, std::nullopt));
     }
-    return alerts;
+    return standing;
 }
 
 const std::vector<SignalPhase> &AlertEngine::phases(const QueueKey &key) const

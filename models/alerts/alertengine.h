@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/alerts/alert.h"
 #include "models/alerts/assess.h"
 #include "models/alerts/showing.h"
 #include "models/alerts/signalhistory.h"
 #include "models/alerts/standingchanges.h"
+#include "models/alerts/usualpollers.h"
 #include "models/policy/runbook.h"
+#include "models/store/transition.h"
 
 #include <QObject>
 
@@ -17,37 +20,27 @@ namespace signalbox {
 
 class Watch;
 
-/// One alert as shown and as printed by `signalbox status`.
-struct Alert
-{
-    QString rule; ///< its id
-    RuleKind kind = RuleKind::Backlog;
-    QueueKey key;
-    TaskType type = TaskType::Workflow;
-    AlertState state = AlertState::Inactive;
-    std::optional<qint64> value;
-    qint64 threshold = 0; ///< like `value` in tasks; of the rule on the oldest task: seconds
-    std::optional<Instant> since;
-    bool inferred = false;
-
-    bool operator==(const Alert &) const = default;
-};
-
-/// Evaluates the rules for every queue the watch samples and says what each queue shows; asks the
-/// watch for the fast rate where one is pending or firing. Judges a queue when something came of it, and
-/// as time passes only where time alone changes what is said. Owner thread.
+/// Evaluates the rules for every queue the watch samples, for every namespace and for the cluster, and says
+/// what each queue shows; asks the watch for the fast rate where one is pending or firing. Judges a queue
+/// when something came of it, and as time passes only where time alone changes what is said. Owner thread.
 class AlertEngine final : public QObject
 {
     Q_OBJECT
 
 public:
-    AlertEngine(Watch &watch, const Runbook &runbook, const Clock &clock, QObject *parent = nullptr);
+    /// The past tells what was usual before this run; without one only this run does.
+    AlertEngine(Watch &watch, const Runbook &runbook, const Clock &clock, Past *past = nullptr,
+                QObject *parent = nullptr);
     ~AlertEngine() override;
 
-    [[nodiscard]] std::vector<Alert> alerts() const; ///< pending and firing, by key
+    [[nodiscard]] std::vector<Alert> alerts() const; ///< pending and firing, by key: the cluster's first
+    /// The same with what a person is to know of each; from: nullopt.
+    [[nodiscard]] std::vector<AlertChange> standing() const;
     /// The rule of a kind that holds for a queue which was sampled.
     [[nodiscard]] const AlertRule *rule(RuleKind kind, const QueueKey &key) const;
     [[nodiscard]] QueueAssessment assessment(const QueueKey &key) const;
+    /// While the cluster does not answer, what it was before.
+    [[nodiscard]] NamespaceAssessment namespaceAssessment(const QString &ns) const;
     /// Why it is as it is, with what its rules say among the evidence. Of any queue, at any time.
     [[nodiscard]] Verdict verdict(const QueueKey &key) const;
     /// When its assessment was caution or danger in this run.
@@ -59,7 +52,9 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// What assessment() says of it may be different now, or it has something new to show.
     void judged(const signalbox::QueueKey &key);
+    void namespaceJudged(const QString &ns);               ///< likewise of namespaceAssessment()
     void changed(const signalbox::Transition &transition); ///< in the same event as what it rests on
+    void told(const signalbox::AlertChange &change);       ///< the same for people
     void showed(const signalbox::Judgement &judgement);    ///< likewise
 
 private:
@@ -68,21 +63,37 @@ private:
     void takeCount(const QueueKey &key);
     void takeNames(const QString &ns);
     void takeTrouble(const QString &ns);
+    void takeProblems(const QString &ns);
+    void watchCluster();
+    void dropOtherNamespaces();
     void drop(const QueueKey &key);
     void judge(const QueueKey &key);
+    void judgeQueue(const QueueKey &key);
+    void judgeScope(const QueueKey &key);
+    [[nodiscard]] AlertChange changeOf(const QueueKey &key, const RuleStanding &now, const Verdict &verdict,
+                                       std::optional<AlertState> from) const;
+    void tell(const QueueKey &key, const std::vector<RuleStanding> &standings, const Verdict &verdict);
     void note(const QueueKey &key, const QueueSituation &now);
     void tickAt(const QueueKey &key, std::optional<Milliseconds> at);
+    [[nodiscard]] RuleSet &rulesOf(const QueueKey &key);
+    [[nodiscard]] QueueSight::Workers workersOf(const QueueKey &key, TaskType type) const;
+    [[nodiscard]] std::vector<RuleStanding> standings(const QueueKey &key) const;
     [[nodiscard]] QueueSituation situation(const QueueKey &key) const;
+    [[nodiscard]] bool isOutage() const;
 
     Watch &m_watch;
     const Runbook &m_runbook;
     const Clock &m_clock;
-    std::map<QueueKey, QueueRules> m_rules;
+    UsualPollers m_usual;
+    std::map<QueueKey, RuleSet> m_rules;        ///< of a namespace and of the cluster too
     std::map<QueueKey, qint64> m_waitedAtCount; ///< as Observed has it
     StandingChanges m_changes;
     Showing m_showing;
     std::map<QueueKey, SignalHistory> m_histories;         ///< of queues that ever showed caution or danger
     std::map<QString, QString> m_troubles;                 ///< of namespaces, as the last judgement saw them
+    std::map<QString, NamespaceAssessment> m_namespaces;   ///< that are not clear
+    std::map<QString, Milliseconds> m_problemsTaken;       ///< when the count was made that was judged last
+    std::optional<Milliseconds> m_lastAway;                ///< when the cluster last did not answer
     std::map<QueueKey, Milliseconds> m_next;               ///< when time alone changes what is said
     std::set<std::pair<Milliseconds, QueueKey>> m_ticking; ///< the same, by time
 };

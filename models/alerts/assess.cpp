@@ -20,65 +20,14 @@ namespace {
 /// From this age on a value says its age.
 constexpr Milliseconds worthSaying = 1min;
 
-/// "5 m" for the rule's own duration, where "5 m 00 s" would look measured.
-QString ruleDuration(Milliseconds duration)
-{
-    const bool wholeMinutes = duration >= 1min && duration < 1h && duration % 1min == 0ms;
-    return wholeMinutes ? Text::tr("%1 m").arg(duration / 1min) : formatDuration(duration);
-}
-
-QString backlogClause(const RuleStanding &standing)
-{
-    const QString lasting = formatDuration(standing.lasting);
-    const QString threshold = formatCount(standing.rule.threshold);
-    if (standing.state == AlertState::Pending)
-        return Text::tr("over %1 for %2 of %3")
-            .arg(threshold, lasting, ruleDuration(standing.rule.forDuration));
-    if (standing.recovering)
-        return Text::tr("recovering, was over %1 for %2").arg(threshold, lasting);
-    if (standing.inferred)
-        return Text::tr("over %1, by the age of its oldest task (inferred)").arg(threshold);
-    return Text::tr("over %1 for %2").arg(threshold, lasting);
-}
-
-QString nobodyClause(const RuleStanding &standing)
-{
-    const QString lasting = formatDuration(standing.lasting);
-    return standing.recovering ? Text::tr("recovering, nobody polled for %1").arg(lasting)
-                               : Text::tr("nobody has polled for %1").arg(lasting);
-}
-
-QString clause(const RuleStanding &standing)
-{
-    const bool isUnknown = standing.state == AlertState::Unknown;
-    switch (standing.rule.kind) {
-    case RuleKind::Backlog:
-        return isUnknown ? QString() : backlogClause(standing);
-    case RuleKind::ActivityBacklog:
-        return isUnknown ? Text::tr("no answer about its activity tasks")
-                         : Text::tr("activity tasks %1").arg(backlogClause(standing));
-    case RuleKind::NoPollers:
-        return nobodyClause(standing);
-    case RuleKind::OldestTask:
-        break;
-    }
-    return {};
-}
-
-/// Said where nothing else is: its age stands in a column of its own.
-QString oldestClause(const RuleStanding &standing)
-{
-    const QString limit = ruleDuration(std::chrono::seconds(standing.rule.threshold));
-    return standing.recovering ? Text::tr("recovering, its oldest task had waited for over %1").arg(limit)
-                               : Text::tr("its oldest task has waited for over %1").arg(limit);
-}
-
 /// Of tasks whose workflows have ended, or are paused on purpose, nothing waits to be done.
 bool isLowered(const RuleStanding &standing, const Verdict &verdict)
 {
-    return standing.type == TaskType::Workflow &&
+    return standing.type == TaskType::Workflow && standing.rule.kind != RuleKind::WorkersGone &&
            (verdict.holds(Cause::Ghosts) || verdict.holds(Cause::RunsPaused));
 }
+
+} // namespace
 
 Signal signalOf(const RuleStanding &standing, const Verdict &verdict)
 {
@@ -94,6 +43,8 @@ Signal signalOf(const RuleStanding &standing, const Verdict &verdict)
     }
     return Signal::Unknown;
 }
+
+namespace {
 
 /// The rule that says most, and of those the one that has said it longest.
 const RuleStanding *worst(const QueueSituation &now)
@@ -114,18 +65,6 @@ bool isVerdictTold(const QueueSituation &now)
     return !now.verdict.sentence.isEmpty() && (now.verdict.needsCure || signalOf(now) != Signal::Clear);
 }
 
-/// What the rules alone say, where no cause does.
-QString ruleSentence(const QueueSituation &now)
-{
-    QStringList parts;
-    for (const RuleStanding &standing : now.standings)
-        parts << clause(standing);
-    parts.removeAll(QString());
-    if (parts.isEmpty() && !now.standings.empty())
-        parts << oldestClause(now.standings.back());
-    return parts.join(u"; "_s);
-}
-
 QString sentenceOf(const QueueSituation &now)
 {
     if (isVerdictTold(now))
@@ -133,7 +72,7 @@ QString sentenceOf(const QueueSituation &now)
     const Milliseconds age = now.seen.age().value_or(0ms);
     if (now.standings.empty() && age >= worthSaying)
         return Text::tr("checked %1 ago").arg(formatRoughly(age));
-    return ruleSentence(now);
+    return sentenceOf(now.standings);
 }
 
 } // namespace
@@ -150,6 +89,30 @@ std::optional<Milliseconds> nextChange(const QueueSituation &now)
         return *seen.age() < worthSaying ? seen.now + 1s : nextMinute;
     const bool isCounting = !isVerdictTold(now) && !now.standings.empty();
     return std::min(isCounting ? seen.now + 1s : nextMinute, expires);
+}
+
+QString reasonOf(const RuleStanding &standing)
+{
+    const RuleJudge &judge = judgeOf(standing.rule.kind);
+    return standing.state == AlertState::Unknown ? judge.unknownClause() : judge.clause(standing);
+}
+
+QString sentenceOf(const std::vector<RuleStanding> &standings)
+{
+    QStringList parts;
+    QString last;
+    for (const RuleStanding &standing : standings)
+        (judgeOf(standing.rule.kind).isSaidLast() ? last : parts.emplaceBack()) = reasonOf(standing);
+    parts.removeAll(QString());
+    return parts.isEmpty() ? last : parts.join(u"; "_s);
+}
+
+NamespaceAssessment assess(const std::vector<RuleStanding> &standings)
+{
+    NamespaceAssessment assessment{Signal::Clear, sentenceOf(standings)};
+    for (const RuleStanding &standing : standings)
+        assessment.signal = worse(assessment.signal, signalOf(standing));
+    return assessment;
 }
 
 Signal signalOf(const QueueSituation &now)
@@ -170,13 +133,10 @@ QueueAssessment assess(const QueueSituation &now)
 std::vector<Evidence> ruleEvidence(const QueueSituation &now)
 {
     std::vector<Evidence> lines;
-    for (const RuleStanding &standing : now.standings) {
-        const QString said =
-            standing.rule.kind == RuleKind::OldestTask ? oldestClause(standing) : clause(standing);
-        if (!said.isEmpty())
+    for (const RuleStanding &standing : now.standings)
+        if (const QString said = reasonOf(standing); !said.isEmpty())
             lines.push_back(
                 {Text::tr("rule %1").arg(displayText(standing.rule.id)), said, Text::tr("the runbook"), {}});
-    }
     return lines;
 }
 

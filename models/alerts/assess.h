@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/alerts/queuerules.h"
+#include "models/alerts/ruleset.h"
 #include "models/diagnosis/diagnose.h"
 
 namespace signalbox {
@@ -18,6 +18,15 @@ struct QueueAssessment
     bool operator==(const QueueAssessment &) const = default;
 };
 
+/// What the rules of one namespace say of it, whatever its queues show.
+struct NamespaceAssessment
+{
+    Signal signal = Signal::Clear;
+    QString sentence; ///< empty: nothing is the matter
+
+    bool operator==(const NamespaceAssessment &) const = default;
+};
+
 /// What is known of one queue when its row is judged.
 struct QueueSituation
 {
@@ -28,6 +37,14 @@ struct QueueSituation
 
 /// When passing time alone changes what assess() says, by Clock::sinceBoot; nothing: only news do. Pure.
 [[nodiscard]] std::optional<Milliseconds> nextChange(const QueueSituation &now);
+
+/// What one rule makes of a queue, a namespace or the cluster. Pure.
+[[nodiscard]] Signal signalOf(const RuleStanding &standing, const Verdict &verdict = {});
+/// The same as a clause; may be empty. Pure.
+[[nodiscard]] QString reasonOf(const RuleStanding &standing);
+[[nodiscard]] NamespaceAssessment assess(const std::vector<RuleStanding> &standings);
+/// What the rules alone say. Pure.
+[[nodiscard]] QString sentenceOf(const std::vector<RuleStanding> &standings);
 
 /// What one queue shows, without the words. Pure.
 [[nodiscard]] Signal signalOf(const QueueSituation &now);

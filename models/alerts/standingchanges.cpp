@@ -15,30 +15,42 @@ bool isAlert(AlertState state)
 
 } // namespace
 
-std::vector<Transition> StandingChanges::take(const QueueKey &key, const std::vector<RuleStanding> &standings,
-                                              Instant now)
+std::vector<StandingChange>
+StandingChanges::take(const QueueKey &key, const std::vector<RuleStanding> &standings, bool isExplained)
 {
-    States states;
-    std::vector<Transition> changes;
-    States before;
+    Standings after;
+    std::vector<StandingChange> changes;
+    Standings before;
     if (const auto known = m_known.find(key); known != m_known.end())
         before = std::exchange(known->second, {});
+    const auto isHidden = [isExplained](AlertState old, AlertState state) {
+        return isExplained && isAlert(old) && !isAlert(state);
+    };
     for (const RuleStanding &standing : standings) {
         const RuleOfType rule{standing.rule.id, standing.type};
-        const auto was = before.find(rule);
-        const AlertState old = was == before.end() ? AlertState::Inactive : was->second;
+        const auto was = before.extract(rule);
+        const AlertState old = was.empty() ? AlertState::Inactive : was.mapped().state;
+        if (isHidden(old, standing.state)) {
+            after[rule] = was.mapped();
+            continue;
+        }
         if (old != standing.state && (isAlert(old) || isAlert(standing.state)))
-            changes.push_back({now, rule.first, key, rule.second, standing.state, standing.value});
-        states[rule] = standing.state;
-        before.erase(rule);
+            changes.push_back({old, standing});
+        after[rule] = standing;
     }
-    for (const auto &[rule, old] : before)
-        if (isAlert(old))
-            changes.push_back({now, rule.first, key, rule.second, AlertState::Inactive, {}});
-    if (states.empty())
+    for (auto &[rule, standing] : before) {
+        if (!isAlert(standing.state))
+            continue;
+        changes.push_back({standing.state, standing});
+        RuleStanding &ended = changes.back().now;
+        ended.state = AlertState::Inactive;
+        ended.value.reset();
+        ended.recovering = false;
+    }
+    if (after.empty())
         m_known.erase(key);
     else
-        m_known[key] = std::move(states);
+        m_known[key] = std::move(after);
     return changes;
 }
 

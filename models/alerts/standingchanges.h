@@ -2,27 +2,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/alerts/queuerules.h"
-#include "models/store/transition.h"
+#include "models/alerts/rulestanding.h"
+#include "models/base/queuekey.h"
 
 #include <map>
+#include <vector>
 
 namespace signalbox {
 
-/// Tells from one judgement of a queue to the next which of its rules stand otherwise. That a rule is not
-/// known is told only of one that was pending or firing. A value.
+/// That a rule stands otherwise than before.
+struct StandingChange
+{
+    AlertState from = AlertState::Inactive;
+    RuleStanding now; ///< Inactive where it ended: then it says since when it had been, and no value
+
+    bool operator==(const StandingChange &) const = default;
+};
+
+/// Tells from one judgement of a queue, a namespace or the cluster to the next which of its rules stand
+/// otherwise. That a rule is not known is told only of one that was pending or firing, and not where a
+/// greater trouble explains it: then it is taken to stand as before. A value.
 class StandingChanges
 {
 public:
-    [[nodiscard]] std::vector<Transition> take(const QueueKey &key,
-                                               const std::vector<RuleStanding> &standings, Instant now);
+    [[nodiscard]] std::vector<StandingChange>
+    take(const QueueKey &key, const std::vector<RuleStanding> &standings, bool isExplained = false);
     void drop(const QueueKey &key) { m_known.erase(key); }
 
 private:
     using RuleOfType = std::pair<QString, TaskType>;
-    using States = std::map<RuleOfType, AlertState>;
+    using Standings = std::map<RuleOfType, RuleStanding>;
 
-    std::map<QueueKey, States> m_known; ///< of queues of which some rule is not inactive
+    std::map<QueueKey, Standings> m_known; ///< of those of which some rule is not inactive
 };
 
 } // namespace signalbox

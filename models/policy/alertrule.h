@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/base/clock.h"
+#include "models/base/queuekey.h"
 #include "models/base/signal.h"
 
 #include <QString>
@@ -19,14 +20,47 @@ enum class RuleKind {
     Backlog,         ///< workflow tasks that wait
     ActivityBacklog, ///< activity tasks that wait
     OldestTask,      ///< how long the oldest one has waited
+    WorkersGone,     ///< nobody polls where usually somebody does
+    TaskFailures,    ///< running executions whose workflow tasks fail
+    Unreachable,     ///< how long the cluster has not answered
 };
-inline constexpr std::size_t ruleKinds = 4;
+inline constexpr std::size_t ruleKinds = 7;
+
+/// Of what there is one value that a rule judges.
+enum class RuleScope { Queue, Namespace, Cluster };
+
+[[nodiscard]] constexpr RuleScope scopeOf(RuleKind kind)
+{
+    switch (kind) {
+    case RuleKind::TaskFailures:
+        return RuleScope::Namespace;
+    case RuleKind::Unreachable:
+        return RuleScope::Cluster;
+    default:
+        return RuleScope::Queue;
+    }
+}
+
+/// A rule of a namespace has a key without a queue, one of the cluster a key without names.
+[[nodiscard]] inline RuleScope scopeOf(const QueueKey &key)
+{
+    if (!key.queue.isEmpty())
+        return RuleScope::Queue;
+    return key.ns.isEmpty() ? RuleScope::Cluster : RuleScope::Namespace;
+}
+inline const QueueKey theCluster; ///< its rules' key
+
+/// Value and threshold are seconds; else they count.
+[[nodiscard]] constexpr bool isDuration(RuleKind kind)
+{
+    return kind == RuleKind::OldestTask || kind == RuleKind::Unreachable;
+}
 
 /// "Workflow backlog > 100 for more than 5 minutes" as data.
 struct AlertRule
 {
     QString id = QStringLiteral("backlog");
-    qint64 threshold = 100; ///< tasks; of OldestTask: seconds
+    qint64 threshold = 100; ///< in the unit of its kind
     Milliseconds forDuration = std::chrono::minutes(5);
     RuleKind kind = RuleKind::Backlog;
     Signal severity = Signal::Danger; ///< what it shows while it fires: Danger or Caution

@@ -106,9 +106,13 @@ std::optional<AlertRule> Runbook::rule(RuleKind kind, const QueueKey &key) const
 std::vector<AlertRule> Runbook::rules(const QueueKey &key) const
 {
     std::vector<AlertRule> rules;
-    for (std::size_t kind = 0; kind < ruleKinds; ++kind)
-        if (auto one = rule(static_cast<RuleKind>(kind), key))
+    for (std::size_t i = 0; i < ruleKinds; ++i) {
+        const auto kind = static_cast<RuleKind>(i);
+        if (scopeOf(kind) != scopeOf(key))
+            continue;
+        if (auto one = rule(kind, key))
             rules.push_back(*std::move(one));
+    }
     return rules;
 }
 

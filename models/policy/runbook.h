@@ -54,7 +54,8 @@ public:
     [[nodiscard]] const Namespace *namespaceOf(const QString &ns) const;
     [[nodiscard]] std::optional<QString> ownerOf(const QueueKey &key) const;
     [[nodiscard]] const Queue *queueOf(const QueueKey &key) const;
-    /// What holds for a queue: at most one rule a kind, in their order.
+    /// What holds for a queue, a namespace or the cluster, by the scope of the key: at most one rule a kind,
+    /// in their order.
     [[nodiscard]] std::vector<AlertRule> rules(const QueueKey &key) const;
     [[nodiscard]] std::optional<AlertRule> rule(RuleKind kind, const QueueKey &key) const;
 

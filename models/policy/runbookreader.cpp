@@ -17,7 +17,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr const char *kindNames[ruleKinds] = {"no_pollers", "backlog", "activity_backlog", "oldest_task"};
+constexpr const char *kindNames[ruleKinds] = {"no_pollers",  "backlog",      "activity_backlog",
+                                              "oldest_task", "workers_gone", "task_failures",
+                                              "unreachable"};
 
 /// "90s", "5m", "2h", "3d".
 std::optional<std::chrono::seconds> parseDuration(const QString &text)
@@ -52,7 +54,7 @@ std::optional<std::chrono::seconds> readDuration(TomlTable &table, const char *k
 
 std::optional<qint64> readThreshold(TomlTable &table, const char *key, RuleKind kind)
 {
-    if (kind == RuleKind::OldestTask) {
+    if (isDuration(kind)) {
         const auto duration = readDuration(table, key);
         return duration ? std::optional<qint64>(duration->count()) : std::nullopt;
     }
@@ -83,6 +85,8 @@ std::map<RuleKind, qint64> readThresholds(TomlTable &table)
     std::map<RuleKind, qint64> thresholds;
     for (std::size_t i = 0; i < ruleKinds; ++i) {
         const auto kind = static_cast<RuleKind>(i);
+        if (scopeOf(kind) != RuleScope::Queue)
+            continue;
         if (const auto threshold = readThreshold(table, kindNames[i], kind))
             thresholds.emplace(kind, *threshold);
     }
@@ -107,10 +111,11 @@ std::optional<RuleKind> readKind(TomlTable &table)
                                    [&](const char *known) { return name == QLatin1StringView(known); });
     if (kind != std::end(kindNames))
         return static_cast<RuleKind>(kind - std::begin(kindNames));
+    QStringList known;
+    for (const char *one : kindNames)
+        known << QLatin1StringView(one);
     if (!name.isEmpty())
-        table.refuse("kind", Text::tr("must be one of %1, %2, %3, %4")
-                                 .arg(QLatin1StringView(kindNames[0]), QLatin1StringView(kindNames[1]),
-                                      QLatin1StringView(kindNames[2]), QLatin1StringView(kindNames[3])));
+        table.refuse("kind", Text::tr("must be one of %1").arg(known.join(u", "_s)));
     return {};
 }
 
@@ -133,10 +138,25 @@ AlertRule builtInRule(RuleKind kind)
         return {u"activity_backlog"_s, 100, 5min, kind};
     case RuleKind::OldestTask:
         return {u"oldest_task"_s, 600, 0ms, kind, Signal::Caution};
+    case RuleKind::WorkersGone:
+        return {u"workers_gone"_s, 0, 2min, kind, Signal::Caution};
+    case RuleKind::TaskFailures:
+        return {u"task_failures"_s, 0, 2min, kind, Signal::Caution};
+    case RuleKind::Unreachable:
+        return {u"unreachable"_s, 30, 0ms, kind};
     case RuleKind::Backlog:
         break;
     }
     return {u"backlog"_s, 100, 5min, kind};
+}
+
+/// Names of what it has none of would hold it to nothing.
+QStringList readPatterns(TomlTable &table, const char *key, bool hasSuch)
+{
+    QStringList patterns = table.texts(key);
+    if (!hasSuch && !patterns.isEmpty())
+        table.refuse(key, Text::tr("does not go with a rule of this kind"));
+    return patterns;
 }
 
 /// What it doesn't say is as built in.
@@ -152,8 +172,10 @@ Runbook::Rule readRule(TomlTable &table, const std::vector<Runbook::Rule> &befor
     if (const auto duration = readDuration(table, "keep_firing_for"))
         rule.keepFiringFor = *duration;
     rule.severity = readSeverity(table, rule.severity);
-    Runbook::Rule read{rule, table.flag("enabled").value_or(true), table.texts("namespaces"),
-                       table.texts("queues")};
+    const RuleScope scope = scopeOf(rule.kind);
+    Runbook::Rule read{rule, table.flag("enabled").value_or(true),
+                       readPatterns(table, "namespaces", scope != RuleScope::Cluster),
+                       readPatterns(table, "queues", scope == RuleScope::Queue)};
     table.end();
     return read;
 }
@@ -163,7 +185,8 @@ Runbook::Rule readRule(TomlTable &table, const std::vector<Runbook::Rule> &befor
 std::vector<Runbook::Rule> builtInRules()
 {
     std::vector<Runbook::Rule> rules;
-    for (const RuleKind kind : {RuleKind::NoPollers, RuleKind::Backlog, RuleKind::OldestTask})
+    for (const RuleKind kind : {RuleKind::NoPollers, RuleKind::Backlog, RuleKind::OldestTask,
+                                RuleKind::WorkersGone, RuleKind::TaskFailures, RuleKind::Unreachable})
         rules.push_back({builtInRule(kind), true, {}, {}});
     return rules;
 }

@@ -75,7 +75,8 @@ Reply<std::vector<Transition>> Past::alerts(Instant from, Instant to)
         if (!changes)
             return changes;
         std::erase_if(*changes, [&](const Transition &change) {
-            return change.state != AlertState::Firing || !readable.contains(change.key.ns);
+            const bool isAnyones = change.key == theCluster; // that it did not answer
+            return change.state != AlertState::Firing || (!isAnyones && !readable.contains(change.key.ns));
         });
         if (changes->size() > mostAlerts)
             changes->erase(changes->begin(), std::prev(changes->end(), mostAlerts));

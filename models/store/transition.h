@@ -9,7 +9,8 @@
 
 namespace signalbox {
 
-/// That a rule stands otherwise with one task type of one queue than before.
+/// That a rule stands otherwise with one task type of one queue than before; or with a namespace, whose key
+/// has no queue, or with the cluster, whose key has no names.
 struct Transition
 {
     Instant time; ///< of the judgement

@@ -24,12 +24,23 @@ Instant inSeconds(Instant time)
     return std::chrono::floor<std::chrono::seconds>(time);
 }
 
+QString placeOf(const QueueKey &key)
+{
+    switch (scopeOf(key)) {
+    case RuleScope::Cluster:
+        return Text::tr("the cluster");
+    case RuleScope::Namespace:
+        return displayText(key.ns, 60);
+    case RuleScope::Queue:
+        break;
+    }
+    return Text::tr("%1 / %2").arg(displayText(key.ns, 60), displayText(shortQueueName(key), 60));
+}
+
 MomentMark markOf(const Transition &alert)
 {
     return {inSeconds(alert.time), MomentMark::Kind::Alert,
-            Text::tr("alert %1 on %2 / %3")
-                .arg(displayText(alert.rule, 60), displayText(alert.key.ns, 60),
-                     displayText(shortQueueName(alert.key), 60))};
+            Text::tr("alert %1 on %2").arg(displayText(alert.rule, 60), placeOf(alert.key))};
 }
 
 MomentMark markOf(const Act &act)

@@ -49,7 +49,11 @@ QString breachText(const AlertRule &rule)
     case RuleKind::OldestTask:
         return QueueHeader::tr("oldest task over %1")
             .arg(formatDuration(std::chrono::seconds(rule.threshold)));
+    case RuleKind::WorkersGone:
+        return QueueHeader::tr("its workers gone");
     case RuleKind::Backlog:
+    case RuleKind::TaskFailures: // of no queue
+    case RuleKind::Unreachable:
         break;
     }
     return QueueHeader::tr("over %1").arg(formatCount(rule.threshold));

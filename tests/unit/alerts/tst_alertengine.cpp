@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alerts/alertengine.h"
 
-#include "tests/unit/monitor/watchworld.h"
+#include "tests/unit/alerts/alertworld.h"
 
 #include <QSignalSpy>
 
@@ -23,29 +23,9 @@ Runbook theBacklogAlone()
         .value();
 }
 
-struct AlertWorld : WatchWorld
+struct BacklogWorld : AlertWorld
 {
-    void begin()
-    {
-        create();
-        alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
-        watch->start({});
-        QVERIFY(QTest::qWaitFor([this] { return watch->firstSweepDone(); }, 10'000));
-        settle();
-    }
-    /// Time as the program sees it: the watch asks and a tick comes every second.
-    void live(Milliseconds duration)
-    {
-        for (Milliseconds at = 0s; at < duration; at += 1s) {
-            run(1s);
-            alerts->tick();
-        }
-    }
-    [[nodiscard]] Signal signal(const QueueKey &key) const { return alerts->assessment(key).signal; }
-    [[nodiscard]] QString sentence(const QueueKey &key) const { return alerts->assessment(key).sentence; }
-
-    Runbook runbook = theBacklogAlone();
-    std::unique_ptr<AlertEngine> alerts;
+    BacklogWorld() { runbook = theBacklogAlone(); }
 };
 
 } // namespace
@@ -81,7 +61,7 @@ private Q_SLOTS:
 
 void TestAlertEngine::firesAfterFiveMinutes()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.serve();
     world.begin();
     QCOMPARE(world.signal(world.busy), Signal::Clear);
@@ -112,7 +92,7 @@ void TestAlertEngine::firesAfterFiveMinutes()
 
 void TestAlertEngine::oneOverIsSilentAtTheThreshold()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.serve();
     world.setQueue(world.busy, 101, 0, 1s);
     world.setQueue(world.calm, 100, 0, 1h);
@@ -123,7 +103,7 @@ void TestAlertEngine::oneOverIsSilentAtTheThreshold()
 
 void TestAlertEngine::aFreshStartConcludesFromTheOldestTask()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.serve();
     world.setQueue(world.busy, 150, 0, 372s);
     world.begin();
@@ -138,7 +118,7 @@ void TestAlertEngine::aFreshStartConcludesFromTheOldestTask()
 
 void TestAlertEngine::asksForTheFastRateWhilePending()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.serve();
     world.begin();
     world.setQueue(world.busy, 150, 0, 1s);
@@ -150,7 +130,7 @@ void TestAlertEngine::asksForTheFastRateWhilePending()
 
 void TestAlertEngine::isUnknownWhileNothingAnswersAndContinues()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.serve();
     world.setQueue(world.busy, 150, 0, 400s);
     world.visible = {world.busy};
@@ -171,7 +151,7 @@ void TestAlertEngine::isUnknownWhileNothingAnswersAndContinues()
 
 void TestAlertEngine::publishesEachChangeOnce()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.serve();
     world.begin();
     world.alerts->tick();
@@ -188,7 +168,7 @@ void TestAlertEngine::publishesEachChangeOnce()
 
 void TestAlertEngine::saysWhatIsNotKnown()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.serve();
     const QueueKey quiet{u"other"_s, u"quiet"_s};
     const QueueKey nowhere{u"nowhere"_s, u"q"_s};
@@ -202,7 +182,7 @@ void TestAlertEngine::saysWhatIsNotKnown()
 
 void TestAlertEngine::lowersAGhostBacklog()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.serve();
     world.profile.queues = {world.busy};
     world.setRunning(u"ns"_s, {world.calm.queue});
@@ -218,7 +198,7 @@ void TestAlertEngine::lowersAGhostBacklog()
 
 void TestAlertEngine::tasksOfPausedRunsAreNoGhosts()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.serve();
     world.profile.queues = {world.busy};
     Execution paused;
@@ -239,7 +219,7 @@ void TestAlertEngine::tasksOfPausedRunsAreNoGhosts()
 
 void TestAlertEngine::aYoungBacklogIsNoGhost()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.serve();
     world.profile.queues = {world.busy};
     world.setRunning(u"ns"_s, {world.calm.queue});
@@ -250,7 +230,7 @@ void TestAlertEngine::aYoungBacklogIsNoGhost()
 
 void TestAlertEngine::aDeletedNamespaceRaisesNoAlert()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.serve();
     world.setQueue(world.busy, 150, 0, 10min);
     world.visible = {world.busy};
@@ -266,7 +246,7 @@ void TestAlertEngine::aDeletedNamespaceRaisesNoAlert()
 /// The proof is a count newer than the sample: by a clock that nobody sets.
 void TestAlertEngine::aClockStepHidesNoGhost()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.serve();
     world.profile.queues = {world.busy};
     world.setRunning(u"ns"_s, {world.calm.queue, world.busy.queue});
@@ -281,7 +261,7 @@ void TestAlertEngine::aClockStepHidesNoGhost()
 
 void TestAlertEngine::judgesOnlyWhatTimeChanges()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.serve();
     world.setQueue(world.busy, 150, 0, 1s);
     world.visible = {world.busy}; // looked at often, so it is too old the sooner
@@ -298,7 +278,7 @@ void TestAlertEngine::judgesOnlyWhatTimeChanges()
 
 void TestAlertEngine::remembersWhatItSaid()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.serve();
     world.visible = {world.busy};
     world.begin();
@@ -332,7 +312,7 @@ void TestAlertEngine::remembersWhatItSaid()
 
 void TestAlertEngine::remembersAGhostAsWhatItWas()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.serve();
     world.profile.queues = {world.busy};
     world.setRunning(u"ns"_s, {world.calm.queue});
@@ -351,7 +331,7 @@ void TestAlertEngine::remembersAGhostAsWhatItWas()
 
 void TestAlertEngine::activitiesThatWaitFireAsWorkflowsDo()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.serve();
     world.begin();
     QCOMPARE(world.signal(world.busy), Signal::Clear);
@@ -375,7 +355,7 @@ void TestAlertEngine::activitiesThatWaitFireAsWorkflowsDo()
 
 void TestAlertEngine::aQueueThatOnlyActivitiesUseFires()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.serve();
     world.setQueue(world.calm, 0, 412, 372s, 1);
     world.begin();
@@ -385,7 +365,7 @@ void TestAlertEngine::aQueueThatOnlyActivitiesUseFires()
 
 void TestAlertEngine::lostSightOfActivitiesIsNotClear()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.serve();
     world.setQueue(world.busy, 0, 412, 10s, 1);
     world.visible = {world.busy};
@@ -398,7 +378,7 @@ void TestAlertEngine::lostSightOfActivitiesIsNotClear()
 
 void TestAlertEngine::tasksThatNobodyPollsForFire()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.runbook = Runbook();
     world.serve();
     world.setQueue(world.busy, 3, 0, 1s, 0);
@@ -416,7 +396,7 @@ void TestAlertEngine::tasksThatNobodyPollsForFire()
 /// Its tasks are old, but somebody asked for them a minute and a half ago: that is no two minutes of nobody.
 void TestAlertEngine::aQueuePolledLatelyIsNotCalledUnpolledAtFirstSight()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.runbook = Runbook();
     world.serve();
     world.setQueue(world.busy, 3, 0, 9min, 1);
@@ -430,7 +410,7 @@ void TestAlertEngine::aQueuePolledLatelyIsNotCalledUnpolledAtFirstSight()
 
 void TestAlertEngine::anOldTaskIsACaution()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.runbook = Runbook();
     world.serve();
     world.setQueue(world.busy, 3, 0, 601s, 1);
@@ -445,7 +425,7 @@ void TestAlertEngine::anOldTaskIsACaution()
 /// Nobody polls for tasks of ended workflows, and nobody has to.
 void TestAlertEngine::whatAskedBeforeTheGhostsEndedStaysLowered()
 {
-    AlertWorld world;
+    BacklogWorld world;
     world.runbook = Runbook();
     world.serve();
     world.profile.queues = {world.busy};

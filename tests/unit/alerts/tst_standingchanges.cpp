@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 namespace {
 
 const QueueKey key{u"ns"_s, u"q"_s};
-const Instant start{1'790'000'000s};
+const Instant since{1'790'000'000s};
 
 RuleStanding standing(const QString &rule, AlertState state, std::optional<qint64> value = {},
                       TaskType type = TaskType::Workflow)
@@ -24,11 +24,13 @@ RuleStanding standing(const QString &rule, AlertState state, std::optional<qint6
     return standing;
 }
 
-Transition transition(const QString &rule, AlertState state, Instant time, std::optional<qint64> value = {},
-                      TaskType type = TaskType::Workflow)
+/// From one state to another.
+StandingChange change(AlertState from, const RuleStanding &now)
 {
-    return {time, rule, key, type, state, value};
+    return {from, now};
 }
+
+using Changes = std::vector<StandingChange>;
 
 } // namespace
 
@@ -41,16 +43,19 @@ private Q_SLOTS:
     {
         StandingChanges changes;
         const auto pending = standing(u"backlog"_s, AlertState::Pending, 101);
-        const auto firing = standing(u"backlog"_s, AlertState::Firing, 400);
-        QCOMPARE(changes.take(key, {}, start), std::vector<Transition>());
-        QCOMPARE(changes.take(key, {pending}, start),
-                 std::vector{transition(u"backlog"_s, AlertState::Pending, start, 101)});
-        QCOMPARE(changes.take(key, {pending}, start + 10s), std::vector<Transition>());
-        QCOMPARE(changes.take(key, {firing}, start + 5min),
-                 std::vector{transition(u"backlog"_s, AlertState::Firing, start + 5min, 400)});
-        QCOMPARE(changes.take(key, {}, start + 6min),
-                 std::vector{transition(u"backlog"_s, AlertState::Inactive, start + 6min)});
-        QCOMPARE(changes.take(key, {}, start + 7min), std::vector<Transition>());
+        auto firing = standing(u"backlog"_s, AlertState::Firing, 400);
+        firing.since = since;
+        QCOMPARE(changes.take(key, {}), Changes());
+        QCOMPARE(changes.take(key, {pending}), Changes{change(AlertState::Inactive, pending)});
+        QCOMPARE(changes.take(key, {pending}), Changes());
+        QCOMPARE(changes.take(key, {firing}), Changes{change(AlertState::Pending, firing)});
+        const Changes ended = changes.take(key, {});
+        QCOMPARE(ended.size(), std::size_t(1));
+        QCOMPARE(ended[0].from, AlertState::Firing);
+        QCOMPARE(ended[0].now.state, AlertState::Inactive);
+        QCOMPARE(ended[0].now.since, since); // of what it was
+        QCOMPARE(ended[0].now.value, std::nullopt);
+        QCOMPARE(changes.take(key, {}), Changes());
     }
 
     void notKnownIsToldOfAnAlertAlone()
@@ -58,13 +63,26 @@ private Q_SLOTS:
         StandingChanges changes;
         const auto unknown = standing(u"backlog"_s, AlertState::Unknown);
         const auto firing = standing(u"backlog"_s, AlertState::Firing, 400);
-        QCOMPARE(changes.take(key, {unknown}, start), std::vector<Transition>());
-        QCOMPARE(changes.take(key, {}, start), std::vector<Transition>());
-        QCOMPARE(changes.take(key, {firing}, start).size(), std::size_t(1));
-        QCOMPARE(changes.take(key, {unknown}, start + 1min),
-                 std::vector{transition(u"backlog"_s, AlertState::Unknown, start + 1min)});
-        QCOMPARE(changes.take(key, {firing}, start + 2min),
-                 std::vector{transition(u"backlog"_s, AlertState::Firing, start + 2min, 400)});
+        QCOMPARE(changes.take(key, {unknown}), Changes());
+        QCOMPARE(changes.take(key, {}), Changes());
+        QCOMPARE(changes.take(key, {firing}).size(), std::size_t(1));
+        QCOMPARE(changes.take(key, {unknown}), Changes{change(AlertState::Firing, unknown)});
+        QCOMPARE(changes.take(key, {firing}), Changes{change(AlertState::Unknown, firing)});
+    }
+
+    void whatAGreaterTroubleExplainsIsNotTold()
+    {
+        StandingChanges changes;
+        const auto unknown = standing(u"backlog"_s, AlertState::Unknown);
+        const auto firing = standing(u"backlog"_s, AlertState::Firing, 400);
+        QCOMPARE(changes.take(key, {firing}).size(), std::size_t(1));
+        QCOMPARE(changes.take(key, {unknown}, true), Changes());
+        QCOMPARE(changes.take(key, {firing}, true), Changes());
+        QCOMPARE(changes.take(key, {unknown}, true), Changes());
+        // The trouble is over, and still nothing is known of it.
+        QCOMPARE(changes.take(key, {unknown}), Changes{change(AlertState::Firing, unknown)});
+        QCOMPARE(changes.take(key, {firing}).size(), std::size_t(1));
+        QCOMPARE(changes.take(key, {}, true).size(), std::size_t(1)); // it has ended all the same
     }
 
     void rulesAndTypesAreToldApart()
@@ -72,13 +90,11 @@ private Q_SLOTS:
         StandingChanges changes;
         const auto one = standing(u"no_pollers"_s, AlertState::Pending);
         const auto other = standing(u"no_pollers"_s, AlertState::Pending, {}, TaskType::Activity);
-        QCOMPARE(changes.take(key, {one}, start).size(), std::size_t(1));
-        QCOMPARE(
-            changes.take(key, {one, other}, start),
-            std::vector{transition(u"no_pollers"_s, AlertState::Pending, start, {}, TaskType::Activity)});
-        QCOMPARE(changes.take({u"ns"_s, u"another"_s}, {one}, start).size(), std::size_t(1));
+        QCOMPARE(changes.take(key, {one}).size(), std::size_t(1));
+        QCOMPARE(changes.take(key, {one, other}), Changes{change(AlertState::Inactive, other)});
+        QCOMPARE(changes.take({u"ns"_s, u"another"_s}, {one}).size(), std::size_t(1));
         changes.drop(key);
-        QCOMPARE(changes.take(key, {one}, start).size(), std::size_t(1));
+        QCOMPARE(changes.take(key, {one}).size(), std::size_t(1));
     }
 };
 

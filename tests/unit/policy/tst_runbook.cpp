@@ -78,7 +78,7 @@ private Q_SLOTS:
     void readsEveryKindOfRule()
     {
         const Runbook without;
-        QCOMPARE(without.rules(anyQueue).size(), ruleKinds);
+        QCOMPARE(without.rules(anyQueue).size(), 5U);
         QCOMPARE(without.rule(RuleKind::ActivityBacklog, anyQueue)->threshold, 100);
         QCOMPARE(without.rule(RuleKind::NoPollers, anyQueue)->forDuration, Milliseconds(120'000));
         QCOMPARE(without.rule(RuleKind::OldestTask, anyQueue)->threshold, 600);
@@ -98,6 +98,37 @@ private Q_SLOTS:
         // What the team said of workflow tasks.
         QCOMPARE(runbook->rule(RuleKind::ActivityBacklog, anyQueue),
                  (AlertRule{u"activity_backlog"_s, 7, Milliseconds(90'000), RuleKind::ActivityBacklog}));
+    }
+
+    void aRuleHoldsForWhatItIsOf()
+    {
+        const auto kindsOf = [](const Runbook &runbook, const QueueKey &key) {
+            std::vector<RuleKind> kinds;
+            for (const AlertRule &rule : runbook.rules(key))
+                kinds.push_back(rule.kind);
+            return kinds;
+        };
+        const Runbook without;
+        QCOMPARE(kindsOf(without, {u"ns"_s, {}}), std::vector{RuleKind::TaskFailures});
+        QCOMPARE(kindsOf(without, theCluster), std::vector{RuleKind::Unreachable});
+        QCOMPARE(without.rule(RuleKind::Unreachable, theCluster),
+                 (AlertRule{u"unreachable"_s, 30, Milliseconds(0), RuleKind::Unreachable}));
+        QCOMPARE(without.rule(RuleKind::TaskFailures, {u"ns"_s, {}}),
+                 (AlertRule{u"task_failures"_s, 0, Milliseconds(120'000), RuleKind::TaskFailures,
+                            Signal::Caution}));
+        QCOMPARE(without.rule(RuleKind::WorkersGone, anyQueue)->severity, Signal::Caution);
+        const auto runbook = Runbook::parse("version = 1\n"
+                                            "[[alert]]\nkind = 'unreachable'\nthreshold = '2m'\n"
+                                            "[[alert]]\nkind = 'task_failures'\nenabled = false\n"
+                                            "namespaces = ['*-dev']\n"
+                                            "[[queue]]\nname = 'q'\nowner = 'o'\n"
+                                            "thresholds = { workers_gone = 3 }\n",
+                                            u"r"_s);
+        QVERIFY2(runbook, qPrintable(runbook ? QString() : runbook.error().detail));
+        QCOMPARE(runbook->rule(RuleKind::Unreachable, theCluster)->threshold, 120);
+        QVERIFY(kindsOf(*runbook, {u"a-dev"_s, {}}).empty());
+        QCOMPARE(kindsOf(*runbook, {u"prod"_s, {}}), std::vector{RuleKind::TaskFailures});
+        QCOMPARE(runbook->rule(RuleKind::WorkersGone, {u"ns"_s, u"q"_s})->threshold, 3);
     }
 
     void theLastRuleThatFitsHolds()
@@ -128,7 +159,7 @@ private Q_SLOTS:
         QCOMPARE(threshold(RuleKind::ActivityBacklog, "team-dev", "try-1"), -1);
         QCOMPARE(threshold(RuleKind::Backlog, "team-dev", "retry-1"), 50);
         QCOMPARE(threshold(RuleKind::NoPollers, "prod", "evals"), -1);
-        QCOMPARE(runbook->rules({u"team-dev"_s, u"scratch"_s}).size(), 1U);
+        QCOMPARE(runbook->rules({u"team-dev"_s, u"scratch"_s}).size(), 2U); // oldest_task, workers_gone
     }
 
     void namespacesByPattern()
@@ -168,6 +199,14 @@ private Q_SLOTS:
         row("alert: no kind", "[[alert]]\nthreshold = 1\n", "r.toml:2: alert.kind: is missing");
         row("alert: other kind", "[[alert]]\nkind = 'age'\n",
             "r.toml:3: alert.kind: must be one of no_pollers, backlog, activity_backlog, oldest_task");
+        row("alert: queues of a namespace's rule", "[[alert]]\nkind = 'task_failures'\nqueues = ['q']\n",
+            "r.toml:4: alert.queues: does not go with a rule of this kind");
+        row("alert: namespaces of the cluster's rule",
+            "[[alert]]\nkind = 'unreachable'\nnamespaces = ['n']\n",
+            "r.toml:4: alert.namespaces: does not go with a rule of this kind");
+        row("thresholds: of a namespace's rule",
+            "[[queue]]\nname = 'n'\nowner = 'o'\nthresholds = { task_failures = 5 }\n",
+            "r.toml:5: queue.thresholds.task_failures: is not a key");
         row("alert: threshold", "[[alert]]\nkind = 'backlog'\nthreshold = 1.5\n",
             "r.toml:4: alert.threshold: must be a whole number");
         row("alert: negative", "[[alert]]\nkind = 'backlog'\nthreshold = -1\n",

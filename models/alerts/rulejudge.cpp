@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/alerts/rulejudge.h"
+
+#include "models/base/format.h"
+#include "models/base/text.h"
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// "5 m" for the rule's own duration, where "5 m 00 s" would look measured.
+QString ruleDuration(Milliseconds duration)
+{
+    const bool wholeMinutes = duration >= 1min && duration < 1h && duration % 1min == 0ms;
+    return wholeMinutes ? Text::tr("%1 m").arg(duration / 1min) : formatDuration(duration);
+}
+
+/// "for 40 s of 5 m" until it fires.
+QString lastingClause(const RuleStanding &standing)
+{
+    const QString lasting = formatDuration(standing.lasting);
+    return standing.state == AlertState::Pending
+               ? Text::tr("for %1 of %2").arg(lasting, ruleDuration(standing.rule.forDuration))
+               : Text::tr("for %1").arg(lasting);
+}
+
+QString backlogClause(const RuleStanding &standing)
+{
+    const QString threshold = formatCount(standing.rule.threshold);
+    if (standing.state != AlertState::Pending && standing.recovering)
+        return Text::tr("recovering, was over %1 %2").arg(threshold, lastingClause(standing));
+    if (standing.state != AlertState::Pending && standing.inferred)
+        return Text::tr("over %1, by the age of its oldest task (inferred)").arg(threshold);
+    return Text::tr("over %1 %2").arg(threshold, lastingClause(standing));
+}
+
+std::optional<qint64> backlogOf(const QueueSample &sample, TaskType type)
+{
+    return type == TaskType::Workflow ? sample.workflowBacklog : sample.activityBacklog;
+}
+
+std::optional<int> pollersOf(const QueueSample &sample, TaskType type)
+{
+    return type == TaskType::Workflow ? sample.workflowPollers : sample.activityPollers;
+}
+
+std::optional<Milliseconds> oldestOf(const QueueSample &sample, TaskType type)
+{
+    return type == TaskType::Workflow ? sample.oldestWorkflowTask : sample.oldestActivityTask;
+}
+
+/// Of the poller that was the last to ask; nullopt: the server remembers none.
+std::optional<Milliseconds> silenceOf(const QueueSample &sample, TaskType type)
+{
+    std::optional<Milliseconds> silence;
+    for (const SeenPoller &poller : sample.pollers) {
+        if (poller.type != type)
+            continue;
+        const Milliseconds own = poller.lastPoll ? sample.sinceBoot - *poller.lastPoll : 0ms;
+        silence = std::min(silence.value_or(own), own);
+    }
+    return silence;
+}
+
+class QueueJudge : public RuleJudge
+{
+public:
+    [[nodiscard]] Judged judge(const Sight &sight, TaskType type) const final
+    {
+        return judgeQueue(std::get<QueueSight>(sight), type);
+    }
+    [[nodiscard]] QString source() const override { return u"DescribeTaskQueue"_s; }
+
+protected:
+    [[nodiscard]] virtual Judged judgeQueue(const QueueSight &sight, TaskType type) const = 0;
+};
+
+class Backlog final : public QueueJudge
+{
+    [[nodiscard]] Judged judgeQueue(const QueueSight &sight, TaskType type) const override
+    {
+        return {backlogOf(sight.sample, type), oldestOf(sight.sample, type)};
+    }
+    [[nodiscard]] bool isMissed(bool /*wasKnown*/) const override { return true; }
+    [[nodiscard]] QString clause(const RuleStanding &standing) const override
+    {
+        return backlogClause(standing);
+    }
+};
+
+class ActivityBacklog final : public QueueJudge
+{
+    [[nodiscard]] std::vector<TaskType> types() const override { return {TaskType::Activity}; }
+    [[nodiscard]] Judged judgeQueue(const QueueSight &sight, TaskType type) const override
+    {
+        return {backlogOf(sight.sample, type), oldestOf(sight.sample, type)};
+    }
+    /// A backlog of activity tasks that was never read is nothing to know.
+    [[nodiscard]] bool isMissed(bool wasKnown) const override { return wasKnown; }
+    [[nodiscard]] QString unknownClause() const override
+    {
+        return Text::tr("no answer about its activity tasks");
+    }
+    [[nodiscard]] QString clause(const RuleStanding &standing) const override
+    {
+        return Text::tr("activity tasks %1").arg(backlogClause(standing));
+    }
+};
+
+class NoPollers final : public QueueJudge
+{
+    [[nodiscard]] std::vector<TaskType> types() const override
+    {
+        return {TaskType::Workflow, TaskType::Activity};
+    }
+    /// A queue is not called unpolled for longer than its last poller's silence.
+    [[nodiscard]] Judged judgeQueue(const QueueSight &sight, TaskType type) const override
+    {
+        const auto pollers = pollersOf(sight.sample, type);
+        if (!pollers)
+            return {};
+        std::optional<Milliseconds> lasting = oldestOf(sight.sample, type);
+        if (const auto silence = silenceOf(sight.sample, type); lasting && silence)
+            lasting = std::min(*lasting, *silence);
+        return {*pollers == 0 ? backlogOf(sight.sample, type) : 0, lasting};
+    }
+    [[nodiscard]] QString clause(const RuleStanding &standing) const override
+    {
+        const QString lasting = formatDuration(standing.lasting);
+        return standing.recovering ? Text::tr("recovering, nobody polled for %1").arg(lasting)
+                                   : Text::tr("nobody has polled for %1").arg(lasting);
+    }
+};
+
+class OldestTask final : public QueueJudge
+{
+    [[nodiscard]] Judged judgeQueue(const QueueSight &sight, TaskType /*type*/) const override
+    {
+        const QueueSample &sample = sight.sample;
+        if (!sample.oldestTask)
+            return {sample.workflowBacklog ? std::optional<qint64>(0) : std::nullopt, {}};
+        return {std::chrono::floor<std::chrono::seconds>(*sample.oldestTask).count(), {}};
+    }
+    [[nodiscard]] QString clause(const RuleStanding &standing) const override
+    {
+        const QString limit = ruleDuration(std::chrono::seconds(standing.rule.threshold));
+        return standing.recovering ? Text::tr("recovering, its oldest task had waited for over %1").arg(limit)
+                                   : Text::tr("its oldest task has waited for over %1").arg(limit);
+    }
+    [[nodiscard]] bool isSaidLast() const override { return true; } // its age has a column
+};
+
+class WorkersGone final : public QueueJudge
+{
+    [[nodiscard]] std::vector<TaskType> types() const override
+    {
+        return {TaskType::Workflow, TaskType::Activity};
+    }
+    /// How many usually work there, while nobody does. One that is busy in all its slots does not poll, but
+    /// its heart beats.
+    [[nodiscard]] Judged judgeQueue(const QueueSight &sight, TaskType type) const override
+    {
+        const auto pollers = pollersOf(sight.sample, type);
+        const QueueSight::Workers &workers = type == TaskType::Workflow ? sight.workflow : sight.activity;
+        if (!pollers)
+            return {};
+        if (*pollers > 0 || workers.beating)
+            return {0, {}};
+        return {workers.usual, silenceOf(sight.sample, type)};
+    }
+    [[nodiscard]] QString clause(const RuleStanding &standing) const override
+    {
+        const QString usual = formatCount(standing.value);
+        const QString text = standing.type == TaskType::Workflow
+                                 ? Text::tr("of usually %1 workers none polls").arg(usual)
+                                 : Text::tr("of usually %1 workers none polls for activities").arg(usual);
+        return standing.recovering
+                   ? Text::tr("recovering, its workers were gone %1").arg(lastingClause(standing))
+                   : text + u' ' + lastingClause(standing);
+    }
+};
+
+class TaskFailures final : public RuleJudge
+{
+    [[nodiscard]] Judged judge(const Sight &sight, TaskType /*type*/) const override
+    {
+        return {std::get<ProblemSample>(sight).count, {}};
+    }
+    [[nodiscard]] bool isMissed(bool wasKnown) const override { return wasKnown; }
+    [[nodiscard]] QString unknownClause() const override
+    {
+        return Text::tr("no answer about workflow tasks that fail");
+    }
+    [[nodiscard]] QString clause(const RuleStanding &standing) const override
+    {
+        if (standing.recovering)
+            return Text::tr("recovering, workflow tasks of its runs failed %1")
+                .arg(lastingClause(standing));
+        return Text::tr("workflow tasks fail in %1 of its runs, %2")
+            .arg(formatCount(standing.value), lastingClause(standing));
+    }
+    [[nodiscard]] QString source() const override { return u"CountWorkflowExecutions"_s; }
+};
+
+class Unreachable final : public RuleJudge
+{
+    [[nodiscard]] Judged judge(const Sight &sight, TaskType /*type*/) const override
+    {
+        const auto &silent = std::get<ClusterSight>(sight).silent;
+        if (!silent)
+            return {};
+        return {std::chrono::floor<std::chrono::seconds>(*silent).count(), silent};
+    }
+    [[nodiscard]] QString clause(const RuleStanding &standing) const override
+    {
+        if (standing.recovering)
+            return Text::tr("answers again");
+        return standing.value
+                   ? Text::tr("no answer for %1").arg(formatDuration(std::chrono::seconds(*standing.value)))
+                   : Text::tr("no answer");
+    }
+    [[nodiscard]] QString source() const override { return Text::tr("this console"); }
+};
+
+} // namespace
+
+const RuleJudge &judgeOf(RuleKind kind)
+{
+    static const NoPollers noPollers;
+    static const Backlog backlog;
+    static const ActivityBacklog activityBacklog;
+    static const OldestTask oldestTask;
+    static const WorkersGone workersGone;
+    static const TaskFailures taskFailures;
+    static const Unreachable unreachable;
+    switch (kind) {
+    case RuleKind::NoPollers:
+        return noPollers;
+    case RuleKind::ActivityBacklog:
+        return activityBacklog;
+    case RuleKind::OldestTask:
+        return oldestTask;
+    case RuleKind::WorkersGone:
+        return workersGone;
+    case RuleKind::TaskFailures:
+        return taskFailures;
+    case RuleKind::Unreachable:
+        return unreachable;
+    case RuleKind::Backlog:
+        break;
+    }
+    return backlog;
+}
+
+} // namespace signalbox

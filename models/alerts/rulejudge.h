@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/alerts/rulestanding.h"
+#include "models/monitor/observations.h"
+
+#include <variant>
+#include <vector>
+
+namespace signalbox {
+
+/// A look at a queue, and what else tells of who works there.
+struct QueueSight
+{
+    /// Of one task type.
+    struct Workers
+    {
+        std::optional<int>
+            usual;            ///< pollers that are alive, as a rule; nullopt: watched for too short a time
+        bool beating = false; ///< one is alive by its own heartbeat, whoever polls
+    };
+
+    const QueueSample &sample;
+    Workers workflow = {};
+    Workers activity = {};
+};
+
+/// How long the cluster has not answered; nullopt: it was not asked yet.
+struct ClusterSight
+{
+    Instant time;
+    Milliseconds sinceBoot{0};
+    std::optional<Milliseconds> silent;
+};
+
+/// What rules judge, a type a scope.
+using Sight = std::variant<QueueSight, ProblemSample, ClusterSight>;
+
+/// What a sight is to one rule.
+struct Judged
+{
+    std::optional<qint64> value; ///< in the rule's unit
+    /// How long a breach has lasted at least, to one who sees it for the first time.
+    std::optional<Milliseconds> lasting;
+};
+
+/// A kind of rule: what it makes of a sight of its scope, and how it says so. Time is RuleState's. One class
+/// a kind, without state.
+class RuleJudge
+{
+public:
+    RuleJudge() = default;
+    virtual ~RuleJudge() = default;
+    Q_DISABLE_COPY_MOVE(RuleJudge)
+
+    /// Those that are judged apart.
+    [[nodiscard]] virtual std::vector<TaskType> types() const { return {TaskType::Workflow}; }
+    [[nodiscard]] virtual Judged judge(const Sight &sight, TaskType type) const = 0;
+    /// That its value is not known is worth saying, though it was no alert; `wasKnown`: it was once.
+    [[nodiscard]] virtual bool isMissed(bool /*wasKnown*/) const { return false; }
+    /// The same as a clause; may be empty.
+    [[nodiscard]] virtual QString unknownClause() const { return {}; }
+    /// Pending or firing, as a clause.
+    [[nodiscard]] virtual QString clause(const RuleStanding &standing) const = 0;
+    /// Its clause is said only where no other rule says anything: what it judges stands beside it anyway.
+    [[nodiscard]] virtual bool isSaidLast() const { return false; }
+    /// Whose word its value is.
+    [[nodiscard]] virtual QString source() const = 0;
+};
+
+[[nodiscard]] const RuleJudge &judgeOf(RuleKind kind);
+
+} // namespace signalbox

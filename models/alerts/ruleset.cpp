@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/alerts/ruleset.h"
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The cluster is asked about every second.
+constexpr Milliseconds clusterValidity = 10s;
+
+RuleState::Input momentOf(const QueueSight &sight)
+{
+    const QueueSample &sample = sight.sample;
+    return {sample.time, sample.sinceBoot, validity(sample.interval), {}, {}};
+}
+
+RuleState::Input momentOf(const ProblemSample &sample)
+{
+    return {sample.time, sample.sinceBoot, validity(sample.interval), {}, {}};
+}
+
+RuleState::Input momentOf(const ClusterSight &sight)
+{
+    return {sight.time, sight.sinceBoot, clusterValidity, {}, {}};
+}
+
+bool isAlert(AlertState state)
+{
+    return state == AlertState::Pending || state == AlertState::Firing;
+}
+
+} // namespace
+
+RuleSet::RuleSet(const std::vector<AlertRule> &rules)
+{
+    for (const AlertRule &rule : rules)
+        for (const TaskType type : judgeOf(rule.kind).types())
+            m_watched.push_back({rule, type, RuleState(rule)});
+}
+
+void RuleSet::observe(const Sight &sight)
+{
+    RuleState::Input input = std::visit([](const auto &one) { return momentOf(one); }, sight);
+    for (Watched &watched : m_watched) {
+        const Judged judged = judgeOf(watched.rule.kind).judge(sight, watched.type);
+        watched.wasKnown = watched.wasKnown || judged.value;
+        input.value = judged.value;
+        input.oldestTask = judged.lasting;
+        watched.state.observe(input);
+        watched.note();
+    }
+}
+
+void RuleSet::tick(Milliseconds sinceBoot)
+{
+    for (Watched &watched : m_watched) {
+        watched.state.tick(sinceBoot);
+        watched.note();
+    }
+}
+
+void RuleSet::Watched::note()
+{
+    if (state.state() != AlertState::Unknown)
+        wasAlert = isAlert(state.state());
+}
+
+const AlertRule *RuleSet::rule(RuleKind kind) const
+{
+    const auto found = std::find_if(m_watched.begin(), m_watched.end(),
+                                    [kind](const Watched &watched) { return watched.rule.kind == kind; });
+    return found == m_watched.end() ? nullptr : &found->rule;
+}
+
+bool RuleSet::isAlerting() const
+{
+    return std::any_of(m_watched.begin(), m_watched.end(),
+                       [](const Watched &watched) { return isAlert(watched.state.state()); });
+}
+
+std::vector<RuleStanding> RuleSet::standings(Milliseconds sinceBoot) const
+{
+    std::vector<RuleStanding> standings;
+    for (const auto &[rule, type, state, wasKnown, wasAlert] : m_watched) {
+        const bool isMissed =
+            state.state() == AlertState::Unknown && (wasAlert || judgeOf(rule.kind).isMissed(wasKnown));
+        if (isAlert(state.state()) || isMissed)
+            standings.push_back({rule, type, state.state(), state.value(), state.since(),
+                                 state.lasting(sinceBoot).value_or(Milliseconds(0)), state.inferred(),
+                                 state.recovering()});
+    }
+    return standings;
+}
+
+} // namespace signalbox

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/alerts/rulejudge.h"
+#include "models/alerts/rulestate.h"
+
+namespace signalbox {
+
+/// The rules of one queue, one namespace or the cluster, and what became of each. A value.
+class RuleSet
+{
+public:
+    explicit RuleSet(const std::vector<AlertRule> &rules);
+
+    void observe(const Sight &sight); ///< of the rules' scope
+    void tick(Milliseconds sinceBoot);
+
+    [[nodiscard]] const AlertRule *rule(RuleKind kind) const; ///< null: none of it holds here
+    [[nodiscard]] bool isAlerting() const;                    ///< pending or firing
+    /// Those that are pending, firing, or not known though they should be or were pending or firing before;
+    /// in the order of RuleKind.
+    [[nodiscard]] std::vector<RuleStanding> standings(Milliseconds sinceBoot) const;
+
+private:
+    struct Watched
+    {
+        AlertRule rule;
+        TaskType type = TaskType::Workflow;
+        RuleState state;
+
+        void note();
+        bool wasKnown = false;
+        bool wasAlert = false; ///< when it was known last
+    };
+
+    std::vector<Watched> m_watched;
+};
+
+} // namespace signalbox
