@@ -38,12 +38,18 @@ std::optional<qint64> drainSeconds(const QueueSample &sample)
                                       : std::nullopt;
 }
 
+/// The cluster shows itself by its alerts alone.
 bool showsSignal(const StatusReport &report, Signal signal)
 {
-    return std::any_of(report.namespaces.begin(), report.namespaces.end(), [&](const auto &ns) {
-        return std::any_of(ns.queues.begin(), ns.queues.end(),
-                           [&](const auto &queue) { return queue.signal == signal; });
+    const bool isOfCluster = std::any_of(report.alerts.begin(), report.alerts.end(), [&](const Alert &alert) {
+        return alert.key == theCluster && alert.signal == signal;
     });
+    return isOfCluster ||
+           std::any_of(report.namespaces.begin(), report.namespaces.end(), [&](const auto &ns) {
+               return ns.assessment.signal == signal ||
+                      std::any_of(ns.queues.begin(), ns.queues.end(),
+                                  [&](const auto &queue) { return queue.signal == signal; });
+           });
 }
 
 bool hasTrouble(const StatusReport &report)
@@ -132,6 +138,7 @@ StatusReport::Namespace StatusRun::describe(const NamespaceSample &sample) const
     ns.name = sample.info.name;
     ns.trouble = sample.error;
     ns.limits = sample.limits;
+    ns.assessment = m_alerts.namespaceAssessment(sample.info.name);
     if (sample.readable) {
         ns.state = stateName(sample.info.state);
         ns.retention = sample.info.retention;

@@ -44,6 +44,7 @@ struct StatusReport
         std::optional<qint64> running;
         std::optional<QString> limits;  ///< what there may be beyond it
         std::optional<QString> trouble; ///< why not all of it is known
+        NamespaceAssessment assessment;
         std::vector<Queue> queues;
     };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/status.h"
 
+#include "app/alerttext.h"
+#include "app/jsonvalues.h"
 #include "models/base/displaytext.h"
 #include "models/base/explain.h"
 #include "models/base/format.h"
@@ -24,52 +26,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-template <class T>
-QJsonValue orNull(const std::optional<T> &value)
-{
-    return value ? QJsonValue(*value) : QJsonValue();
-}
-
 /// Whole days as a whole number.
 QJsonValue days(const std::optional<std::chrono::seconds> &retention)
 {
     if (!retention)
         return {};
     return std::chrono::duration<double, std::ratio<86400>>(*retention).count();
-}
-
-QString stateWord(AlertState state)
-{
-    return state == AlertState::Firing ? u"firing"_s : u"pending"_s;
-}
-
-QJsonArray toArray(const std::vector<Considered> &causes)
-{
-    QJsonArray array;
-    for (const Considered &one : causes)
-        array.append(QJsonObject{{u"cause"_s, one.name}, {u"why"_s, one.why}});
-    return array;
-}
-
-/// Null where nothing is the matter.
-QJsonValue toJson(const Verdict &verdict)
-{
-    if (verdict.cause == Cause::None)
-        return {};
-    QJsonArray evidence;
-    for (const Evidence &line : verdict.evidence)
-        evidence.append(QJsonObject{
-            {u"what"_s, line.what},
-            {u"value"_s, line.value},
-            {u"source"_s, line.source},
-            {u"age_s"_s, line.age ? QJsonValue(qint64(*line.age / std::chrono::seconds(1))) : QJsonValue()}});
-    return QJsonObject{{u"code"_s, verdict.code},
-                       {u"sentence"_s, verdict.sentence},
-                       {u"next"_s, verdict.next.text},
-                       {u"evidence"_s, evidence},
-                       {u"also"_s, toArray(verdict.also)},
-                       {u"ruled_out"_s, toArray(verdict.ruledOut)},
-                       {u"not_known"_s, toArray(verdict.open)}};
 }
 
 QJsonObject toObject(const StatusReport::Queue &queue)
@@ -98,22 +60,8 @@ QJsonObject toObject(const StatusReport::Namespace &ns)
             {u"state"_s, orNull(ns.state)},
             {u"retention_days"_s, days(ns.retention)},
             {u"running"_s, orNull(ns.running)},
+            {u"signal"_s, signalName(ns.assessment.signal)},
             {u"queues"_s, queues}};
-}
-
-QJsonObject toObject(const Alert &alert)
-{
-    QJsonObject object{{u"rule"_s, alert.rule},
-                       {u"namespace"_s, alert.key.ns},
-                       {u"queue"_s, alert.key.queue},
-                       {u"task_type"_s, alert.type == TaskType::Workflow ? u"workflow"_s : u"activity"_s},
-                       {u"state"_s, stateWord(alert.state)},
-                       {u"value"_s, orNull(alert.value)},
-                       {u"threshold"_s, alert.threshold},
-                       {u"since"_s, alert.since ? QJsonValue(formatIso(*alert.since)) : QJsonValue()}};
-    if (alert.inferred)
-        object.insert(u"inferred"_s, true);
-    return object;
 }
 
 constexpr std::size_t columns = 8;
@@ -144,6 +92,8 @@ QString headLine(const StatusReport::Namespace &ns)
     for (const auto &sentence : {ns.trouble, ns.limits})
         if (sentence)
             parts << *sentence;
+    if (ns.assessment.signal != Signal::Clear)
+        parts << signalName(ns.assessment.signal) + u": "_s + ns.assessment.sentence;
     return parts.join(u"  "_s);
 }
 
@@ -160,16 +110,6 @@ QString line(const Row &row, const std::array<qsizetype, columns> &widths)
     while (text.endsWith(u' '))
         text.chop(1);
     return text;
-}
-
-QString alertLine(const Alert &alert)
-{
-    const QString since = alert.since ? formatIso(*alert.since) : u"–"_s;
-    QString text = Text::tr("  %1  %2  %3/%4  %5%8 > %6%8  since %7")
-                       .arg(stateWord(alert.state), copyText(alert.rule), copyText(alert.key.ns),
-                            copyText(alert.key.queue), formatCount(alert.value), formatCount(alert.threshold),
-                            since, alert.kind == RuleKind::OldestTask ? Text::tr(" s") : QString());
-    return alert.inferred ? text + Text::tr(" (inferred)") : text;
 }
 
 } // namespace
@@ -227,7 +167,7 @@ QString toText(const StatusReport &report)
     if (!report.alerts.empty())
         lines << QString() << Text::tr("Alerts");
     for (const Alert &alert : report.alerts)
-        lines << alertLine(alert);
+        lines << u"  "_s + alertLine(alert);
     return lines.join(u'\n') + u'\n';
 }
 

@@ -60,7 +60,8 @@ struct NamespaceFacts
 {
     NamespaceSample sample;
     std::optional<Runbook::Namespace> runbook; ///< what it says of the namespace
-    bool isTroubled = false;                   ///< something of it isn't known, whatever its queues show
+    NamespaceAssessment assessment;            ///< what the rules say of it, whatever its queues show
+    bool isTroubled = false;                   ///< likewise something of it isn't known
     Signal signal = Signal::Unknown;           ///< worst of that and of its queues
     Signal shown = Signal::Unknown;            ///< likewise of what they show
     bool stale = false;

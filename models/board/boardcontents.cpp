@@ -127,6 +127,9 @@ NamespaceFacts BoardModel::Private::factsOf(const NamespaceSample &sample, const
 {
     Signal signal = m_source.signal(sample);
     const bool isTroubled = signal == Signal::Unknown;
+    NamespaceAssessment assessment =
+        sample.readable ? m_source.assessment(sample.info.name) : NamespaceAssessment();
+    signal = worse(signal, assessment.signal);
     Signal shown = signal;
     for (std::size_t worst = 0; worst < group.counts.size(); ++worst) {
         if (group.counts[worst] > 0)
@@ -138,7 +141,12 @@ NamespaceFacts BoardModel::Private::factsOf(const NamespaceSample &sample, const
     NamespaceSample shownSample = sample;
     if (hasOldCloses(sample))
         shownSample.closes.reset();
-    return {std::move(shownSample),  said ? std::optional(*said) : std::nullopt, isTroubled, signal, shown,
+    return {std::move(shownSample),
+            said ? std::optional(*said) : std::nullopt,
+            std::move(assessment),
+            isTroubled,
+            signal,
+            shown,
             m_source.isStale(sample)};
 }
 

@@ -22,6 +22,8 @@ public:
     [[nodiscard]] virtual bool isStale(const NamespaceSample &sample) const = 0;
     /// What a namespace shows by itself, whatever its queues do.
     [[nodiscard]] virtual Signal signal(const NamespaceSample &sample) const = 0;
+    /// What the rules say of it; of the past that is not kept.
+    [[nodiscard]] virtual NamespaceAssessment assessment(const QString & /*ns*/) const { return {}; }
 
     [[nodiscard]] virtual std::vector<QueueKey> queues(const QString &ns) const = 0; ///< sorted
     [[nodiscard]] virtual bool isNamed(const QueueKey &key) const = 0; ///< by the profile or by hand

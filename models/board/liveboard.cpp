@@ -24,6 +24,7 @@ LiveBoard::LiveBoard(Watch &watch, AlertEngine &alerts, const Clock &clock, QObj
     connect(&watch, &Watch::listed, this, &BoardSource::listed);
     connect(&watch, &Watch::queuesChanged, this, &BoardSource::queuesChanged);
     connect(&watch, &Watch::namespaceChanged, this, &BoardSource::namespaceChanged);
+    connect(&alerts, &AlertEngine::namespaceJudged, this, &BoardSource::namespaceChanged);
     connect(&alerts, &AlertEngine::judged, this, &BoardSource::queueChanged);
 }
 
@@ -46,6 +47,11 @@ Signal LiveBoard::signal(const NamespaceSample &sample) const
 {
     const bool isFound = m_watch.isSettled({sample.info.name, {}});
     return sample.readable && !sample.error && sample.running && isFound ? Signal::Clear : Signal::Unknown;
+}
+
+NamespaceAssessment LiveBoard::assessment(const QString &ns) const
+{
+    return m_alerts.namespaceAssessment(ns);
 }
 
 std::vector<QueueKey> LiveBoard::queues(const QString &ns) const

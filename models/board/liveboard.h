@@ -21,6 +21,7 @@ public:
     [[nodiscard]] const NamespaceSample *namespaceSample(const QString &ns) const override;
     [[nodiscard]] bool isStale(const NamespaceSample &sample) const override;
     [[nodiscard]] Signal signal(const NamespaceSample &sample) const override;
+    [[nodiscard]] NamespaceAssessment assessment(const QString &ns) const override;
     [[nodiscard]] std::vector<QueueKey> queues(const QString &ns) const override;
     [[nodiscard]] bool isNamed(const QueueKey &key) const override;
     [[nodiscard]] QueueFacts facts(const QueueKey &key, const QueueFacts &before) const override;

@@ -80,6 +80,8 @@ QString sentence(const NamespaceFacts &facts)
     const NamespaceSample &sample = facts.sample;
     if (!sample.readable || sample.error)
         return sample.error.value_or(QString());
+    if (!facts.assessment.sentence.isEmpty())
+        return facts.assessment.sentence;
     if (facts.isTroubled)
         return Text::tr("its queues are still being found");
     return sample.limits ? *sample.limits : whatHappens(sample);
@@ -134,6 +136,8 @@ QString toolTip(const NamespaceFacts &facts)
         lines << countLines(facts.sample);
     if (facts.runbook)
         lines << runbookLine(*facts.runbook);
+    if (!facts.assessment.sentence.isEmpty())
+        lines << facts.assessment.sentence;
     for (const auto &sentence : {facts.sample.error, facts.sample.limits})
         if (sentence)
             lines << *sentence;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/status.h"
 
+#include "tests/fake/temporalquery.h"
 #include "tests/unit/monitor/watchworld.h"
 
 #include <QJsonArray>
@@ -94,6 +95,7 @@ private Q_SLOTS:
     void exitsByTheWorst_data();
     void exitsByTheWorst();
     void printsTheWholeSchema();
+    void tellsWhatANamespaceShowsByItself();
     void infersFromTheOldestTask();
     void isPendingWhileTheOldestIsYoung();
     void tellsAnAgeInSeconds();
@@ -125,6 +127,12 @@ void TestStatus::exitsByTheWorst_data()
     StatusReport report = withSignals({S::Clear});
     report.complete = false;
     QTest::newRow("not complete") << report << 3;
+    report = withSignals({S::Clear});
+    report.namespaces[0].assessment.signal = S::Caution;
+    QTest::newRow("a namespace's own caution") << report << 1;
+    report = withSignals({S::Clear});
+    report.alerts.emplace_back().signal = S::Danger; // its key is the cluster's
+    QTest::newRow("the cluster's danger") << report << 2;
     report = withSignals({S::Danger});
     report.complete = false;
     QTest::newRow("not complete, danger") << report << 2;
@@ -156,8 +164,9 @@ void TestStatus::printsTheWholeSchema()
     const QJsonArray namespaces = root[u"namespaces"_s].toArray();
     QCOMPARE(namespaces.size(), 2); // temporal-system is hidden
     const QJsonObject ns = namespaces[0].toObject();
-    QCOMPARE(sortedKeys(ns),
-             QStringList({u"name"_s, u"queues"_s, u"retention_days"_s, u"running"_s, u"state"_s}));
+    QCOMPARE(sortedKeys(ns), QStringList({u"name"_s, u"queues"_s, u"retention_days"_s, u"running"_s,
+                                          u"signal"_s, u"state"_s}));
+    QCOMPARE(ns[u"signal"_s], u"clear"_s);
     QCOMPARE(ns[u"name"_s], u"ns"_s);
     QCOMPARE(ns[u"state"_s], u"registered"_s);
     QCOMPARE(ns[u"retention_days"_s], 3);
@@ -182,6 +191,36 @@ void TestStatus::printsTheWholeSchema()
     QVERIFY(queueOf(root, u"ns"_s, u"ns.calm"_s)[u"cause"_s].isNull());
     QCOMPARE(whyText(report), QString());
     QCOMPARE(queueOf(root, u"ns"_s, u"ns.calm"_s)[u"owner"_s], QJsonValue(QJsonValue::Null));
+}
+
+void TestStatus::tellsWhatANamespaceShowsByItself()
+{
+    StatusWorld world;
+    world.serve();
+    Execution failing;
+    failing.workflowId = failing.runId = u"w"_s;
+    failing.type = fake::brokenType;
+    failing.taskQueue = world.busy.queue;
+    failing.status = ExecutionStatus::Running;
+    world.server.setExecutions(u"ns"_s, {failing});
+    const StatusReport report = world.report();
+    QCOMPARE(exitCode(report), 1);
+    const QJsonObject root = parsed(report);
+    QCOMPARE(root[u"namespaces"_s].toArray()[0].toObject()[u"signal"_s], u"caution"_s);
+    QCOMPARE(queueOf(root, u"ns"_s, u"ns.busy"_s)[u"signal"_s], u"clear"_s);
+    const QJsonObject expected{{u"rule"_s, u"task_failures"_s},
+                               {u"namespace"_s, u"ns"_s},
+                               {u"queue"_s, QJsonValue()},
+                               {u"state"_s, u"pending"_s},
+                               {u"value"_s, 1},
+                               {u"task_type"_s, QJsonValue()},
+                               {u"threshold"_s, 0},
+                               {u"since"_s, u"2026-11-24T10:00:00Z"_s}};
+    QCOMPARE(root[u"alerts"_s].toArray()[0].toObject(), expected);
+    const QString text = toText(report);
+    QVERIFY2(text.contains(u"1 running  caution: workflow tasks fail in 1 of its runs, for 0 s of 2 m"_s),
+             qPrintable(text));
+    QVERIFY2(text.contains(u"  pending  task_failures  ns  1 > 0  since "_s), qPrintable(text));
 }
 
 void TestStatus::infersFromTheOldestTask()
