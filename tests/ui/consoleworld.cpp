@@ -147,10 +147,12 @@ bool ConsoleWorld::signIn()
     tokens->signIn();
     if (!QTest::qWaitFor([this] { return tokens->state() == TokenService::State::Fresh; }))
         return false;
-    const bool swept = QTest::qWaitFor([this] {
-        clock.advance(pace); // budgets fill with time
-        return watch->firstSweepDone();
-    });
+    const bool swept = QTest::qWaitFor(
+        [this] {
+            clock.advance(pace); // budgets fill with time
+            return watch->firstSweepDone();
+        },
+        20'000);
     tick();
     return swept;
 }
