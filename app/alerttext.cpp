@@ -130,7 +130,7 @@ QString changeLine(const AlertChange &change)
                       placeOf(alert.key)};
     if (alert.state == AlertState::Inactive)
         parts << Text::tr("has ended; it was %1").arg(stateWord(change.from.value_or(AlertState::Firing)));
-    else if (!change.reason.isEmpty())
+    if (!change.reason.isEmpty())
         parts << change.reason;
     if (alert.state != AlertState::Inactive && !change.verdict.sentence.isEmpty())
         parts << change.verdict.sentence;

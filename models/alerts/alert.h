@@ -31,7 +31,7 @@ struct AlertChange
     std::optional<AlertState> from; ///< nullopt: it stands so as somebody begins to listen
     Alert alert;                    ///< as it is now; Inactive: it has ended
     QString source;                 ///< whose word its value is
-    QString reason;                 ///< how it stands, as a clause; empty where it has ended
+    QString reason;                 ///< how it stands, as a clause; where it has ended: why, if not by itself
     Verdict verdict;                ///< on a queue
 
     bool operator==(const AlertChange &) const = default;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alerts/alertengine.h"
 
+#include "models/base/text.h"
 #include "models/diagnosis/observing.h"
 #include "models/monitor/watch.h"
 #include "models/monitor/workerwatch.h"
@@ -205,10 +206,12 @@ bool AlertEngine::isOutage() const
            rule(RuleKind::Unreachable, theCluster);
 }
 
+/// What it is not watched for any more has ended, whatever it was.
 void AlertEngine::drop(const QueueKey &key)
 {
-    m_usual.drop(key);
     m_rules.erase(key);
+    tell(key, {}, {});
+    m_usual.drop(key);
     m_waitedAtCount.erase(key);
     m_histories.erase(key);
     m_changes.drop(key);
@@ -268,7 +271,11 @@ AlertChange AlertEngine::changeOf(const QueueKey &key, const RuleStanding &now, 
 {
     const Alert alert{now.rule.id, now.rule.kind,      key,       now.type,     now.state,
                       now.value,   now.rule.threshold, now.since, now.inferred, signalOf(now, verdict)};
-    const QString reason = now.state == AlertState::Inactive ? QString() : reasonOf(now);
+    QString reason;
+    if (now.state != AlertState::Inactive)
+        reason = reasonOf(now);
+    else if (!m_rules.contains(key))
+        reason = Text::tr("it is not watched any more");
     return {m_clock.utc(), from, alert, judgeOf(now.rule.kind).source(), reason, verdict};
 }
 

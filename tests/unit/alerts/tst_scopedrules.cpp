@@ -167,6 +167,22 @@ private Q_SLOTS:
         QVERIFY(!world.lines().contains(u"no_pollers ns.busy inactive"_s));
     }
 
+    void whatIsNotWatchedAnyMoreHasEnded()
+    {
+        ScopedWorld world;
+        world.serve();
+        world.server.setExecutions(u"ns"_s, {running(u"a"_s, fake::brokenType)});
+        world.begin();
+        QVERIFY(world.alertOf(RuleKind::TaskFailures));
+        NamespaceInfo other = world.find(u"other"_s)->info;
+        world.server.setNamespaces({other}); // ns was deleted
+        world.watch->refresh();
+        world.live(30s);
+        QVERIFY(!world.alertOf(RuleKind::TaskFailures));
+        QCOMPARE(world.lines(), QStringList{u"task_failures  inactive"_s});
+        QCOMPARE(world.told[0].reason, u"it is not watched any more"_s);
+    }
+
     void workersThatAreUsuallyThereAreMissed()
     {
         ScopedWorld world;
