@@ -4,6 +4,7 @@
 
 #include "app/logfile.h"
 #include "app/singleinstance.h"
+#include "app/tellinghere.h"
 #include "app/terminal.h"
 #include "app/windowservices.h"
 #include "models/base/dispatcher.h"
@@ -186,9 +187,18 @@ int runWindow(const Invocation &invocation, int &argc, char **argv)
         qCInfo(lcUi) << "a later start will not raise this window";
     QObject::connect(&instance, &SingleInstance::raiseAsked, &window,
                      [&window](const QByteArray &token) { showAgain(window, token); });
+    TellingHere telling(s);
+    QObject::connect(&telling, &TellingHere::activated, &window,
+                     [&window](const std::optional<QueueKey> &key, const QByteArray &token) {
+                         window.open(key.value_or(theCluster));
+                         showAgain(window, token);
+                     });
+    QObject::connect(&telling, &TellingHere::unavailable, &window,
+                     [&log](const QString &text) { log.write(QtWarningMsg, u"signalbox"_s, text); });
     tellSignInAddresses(s.tokens(), &window);
     window.show();
     s.recorder().start();
+    telling.start();
     s.tokens().restore();
     return QApplication::exec();
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/base/queuekey.h"
 #include "models/board/boardgroup.h"
 #include "ui/state/uistate.h"
 #include "ui/theme/theme.h"
@@ -35,6 +36,9 @@ class MainWindow final : public QMainWindow
 public:
     explicit MainWindow(const Services &services, QWidget *parent = nullptr);
     ~MainWindow() override;
+
+    /// The queue's page; of a namespace or the cluster the board. Nothing while nobody is signed in.
+    void open(const QueueKey &key);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -80,6 +84,7 @@ private:
     void goToWorkflows();
     void goToJournal();
     void watchQueue();
+    void tellDangers(bool isOn);
     void groupBy(BoardGroups by);
     void goBack();
     void goForward();

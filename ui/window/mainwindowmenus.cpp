@@ -3,6 +3,7 @@
 #include "models/identity/tokenservice.h"
 #include "models/interventions/desk.h"
 #include "models/monitor/watch.h"
+#include "models/profile/quiet.h"
 #include "models/temporal/client.h"
 #include "ui/board/boardpage.h"
 #include "ui/widgets/itemviews.h"
@@ -11,6 +12,7 @@
 #include "ui/window/factsdialog.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/navigator.h"
+#include "ui/window/noticebar.h"
 #include "ui/window/panes.h"
 #include "ui/window/shortcutsdialog.h"
 #include "ui/window/spendingfacts.h"
@@ -64,6 +66,14 @@ void MainWindow::buildSessionMenu(QMenu &menu)
     menu.addSeparator();
     addAction(menu, u"watchQueue"_s, tr("W&atch a queue…"), {QKeySequence(u"Ctrl+D"_s)},
               &MainWindow::watchQueue);
+    QAction *telling = menu.addAction(tr("Tell &dangers by the desktop"));
+    telling->setObjectName(u"tellDangers"_s);
+    telling->setCheckable(true);
+    telling->setChecked(!isQuiet(m_services.profile.name));
+    connect(telling, &QAction::triggered, this, &MainWindow::tellDangers);
+    // Another window of the profile may have changed it.
+    connect(&menu, &QMenu::aboutToShow, telling,
+            [this, telling] { telling->setChecked(!isQuiet(m_services.profile.name)); });
     menu.addSeparator();
     QAction *closing = menu.addAction(tr("&Close window"));
     closing->setObjectName(u"closeWindow"_s);
@@ -185,10 +195,24 @@ void MainWindow::zoomReset()
     m_theme.setZoom(100);
 }
 
+void MainWindow::tellDangers(bool isOn)
+{
+    if (const Done done = setQuiet(m_services.profile.name, !isOn); !done)
+        m_notices->add(done.error().detail);
+}
+
 void MainWindow::goToBoard()
 {
     if (m_subject)
         m_pages->go(Place::board());
+}
+
+void MainWindow::open(const QueueKey &key)
+{
+    if (m_subject && !key.queue.isEmpty())
+        m_pages->go(Place::ofQueue(key));
+    else
+        goToBoard();
 }
 
 void MainWindow::goToPast()

@@ -7,6 +7,7 @@
 #include "models/base/zonedtime.h"
 #include "models/interventions/journal.h"
 #include "models/profile/profilefolder.h"
+#include "models/profile/quiet.h"
 #include "models/temporal/grpcversion.h"
 #include "ui/state/uistate.h"
 
@@ -67,6 +68,11 @@ std::vector<Fact> aboutFacts(const Profile &profile, const QString &profilesFile
     add(u"runbook"_s, Text::tr("runbook"),
         profile.runbookPath.isEmpty() ? Text::tr("the built-in one") : profile.runbookPath,
         !profile.runbookPath.isEmpty());
+    add(u"notify"_s, Text::tr("notifications"),
+        isQuiet(profile.name)
+            ? Text::tr("off, by the File menu")
+            : Text::tr("of dangers, by whoever records; where the desktop shows none, the log says why"),
+        false);
     add(u"journal"_s, Text::tr("journal"), journalPath(profile.name), true);
     add(u"state"_s, Text::tr("window's memory"), uiStatePath(profile.name), true);
     add(u"log"_s, Text::tr("log"), logPath(profile.name), true);

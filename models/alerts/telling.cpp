@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/alerts/telling.h"
+
+#include "models/alerts/alertengine.h"
+#include "models/base/displaytext.h"
+#include "models/base/logging.h"
+#include "models/store/storereader.h"
+
+#include <algorithm>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What fired longer ago is told again by who starts now.
+constexpr auto remembered = std::chrono::hours(7 * 24);
+constexpr Milliseconds lookSpacing = 10s;
+/// Of a group.
+constexpr qsizetype namesTold = 5;
+
+QString placeOf(const QueueKey &key)
+{
+    switch (scopeOf(key)) {
+    case RuleScope::Cluster:
+        return Telling::tr("the cluster");
+    case RuleScope::Namespace:
+        return displayText(key.ns, 60);
+    case RuleScope::Queue:
+        break;
+    }
+    return Telling::tr("%1 / %2").arg(displayText(key.ns, 60), displayText(shortQueueName(key), 60));
+}
+
+bool isDanger(const AlertChange &change)
+{
+    return change.alert.state == AlertState::Firing;
+}
+
+} // namespace
+
+Telling::Telling(const AlertEngine &alerts, const Clock &clock, QString profile, QObject *parent)
+    : QObject(parent)
+    , m_alerts(alerts)
+    , m_clock(clock)
+    , m_profile(std::move(profile))
+{
+    connect(&alerts, &AlertEngine::told, this, &Telling::take);
+}
+
+void Telling::start(const QString &storePath)
+{
+    const Instant now = m_clock.utc();
+    m_reader
+        .read<std::vector<Transition>>(
+            [storePath, now] { return readTransitions(storePath, now - remembered, now); })
+        .deliver(this, [this](const Result<std::vector<Transition>> &transitions) {
+            if (transitions)
+                takeBefore(*transitions);
+            else
+                qCWarning(lcWatch) << "what was told before is not known:" << transitions.error().detail;
+            m_isReady = true;
+        });
+}
+
+void Telling::takeBefore(const std::vector<Transition> &transitions)
+{
+    for (const Transition &transition : transitions) {
+        const Key key{transition.rule, transition.key, transition.type};
+        if (transition.state == AlertState::Firing)
+            m_before[key] = transition.time;
+        else if (transition.state == AlertState::Inactive)
+            m_before.erase(key);
+    }
+    std::erase_if(m_waiting, [this](const AlertChange &change) {
+        return isDanger(change) &&
+               isToldBefore({change.alert.rule, change.alert.key, change.alert.type}, change);
+    });
+}
+
+/// The same occurrence, which had begun when it fired then.
+bool Telling::isToldBefore(const Key &key, const AlertChange &change) const
+{
+    const auto before = m_before.find(key);
+    return before != m_before.end() && change.alert.since && *change.alert.since <= before->second &&
+           before->second < change.at;
+}
+
+void Telling::take(const AlertChange &change)
+{
+    const Key key{change.alert.rule, change.alert.key, change.alert.type};
+    if (change.alert.state == AlertState::Inactive)
+        end(key, change);
+    else if (change.alert.state == AlertState::Firing && change.alert.signal == Signal::Danger)
+        fire(key, change);
+    else if (change.alert.state == AlertState::Firing)
+        m_lowered.insert(key);
+}
+
+void Telling::fire(const Key &key, const AlertChange &change)
+{
+    m_lowered.erase(key);
+    if (m_dangers.insert(key).second && !isToldBefore(key, change))
+        m_waiting.push_back(change);
+}
+
+/// What ends before it was told need not be.
+void Telling::end(const Key &key, const AlertChange &change)
+{
+    m_lowered.erase(key);
+    if (m_dangers.erase(key) == 0)
+        return;
+    const auto untold = std::erase_if(m_waiting, [&](const AlertChange &one) {
+        return Key{one.alert.rule, one.alert.key, one.alert.type} == key && isDanger(one);
+    });
+    if (untold == 0)
+        m_waiting.push_back(change);
+}
+
+void Telling::tick(std::optional<bool> isOurs)
+{
+    lookAtLowered();
+    if (isOurs && !*isOurs)
+        m_waiting.clear();
+    if (!m_isReady || !isOurs)
+        return;
+    std::vector<AlertChange> now;
+    const bool isAway = std::any_of(m_dangers.begin(), m_dangers.end(),
+                                    [](const Key &key) { return std::get<QueueKey>(key) == theCluster; });
+    if (isAway) {
+        const auto others =
+            std::stable_partition(m_waiting.begin(), m_waiting.end(),
+                                  [](const AlertChange &change) { return change.alert.key == theCluster; });
+        now.assign(m_waiting.begin(), others);
+        m_waiting.erase(m_waiting.begin(), others);
+    } else {
+        now = std::exchange(m_waiting, {});
+    }
+    tell(now);
+    m_waiting.insert(m_waiting.begin(), now.begin(), now.end());
+}
+
+/// Tells what may be told now, and leaves the rest.
+void Telling::tell(std::vector<AlertChange> &waiting)
+{
+    const Milliseconds now = m_clock.sinceBoot();
+    while (!m_shown.empty() && now - m_shown.front() >= within)
+        m_shown.pop_front();
+    std::stable_partition(waiting.begin(), waiting.end(), isDanger);
+    const auto room = static_cast<std::ptrdiff_t>(std::min(singly - m_shown.size(), waiting.size()));
+    for (auto one = waiting.begin(); one != waiting.begin() + room; ++one) {
+        Q_EMIT told(bubbleOf(*one));
+        m_shown.push_back(now);
+    }
+    waiting.erase(waiting.begin(), waiting.begin() + room);
+    if (waiting.empty() || (m_grouped && now - *m_grouped < within))
+        return;
+    Q_EMIT told(bubbleOf(waiting));
+    m_grouped = now;
+    waiting.clear();
+}
+
+/// No change is told of one that was lowered and is a danger now: its rule fires as it did.
+void Telling::lookAtLowered()
+{
+    const Milliseconds now = m_clock.sinceBoot();
+    if (m_lowered.empty() || now - m_looked < lookSpacing)
+        return;
+    m_looked = now;
+    for (const AlertChange &change : m_alerts.standing()) {
+        const Key key{change.alert.rule, change.alert.key, change.alert.type};
+        if (m_lowered.contains(key) && change.alert.signal == Signal::Danger)
+            fire(key, change);
+    }
+}
+
+Bubble Telling::bubbleOf(const AlertChange &change) const
+{
+    const QString place = placeOf(change.alert.key);
+    const QString rule = displayText(change.alert.rule, 60);
+    if (!isDanger(change))
+        return {tr("%1: %2 on %3 has ended").arg(displayText(m_profile, 60), rule, place),
+                {},
+                change.alert.key,
+                false};
+    QString text = tr("%1: %2").arg(rule, change.reason);
+    if (!change.verdict.sentence.isEmpty())
+        text += u'\n' + change.verdict.sentence;
+    return {tr("%1: danger on %2").arg(displayText(m_profile, 60), place), displayText(text, 512),
+            change.alert.key, true};
+}
+
+Bubble Telling::bubbleOf(const std::vector<AlertChange> &changes) const
+{
+    const auto fired = std::count_if(changes.begin(), changes.end(), isDanger);
+    const auto ended = static_cast<std::ptrdiff_t>(changes.size()) - fired;
+    QStringList parts;
+    if (fired > 0)
+        parts << tr("%1 more in trouble").arg(fired);
+    if (ended > 0)
+        parts << tr("%1 more have ended").arg(ended);
+    QStringList names;
+    for (const AlertChange &change : changes)
+        if (const QString place = placeOf(change.alert.key); !names.contains(place))
+            names << place;
+    const qsizetype more = names.size() - namesTold;
+    if (more > 0)
+        names = names.first(namesTold) << tr("and %1 more").arg(more);
+    return {tr("%1: %2").arg(displayText(m_profile, 60), parts.join(u", "_s)),
+            displayText(names.join(u", "_s), 512), std::nullopt, fired > 0};
+}
+
+} // namespace signalbox
