@@ -32,7 +32,7 @@ void configure(QCommandLineParser &parser)
     parser.addOptions(
         {{configName, Text::tr("Read profiles.toml from DIR."), u"DIR"_s},
          {profileName, Text::tr("The profile to use; without it the only one."), u"NAME"_s},
-         {jsonName, Text::tr("With status: print JSON.")},
+         {jsonName, Text::tr("With status and watch: print JSON.")},
          {whyName, Text::tr("With status: say of each queue that is not clear why, with evidence.")},
          {newWindowName, Text::tr("Open another window; else the profile's first one is raised.")},
          {fromName,
@@ -45,8 +45,9 @@ void configure(QCommandLineParser &parser)
     parser.addPositionalArgument(u"verb"_s,
                                  Text::tr("status: print what the board knows; exit 0: clear, 1: caution, "
                                           "2: danger, 3: unknown, 4: error. blackbox export FILE: write "
-                                          "what was seen, judged and done from --from to --to."),
-                                 Text::tr("[status | blackbox export FILE]"));
+                                          "what was seen, judged and done from --from to --to. watch: "
+                                          "record, and print each change of an alert as it happens."),
+                                 Text::tr("[status | watch | blackbox export FILE]"));
     parser.setApplicationDescription(Text::tr("Operations console for Temporal."));
 }
 
@@ -141,18 +142,21 @@ Result<Invocation> parseCommandLine(const QStringList &arguments)
         return takeReplay(parser, invocation);
     else if (words == QStringList{u"status"_s})
         invocation.verb = Verb::Status;
+    else if (words == QStringList{u"watch"_s})
+        invocation.verb = Verb::Watch;
     else if (!words.isEmpty() && words.front() == u"blackbox"_s)
         invocation.verb = Verb::ExportBlackBox;
     else if (!words.isEmpty())
         return usageError(Text::tr("“%1” is not a verb of signalbox.").arg(words.join(u' ')));
     const bool isStatus = invocation.verb == Verb::Status;
+    const bool isWatch = invocation.verb == Verb::Watch;
     const bool isOfStatus = isStatus || invocation.verb == Verb::Help || invocation.verb == Verb::Version;
-    if (invocation.json && !isOfStatus)
-        return usageError(Text::tr("--json belongs to status."));
+    if (invocation.json && !isOfStatus && !isWatch)
+        return usageError(Text::tr("--json belongs to status and watch."));
     if (invocation.why && !isOfStatus)
         return usageError(Text::tr("--why belongs to status."));
-    if (invocation.newWindow && isStatus)
-        return usageError(Text::tr("--new-window does not go with status."));
+    if (invocation.newWindow && (isStatus || isWatch))
+        return usageError(Text::tr("--new-window does not go with status or watch."));
     if (invocation.verb == Verb::ExportBlackBox)
         return takeExport(parser, invocation);
     for (const QString &name : {fromName, toName})

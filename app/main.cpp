@@ -5,6 +5,7 @@
 #include "app/session.h"
 #include "app/statusverb.h"
 #include "app/terminal.h"
+#include "app/watchverb.h"
 #include "app/windowrun.h"
 #include "models/base/dispatcher.h"
 #include "models/identity/qtkeyring.h"
@@ -68,6 +69,16 @@ int runStatus(const Invocation &invocation, int argc, char **argv)
                    [&](Session &session) { return StatusVerb(session, invocation.json, invocation.why); });
 }
 
+int runWatch(const Invocation &invocation, int argc, char **argv)
+{
+    return runVerb(invocation, argc, argv, [&](Session &session) {
+        QStringList forWindow{QStringLiteral("--profile"), session.profile().name};
+        if (!invocation.configDir.isEmpty())
+            forWindow << QStringLiteral("--config") << invocation.configDir;
+        return WatchVerb(session, invocation.json, forWindow);
+    });
+}
+
 int runExport(const Invocation &invocation, int argc, char **argv)
 {
     return runVerb(invocation, argc, argv, [&](Session &session) {
@@ -95,6 +106,8 @@ int main(int argc, char **argv)
         return say(QStringLiteral("signalbox " SIGNALBOX_VERSION));
     case Verb::Status:
         return runStatus(*invocation, argc, argv);
+    case Verb::Watch:
+        return runWatch(*invocation, argc, argv);
     case Verb::ExportBlackBox:
         return runExport(*invocation, argc, argv);
     case Verb::Replay:

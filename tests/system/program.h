@@ -51,13 +51,14 @@ ca_cert_path = "%8"
     }
 };
 
-/// `signalbox` as a program of its own, without a display and without a keyring, with its folders in `home`.
-inline Ended runProgram(const QTemporaryDir &home, const QString &user, const QString &settings,
-                        const QStringList &arguments)
+/// `signalbox` as a program of its own, without a display and without a keyring, with its folders in `home`;
+/// to be started with `--config HOME`. False: its settings can't be written.
+inline bool prepareProgram(QProcess &program, const QTemporaryDir &home, const QString &user,
+                           const QString &settings)
 {
     QFile file(home.filePath(u"profiles.toml"_s));
     if (!file.open(QIODevice::WriteOnly) || file.write(settings.toUtf8()) < 0)
-        return {};
+        return false;
     file.close();
     RealStack::signInAs(user);
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -65,8 +66,17 @@ inline Ended runProgram(const QTemporaryDir &home, const QString &user, const QS
         environment.remove(name);
     for (const auto &name : {u"XDG_DATA_HOME"_s, u"XDG_STATE_HOME"_s, u"XDG_CONFIG_HOME"_s})
         environment.insert(name, home.path());
-    QProcess program;
     program.setProcessEnvironment(environment);
+    return true;
+}
+
+/// Likewise, until it ends.
+inline Ended runProgram(const QTemporaryDir &home, const QString &user, const QString &settings,
+                        const QStringList &arguments)
+{
+    QProcess program;
+    if (!prepareProgram(program, home, user, settings))
+        return {};
     program.start(QStringLiteral(SIGNALBOX_PROGRAM), arguments + QStringList{u"--config"_s, home.path()});
     if (!program.waitForFinished(120'000) || program.exitStatus() != QProcess::NormalExit)
         return {-1, program.readAllStandardOutput(), program.readAllStandardError()};

@@ -33,6 +33,7 @@ void TstCommandLine::understands_data()
         << Invocation{Verb::Status, u"/c"_s, u"eu"_s, true};
     QTest::newRow("why") << QStringList{u"status"_s, u"--why"_s}
                          << Invocation{Verb::Status, {}, {}, false, true};
+    QTest::newRow("watch") << QStringList{u"watch"_s, u"--json"_s} << Invocation{Verb::Watch, {}, {}, true};
     QTest::newRow("help") << QStringList{u"--help"_s} << Invocation{Verb::Help, {}, {}, false};
     QTest::newRow("another window") << QStringList{u"--new-window"_s}
                                     << Invocation{Verb::Window, {}, {}, false, false, true};
@@ -69,6 +70,8 @@ void TstCommandLine::refuses_data()
     QTest::newRow("option") << QStringList{u"--colour"_s} << u"colour"_s;
     QTest::newRow("two verbs") << QStringList{u"status"_s, u"status"_s} << u"status status"_s;
     QTest::newRow("why without status") << QStringList{u"--why"_s} << u"--why"_s;
+    QTest::newRow("why with watch") << QStringList{u"watch"_s, u"--why"_s} << u"--why"_s;
+    QTest::newRow("a window with watch") << QStringList{u"watch"_s, u"--new-window"_s} << u"--new-window"_s;
     QTest::newRow("json without status") << QStringList{u"--json"_s} << u"--json"_s;
     QTest::newRow("profile without a name") << QStringList{u"status"_s, u"--profile"_s} << u"profile"_s;
     const QString time = u"2026-11-30T12:00Z"_s;

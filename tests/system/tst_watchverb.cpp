@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/system/program.h"
+
+#include <QTcpServer>
+#include <QTest>
+
+#include <csignal>
+
+// `signalbox watch` as a program of its own, without a display and without a keyring, at the real stack.
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString evals = u"stratmaster-prod.evals"_s;
+
+/// Where nobody listens.
+QString closedPort()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    return u"127.0.0.1:%1"_s.arg(server.serverPort());
+}
+
+/// The program while it runs, and what it said so far.
+class Watching
+{
+public:
+    Watching(const QTemporaryDir &home, const QString &settings, const QStringList &arguments)
+    {
+        if (!prepareProgram(m_program, home, u"ada"_s, settings))
+            return;
+        m_program.start(QStringLiteral(SIGNALBOX_PROGRAM),
+                        QStringList{u"watch"_s} + arguments + QStringList{u"--config"_s, home.path()});
+    }
+
+    [[nodiscard]] QList<QJsonObject> lines()
+    {
+        m_out += m_program.readAllStandardOutput();
+        QList<QJsonObject> lines;
+        for (const QByteArray &line : m_out.split('\n'))
+            if (const auto object = QJsonDocument::fromJson(line).object(); !object.isEmpty())
+                lines << object;
+        return lines;
+    }
+    [[nodiscard]] bool outContains(const QByteArray &text)
+    {
+        m_out += m_program.readAllStandardOutput();
+        return m_out.contains(text);
+    }
+    [[nodiscard]] bool hasLineOf(const QString &key, const QString &value)
+    {
+        const auto all = lines();
+        return std::any_of(all.begin(), all.end(),
+                           [&](const QJsonObject &line) { return line[key].toString() == value; });
+    }
+    /// The exit code; -1: it crashed, or went on.
+    [[nodiscard]] int end(int signal)
+    {
+        ::kill(static_cast<pid_t>(m_program.processId()), signal);
+        return wait();
+    }
+    [[nodiscard]] int wait(int milliseconds = 60'000)
+    {
+        const bool isOver = m_program.waitForFinished(milliseconds);
+        m_err += m_program.readAllStandardError();
+        return isOver && m_program.exitStatus() == QProcess::NormalExit ? m_program.exitCode() : -1;
+    }
+    void closeItsOutput() { m_program.closeReadChannel(QProcess::StandardOutput); }
+    [[nodiscard]] QByteArray said() const { return m_err; }
+
+private:
+    QProcess m_program;
+    QByteArray m_out;
+    QByteArray m_err;
+};
+
+} // namespace
+
+class TestWatchVerb : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_home;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (!RealStack::isThere())
+            QFAIL("needs the environment of `tests/stack/stack env`");
+        QVERIFY(m_home.isValid());
+    }
+
+    void tellsWhatStandsAndRecords_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("SIGINT") << SIGINT;
+        QTest::newRow("SIGTERM") << SIGTERM;
+    }
+    void tellsWhatStandsAndRecords()
+    {
+        QFETCH(int, signal);
+        Watching watching(m_home, Settings().text(), {u"--json"_s});
+        // Nobody works on this one.
+        QTRY_VERIFY_WITH_TIMEOUT(watching.hasLineOf(u"queue"_s, evals), 90'000);
+        const QJsonObject first = watching.lines().first();
+        QVERIFY(first[u"from"_s].isNull());
+        QVERIFY(first[u"to"_s].toString() == "firing"_L1 || first[u"to"_s].toString() == "pending"_L1);
+        QCOMPARE(first[u"source"_s].toString(), u"DescribeTaskQueue"_s);
+        QVERIFY(first[u"cause"_s].isObject());
+        QTest::qWait(6000); // it commits every 5 s
+        QCOMPARE(watching.end(signal), 0);
+        QVERIFY(QFile::exists(m_home.filePath(u"signalbox/stratmaster/past.sqlite"_s)));
+        // It tells progress to a terminal alone.
+        QVERIFY2(!watching.said().contains("alerts stand"), watching.said().constData());
+    }
+
+    void printsLinesForPeople()
+    {
+        Watching watching(m_home, Settings().text(), {});
+        QTRY_VERIFY_WITH_TIMEOUT(watching.outContains(evals.toUtf8()), 90'000);
+        QCOMPARE(watching.end(SIGTERM), 0);
+    }
+
+    void whatNobodyReadsEndsIt()
+    {
+        Watching watching(m_home, Settings().text(), {u"--json"_s});
+        watching.closeItsOutput();
+        QCOMPARE(watching.wait(90'000), 4);
+        QVERIFY2(watching.said().contains("nobody reads"), watching.said().constData());
+    }
+
+    void aClusterThatDoesNotAnswerIsALine()
+    {
+        Watching watching(m_home, Settings{.address = closedPort()}.text(), {u"--json"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(watching.hasLineOf(u"rule"_s, u"unreachable"_s), 90'000);
+        QCOMPARE(watching.lines().size(), 1);
+        QCOMPARE(watching.end(SIGINT), 0);
+    }
+
+    void refusesWhatItCannotUse()
+    {
+        Watching watching(m_home, Settings{.more = u"colour = \"red\"\n"_s}.text(), {});
+        QCOMPARE(watching.wait(), 4);
+        QVERIFY2(watching.said().contains("profiles.toml:5: "), watching.said().constData());
+        QVERIFY(watching.lines().isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWatchVerb)
+#include "tst_watchverb.moc"
