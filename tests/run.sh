@@ -17,22 +17,22 @@ export CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=1
 CTEST_PARALLEL_LEVEL=$((2 * $(nproc)))
 export CTEST_PARALLEL_LEVEL
 
-all=(install format build unit ui release asan tsan system lint bench debian13 fuzz soak)
-# What a run without a stage named does. bench, debian13, fuzz and soak are run by name; so is unit, whose every test and
-# assertion runs in asan too, compiled with the same options and the sanitizers.
-default=(install format build ui release asan tsan system lint)
+# In this order. The servers' tests wait more than they compute, so the stages after them run beside them.
+all=(install format build system tests check asan tsan lint bench debian13 fuzz soak)
+beside=system
+# What a run without a stage named does; the others are run by name.
+default=(install format build system tests check asan tsan lint)
 declare -A title=(
   [install]="install what is missing"
   [format]="clang-format, shellcheck"
-  [build]="build (preset dev)"
+  [build]="build (preset release)"
   [lint]="clang-tidy, clazy"
-  [unit]="unit and model tests"
-  [ui]="window tests under Xvfb"
-  [release]="unit and window tests of what is shipped (preset release)"
-  [asan]="unit and model tests under the address and undefined-behaviour sanitizers"
+  [tests]="unit and window tests"
+  [check]="the board at 1,000 namespaces, by a wide limit"
+  [asan]="unit tests under the address and undefined-behaviour sanitizers"
   [tsan]="tests of the rooms without gRPC and Qt threads under the thread sanitizer"
   [system]="tests on the real Temporal and Keycloak"
-  [bench]="benchmarks (preset release)"
+  [bench]="benchmarks"
   [debian13]="build, unit and window tests on Debian 13"
   [fuzz]="libFuzzer on what comes from outside, ten minutes a target (SIGNALBOX_FUZZ_SECONDS)"
   [soak]="memory of a console on sixty queues that fill and drain, for eight hours (SIGNALBOX_SOAK_MINUTES)"
@@ -48,20 +48,14 @@ stage_format() {
   "${files[@]}" '*.sh' .ci/run | xargs -0 shellcheck
 }
 
-stage_build() { configure_and_build dev; }
-stage_lint() { tests/lint.py build/dev; }
-stage_unit() { ctest --preset dev -L unit; }
-stage_ui() { ctest --preset dev -L ui; }
+# What is tested is what is shipped; all of it, as lint wants a finished build.
+stage_build() { configure_and_build release -DBUILD_TESTING=ON; }
+stage_lint() { tests/lint.py build/release; }
+stage_tests() { ctest --preset release -L 'unit|ui'; }
 
-stage_release() {
-  configure release -DBUILD_TESTING=ON
-  build_tests release 'unit|ui|check'
-  # The tree's own rules know no compiler.
-  ctest --preset release -L 'unit|ui' -E '^architecture$'
-  # The machine may have other work, and cold memory counts more than the yardstick tells: what fails here has become
-  # slower by a factor.
-  SIGNALBOX_BENCH_SLACK=8 ctest --preset release -L check --verbose
-}
+# The machine has other work, and cold memory counts more than the yardstick tells: what fails here has become slower by
+# a factor.
+stage_check() { SIGNALBOX_BENCH_SLACK=8 ctest --preset release -L check --verbose; }
 
 stage_asan() {
   configure asan
@@ -81,15 +75,12 @@ stage_system() {
   tests/stack/test_stack.py
   # A second try is allowed here, as a browser, an issuer and a server share the machine with the test; the summary
   # names what needed it.
-  "$desktop" ctest --preset dev -L system --repeat until-pass:2
+  # From its own folder, as a ctest beside it writes its records into the build's.
+  "$desktop" ctest --test-dir build/release/tests/system --output-on-failure --no-tests=error --repeat until-pass:2
   "${stack[@]}" down
 }
 
-stage_bench() {
-  configure release -DBUILD_TESTING=ON
-  build_tests release bench
-  ctest --preset release -L bench --verbose
-}
+stage_bench() { ctest --preset release -L bench --verbose; }
 
 # In a root of its own: once per release.
 stage_debian13() { tests/debian13.sh; }
@@ -109,7 +100,7 @@ stage_fuzz() {
   done
 }
 
-stage_soak() { tests/stack/alone "$desktop" tests/soak.py build/dev/app/signalbox; }
+stage_soak() { tests/stack/alone "$desktop" tests/soak.py build/release/app/signalbox; }
 
 # ---- helpers
 
@@ -120,7 +111,7 @@ configure() {
 }
 
 configure_and_build() {
-  configure "$1"
+  configure "$@"
   cmake --build --preset "$1"
 }
 
@@ -138,17 +129,16 @@ chosen=()
 for argument in "$@"; do
   stage=${argument#--}
   [[ -n ${title[$stage]:-} && $argument == --* ]] || { echo "usage: run.sh [$(printf -- '--%s ' "${all[@]}" | sed 's/ $//')]" >&2; exit 2; }
-  case $stage in lint | unit | ui | system | soak) chosen+=(build) ;; esac
+  case $stage in lint | tests | check | system | bench | soak) chosen+=(build) ;; esac
   chosen+=("$stage")
 done
 [ ${#chosen[@]} -gt 0 ] || chosen=("${default[@]}")
 
-outcomes=()
-failed=()
-
-# Never to be called in a condition: bash would then let a stage go on after a failure in it.
+# Never to be called in a condition: bash would then let a stage go on after a failure in it. Its outcome is left in a
+# file, for it may run beside this shell.
 run_stage() {
   local since=$SECONDS outcome=ok
+  printf 'FAILED         %s: cut off\n' "${title[$1]}" >"$artefacts/$1.outcome"
   printf '\n=== %s\n' "${title[$1]}"
   set +e
   (
@@ -157,9 +147,10 @@ run_stage() {
   ) 2>&1 | tee "$artefacts/$1.log"
   [ "${PIPESTATUS[0]}" -eq 0 ] || outcome=FAILED
   set -e
-  outcomes+=("$(printf '%-6s %5d s  %s' "$outcome" $((SECONDS - since)) "${title[$1]}")")
-  [ "$outcome" = ok ] || failed+=("$1")
+  printf '%-6s %5d s  %s\n' "$outcome" $((SECONDS - since)) "${title[$1]}" >"$artefacts/$1.outcome"
 }
+
+has_failed() { grep -q ^FAILED "$artefacts/$1.outcome"; }
 
 end_stacks() {
   local state
@@ -168,8 +159,13 @@ end_stacks() {
   done
 }
 
+running=
 clean_up() {
   trap '' INT TERM HUP
+  if [ -n "$running" ]; then
+    kill -- "-$running" 2>/dev/null || true
+    wait "$running" || true
+  fi
   end_stacks
 }
 
@@ -184,16 +180,37 @@ trap 'exit 130' INT
 
 for stage in "${all[@]}"; do
   [[ " ${chosen[*]} " == *" $stage "* ]] || continue
+  if [ "$stage" = "$beside" ]; then
+    # In a group of its own, to be ended whole; what follows gives way to it.
+    set -m
+    run_stage "$stage" >/dev/null &
+    running=$!
+    set +m
+    renice -n 10 -p $$ >/dev/null
+    continue
+  fi
   run_stage "$stage"
   # Nothing that follows can work without these.
-  [[ " ${failed[*]} " =~ \ (install|build)\  ]] && break
+  if [[ $stage =~ ^(install|build)$ ]] && has_failed "$stage"; then break; fi
 done
+if [ -n "$running" ]; then
+  wait "$running"
+  running=
+  printf '\n=== %s\n' "${title[$beside]}"
+  cat "$artefacts/$beside.log"
+fi
 
 printf '\n=== summary after %d s; logs and pictures are in %s\n' "$SECONDS" "${artefacts#"$project"/}"
-printf '%s\n' "${outcomes[@]}"
+passed=0
+failed=0
+for stage in "${all[@]}"; do
+  [ -e "$artefacts/$stage.outcome" ] || continue
+  cat "$artefacts/$stage.outcome"
+  if has_failed "$stage"; then failed=$((failed + 1)); else passed=$((passed + 1)); fi
+done
 if [ -e "$artefacts/system.log" ]; then
   again=$(sed -n 's/.* Test *#[0-9]*: \([^ ]*\) \.*\*\*\*.*/\1/p' "$artefacts/system.log" | sort -u | xargs)
   [ -z "$again" ] || printf 'failed at the first try: %s\n' "$again"
 fi
-printf 'stages: %d passed, %d failed\n' $((${#outcomes[@]} - ${#failed[@]})) ${#failed[@]}
-[ ${#failed[@]} -eq 0 ]
+printf 'stages: %d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]
