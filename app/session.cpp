@@ -54,7 +54,7 @@ void Session::build(std::unique_ptr<Client> client)
     for (const QueueKey &key : m_watchedByHand->queues())
         m_watch->watchByHand(key);
     const QString past = storefile::path(m_profile.name);
-    m_recorder = std::make_unique<Recorder>(*m_watch, m_clock, past);
+    m_recorder = std::make_unique<Recorder>(*m_watch, *m_client, m_clock, past);
     m_past = std::make_unique<Past>(*m_watch, past);
     m_alerts = std::make_unique<AlertEngine>(*m_watch, m_runbook, m_clock, m_past.get());
     m_present = std::make_unique<LiveBoard>(*m_watch, *m_alerts, m_clock);

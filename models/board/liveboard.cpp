@@ -8,13 +8,6 @@
 
 namespace signalbox {
 
-using namespace std::chrono_literals;
-
-namespace {
-/// A namespace's count is asked once a minute where nobody looks.
-constexpr Milliseconds countValidity = validity(60s);
-} // namespace
-
 LiveBoard::LiveBoard(Watch &watch, AlertEngine &alerts, const Clock &clock, QObject *parent)
     : BoardSource(parent)
     , m_watch(watch)

@@ -181,4 +181,7 @@ struct PendingSample
     return 2 * interval + std::chrono::seconds(10);
 }
 
+/// So is what was counted of a namespace: once a minute where nobody looks.
+inline constexpr Milliseconds countValidity = validity(std::chrono::seconds(60));
+
 } // namespace signalbox

@@ -38,13 +38,12 @@ Done runAll(const SqlConnection &connection, const QStringList &statements)
 
 /// The rows of a table within the time, and of each series the last one before, which spoke as it began, and
 /// the first one after, which says for how long the last one spoke.
-QString copySql(const QString &table)
+QString copySql(const QString &table, const QString &of = u"series"_s)
 {
-    return u"INSERT INTO main.%1 SELECT l.* FROM main.series AS s CROSS JOIN past.%1 AS l ON l.series = s.id "
-           "AND l.time >= coalesce((SELECT max(b.time) FROM past.%1 AS b WHERE b.series = s.id AND b.time <= "
-           "? "
+    return u"INSERT INTO main.%1 SELECT l.* FROM main.%2 AS s CROSS JOIN past.%1 AS l ON l.%2 = s.id "
+           "AND l.time >= coalesce((SELECT max(b.time) FROM past.%1 AS b WHERE b.%2 = s.id AND b.time <= ? "
            "AND b.time >= ?), ?) AND l.time <= coalesce((SELECT min(a.time) FROM past.%1 AS a "
-           "WHERE a.series = s.id AND a.time > ?), ?)"_s.arg(table);
+           "WHERE a.%2 = s.id AND a.time > ?), ?)"_s.arg(table, of);
 }
 
 /// The file while it is not whole, under a name that no other export has: goes away with this unless it was named.
@@ -155,6 +154,37 @@ Done copyRows(const SqlConnection &connection, const ExcerptLabel &label)
         .and_then([&] { return copy(u"judgement"_s, from, 0); });
 }
 
+/// Seconds after which whatever was counted is known, or another count is a row of its own.
+constexpr qint64 countsLag = 15LL * 60;
+
+/// What was counted of these namespaces, and what the console called. A store that nobody wrote since these
+/// were kept has none.
+Done copyCounts(const SqlConnection &connection, const ExcerptOrder &order)
+{
+    const auto kept = schema::hasCounts(connection, schema::Part::Attached);
+    if (!kept)
+        return tl::unexpected(kept.error());
+    if (!*kept)
+        return {};
+    for (const QString &ns : order.namespaces) {
+        Done done =
+            connection.run(u"INSERT INTO main.namespace SELECT * FROM past.namespace WHERE name = ?"_s, {ns});
+        if (!done)
+            return done;
+    }
+    const qint64 from = storedTime(order.label.from);
+    const qint64 to = storedTime(order.label.to);
+    const auto copy = [&](const QString &table) {
+        return connection.run(copySql(table, u"namespace"_s),
+                              {from - countsLag, from - countsForgottenAfter, from - countsLag, to, to});
+    };
+    return copy(u"running"_s).and_then([&] { return copy(u"closed"_s); }).and_then([&] {
+        return connection.run(
+            u"INSERT INTO main.calls SELECT * FROM past.calls WHERE time >= ? AND time <= ?"_s,
+            {minuteBegin(from), to});
+    });
+}
+
 Result<ExcerptSize> sizeOf(const SqlConnection &connection)
 {
     ExcerptSize size;
@@ -184,6 +214,7 @@ Result<ExcerptSize> fill(const QString &path, const QString &store, const Excerp
         .and_then([&] { return addLabel(*connection, order); })
         .and_then([&] { return copySeries(*connection, order.namespaces); })
         .and_then([&] { return copyRows(*connection, order.label); })
+        .and_then([&] { return copyCounts(*connection, order); })
         .and_then([&] { return connection->run(u"COMMIT"_s); })
         .and_then([&] { return connection->run(u"DETACH DATABASE past"_s); })
         // One file, which can be read where nobody may write beside it.

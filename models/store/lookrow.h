@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/monitor/observations.h"
+#include "models/store/countrow.h"
 #include "models/store/judgement.h"
 #include "models/store/transition.h"
 
@@ -41,14 +41,21 @@ struct LookRow
     StoredLook look;  ///< its gap is the writer's to know
 };
 
-/// What is committed together: looks, and what was judged by them.
+/// What is committed together: looks, what was judged by them, and what was counted.
 struct StoreBatch
 {
     std::vector<LookRow> looks;
     std::vector<Transition> transitions;
     std::vector<Judgement> judgements = {};
+    std::vector<OpenRow> open = {};
+    std::vector<CloseRow> closes = {};
+    std::vector<CallRow> calls = {};
 
-    [[nodiscard]] bool isEmpty() const { return looks.empty() && transitions.empty() && judgements.empty(); }
+    [[nodiscard]] bool isEmpty() const
+    {
+        return looks.empty() && transitions.empty() && judgements.empty() && open.empty() && closes.empty() &&
+               calls.empty();
+    }
 };
 
 /// Looks within one minute and without a gap between them, or those of a slice of time.

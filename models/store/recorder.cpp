@@ -6,11 +6,14 @@
 #include "models/base/zonedtime.h"
 #include "models/monitor/watch.h"
 #include "models/store/storekeeper.h"
+#include "models/temporal/client.h"
 
 namespace signalbox {
 
-Recorder::Recorder(Watch &watch, const Clock &clock, const QString &path, QObject *parent)
+Recorder::Recorder(Watch &watch, const Client &client, const Clock &clock, const QString &path,
+                   QObject *parent)
     : QObject(parent)
+    , m_client(client)
     , m_clock(clock)
     , m_keeper(std::make_unique<StoreKeeper>(path))
 {
@@ -23,10 +26,18 @@ Recorder::Recorder(Watch &watch, const Clock &clock, const QString &path, QObjec
         const std::vector<LookRow> rows = rowsOf(sample, watch.isSeen(sample.key));
         m_batch.looks.insert(m_batch.looks.end(), rows.begin(), rows.end());
     });
+    connect(&watch, &Watch::namespaceChanged, this, [this, &watch](const QString &ns) {
+        const NamespaceSample *sample = watch.namespaceSample(ns);
+        if (m_timer.isActive() && sample)
+            note(*sample);
+    });
+    connect(&watch, &Watch::forgotten, this, [this] { m_counted.clear(); });
 }
 
 Recorder::~Recorder()
 {
+    if (m_timer.isActive())
+        noteCalls();
     m_thread.start([this, batch = std::move(m_batch), now = m_clock.utc()]() mutable {
         if (!batch.isEmpty())
             std::ignore = m_keeper->keep(std::move(batch), now); // nobody is left to be told
@@ -37,6 +48,7 @@ Recorder::~Recorder()
 
 void Recorder::start()
 {
+    m_calls = CallTally(m_client.trafficInAll());
     m_timer.start(commitEvery);
     keep();
 }
@@ -53,10 +65,30 @@ void Recorder::note(const Judgement &judgement)
         m_batch.judgements.push_back(judgement);
 }
 
+/// What changed of a namespace may be something else, or a part of it.
+void Recorder::note(const NamespaceSample &sample)
+{
+    Counted &counted = m_counted[sample.info.name];
+    if (sample.time && std::exchange(counted.running, sample.sinceBoot) != sample.sinceBoot)
+        if (const auto row = openRowOf(sample))
+            m_batch.open.push_back(*row);
+    if (!sample.closes || std::exchange(counted.closes, sample.closes->sinceBoot) == sample.closes->sinceBoot)
+        return;
+    const Instant asked = m_clock.utc() - (m_clock.sinceBoot() - sample.closes->sinceBoot);
+    m_batch.closes.push_back(closeRowOf(sample.info.name, *sample.closes, asked));
+}
+
+void Recorder::noteCalls()
+{
+    const std::vector<CallRow> rows = m_calls.take(m_client.trafficInAll(), m_clock.utc());
+    m_batch.calls.insert(m_batch.calls.end(), rows.begin(), rows.end());
+}
+
 void Recorder::keep()
 {
     if (std::exchange(m_isBusy, true))
         return; // a slow disk: what comes meanwhile goes together
+    noteCalls();
     const ReplyPromise<Kept> promise;
     promise.reply().deliver(this, [this](const Result<Kept> &kept) {
         m_isBusy = false;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/base/reply.h"
+#include "models/store/calltally.h"
 #include "models/store/kept.h"
 #include "models/store/lookrow.h"
 
@@ -14,12 +15,13 @@
 
 namespace signalbox {
 
+class Client;
 class StoreKeeper;
 class Watch;
 
-/// Keeps what the watch sees in the profile's store: one a profile, whoever holds the store's lock; the
-/// others try for it every 5 s. Commits as often. Where nothing can be kept it says so once, tries again, and
-/// says when it can. Owner thread; the disk is written by a thread of its own.
+/// Keeps what the watch sees, and what this console calls, in the profile's store: one a profile, whoever
+/// holds the store's lock; the others try for it every 5 s. Commits as often. Where nothing can be kept it
+/// says so once, tries again, and says when it can. Owner thread; the disk is written by a thread of its own.
 class Recorder final : public QObject
 {
     Q_OBJECT
@@ -28,7 +30,8 @@ public:
     /// A kill loses what was seen in this time at most.
     static constexpr Milliseconds commitEvery = std::chrono::seconds(5);
 
-    Recorder(Watch &watch, const Clock &clock, const QString &path, QObject *parent = nullptr);
+    Recorder(Watch &watch, const Client &client, const Clock &clock, const QString &path,
+             QObject *parent = nullptr);
     ~Recorder() override; ///< writes what is left, and waits for it
 
     void start();
@@ -43,12 +46,24 @@ Q_SIGNALS:
     void notice(const QString &sentence); ///< for a person: what is not kept, or no more, or again
 
 private:
+    /// By Clock::sinceBoot, when what of a namespace is in the store already was asked.
+    struct Counted
+    {
+        Milliseconds running{-1};
+        Milliseconds closes{-1};
+    };
+
+    void note(const NamespaceSample &sample);
+    void noteCalls();
     void keep();
     void take(const Kept &kept);
     void say(const Kept &kept, std::optional<Kept::State> before);
 
+    const Client &m_client;
     const Clock &m_clock;
     StoreBatch m_batch; ///< since the last attempt
+    std::map<QString, Counted> m_counted;
+    CallTally m_calls;
     QTimer m_timer;
     bool m_isBusy = false;
     std::optional<Kept::State> m_state;

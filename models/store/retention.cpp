@@ -18,12 +18,6 @@ constexpr qint64 minutesAtATime = 6LL * 60 * 60;
 /// Of the bytes allowed: so that not every commit has to make room.
 constexpr double roomMade = 0.02;
 
-struct Table
-{
-    QString name;
-    qint64 atATime = 0;
-};
-
 Result<qint64> usedBytes(const SqlConnection &connection)
 {
     qint64 pages = 0;
@@ -50,6 +44,19 @@ Done dropBefore(const SqlConnection &connection, const QString &table, const std
         if (Done dropped = connection.execute(*drop, {id, time}); !dropped)
             return dropped;
     return {};
+}
+
+/// Likewise namespace by namespace, which are few.
+Done dropCountsBefore(const SqlConnection &connection, qint64 time)
+{
+    for (const QString &table : {u"running"_s, u"closed"_s}) {
+        Done dropped = connection.run(
+            u"DELETE FROM %1 WHERE namespace IN (SELECT id FROM namespace) AND time < ?"_s.arg(table),
+            {time});
+        if (!dropped)
+            return dropped;
+    }
+    return connection.run(u"DELETE FROM calls WHERE time < ?"_s, {time});
 }
 
 /// Of judgements that said the same in other words no more is kept than of looks.
@@ -81,6 +88,25 @@ Result<std::optional<qint64>> oldest(const SqlConnection &connection, const QStr
     return first;
 }
 
+/// Of all minutes: of queues, of namespaces and of calls.
+Result<std::optional<qint64>> oldestMinute(const SqlConnection &connection, const std::vector<qint64> &series)
+{
+    auto first = oldest(connection, u"minute"_s, series);
+    for (const QString &sql :
+         {u"SELECT min(first) FROM (SELECT (SELECT min(time) FROM running WHERE namespace = id) AS first "
+          "FROM namespace) AS each"_s,
+          u"SELECT min(first) FROM (SELECT (SELECT min(time) FROM closed WHERE namespace = id) AS first "
+          "FROM namespace) AS each"_s,
+          u"SELECT min(time) FROM calls"_s}) {
+        const auto found = connection.value(sql);
+        if (!first || !found)
+            return tl::unexpected(!first ? first.error() : found.error());
+        if (!found->isNull())
+            first = std::min(first->value_or(found->toLongLong()), found->toLongLong());
+    }
+    return first;
+}
+
 } // namespace
 
 Done dropOld(const SqlConnection &connection, const std::vector<qint64> &series, const Retention &retention,
@@ -94,6 +120,8 @@ Done dropOld(const SqlConnection &connection, const std::vector<qint64> &series,
     for (const auto &[table, time] : before)
         if (Done dropped = dropBefore(connection, table, series, time); !dropped)
             return dropped;
+    if (Done dropped = dropCountsBefore(connection, minuteBegin(now - retention.minutes)); !dropped)
+        return dropped;
     return dropWords(connection, series, minuteBegin(now - retention.looks));
 }
 
@@ -105,19 +133,30 @@ Result<Dropped> makeRoom(const SqlConnection &connection, const std::vector<qint
     if (!used || *used <= retention.bytes)
         return used.map([&](qint64) { return dropped; });
     const auto enough = static_cast<qint64>(static_cast<double>(retention.bytes) * (1 - roomMade));
-    for (const auto &[table, before] : {std::pair(Table{u"look"_s, looksAtATime}, &dropped.looks),
-                                        {Table{u"minute"_s, minutesAtATime}, &dropped.minutes}}) {
-        while (used && *used > enough) {
-            const auto first = oldest(connection, table.name, series);
-            if (!first)
-                return tl::unexpected(first.error());
-            if (!*first)
-                break;
-            *before = minuteBegin(**first + table.atATime);
-            if (const Done done = dropBefore(connection, table.name, series, **before); !done)
-                return tl::unexpected(done.error());
-            used = usedBytes(connection);
-        }
+    while (used && *used > enough) {
+        const auto first = oldest(connection, u"look"_s, series);
+        if (!first)
+            return tl::unexpected(first.error());
+        if (!*first)
+            break;
+        dropped.looks = minuteBegin(**first + looksAtATime);
+        if (const Done done = dropBefore(connection, u"look"_s, series, *dropped.looks); !done)
+            return tl::unexpected(done.error());
+        used = usedBytes(connection);
+    }
+    while (used && *used > enough) {
+        const auto first = oldestMinute(connection, series);
+        if (!first)
+            return tl::unexpected(first.error());
+        if (!*first)
+            break;
+        dropped.minutes = minuteBegin(**first + minutesAtATime);
+        const Done done = dropBefore(connection, u"minute"_s, series, *dropped.minutes).and_then([&] {
+            return dropCountsBefore(connection, *dropped.minutes);
+        });
+        if (!done)
+            return tl::unexpected(done.error());
+        used = usedBytes(connection);
     }
     return used.map([&](qint64) { return dropped; });
 }

@@ -13,7 +13,7 @@ namespace signalbox {
 struct Retention
 {
     qint64 looks = 24LL * 60 * 60;        ///< seconds
-    qint64 minutes = 30LL * 24 * 60 * 60; ///< transitions and judgements too
+    qint64 minutes = 30LL * 24 * 60 * 60; ///< transitions, judgements and counts too
     qint64 bytes = 1LL << 30;             ///< of the file, without what freed pages it holds
 };
 
@@ -22,7 +22,8 @@ struct Retention
                            const Retention &retention, qint64 now);
 
 /// Where the store has grown over its bytes: drops the oldest looks, and where there are none any more the
-/// oldest minutes, until it is a little below. In a transaction of the caller's.
+/// oldest minutes, of queues and of what was counted, until it is a little below. In a transaction of the
+/// caller's.
 [[nodiscard]] Result<Dropped> makeRoom(const SqlConnection &connection, const std::vector<qint64> &series,
                                        const Retention &retention);
 

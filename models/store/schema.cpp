@@ -28,6 +28,17 @@ const auto tables = {
     u"CREATE TABLE IF NOT EXISTS transition (series INTEGER NOT NULL, time INTEGER NOT NULL, "
     "rule TEXT NOT NULL, state INTEGER NOT NULL, value INTEGER, "
     "PRIMARY KEY (series, time, rule)) WITHOUT ROWID"_s,
+    u"CREATE TABLE IF NOT EXISTS namespace (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)"_s,
+    u"CREATE TABLE IF NOT EXISTS running (namespace INTEGER NOT NULL, time INTEGER NOT NULL, "
+    "begins INTEGER NOT NULL, until INTEGER NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL, "
+    "last INTEGER NOT NULL, paused INTEGER, PRIMARY KEY (namespace, time)) WITHOUT ROWID"_s,
+    u"CREATE TABLE IF NOT EXISTS closed (namespace INTEGER NOT NULL, time INTEGER NOT NULL, "
+    "span INTEGER NOT NULL, asked INTEGER NOT NULL, completed INTEGER NOT NULL, failed INTEGER NOT NULL, "
+    "canceled INTEGER NOT NULL, terminated INTEGER NOT NULL, continued INTEGER NOT NULL, "
+    "timed_out INTEGER NOT NULL, other INTEGER NOT NULL, midnight INTEGER NOT NULL, "
+    "failed_today INTEGER NOT NULL, PRIMARY KEY (namespace, time)) WITHOUT ROWID"_s,
+    u"CREATE TABLE IF NOT EXISTS calls (time INTEGER NOT NULL, kind INTEGER NOT NULL, "
+    "sent INTEGER NOT NULL, refused INTEGER NOT NULL, PRIMARY KEY (time, kind)) WITHOUT ROWID"_s,
 };
 
 Done make(const SqlConnection &connection)
@@ -75,6 +86,15 @@ Done prepare(const SqlConnection &connection)
 Done closeForReading(const SqlConnection &connection)
 {
     return connection.run(u"PRAGMA journal_mode = DELETE"_s);
+}
+
+Result<bool> hasCounts(const SqlConnection &connection, Part part)
+{
+    const QString master = part == Part::Attached ? u"past.sqlite_master"_s : u"sqlite_master"_s;
+    return connection
+        .value(u"SELECT count(*) FROM %1 WHERE name IN ('namespace', 'running', 'closed', 'calls')"_s.arg(
+            master))
+        .map([](const QVariant &count) { return count.toInt() == 4; });
 }
 
 Done check(const SqlConnection &connection)

@@ -19,6 +19,14 @@
 /// and the sentence of its cause, since when its worst rule stands so; `begins` is 1 where signal or cause
 /// are others than before, 0 where the sentence alone is. `transition`: that a rule, by its id, stands
 /// otherwise with a series (AlertState) since `time`, judged by `value`.
+/// `namespace`: a number for each namespace that was ever counted. `running`: the counts of its open
+/// executions within the minute that begins at `time`: the first one `begins` seconds into it, the last one
+/// spoke until `until`; the lowest, highest and last number of running ones, and of paused ones the last. As
+/// long as these stand still a row goes on, for ten minutes at most.
+/// `closed`: how many of its executions ended, by status, from `time` on for `span` seconds, as it was asked
+/// `asked` seconds after these, and how many had failed since `midnight`. `calls`: what the console that
+/// recorded sent in the minute from `time` on and what of it was refused, by CallKind; a minute of which
+/// there is no row wasn't recorded. These four are missing in what an older program made.
 ///
 /// What is not understood by PostgreSQL as well stands in schema.cpp, excerpt.cpp and SqlConnection.
 namespace signalbox::schema {
@@ -30,6 +38,9 @@ inline constexpr int version = 1;
 [[nodiscard]] Done prepare(const SqlConnection &connection);
 /// Makes one file of what was written, to be read where nobody may write beside it.
 [[nodiscard]] Done closeForReading(const SqlConnection &connection);
+enum class Part { Main, Attached };
+/// Whether the tables of what was counted are there. `Attached` is a database that was attached as "past".
+[[nodiscard]] Result<bool> hasCounts(const SqlConnection &connection, Part part = Part::Main);
 /// For one that reads: whether it is a version that this program knows.
 [[nodiscard]] Done check(const SqlConnection &connection);
 

@@ -10,8 +10,8 @@ namespace signalbox {
 
 namespace {
 
-/// Of looks, of transitions and of judgements, that can't be written yet: ten minutes of a watch that spends
-/// all it may. The oldest go first.
+/// Of looks, of transitions, of judgements and of counts, that can't be written yet: ten minutes of a watch
+/// that spends all it may. The oldest go first.
 constexpr std::size_t mostWaiting = 20'000;
 
 template <class T>
@@ -49,6 +49,9 @@ Kept StoreKeeper::keep(StoreBatch batch, Instant now)
     append(m_waiting.looks, batch.looks);
     append(m_waiting.transitions, batch.transitions);
     append(m_waiting.judgements, batch.judgements);
+    append(m_waiting.open, batch.open);
+    append(m_waiting.closes, batch.closes);
+    append(m_waiting.calls, batch.calls);
     const Done written = write(now);
     Kept kept;
     kept.setAside = std::exchange(m_setAside, {});
@@ -61,6 +64,9 @@ Kept StoreKeeper::keep(StoreBatch batch, Instant now)
     cut(m_waiting.looks);
     cut(m_waiting.transitions);
     cut(m_waiting.judgements);
+    cut(m_waiting.open);
+    cut(m_waiting.closes);
+    cut(m_waiting.calls);
     kept.state = Kept::State::Failed;
     kept.failure = written.error();
     return kept;

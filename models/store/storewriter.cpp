@@ -50,9 +50,11 @@ const auto insertJudgementSql =
 
 } // namespace
 
-StoreWriter::StoreWriter(SqlConnection connection, Statements statements, const Retention &retention)
+StoreWriter::StoreWriter(SqlConnection connection, Statements statements, CountWriter counts,
+                         const Retention &retention)
     : m_connection(std::move(connection))
     , m_statements(std::move(statements))
+    , m_counts(std::move(counts))
     , m_retention(retention)
 {
 }
@@ -75,10 +77,13 @@ Result<StoreWriter> StoreWriter::open(const QString &path, const Retention &rete
     for (const auto *statement : {&series, &look, &minute, &transition, &judgement})
         if (!*statement)
             return tl::unexpected(statement->error());
+    auto counts = CountWriter::open(*connection);
+    if (!counts)
+        return tl::unexpected(counts.error());
     StoreWriter writer(std::move(*connection),
                        {std::move(*series), std::move(*look), std::move(*minute), std::move(*transition),
                         std::move(*judgement)},
-                       retention);
+                       std::move(*counts), retention);
     const Done loaded = writer.inTransaction([&writer] { return writer.loadSeries(); });
     if (!loaded)
         return tl::unexpected(loaded.error());
@@ -154,6 +159,7 @@ Done StoreWriter::write(const StoreBatch &batch, qint64 now)
         return insertLooks(batch.looks, now)
             .and_then([&] { return insertTransitions(batch.transitions); })
             .and_then([&] { return insertJudgements(batch.judgements); })
+            .and_then([&] { return m_counts.write(m_connection, batch); })
             .and_then([&] { return keepWithin(now); });
     });
 }

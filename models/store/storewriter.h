@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/store/countwriter.h"
 #include "models/store/retention.h"
 #include "models/store/seriestail.h"
 
@@ -10,8 +11,8 @@
 
 namespace signalbox {
 
-/// Writes looks and what was judged by them into a store and rolls looks up. Blocking; on the one thread that
-/// opened it. One a store: who holds its RecorderLock.
+/// Writes looks, what was judged by them and what was counted into a store and rolls looks up. Blocking; on
+/// the one thread that opened it. One a store: who holds its RecorderLock.
 class StoreWriter
 {
 public:
@@ -40,7 +41,8 @@ private:
     };
     using SeriesKey = std::pair<QueueKey, TaskType>;
 
-    StoreWriter(SqlConnection connection, Statements statements, const Retention &retention);
+    StoreWriter(SqlConnection connection, Statements statements, CountWriter counts,
+                const Retention &retention);
     template <class Work>
     [[nodiscard]] Done inTransaction(Work work);
     [[nodiscard]] Done loadSeries();
@@ -56,6 +58,7 @@ private:
 
     SqlConnection m_connection;
     Statements m_statements; ///< die before their connection
+    CountWriter m_counts;
     Retention m_retention;
     std::map<SeriesKey, Series> m_series;
     qint64 m_lastId = 0;

@@ -128,6 +128,11 @@ std::vector<MethodTraffic> Client::trafficLastMinute() const
     return d->m_rpc.path().traffic().lastMinute(steadyNow());
 }
 
+std::vector<MethodTraffic> Client::trafficInAll() const
+{
+    return d->m_rpc.path().traffic().inAll();
+}
+
 std::optional<Instant> Client::lostSince() const
 {
     const std::optional<Instant> lost = d->m_rpc.connection().lostSince();

@@ -43,6 +43,7 @@ public:
     [[nodiscard]] ConnectionState connection() const;
     [[nodiscard]] std::optional<Milliseconds> roundTrip() const; ///< of the last answered call
     [[nodiscard]] std::vector<MethodTraffic> trafficLastMinute() const;
+    [[nodiscard]] std::vector<MethodTraffic> trafficInAll() const; ///< of this run, by method
     /// Since when nothing is answered: a server that stands still keeps its connections for a while, so that
     /// may be before the connection was seen to be lost.
     [[nodiscard]] std::optional<Instant> lostSince() const;

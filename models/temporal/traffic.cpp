@@ -13,16 +13,17 @@ qint64 secondOf(Milliseconds now)
 }
 } // namespace
 
-void Traffic::Minute::count(Milliseconds now)
+void Traffic::Count::count(Milliseconds now)
 {
     const qint64 second = secondOf(now);
     Second &slot = m_seconds[static_cast<std::size_t>(second) % m_seconds.size()];
     if (slot.at != second)
         slot = {second, 0};
     ++slot.calls;
+    ++m_inAll;
 }
 
-int Traffic::Minute::total(Milliseconds now) const
+int Traffic::Count::lastMinute(Milliseconds now) const
 {
     const qint64 oldest = secondOf(now) - static_cast<qint64>(m_seconds.size());
     int calls = 0;
@@ -36,11 +37,19 @@ std::vector<MethodTraffic> Traffic::lastMinute(Milliseconds now) const
 {
     std::vector<MethodTraffic> all;
     for (const auto &[method, counts] : m_methods)
-        if (const MethodTraffic one{method, counts.sent.total(now), counts.refused.total(now)};
+        if (const MethodTraffic one{method, counts.sent.lastMinute(now), counts.refused.lastMinute(now)};
             one.sent > 0 || one.refused > 0)
             all.push_back(one);
     std::stable_sort(all.begin(), all.end(),
                      [](const MethodTraffic &a, const MethodTraffic &b) { return a.sent > b.sent; });
+    return all;
+}
+
+std::vector<MethodTraffic> Traffic::inAll() const
+{
+    std::vector<MethodTraffic> all;
+    for (const auto &[method, counts] : m_methods)
+        all.push_back({method, counts.sent.inAll(), counts.refused.inAll()});
     return all;
 }
 

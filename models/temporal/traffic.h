@@ -14,7 +14,7 @@
 
 namespace signalbox {
 
-/// The calls of one method in the last minute.
+/// The calls of one method in some time.
 struct MethodTraffic
 {
     std::string_view method; ///< "DescribeTaskQueue"
@@ -24,8 +24,8 @@ struct MethodTraffic
     bool operator==(const MethodTraffic &) const = default;
 };
 
-/// Calls sent and refused in the last minute, by method, and the round trip of the last answer. Pure, time is
-/// given. Methods' names are constants.
+/// Calls sent and refused, by method, in the last minute and in all, and the round trip of the last answer.
+/// Pure, time is given. Methods' names are constants.
 class Traffic
 {
 public:
@@ -35,14 +35,16 @@ public:
 
     /// Of the methods that were called, the most called ones first.
     [[nodiscard]] std::vector<MethodTraffic> lastMinute(Milliseconds now) const;
+    [[nodiscard]] std::vector<MethodTraffic> inAll() const; ///< by method
     [[nodiscard]] std::optional<Milliseconds> roundTrip() const { return m_roundTrip; }
 
 private:
-    class Minute
+    class Count
     {
     public:
         void count(Milliseconds now);
-        [[nodiscard]] int total(Milliseconds now) const;
+        [[nodiscard]] int lastMinute(Milliseconds now) const;
+        [[nodiscard]] int inAll() const { return m_inAll; }
 
     private:
         struct Second
@@ -51,11 +53,12 @@ private:
             int calls = 0;
         };
         std::array<Second, 60> m_seconds;
+        int m_inAll = 0;
     };
     struct Counts
     {
-        Minute sent;
-        Minute refused;
+        Count sent;
+        Count refused;
     };
 
     std::map<std::string_view, Counts> m_methods;

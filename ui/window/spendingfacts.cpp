@@ -4,8 +4,9 @@
 
 #include "models/base/format.h"
 #include "models/base/text.h"
+#include "ui/widgets/callkindtext.h"
 
-#include <algorithm>
+#include <map>
 
 namespace signalbox {
 
@@ -13,35 +14,32 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Kind
+struct Spent
 {
-    QString name;
-    QString label;
-    std::vector<std::string_view> methods; ///< none: every other one
     int sent = 0;
     int refused = 0;
 };
 
-std::vector<Kind> kinds()
+/// By which tests and scripts know the fact.
+QString nameOf(CallKind kind)
 {
-    return {
-        {u"looks"_s, Text::tr("looks at queues"), {"DescribeTaskQueue"}},
-        {u"counts"_s, Text::tr("counts of executions"), {"CountWorkflowExecutions"}},
-        {u"lists"_s, Text::tr("lists of executions"), {"ListWorkflowExecutions", "ListActivityExecutions"}},
-        {u"workers"_s,
-         Text::tr("workers and their deployments"),
-         {"ListWorkers", "ListWorkerDeployments", "DescribeWorkerDeploymentVersion"}},
-        {u"namespaces"_s, Text::tr("namespaces"), {"ListNamespaces", "DescribeNamespace"}},
-        {u"runs"_s,
-         Text::tr("single runs"),
-         {"DescribeWorkflowExecution", "GetWorkflowExecutionHistory", "GetWorkflowExecutionHistoryReverse"}},
-        {u"others"_s, Text::tr("others, levers among them"), {}}};
-}
-
-bool covers(const Kind &kind, std::string_view method)
-{
-    return kind.methods.empty() ||
-           std::find(kind.methods.begin(), kind.methods.end(), method) != kind.methods.end();
+    switch (kind) {
+    case CallKind::Looks:
+        return u"looks"_s;
+    case CallKind::Counts:
+        return u"counts"_s;
+    case CallKind::Lists:
+        return u"lists"_s;
+    case CallKind::Workers:
+        return u"workers"_s;
+    case CallKind::Namespaces:
+        return u"namespaces"_s;
+    case CallKind::Runs:
+        return u"runs"_s;
+    case CallKind::Others:
+        break;
+    }
+    return u"others"_s;
 }
 
 QString refusedText(int refused)
@@ -49,15 +47,15 @@ QString refusedText(int refused)
     return refused > 0 ? Text::tr("%1 refused").arg(refused) : QString();
 }
 
-Fact factOf(const Kind &kind)
+Fact factOf(const QString &name, const QString &label, const Spent &spent)
 {
-    return {u"calls."_s + kind.name,   kind.label,      formatCount(kind.sent), false,
-            refusedText(kind.refused), kind.refused > 0};
+    return {u"calls."_s + name, label, formatCount(spent.sent), false, refusedText(spent.refused),
+            spent.refused > 0};
 }
 
-Kind together(const std::vector<MethodTraffic> &lastMinute)
+Spent together(const std::vector<MethodTraffic> &lastMinute)
 {
-    Kind all{u"all"_s, Text::tr("calls in the last minute"), {}};
+    Spent all;
     for (const MethodTraffic &method : lastMinute) {
         all.sent += method.sent;
         all.refused += method.refused;
@@ -70,15 +68,15 @@ Kind together(const std::vector<MethodTraffic> &lastMinute)
 std::vector<Fact> spendingFacts(const std::vector<MethodTraffic> &lastMinute,
                                 std::optional<Milliseconds> sweepInterval)
 {
-    std::vector<Kind> all = kinds();
+    std::map<CallKind, Spent> byKind;
     for (const MethodTraffic &method : lastMinute) {
-        Kind &kind = *std::find_if(all.begin(), all.end(),
-                                   [&method](const Kind &each) { return covers(each, method.method); });
-        kind.sent += method.sent;
-        kind.refused += method.refused;
+        Spent &spent = byKind[callKindOf(method.method)];
+        spent.sent += method.sent;
+        spent.refused += method.refused;
     }
-    std::vector<Fact> facts{factOf(together(lastMinute))};
-    std::transform(all.begin(), all.end(), std::back_inserter(facts), factOf);
+    std::vector<Fact> facts{factOf(u"all"_s, Text::tr("calls in the last minute"), together(lastMinute))};
+    for (const CallKind kind : callKinds)
+        facts.push_back(factOf(nameOf(kind), callKindText(kind), byKind[kind]));
     facts.push_back({u"calls.sweep"_s, Text::tr("full sweep"),
                      sweepInterval ? Text::tr("every %1").arg(formatRoughly(*sweepInterval)) : u"–"_s, false,
                      Text::tr("each queue at least as often"), false});
@@ -87,7 +85,7 @@ std::vector<Fact> spendingFacts(const std::vector<MethodTraffic> &lastMinute,
 
 QString spendingText(const std::vector<MethodTraffic> &lastMinute)
 {
-    const Kind all = together(lastMinute);
+    const Spent all = together(lastMinute);
     const QString calls = all.sent == 1 ? Text::tr("1 call/min") : Text::tr("%1 calls/min").arg(all.sent);
     return all.refused > 0 ? calls + u" · "_s + refusedText(all.refused) : calls;
 }

@@ -60,6 +60,13 @@ public:
                                       AlertState::Firing,
                                       backlog}};
             }
+            if ((time - aMinute) % 60 == 0) {
+                for (const QString &ns : {u"ns"_s, u"secret"_s}) {
+                    batch.open.push_back({ns, time + 3, 130, backlog, {}});
+                    batch.closes.push_back({ns, time - 120, time - 60, time + 3, {}, aMinute, 0});
+                }
+                batch.calls = {{time, CallKind::Looks, 100 + backlog, 0}};
+            }
             if (time == aMinute)
                 batch.judgements.push_back(judgementAt(u"seldom"_s, time, Signal::Caution));
             QVERIFY(writer.write(batch, time));
@@ -101,6 +108,8 @@ class TestExcerpt : public QObject
 private Q_SLOTS:
     void anHourReopensToTheSameBoard();
     void aChartOfItIsTheSame();
+    void whatWasCountedIsInIt();
+    void anOlderStoreHasNoCounts();
     void whatMayNotBeReadIsNotInIt();
     void itSaysWhatItIs();
     void readingLeavesItAsItIs();
@@ -143,6 +152,33 @@ void TestExcerpt::aChartOfItIsTheSame()
     QVERIFY(within(*then) == within(*again));
     QCOMPARE(*readTransitions(store.file, timeOf(0), timeOf(2 * aMinute)),
              *readTransitions(store.path, timeOf(store.from), timeOf(store.to)));
+}
+
+void TestExcerpt::whatWasCountedIsInIt()
+{
+    const Store store;
+    QVERIFY(store.write());
+    const auto number = [&](const QString &sql) {
+        const auto connection = SqlConnection::open(store.file, SqlConnection::Access::Read);
+        return connection->value(sql).value().toLongLong();
+    };
+    QCOMPARE(number(u"SELECT count(*) FROM namespace"_s), 1);
+    for (const QString &table : {u"running"_s, u"closed"_s}) {
+        const qint64 rows = number(u"SELECT count(*) FROM "_s + table);
+        QVERIFY2(rows > 60 && rows < 90, qPrintable(QString::number(rows))); // of three hours
+    }
+    QCOMPARE(number(u"SELECT min(time) FROM calls"_s), store.from);
+    QCOMPARE(number(u"SELECT max(time) FROM calls"_s), store.to);
+}
+
+void TestExcerpt::anOlderStoreHasNoCounts()
+{
+    const Store store;
+    for (const QString &table : {u"running"_s, u"closed"_s, u"calls"_s, u"namespace"_s})
+        QVERIFY(SqlConnection::open(store.path, SqlConnection::Access::Write)->run(u"DROP TABLE "_s + table));
+    const auto size = store.write();
+    QVERIFY2(size, size ? "" : qPrintable(size.error().detail));
+    QVERIFY(size->looks > 0 && readMoment(store.file, timeOf(store.from)));
 }
 
 void TestExcerpt::whatMayNotBeReadIsNotInIt()

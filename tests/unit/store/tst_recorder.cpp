@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/recorder.h"
 
+#include "models/store/sqlconnection.h"
 #include "models/store/storereader.h"
 #include "tests/unit/monitor/watchworld.h"
 
@@ -20,12 +21,18 @@ class TestRecorder : public QObject
 
 private Q_SLOTS:
     void recordsWhatTheWatchSees();
+    void recordsWhatIsCountedAndCalled();
     void anotherTakesOverWhenTheFirstIsGone();
     void saysOnceThatNothingIsKept();
     void recordsNothingBeforeItIsStarted();
     void ofAQueueThatWasNeverSeenNothingIsKnown();
 
 private:
+    [[nodiscard]] qint64 number(const QString &sql) const
+    {
+        const auto connection = SqlConnection::open(path(), SqlConnection::Access::Read);
+        return connection->value(sql).value().toLongLong();
+    }
     QTemporaryDir m_folder;
     [[nodiscard]] QString path() const
     {
@@ -45,7 +52,7 @@ void TestRecorder::recordsWhatTheWatchSees()
     world.visible = {world.busy};
     world.create();
     {
-        Recorder recorder(*world.watch, world.clock, path());
+        Recorder recorder(*world.watch, *world.client, world.clock, path());
         recorder.start();
         world.watch->start({});
         QTRY_VERIFY(world.watch->firstSweepDone());
@@ -58,15 +65,44 @@ void TestRecorder::recordsWhatTheWatchSees()
     QCOMPARE(looks(world), world.watch->samples(world.busy, world.clock.utc() - 1h).size());
 }
 
+void TestRecorder::recordsWhatIsCountedAndCalled()
+{
+    WatchWorld world;
+    world.serve();
+    world.visible = {{u"ns"_s, {}}};
+    world.create();
+    int sent = 0;
+    {
+        Recorder recorder(*world.watch, *world.client, world.clock, path());
+        recorder.start();
+        world.watch->start({});
+        QTRY_VERIFY(world.watch->firstSweepDone());
+        world.run(3min);
+        QVERIFY(world.find(u"ns"_s)->closes);
+        for (const MethodTraffic &method : world.client->trafficInAll())
+            sent += method.sent;
+    }
+    const QString ofNs = u" WHERE namespace = (SELECT id FROM namespace WHERE name = 'ns')"_s;
+    QCOMPARE(number(u"SELECT last FROM running"_s + ofNs + u" ORDER BY time DESC LIMIT 1"_s),
+             *world.find(u"ns"_s)->running);
+    QCOMPARE(number(u"SELECT time + until FROM running"_s + ofNs + u" ORDER BY time DESC LIMIT 1"_s),
+             storedTime(*world.find(u"ns"_s)->time + countValidity));
+    const qint64 ends = number(u"SELECT count(*) FROM closed"_s + ofNs);
+    QVERIFY2(ends >= 2 && ends <= 4, qPrintable(QString::number(ends)));
+    QCOMPARE(number(u"SELECT count(*) FROM closed"_s), ends); // nobody looks at the other one
+    QCOMPARE(number(u"SELECT sum(sent) FROM calls"_s), qint64(sent));
+    QVERIFY(number(u"SELECT sum(sent) FROM calls WHERE kind = 0"_s) > 0);
+}
+
 void TestRecorder::anotherTakesOverWhenTheFirstIsGone()
 {
     WatchWorld world;
     world.serve();
     world.start();
-    auto first = std::make_unique<Recorder>(*world.watch, world.clock, path());
+    auto first = std::make_unique<Recorder>(*world.watch, *world.client, world.clock, path());
     first->start();
     QTRY_VERIFY(first->state() == Kept::State::Recording);
-    Recorder second(*world.watch, world.clock, path());
+    Recorder second(*world.watch, *world.client, world.clock, path());
     QSignalSpy notices(&second, &Recorder::notice);
     second.start();
     QTRY_VERIFY(second.state() == Kept::State::Elsewhere);
@@ -82,7 +118,7 @@ void TestRecorder::saysOnceThatNothingIsKept()
     world.start();
     QFile inTheWay(m_folder.filePath(QString::fromLatin1(QTest::currentTestFunction())));
     QVERIFY(inTheWay.open(QIODevice::WriteOnly));
-    Recorder recorder(*world.watch, world.clock, path());
+    Recorder recorder(*world.watch, *world.client, world.clock, path());
     QSignalSpy notices(&recorder, &Recorder::notice);
     recorder.start();
     QTRY_COMPARE(notices.size(), 1);
@@ -100,7 +136,7 @@ void TestRecorder::recordsNothingBeforeItIsStarted()
     world.serve();
     world.create();
     {
-        const Recorder recorder(*world.watch, world.clock, path());
+        const Recorder recorder(*world.watch, *world.client, world.clock, path());
         world.watch->start({});
         QTRY_VERIFY(world.watch->firstSweepDone());
     }
@@ -115,7 +151,7 @@ void TestRecorder::ofAQueueThatWasNeverSeenNothingIsKnown()
     world.profile.queues = {never};
     world.create();
     {
-        Recorder recorder(*world.watch, world.clock, path());
+        Recorder recorder(*world.watch, *world.client, world.clock, path());
         recorder.start();
         world.watch->start({});
         QTRY_VERIFY(world.watch->firstSweepDone());
