@@ -64,10 +64,18 @@ QString lastMinutesText(const CloseSample &closes)
     return span.arg(endingsText(closes.counts));
 }
 
+/// Of the past it isn't kept.
+bool isDescribed(const NamespaceInfo &info)
+{
+    return info.retention || info.state != NamespaceState::Unknown;
+}
+
 /// Of what runs well nothing else is said: the signals say the rest.
 QString whatHappens(const NamespaceSample &sample)
 {
-    QStringList parts{failedText(sample.closes, Text::tr("midnight"))};
+    QStringList parts;
+    if (sample.closes || isDescribed(sample.info)) // "today" is of now
+        parts << failedText(sample.closes, Text::tr("midnight"));
     if (sample.paused.value_or(0) > 0)
         parts << Text::tr("%1 paused").arg(formatCount(sample.paused));
     if (sample.closes && !sample.closes->counts.empty())
@@ -90,8 +98,10 @@ QString sentence(const NamespaceFacts &facts)
 QStringList countLines(const NamespaceSample &sample)
 {
     QStringList lines{
-        Text::tr("Running %1, paused %2").arg(formatCount(sample.running), formatCount(sample.paused)),
-        failedText(sample.closes, sample.closes ? formatZonedMinute(sample.closes->midnight) : QString())};
+        Text::tr("Running %1, paused %2").arg(formatCount(sample.running), formatCount(sample.paused))};
+    if (sample.closes || isDescribed(sample.info))
+        lines << failedText(sample.closes,
+                            sample.closes ? formatZonedMinute(sample.closes->midnight) : QString());
     if (sample.closes)
         lines << Text::tr("From %1 to %2: %3")
                      .arg(formatZonedMinute(sample.closes->from), formatZonedMinute(sample.closes->to),
@@ -149,8 +159,7 @@ QString toolTip(const NamespaceFacts &facts)
 QString detail(const NamespaceFacts &facts)
 {
     const NamespaceInfo &info = facts.sample.info;
-    const bool isTold = info.retention || info.state != NamespaceState::Unknown; // of the past it isn't kept
-    if (!facts.sample.readable || !isTold)
+    if (!facts.sample.readable || !isDescribed(info))
         return {};
     QStringList parts{Text::tr("retention %1").arg(formatRetention(info.retention))};
     switch (info.state) {

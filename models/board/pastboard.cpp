@@ -46,21 +46,58 @@ PastBoard::PastBoard(const Runbook &runbook, QObject *parent)
 {
 }
 
-void PastBoard::show(Instant moment, const std::vector<PastLook> &looks)
+void PastBoard::show(Instant moment, const PastMoment &known)
 {
     m_moment = moment;
     m_looks.clear();
     m_namespaces.clear();
-    for (const PastLook &look : looks) { // by namespace
+    for (const PastLook &look : known.looks) { // by namespace
         m_looks.emplace_hint(m_looks.end(), look.sample.key, look);
         if (m_namespaces.empty() || m_namespaces.back().info.name != look.sample.key.ns) {
             NamespaceSample &sample = m_namespaces.emplace_back();
             sample.info.name = look.sample.key.ns;
         }
     }
+    for (const PastCounts &counts : known.namespaces)
+        add(counts);
     Q_EMIT listed();
     for (const auto &[key, look] : m_looks)
         Q_EMIT queueChanged(key);
+}
+
+/// On the board's clock, which is the wall clock of then.
+void PastBoard::add(const PastCounts &counts)
+{
+    auto place = std::lower_bound(
+        m_namespaces.begin(), m_namespaces.end(), counts.ns,
+        [](const NamespaceSample &sample, const QString &ns) { return sample.info.name < ns; });
+    if (place == m_namespaces.end() || place->info.name != counts.ns) {
+        place = m_namespaces.emplace(place);
+        place->info.name = counts.ns;
+    }
+    if (counts.running) {
+        place->running = counts.running;
+        place->paused = counts.paused;
+        place->time = std::min(counts.until - countValidity, m_moment);
+        place->sinceBoot = place->time->time_since_epoch();
+    }
+    place->closes = counts.closes;
+    if (place->closes)
+        place->closes->sinceBoot = counts.asked.time_since_epoch();
+    if (isStale(*place))
+        place->error =
+            Text::tr("nothing was counted of it for %1").arg(formatRoughly(now() - place->sinceBoot));
+}
+
+bool PastBoard::isStale(const NamespaceSample &sample) const
+{
+    return sample.time && now() - sample.sinceBoot > countValidity;
+}
+
+/// Where nothing was kept of its counts, its queues alone say how it was.
+Signal PastBoard::signal(const NamespaceSample &sample) const
+{
+    return sample.error ? Signal::Unknown : Signal::Clear;
 }
 
 const NamespaceSample *PastBoard::namespaceSample(const QString &ns) const

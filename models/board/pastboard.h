@@ -18,12 +18,12 @@ class PastBoard final : public BoardSource
 public:
     explicit PastBoard(const Runbook &runbook, QObject *parent = nullptr);
 
-    void show(Instant moment, const std::vector<PastLook> &looks);
+    void show(Instant moment, const PastMoment &known);
 
     [[nodiscard]] const std::vector<NamespaceSample> &namespaces() const override { return m_namespaces; }
     [[nodiscard]] const NamespaceSample *namespaceSample(const QString &ns) const override;
-    [[nodiscard]] bool isStale(const NamespaceSample &) const override { return false; }
-    [[nodiscard]] Signal signal(const NamespaceSample &) const override { return Signal::Clear; }
+    [[nodiscard]] bool isStale(const NamespaceSample &sample) const override;
+    [[nodiscard]] Signal signal(const NamespaceSample &sample) const override;
     [[nodiscard]] std::vector<QueueKey> queues(const QString &ns) const override;
     [[nodiscard]] bool isNamed(const QueueKey &) const override { return false; }
     [[nodiscard]] QueueFacts facts(const QueueKey &key, const QueueFacts &before) const override;
@@ -33,6 +33,7 @@ public:
     [[nodiscard]] Milliseconds now() const override { return m_moment.time_since_epoch(); }
 
 private:
+    void add(const PastCounts &counts);
     [[nodiscard]] QueueAssessment assessmentOf(const PastLook &look) const;
 
     const Runbook &m_runbook;

@@ -13,9 +13,9 @@ BlackBoxPast::BlackBoxPast(QString file, ExcerptLabel label, QObject *parent)
 {
 }
 
-Reply<std::vector<PastLook>> BlackBoxPast::moment(Instant at, Milliseconds lineSpan)
+Reply<PastMoment> BlackBoxPast::moment(Instant at, Milliseconds lineSpan)
 {
-    return m_reader.read<std::vector<PastLook>>(
+    return m_reader.read<PastMoment>(
         [file = m_file, at, lineSpan] { return readMoment(file, at, lineSpan); });
 }
 

@@ -20,7 +20,7 @@ public:
     [[nodiscard]] const ExcerptLabel &label() const { return m_label; }
 
     [[nodiscard]] Span span() const override { return {m_label.from, m_label.to}; }
-    [[nodiscard]] Reply<std::vector<PastLook>> moment(Instant at, Milliseconds lineSpan) override;
+    [[nodiscard]] Reply<PastMoment> moment(Instant at, Milliseconds lineSpan) override;
     [[nodiscard]] Reply<std::vector<Transition>> alerts(Span span) override;
     [[nodiscard]] Reply<PastSpan> range(const QueueKey &key, Span span, int slices) override;
     [[nodiscard]] Reply<std::vector<Act>> acts() override;

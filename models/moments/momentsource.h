@@ -26,7 +26,7 @@ public:
     /// From when to when there is something of.
     [[nodiscard]] virtual Span span() const = 0;
     /// As in `Past`.
-    [[nodiscard]] virtual Reply<std::vector<PastLook>> moment(Instant at, Milliseconds lineSpan) = 0;
+    [[nodiscard]] virtual Reply<PastMoment> moment(Instant at, Milliseconds lineSpan) = 0;
     [[nodiscard]] virtual Reply<std::vector<Transition>> alerts(Span span) = 0;
     [[nodiscard]] virtual Reply<PastSpan> range(const QueueKey &key, Span span, int slices) = 0;
     /// What was done.

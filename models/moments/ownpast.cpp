@@ -22,7 +22,7 @@ MomentSource::Span OwnPast::span() const
     return {now - kept, now};
 }
 
-Reply<std::vector<PastLook>> OwnPast::moment(Instant at, Milliseconds lineSpan)
+Reply<PastMoment> OwnPast::moment(Instant at, Milliseconds lineSpan)
 {
     return m_past.moment(at, lineSpan);
 }

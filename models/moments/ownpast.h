@@ -22,7 +22,7 @@ public:
             QObject *parent = nullptr);
 
     [[nodiscard]] Span span() const override;
-    [[nodiscard]] Reply<std::vector<PastLook>> moment(Instant at, Milliseconds lineSpan) override;
+    [[nodiscard]] Reply<PastMoment> moment(Instant at, Milliseconds lineSpan) override;
     [[nodiscard]] Reply<std::vector<Transition>> alerts(Span span) override;
     [[nodiscard]] Reply<PastSpan> range(const QueueKey &key, Span span, int slices) override;
     [[nodiscard]] Reply<std::vector<Act>> acts() override;

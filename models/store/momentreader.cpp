@@ -206,11 +206,20 @@ Result<std::vector<PastLook>> MomentReader::read(qint64 lineSpan)
 
 } // namespace
 
-Result<std::vector<PastLook>> readMoment(const QString &path, Instant at, Milliseconds lineSpan)
+Result<PastMoment> readMoment(const QString &path, Instant at, Milliseconds lineSpan)
 {
-    return readWith<std::vector<PastLook>>(path, [&](const SqlConnection &connection) {
+    return readWith<PastMoment>(path, [&](const SqlConnection &connection) {
+        PastMoment moment;
         return MomentReader(connection, storedTime(at))
-            .read(std::chrono::floor<std::chrono::seconds>(lineSpan).count());
+            .read(std::chrono::floor<std::chrono::seconds>(lineSpan).count())
+            .and_then([&](std::vector<PastLook> looks) {
+                moment.looks = std::move(looks);
+                return readCounts(connection, storedTime(at));
+            })
+            .map([&](std::vector<PastCounts> namespaces) {
+                moment.namespaces = std::move(namespaces);
+                return std::move(moment);
+            });
     });
 }
 

@@ -4,6 +4,7 @@
 
 #include "models/base/error.h"
 #include "models/monitor/observations.h"
+#include "models/store/countreader.h"
 #include "models/store/judgement.h"
 
 namespace signalbox {
@@ -30,12 +31,21 @@ struct PastLook
     bool operator==(const PastLook &) const = default;
 };
 
+/// What was known at a moment.
+struct PastMoment
+{
+    std::vector<PastLook> looks;        ///< by queue
+    std::vector<PastCounts> namespaces; ///< by name; of one that was not counted, nothing
+
+    bool operator==(const PastMoment &) const = default;
+};
+
 /// How long before a moment a queue may have been looked at last and is not forgotten.
 inline constexpr Milliseconds forgottenAfter = std::chrono::hours(24);
 
-/// Of all queues, sorted; not filtered by what anybody may read. From looks as far as they are kept, else by
-/// the minute. Nothing where there is no store. Blocking; any thread.
-[[nodiscard]] Result<std::vector<PastLook>> readMoment(const QString &path, Instant at,
-                                                       Milliseconds lineSpan = Milliseconds(0));
+/// Of all queues and namespaces, sorted; not filtered by what anybody may read. Of queues from looks as far
+/// as they are kept, else by the minute. Nothing where there is no store. Blocking; any thread.
+[[nodiscard]] Result<PastMoment> readMoment(const QString &path, Instant at,
+                                            Milliseconds lineSpan = Milliseconds(0));
 
 } // namespace signalbox

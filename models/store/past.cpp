@@ -13,6 +13,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
+tl::unexpected<Error> denied()
+{
+    return fail(ErrorKind::Denied, Text::tr("this namespace can't be read, or not yet"));
+}
+
 /// A look in memory may lie this far from where the store has it, which knows seconds and clocks as they went
 /// then; two looks at one queue are at least 5 s apart.
 constexpr Milliseconds sameLook = 2s;
@@ -42,8 +47,7 @@ Past::Past(const Watch &watch, QString path)
 Reply<PastSpan> Past::range(const QueueKey &key, Instant from, Instant to, int slices)
 {
     if (!mayRead(key.ns))
-        return finishedReply<PastSpan>(
-            fail(ErrorKind::Denied, Text::tr("this namespace can't be read, or not yet")));
+        return finishedReply<PastSpan>(denied());
     PastQuery query{key, from, to, slices};
     std::vector<QueueSample> remembered = m_watch.samples(key, from);
     if (!remembered.empty() && remembered.front().time <= from)
@@ -57,14 +61,16 @@ Reply<PastSpan> Past::range(const QueueKey &key, Instant from, Instant to, int s
         });
 }
 
-Reply<std::vector<PastLook>> Past::moment(Instant at, Milliseconds lineSpan)
+Reply<PastMoment> Past::moment(Instant at, Milliseconds lineSpan)
 {
-    return m_reader.read<std::vector<PastLook>>([path = m_path, readable = readable(), at, lineSpan] {
-        auto looks = readMoment(path, at, lineSpan);
-        if (looks)
-            std::erase_if(*looks,
+    return m_reader.read<PastMoment>([path = m_path, readable = readable(), at, lineSpan] {
+        return readMoment(path, at, lineSpan).map([&](PastMoment moment) {
+            std::erase_if(moment.looks,
                           [&](const PastLook &look) { return !readable.contains(look.sample.key.ns); });
-        return looks;
+            std::erase_if(moment.namespaces,
+                          [&](const PastCounts &counts) { return !readable.contains(counts.ns); });
+            return moment;
+        });
     });
 }
 

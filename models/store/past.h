@@ -35,9 +35,9 @@ public:
     /// where memory has all of it. Its only error is Denied: this person may not read the namespace, or it is
     /// not listed yet.
     [[nodiscard]] Reply<PastSpan> range(const QueueKey &key, Instant from, Instant to, int slices);
-    /// What was known of each queue then, with the minutes of so long a time before. Of the store alone,
-    /// which is some seconds behind.
-    [[nodiscard]] Reply<std::vector<PastLook>> moment(Instant at, Milliseconds lineSpan);
+    /// What was known then of each queue, with the minutes of so long a time before, and of each namespace.
+    /// Of the store alone, which is some seconds behind.
+    [[nodiscard]] Reply<PastMoment> moment(Instant at, Milliseconds lineSpan);
     /// The alerts that began within the time, oldest first: the newest `mostAlerts` of them.
     static constexpr std::size_t mostAlerts = 10'000;
     [[nodiscard]] Reply<std::vector<Transition>> alerts(Instant from, Instant to);

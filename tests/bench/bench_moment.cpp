@@ -74,10 +74,10 @@ public:
 
     void show(qint64 time)
     {
-        const auto looks = readMoment(m_path, timeOf(time), sparkline::span);
-        if (!looks || looks->size() != queues)
+        const auto known = readMoment(m_path, timeOf(time), sparkline::span);
+        if (!known || known->looks.size() != queues)
             qFatal("the moment could not be read");
-        m_source.show(timeOf(time), *looks);
+        m_source.show(timeOf(time), *known);
         m_board.tick();
         m_proxy.settle();
         m_view.viewport()->repaint();

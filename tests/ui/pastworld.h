@@ -25,6 +25,16 @@ struct PastWorld : ConsoleWorld
         connect(watch, &Watch::queueSampled, this, [this](const QueueSample &sample) {
             keep({rowsOf(sample, watch->isSeen(sample.key)), {}});
         });
+        connect(watch, &Watch::namespaceChanged, this, [this](const QString &name) {
+            const NamespaceSample &sample = *watch->namespaceSample(name);
+            StoreBatch batch;
+            if (const auto row = openRowOf(sample))
+                batch.open = {*row};
+            if (sample.closes)
+                batch.closes = {closeRowOf(name, *sample.closes,
+                                           clock.utc() - (clock.sinceBoot() - sample.closes->sinceBoot))};
+            keep(batch);
+        });
         connect(alerts, &AlertEngine::showed, this, [this](const Judgement &judgement) {
             keep({{}, {}, {judgement}});
         });

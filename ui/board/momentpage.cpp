@@ -161,8 +161,8 @@ void MomentPage::read()
 {
     m_reading.cancel();
     m_reading = m_past.moment(*m_moment, sparkline::span)
-                    .deliver(this, [this, moment = *m_moment](const Result<std::vector<PastLook>> &looks) {
-                        take(moment, looks);
+                    .deliver(this, [this, moment = *m_moment](const Result<PastMoment> &known) {
+                        take(moment, known);
                     });
 }
 
@@ -192,11 +192,11 @@ void MomentPage::showMarks()
                         unread.join(u' '));
 }
 
-void MomentPage::take(Instant moment, const Result<std::vector<PastLook>> &looks)
+void MomentPage::take(Instant moment, const Result<PastMoment> &known)
 {
-    m_failure = looks ? std::nullopt : std::optional(looks.error());
+    m_failure = known ? std::nullopt : std::optional(known.error());
     m_shown = moment;
-    m_source.show(moment, looks.value_or(std::vector<PastLook>()));
+    m_source.show(moment, known.value_or(PastMoment()));
     m_board.tick();
     m_moments->setShownMoment(moment);
     m_bar->setTotals(m_board);

@@ -45,7 +45,7 @@ private:
     void read();
     void readMarks();
     void showMarks();
-    void take(Instant moment, const Result<std::vector<PastLook>> &looks);
+    void take(Instant moment, const Result<PastMoment> &known);
     void applyFilter();
     void showEmptyText();
     void unfoldInserted(const QModelIndex &parent, int first, int last);

@@ -20,6 +20,16 @@ struct RecordedWorld : BoardWorld
         QObject::connect(watch.get(), &Watch::queueSampled, watch.get(), [this](const QueueSample &sample) {
             keep({rowsOf(sample), {}});
         });
+        QObject::connect(watch.get(), &Watch::namespaceChanged, watch.get(), [this](const QString &name) {
+            const NamespaceSample &sample = *watch->namespaceSample(name);
+            StoreBatch batch;
+            if (const auto row = openRowOf(sample))
+                batch.open = {*row};
+            if (sample.closes)
+                batch.closes = {closeRowOf(name, *sample.closes,
+                                           clock.utc() - (clock.sinceBoot() - sample.closes->sinceBoot))};
+            keep(batch);
+        });
         QObject::connect(alerts.get(), &AlertEngine::showed, watch.get(), [this](const Judgement &judgement) {
             keep({{}, {}, {judgement}});
         });

@@ -34,7 +34,7 @@ struct Shown
 {
     void at(const std::vector<PastLook> &looks, Instant time = moment)
     {
-        source.show(time, looks);
+        source.show(time, {looks, counts});
         board.tick();
     }
     [[nodiscard]] QVariant at(const QueueKey &key, int column, int role = Qt::DisplayRole) const
@@ -43,6 +43,7 @@ struct Shown
     }
     [[nodiscard]] QString text(const QueueKey &key, int column) const { return at(key, column).toString(); }
 
+    std::vector<PastCounts> counts; ///< beside the looks
     Runbook runbook =
         Runbook::parse("version = 1\n[[queue]]\nname = \"busy\"\nowner = \"Team\"\n", u"runbook.toml"_s)
             .value();
@@ -80,6 +81,8 @@ private Q_SLOTS:
     void aNamespaceShowsTheWorstOfItsQueues();
     void theLineIsOfTheTimeBefore();
     void theTooltipSaysWhenItWasJudged();
+    void whatWasCountedOfANamespaceIsShown();
+    void countsThatNoLongerSpokeAreUnknown();
     void whatTheBoardShowedIsShownAgain();
 };
 
@@ -180,20 +183,59 @@ void TestPastBoard::theTooltipSaysWhenItWasJudged()
     QVERIFY2(tip.contains(u"nobody polls"_s) && tip.contains(u"judged so: 20"_s), qPrintable(tip));
 }
 
+void TestPastBoard::whatWasCountedOfANamespaceIsShown()
+{
+    Shown shown;
+    const QueueKey ns{u"ns"_s, {}};
+    const QueueKey idle{u"idle"_s, {}}; // without a queue
+    shown.at({lookAt(queue, 10s)});
+    QCOMPARE(shown.text(ns, BoardModel::RunningColumn), u"–"_s);
+    QVERIFY2(shown.text(ns, BoardModel::SentenceColumn).isEmpty(), "today is not then");
+    const CloseSample closes{
+        moment - 2min, moment - 1min, {{ExecutionStatus::TimedOut, 4}}, moment - 8h, 12, {}};
+    shown.counts = {{u"idle"_s, 0, {}, moment + 1min, {}, {}},
+                    {u"ns"_s, 41, 3, moment + 1min, closes, moment - 10s}};
+    shown.at({lookAt(queue, 10s)});
+    QCOMPARE(shown.board.rowCount(), 2);
+    QCOMPARE(shown.text(ns, BoardModel::RunningColumn), u"41"_s);
+    const QString sentence = shown.text(ns, BoardModel::SentenceColumn);
+    QVERIFY2(sentence.startsWith(u"12 failed since "_s), qPrintable(sentence));
+    QVERIFY2(sentence.endsWith(u" · 3 paused · last minute: 4 timed out"_s), qPrintable(sentence));
+    QCOMPARE(shown.text(ns, BoardModel::SignalColumn), u"clear"_s);
+    QCOMPARE(shown.text(idle, BoardModel::RunningColumn), u"0"_s);
+    QCOMPARE(shown.board.running(), 41);
+}
+
+void TestPastBoard::countsThatNoLongerSpokeAreUnknown()
+{
+    Shown shown;
+    const QueueKey ns{u"ns"_s, {}};
+    shown.counts = {{u"ns"_s, 41, 3, moment - 20min + countValidity, {}, {}}};
+    shown.at({lookAt(queue, 10s)});
+    QCOMPARE(shown.text(ns, BoardModel::SignalColumn), u"unknown"_s);
+    QCOMPARE(shown.text(ns, BoardModel::SentenceColumn), u"nothing was counted of it for 20 min"_s);
+    QVERIFY(shown.at(ns, 0, BoardModel::StaleRole).toBool());
+}
+
 void TestPastBoard::whatTheBoardShowedIsShownAgain()
 {
     RecordedWorld world;
+    world.visible = {{u"ns"_s, {}}};
     world.record();
     for (int minute = 0; minute < 12; ++minute) {
         world.run(1min);
         world.tick();
-        const auto looks = readMoment(world.path, world.clock.utc());
-        QVERIFY(looks);
+        const auto known = readMoment(world.path, world.clock.utc());
+        QVERIFY(known);
         Shown past;
         past.runbook = world.runbook;
-        past.at(*looks, world.clock.utc());
+        past.counts = known->namespaces;
+        past.at(known->looks, world.clock.utc());
         for (const QueueKey &key : {world.busy, world.calm})
             QCOMPARE(cells(past.board, key), cells(*world.board, key));
+        for (const int column :
+             {BoardModel::SignalColumn, BoardModel::RunningColumn, BoardModel::SentenceColumn})
+            QCOMPARE(past.text(world.ns, column), world.text(world.ns, column));
     }
     QVERIFY2(world.board->count(Signal::Danger) == 1, "and there was something to be shown");
 }

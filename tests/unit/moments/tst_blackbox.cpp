@@ -39,10 +39,10 @@ QList<QVariantList> boardAt(const QString &path, Instant moment, const Runbook &
 {
     PastBoard source(runbook);
     const BoardModel board(source, runbook);
-    const auto looks = readMoment(path, moment, sparkline::span);
-    if (!looks)
-        qFatal("%s", qPrintable(looks.error().detail));
-    source.show(moment, *looks);
+    const auto known = readMoment(path, moment, sparkline::span);
+    if (!known)
+        qFatal("%s", qPrintable(known.error().detail));
+    source.show(moment, *known);
     QList<QVariantList> rows;
     for (int ns = 0; ns < board.rowCount(); ++ns) {
         const QModelIndex above = board.index(ns, 0);
@@ -69,7 +69,7 @@ struct World : RecordedWorld
 {
     [[nodiscard]] blackbox::Order order(Instant from, Instant to) const
     {
-        return {path, journal, file, {u"eu"_s, from, to}, {u"ns"_s}};
+        return {path, journal, file, {u"eu"_s, from, to}, {u"ns"_s, u"other"_s}};
     }
     void writeJournal(const QByteArray &lines) const
     {
@@ -109,7 +109,7 @@ void TestBlackBox::anHourReopensToTheSameBoardCellByCell()
     bool wasInDanger = false;
     for (Instant moment = from; moment <= from + 1h; moment += 37s) {
         const auto then = boardAt(world.path, moment, world.runbook);
-        QCOMPARE(then.size(), 3);
+        QCOMPARE(then.size(), 4);
         QCOMPARE(boardAt(world.file, moment, world.runbook), then);
         wasInDanger = wasInDanger || then[1].contains(u"danger"_s);
     }
@@ -168,8 +168,7 @@ void TestBlackBox::aPastReadsAllOfIt()
     std::size_t looks = 0;
     std::size_t points = 0;
     std::size_t acts = 0;
-    past.moment(now, 0ms).deliver(this,
-                                  [&](const Result<std::vector<PastLook>> &came) { looks = came->size(); });
+    past.moment(now, 0ms).deliver(this, [&](const Result<PastMoment> &came) { looks = came->looks.size(); });
     past.range(world.busy, past.span(), 100).deliver(this, [&](const Result<PastSpan> &came) {
         points = came->series.points().size();
     });

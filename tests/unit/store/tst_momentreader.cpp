@@ -45,16 +45,21 @@ public:
     }
     [[nodiscard]] std::vector<PastLook> at(qint64 time, Milliseconds lineSpan = 0ms) const
     {
-        const auto looks = readMoment(path, timeOf(time), lineSpan);
-        if (!looks)
-            qWarning("%s", qPrintable(looks.error().detail));
-        return looks.value_or(std::vector<PastLook>());
+        return all(time, lineSpan).looks;
     }
+    [[nodiscard]] std::vector<PastCounts> countsAt(qint64 time) const { return all(time, 0ms).namespaces; }
 
     QTemporaryDir folder;
     QString path = folder.filePath(u"past.sqlite"_s);
 
 private:
+    [[nodiscard]] PastMoment all(qint64 time, Milliseconds lineSpan) const
+    {
+        const auto known = readMoment(path, timeOf(time), lineSpan);
+        if (!known)
+            qWarning("%s", qPrintable(known.error().detail));
+        return known.value_or(PastMoment());
+    }
     StoreWriter m_writer = StoreWriter::open(path, {}).value();
 };
 
@@ -75,6 +80,9 @@ private Q_SLOTS:
     void aLookThatNoLongerSpeaksHasTheJudgementOfItsOwnTime();
     void ofOldJudgementsOnlyTheNewsIsKept();
     void aLineIsMadeOfMinutesBefore();
+    void whatWasCountedLastIsKnown();
+    void endsAreKnownOnceTheyWereAsked();
+    void anOlderStoreKnowsNoCounts();
     void noStoreKnowsNothing();
     void aStoreFromBeforeJudgementsGetsThem();
 };
@@ -196,10 +204,55 @@ void TestMomentReader::aLineIsMadeOfMinutesBefore()
     QVERIFY2(before.back().time < timeOf(aMinute + 300), "nothing from after the moment");
 }
 
+void TestMomentReader::whatWasCountedLastIsKnown()
+{
+    Store store;
+    StoreBatch batch;
+    batch.open = {{u"b"_s, aMinute + 5, 130, 40, 2}, {u"a"_s, aMinute + 50, 130, 7, {}}};
+    store.write(batch, aMinute + 50);
+    QVERIFY(store.countsAt(aMinute + 4).empty());
+    QCOMPARE(store.countsAt(aMinute + 5),
+             std::vector<PastCounts>({{u"b"_s, 40, 2, timeOf(aMinute + 135), {}, {}}}));
+    const auto both = store.countsAt(aMinute + 3600);
+    QCOMPARE(both.size(), std::size_t(2));
+    QCOMPARE(both[0], (PastCounts{u"a"_s, 7, {}, timeOf(aMinute + 180), {}, {}}));
+    QVERIFY2(store.countsAt(aMinute + 3661).empty(), "an hour later nobody knows");
+}
+
+void TestMomentReader::endsAreKnownOnceTheyWereAsked()
+{
+    Store store;
+    StoreBatch batch;
+    batch.closes = {{u"ns"_s,
+                     aMinute,
+                     aMinute + 60,
+                     aMinute + 125,
+                     {{ExecutionStatus::Failed, 3}, {ExecutionStatus::TimedOut, 1}},
+                     aMinute - 600,
+                     9}};
+    store.write(batch, aMinute + 125);
+    QVERIFY(store.countsAt(aMinute + 124).empty());
+    const PastCounts counts = store.countsAt(aMinute + 125).at(0);
+    QVERIFY(!counts.running);
+    QCOMPARE(counts.asked, timeOf(aMinute + 125));
+    QCOMPARE(*counts.closes, (CloseSample{timeOf(aMinute), timeOf(aMinute + 60), batch.closes[0].counts,
+                                          timeOf(aMinute - 600), 9, Milliseconds(0)}));
+}
+
+void TestMomentReader::anOlderStoreKnowsNoCounts()
+{
+    Store store;
+    store.look(u"q"_s, aMinute, 1);
+    for (const QString &table : {u"running"_s, u"closed"_s, u"calls"_s, u"namespace"_s})
+        QVERIFY(SqlConnection::open(store.path, SqlConnection::Access::Write)->run(u"DROP TABLE "_s + table));
+    QCOMPARE(store.at(aMinute + 1).size(), std::size_t(1));
+    QVERIFY(store.countsAt(aMinute + 1).empty());
+}
+
 void TestMomentReader::noStoreKnowsNothing()
 {
-    const auto looks = readMoment(u"/nonexistent/past.sqlite"_s, timeOf(aMinute));
-    QVERIFY(looks && looks->empty());
+    const auto known = readMoment(u"/nonexistent/past.sqlite"_s, timeOf(aMinute));
+    QVERIFY(known && *known == PastMoment());
 }
 
 void TestMomentReader::aStoreFromBeforeJudgementsGetsThem()
@@ -211,7 +264,7 @@ void TestMomentReader::aStoreFromBeforeJudgementsGetsThem()
     auto writer = StoreWriter::open(path, {});
     QVERIFY(writer);
     QVERIFY(writer->write({{}, {}, {judgementAt(u"q"_s, aMinute, Signal::Danger, u"a"_s)}}, aMinute));
-    QVERIFY(readMoment(path, timeOf(aMinute + 1))->at(0).judgement);
+    QVERIFY(readMoment(path, timeOf(aMinute + 1))->looks.at(0).judgement);
 }
 
 QTEST_GUILESS_MAIN(TestMomentReader)

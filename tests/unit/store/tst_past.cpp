@@ -217,11 +217,17 @@ void TestPast::aMomentIsOfWhatMayBeReadAlone()
     LookRow foreign = rowsOf(world.seen.back()).front();
     foreign.key.ns = u"not-listed"_s;
     QVERIFY(world.keeper.keep({{foreign}, {}}, now).state == Kept::State::Recording);
-    QVERIFY(readMoment(world.path, now)->size() == 3);
-    const auto looks = World::wait(world.past->moment(now, 0ms));
-    QVERIFY(looks);
-    QCOMPARE(looks->size(), std::size_t(2));
-    for (const PastLook &look : *looks)
+    StoreBatch counted;
+    counted.open = {{u"ns"_s, storedTime(now), 130, 4, 1}, {u"not-listed"_s, storedTime(now), 130, 5, 0}};
+    QVERIFY(world.keeper.keep(counted, now).state == Kept::State::Recording);
+    QVERIFY(readMoment(world.path, now)->looks.size() == 3);
+    QVERIFY(readMoment(world.path, now)->namespaces.size() == 2);
+    const auto known = World::wait(world.past->moment(now, 0ms));
+    QVERIFY(known);
+    QCOMPARE(known->looks.size(), std::size_t(2));
+    QCOMPARE(known->namespaces.size(), std::size_t(1));
+    QCOMPARE(known->namespaces[0].ns, u"ns"_s);
+    for (const PastLook &look : known->looks)
         QCOMPARE(look.sample.key.ns, u"ns"_s);
 }
 
@@ -255,10 +261,10 @@ void TestPast::aMomentThatIsNotWantedAnyMoreIsNotDelivered()
     int first = 0;
     int second = 0;
     const Instant now = world.clock.utc();
-    const Delivery dropped = world.past->moment(now, 0ms).deliver(
-        &receiver, [&first](const Result<std::vector<PastLook>> &) { ++first; });
+    const Delivery dropped =
+        world.past->moment(now, 0ms).deliver(&receiver, [&first](const Result<PastMoment> &) { ++first; });
     dropped.cancel();
-    world.past->moment(now - 10s, 0ms).deliver(&receiver, [&second](const Result<std::vector<PastLook>> &) {
+    world.past->moment(now - 10s, 0ms).deliver(&receiver, [&second](const Result<PastMoment> &) {
         ++second;
     });
     QTRY_COMPARE(second, 1);
