@@ -39,6 +39,12 @@ Reply<PastSpan> BlackBoxPast::range(const QueueKey &key, Span span, int slices)
     });
 }
 
+Reply<std::vector<Judgement>> BlackBoxPast::judgements(const QueueKey &key, Span span)
+{
+    return m_reader.read<std::vector<Judgement>>(
+        [file = m_file, key, span] { return readJudgements(file, key, span.from, span.to); });
+}
+
 Reply<std::vector<Act>> BlackBoxPast::acts()
 {
     return m_reader.read<std::vector<Act>>([file = m_file] { return blackbox::readActs(file); });

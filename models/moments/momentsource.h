@@ -29,6 +29,7 @@ public:
     [[nodiscard]] virtual Reply<PastMoment> moment(Instant at, Milliseconds lineSpan) = 0;
     [[nodiscard]] virtual Reply<std::vector<Transition>> alerts(Span span) = 0;
     [[nodiscard]] virtual Reply<PastSpan> range(const QueueKey &key, Span span, int slices) = 0;
+    [[nodiscard]] virtual Reply<std::vector<Judgement>> judgements(const QueueKey &key, Span span) = 0;
     /// What was done.
     [[nodiscard]] virtual Reply<std::vector<Act>> acts() = 0;
 

@@ -37,6 +37,11 @@ Reply<PastSpan> OwnPast::range(const QueueKey &key, Span span, int slices)
     return m_past.range(key, span.from, span.to, slices);
 }
 
+Reply<std::vector<Judgement>> OwnPast::judgements(const QueueKey &key, Span span)
+{
+    return m_past.judgements(key, span.from, span.to);
+}
+
 Reply<std::vector<Act>> OwnPast::acts()
 {
     const ReplyPromise<std::vector<Act>> promise;

@@ -61,6 +61,14 @@ Reply<PastSpan> Past::range(const QueueKey &key, Instant from, Instant to, int s
         });
 }
 
+Reply<std::vector<Judgement>> Past::judgements(const QueueKey &key, Instant from, Instant to)
+{
+    if (!mayRead(key.ns))
+        return finishedReply<std::vector<Judgement>>(denied());
+    return m_reader.read<std::vector<Judgement>>(
+        [path = m_path, key, from, to] { return readJudgements(path, key, from, to); });
+}
+
 Reply<PastMoment> Past::moment(Instant at, Milliseconds lineSpan)
 {
     return m_reader.read<PastMoment>([path = m_path, readable = readable(), at, lineSpan] {

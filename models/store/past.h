@@ -35,6 +35,8 @@ public:
     /// where memory has all of it. Its only error is Denied: this person may not read the namespace, or it is
     /// not listed yet.
     [[nodiscard]] Reply<PastSpan> range(const QueueKey &key, Instant from, Instant to, int slices);
+    /// How a queue was judged within the time, and last before it, oldest first. Denied as `range`.
+    [[nodiscard]] Reply<std::vector<Judgement>> judgements(const QueueKey &key, Instant from, Instant to);
     /// What was known then of each queue, with the minutes of so long a time before, and of each namespace.
     /// Of the store alone, which is some seconds behind.
     [[nodiscard]] Reply<PastMoment> moment(Instant at, Milliseconds lineSpan);

@@ -151,12 +151,41 @@ Result<std::vector<Transition>> transitionsIn(const SqlConnection &connection, I
     return transitions;
 }
 
+Result<std::vector<Judgement>> judgementsIn(const SqlConnection &connection, const QueueKey &key,
+                                            Instant from, Instant to)
+{
+    auto rows = connection.query(
+        u"SELECT j.time, j.signal, j.begins, j.since, j.cause, j.sentence FROM series AS s "
+        "JOIN judgement AS j ON j.series = s.id WHERE s.namespace = ? AND s.queue = ? AND s.type = ? "
+        "AND j.time <= ? AND j.time >= coalesce((SELECT max(b.time) FROM judgement AS b "
+        "WHERE b.series = s.id AND b.time <= ?), ?) ORDER BY j.time"_s,
+        {key.ns, key.queue, static_cast<int>(TaskType::Workflow), storedTime(to), storedTime(from),
+         storedTime(from)});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    std::vector<Judgement> judgements;
+    while (rows->next()) {
+        const auto since = knownAt(*rows, 3);
+        judgements.push_back({timeOf(*knownAt(*rows, 0)), key, static_cast<Signal>(rows->value(1).toInt()),
+                              rows->value(2).toBool(), since ? std::optional(timeOf(*since)) : std::nullopt,
+                              rows->value(4).toString(), rows->value(5).toString()});
+    }
+    return judgements;
+}
+
 } // namespace
 
 Result<Series> readPast(const QString &path, const PastQuery &query)
 {
     return readWith<Series>(
         path, [&query](const SqlConnection &connection) { return Reader(connection, query).read(); });
+}
+
+Result<std::vector<Judgement>> readJudgements(const QString &path, const QueueKey &key, Instant from,
+                                              Instant to)
+{
+    return readWith<std::vector<Judgement>>(
+        path, [&](const SqlConnection &connection) { return judgementsIn(connection, key, from, to); });
 }
 
 Result<std::vector<Transition>> readTransitions(const QString &path, Instant from, Instant to)

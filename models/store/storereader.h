@@ -4,6 +4,7 @@
 
 #include "models/base/error.h"
 #include "models/monitor/series.h"
+#include "models/store/judgement.h"
 #include "models/store/transition.h"
 
 namespace signalbox {
@@ -22,6 +23,10 @@ struct PastQuery
 /// up to three points are made, the lowest, the highest and the last backlog. They have no time since boot,
 /// and no interval but their `until`. Blocking; any thread.
 [[nodiscard]] Result<Series> readPast(const QString &path, const PastQuery &query);
+
+/// How a queue was judged within the time, and last before it, oldest first. Blocking; any thread.
+[[nodiscard]] Result<std::vector<Judgement>> readJudgements(const QString &path, const QueueKey &key,
+                                                            Instant from, Instant to);
 
 /// Of all queues within the time, in its order; not filtered by what anybody may read. Blocking; any thread.
 [[nodiscard]] Result<std::vector<Transition>> readTransitions(const QString &path, Instant from, Instant to);

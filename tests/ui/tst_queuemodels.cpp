@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/chartdata.h"
 #include "ui/queue/pollermodel.h"
 #include "ui/queue/queuesentence.h"
 #include "ui/queue/samplemodel.h"
@@ -47,6 +48,7 @@ class TstQueueModels : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void phasesOfThePastEndWhereNothingIsKnown();
     void pollersKeepTheirPlace();
     void pollersAgeAndGo();
     void hostileIdentityIsPlain();
@@ -250,6 +252,22 @@ void TstQueueModels::pollersAlive()
     QCOMPARE(pollersAliveText(sample), u"2 of 2"_s);
     QCOMPARE(pollerChangeText({0, 2, 1}), u"pollers went from 2 to 1"_s);
     QCOMPARE(pollerChangeText({0, 0, 2}), u"pollers went from 0 to 2"_s);
+}
+
+void TstQueueModels::phasesOfThePastEndWhereNothingIsKnown()
+{
+    const auto judged = [](Milliseconds time, Signal signal) {
+        return Judgement{Instant(time), {u"ns"_s, u"q"_s}, signal, true, {}, {}, {}};
+    };
+    const std::vector<Judgement> judgements{judged(5ms, Signal::Danger), judged(30ms, Signal::Danger),
+                                            judged(60ms, Signal::Clear), judged(80ms, Signal::Caution)};
+    const std::vector<ChartGap> gaps{{{20, 25}}, {{90, 95}}, {{98, 100}}};
+    const std::vector<ChartPhase> shown{{{10, 20}, Signal::Danger},
+                                        {{25, 60}, Signal::Danger},
+                                        {{80, 90}, Signal::Caution},
+                                        {{95, 98}, Signal::Caution}};
+    QCOMPARE(phasesOf(judgements, gaps, {10, 100}), shown);
+    QVERIFY(phasesOf(judgements, {{{0, 100}}}, {10, 100}).empty());
 }
 
 QTEST_GUILESS_MAIN(TstQueueModels)

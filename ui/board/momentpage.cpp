@@ -83,8 +83,9 @@ void MomentPage::connectParts()
         m_view->setCurrentIndex(m_proxy->index(0, 0));
     });
     connect(m_view, &BoardView::queueActivated, this, [this](const QModelIndex &index) {
-        Q_EMIT go(Place::ofQueue({index.data(BoardModel::NamespaceRole).toString(),
-                                  index.data(BoardModel::QueueRole).toString()}));
+        Q_EMIT go(Place::ofPastQueue(
+            {index.data(BoardModel::NamespaceRole).toString(), index.data(BoardModel::QueueRole).toString()},
+            m_shown.value_or(*m_moment)));
     });
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &MomentPage::unfoldInserted);
     connect(&m_past, &MomentSource::changed, this, [this] {

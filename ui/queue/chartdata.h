@@ -5,6 +5,7 @@
 #include "models/alerts/signalhistory.h"
 #include "models/monitor/observations.h"
 #include "models/policy/runbook.h"
+#include "models/store/judgement.h"
 
 #include <QList>
 #include <QPointF>
@@ -66,12 +67,18 @@ struct ChartData
     std::optional<qint64> lastActivity;
     double top = 0;                ///< the highest value shown, or the threshold
     std::optional<AlertRule> rule; ///< its threshold is shown
+    std::optional<double> moment;  ///< marked: that a past was looked up for
     bool isLog = false;            ///< shown on a log scale (ValueAxis)
 };
 
 /// The phases within the range, by the wall clock as it goes now.
 [[nodiscard]] std::vector<ChartPhase> phasesIn(const std::vector<SignalPhase> &phases, const Clock &clock,
                                                const ChartSpan &range);
+
+/// Likewise as they were judged then, oldest first. A judgement stands until the next one, but not where
+/// nothing is known.
+[[nodiscard]] std::vector<ChartPhase> phasesOf(const std::vector<Judgement> &judgements,
+                                               const std::vector<ChartGap> &gaps, const ChartSpan &range);
 
 [[nodiscard]] double chartTime(Instant time);
 

@@ -85,6 +85,7 @@ void ChartOverlay::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QW
     paintValues(*painter, plot);
     paintThreshold(*painter, plot);
     paintPollerChanges(*painter, plot);
+    paintMoment(*painter, plot);
     paintTimeMarks(*painter, plot);
     paintEndLabels(*painter, plot);
 }
@@ -183,6 +184,15 @@ void ChartOverlay::paintPollerChanges(QPainter &painter, const QRectF &plot) con
         painter.setPen(tokens.text);
         painter.drawText(QRectF(left, plot.top(), width + 1, height), textFlags, words);
     }
+}
+
+void ChartOverlay::paintMoment(QPainter &painter, const QRectF &plot) const
+{
+    if (!m_data.moment || *m_data.moment < m_data.range.from || *m_data.moment > m_data.range.to)
+        return;
+    const double at = std::round(x(*m_data.moment));
+    painter.setPen(QPen(tokensFor(m_palette).past, 2));
+    painter.drawLine(QPointF(at, plot.top()), QPointF(at, plot.bottom()));
 }
 
 void ChartOverlay::paintTimeMarks(QPainter &painter, const QRectF &plot) const

@@ -35,6 +35,7 @@ private:
     void paintValues(QPainter &painter, const QRectF &plot) const;
     void paintThreshold(QPainter &painter, const QRectF &plot) const;
     void paintPollerChanges(QPainter &painter, const QRectF &plot) const;
+    void paintMoment(QPainter &painter, const QRectF &plot) const;
     void paintTimeMarks(QPainter &painter, const QRectF &plot) const;
     void paintEndLabels(QPainter &painter, const QRectF &plot) const;
     [[nodiscard]] double x(double time) const;

@@ -26,10 +26,10 @@ QString fileNameOf(const QueueKey &key, const QString &suffix)
 
 } // namespace
 
-ChartSaver::ChartSaver(QueueKey key, Past &past, QWidget *window)
+ChartSaver::ChartSaver(QueueKey key, Reader reader, QWidget *window)
     : QObject(window)
     , m_key(std::move(key))
-    , m_past(past)
+    , m_reader(std::move(reader))
     , m_window(*window)
 {
 }
@@ -39,12 +39,11 @@ ChartSaver::~ChartSaver() = default;
 void ChartSaver::saveData(const SavedSpan &span)
 {
     askWhere(tr("Save every look"), u"csv"_s, [this, span](const QString &path) {
-        m_past.range(m_key, span.from, span.to, Series::everyLook)
-            .deliver(this, [this, path, from = span.from](const Result<PastSpan> &came) {
-                if (const auto error = came ? came->unread : std::optional(came.error())) // no half a file
-                    return Q_EMIT finished(tr("Nothing was saved: %1").arg(explain(*error).sentence()));
-                write(path, [series = came->series, from] { return seriesfile::csvOf(series, from); });
-            });
+        m_reader(span).deliver(this, [this, path, from = span.from](const Result<PastSpan> &came) {
+            if (const auto error = came ? came->unread : std::optional(came.error())) // no half a file
+                return Q_EMIT finished(tr("Nothing was saved: %1").arg(explain(*error).sentence()));
+            write(path, [series = came->series, from] { return seriesfile::csvOf(series, from); });
+        });
     });
 }
 

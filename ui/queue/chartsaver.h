@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/base/reply.h"
 #include "models/store/past.h"
 
 #include <QImage>
@@ -27,8 +28,11 @@ class ChartSaver final : public QObject
     Q_OBJECT
 
 public:
+    /// Reads every look of a time.
+    using Reader = std::function<Reply<PastSpan>(const SavedSpan &span)>;
+
     /// Dialogs are `window`'s.
-    ChartSaver(QueueKey key, Past &past, QWidget *window);
+    ChartSaver(QueueKey key, Reader reader, QWidget *window);
     ~ChartSaver() override; ///< waits for what is being written
 
     void saveData(const SavedSpan &span);
@@ -42,7 +46,7 @@ private:
     void write(const QString &path, std::function<QByteArray()> bytes);
 
     const QueueKey m_key;
-    Past &m_past;
+    const Reader m_reader;
     QWidget &m_window;
     QThreadPool m_writer;
 };

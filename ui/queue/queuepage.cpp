@@ -52,7 +52,12 @@ QueuePage::QueuePage(const QueueKey &key, Watch &watch, Past &past, const AlertE
     , m_clock(clock)
     , m_state(state)
     , m_past(new QueuePast(key, watch, past, clock, this))
-    , m_saver(new ChartSaver(key, past, this))
+    , m_saver(new ChartSaver(
+          key,
+          [key, &past](const SavedSpan &span) {
+              return past.range(key, span.from, span.to, Series::everyLook);
+          },
+          this))
     , m_pollers(new PollerModel(clock, this))
     , m_rows(new SampleModel(this))
     , m_header(new QueueHeader(key, runbook.ownerOf(key).value_or(QString()), this))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/base/clock.h"
 #include "models/base/queuekey.h"
 
 #include <chrono>
@@ -13,7 +14,7 @@ namespace signalbox {
 /// say the one they are at, and the window's history goes through them.
 struct Place
 {
-    enum class Page { Board, Past, Queue, Workflows, Workflow, Journal };
+    enum class Page { Board, Past, Queue, PastQueue, Workflows, Workflow, Journal };
 
     Page page = Page::Board;
     QString ns; ///< of Workflows, empty: the list as it was left
@@ -22,23 +23,29 @@ struct Place
     QString run; ///< empty: the current run
     QString query;
     std::optional<std::chrono::minutes> range; ///< of a queue's chart; nullopt: as it was left
+    std::optional<Instant> moment;             ///< of PastQueue: that it was looked up for
 
     bool operator==(const Place &) const = default;
 
     [[nodiscard]] static Place board() { return {}; }
-    [[nodiscard]] static Place past() { return {Page::Past, {}, {}, {}, {}, {}, {}}; } ///< of the board
-    [[nodiscard]] static Place journal() { return {Page::Journal, {}, {}, {}, {}, {}, {}}; }
+    [[nodiscard]] static Place past() { return {Page::Past, {}, {}, {}, {}, {}, {}, {}}; } ///< of the board
+    [[nodiscard]] static Place journal() { return {Page::Journal, {}, {}, {}, {}, {}, {}, {}}; }
     [[nodiscard]] static Place ofQueue(const QueueKey &key)
     {
-        return {Page::Queue, key.ns, key.queue, {}, {}, {}, {}};
+        return {Page::Queue, key.ns, key.queue, {}, {}, {}, {}, {}};
+    }
+    /// As it was known around a moment.
+    [[nodiscard]] static Place ofPastQueue(const QueueKey &key, Instant moment)
+    {
+        return {Page::PastQueue, key.ns, key.queue, {}, {}, {}, {}, moment};
     }
     [[nodiscard]] static Place ofWorkflows(const QString &ns = {}, const QString &query = {})
     {
-        return {Page::Workflows, ns, {}, {}, {}, query, {}};
+        return {Page::Workflows, ns, {}, {}, {}, query, {}, {}};
     }
     [[nodiscard]] static Place ofWorkflow(const QString &ns, const QString &id, const QString &run)
     {
-        return {Page::Workflow, ns, {}, id, run, {}, {}};
+        return {Page::Workflow, ns, {}, id, run, {}, {}, {}};
     }
 };
 

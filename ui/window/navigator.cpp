@@ -6,6 +6,7 @@
 #include "ui/board/boardpage.h"
 #include "ui/board/momentpage.h"
 #include "ui/journal/journalpage.h"
+#include "ui/queue/pastqueuepage.h"
 #include "ui/queue/queuepage.h"
 #include "ui/state/uistate.h"
 #include "ui/widgets/queuequery.h"
@@ -159,6 +160,8 @@ Page *Navigator::makeFor(const Place &place)
     switch (place.page) {
     case Place::Page::Past:
         return new MomentPage(with.moments, with.runbook, this);
+    case Place::Page::PastQueue:
+        return new PastQueuePage({place.ns, place.queue}, with.moments, with.runbook, this);
     case Place::Page::Queue:
         return new QueuePage({place.ns, place.queue}, with.watch, with.past, with.alerts, with.runbook,
                              with.clock, m_state, this);

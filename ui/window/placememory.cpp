@@ -22,6 +22,7 @@ QString wordOf(Place::Page page)
         return u"journal"_s;
     case Place::Page::Board:
     case Place::Page::Past: // a new window begins in the present
+    case Place::Page::PastQueue:
         break;
     }
     return u"board"_s;
@@ -41,7 +42,7 @@ Place placeOfKept(const QStringList &kept)
     for (const Place::Page page :
          {Place::Page::Queue, Place::Page::Workflows, Place::Page::Workflow, Place::Page::Journal})
         if (wordOf(page) == kept[0])
-            return {page, kept[1], kept[2], kept[3], kept[4], kept[5], {}};
+            return {page, kept[1], kept[2], kept[3], kept[4], kept[5], {}, {}};
     return Place::board();
 }
 

@@ -122,10 +122,11 @@ void Rail::addPlace(const Place &place, const QString &iconName, const QString &
 void Rail::setPlace(const Place &place)
 {
     // A run is one of the list, a queue one of the board, whose past is its own.
-    const Place::Page shown = place.page == Place::Page::Workflow ? Place::Page::Workflows
-                              : place.page == Place::Page::Queue  ? Place::Page::Board
-                              : place.page == Place::Page::Past   ? Place::Page::Board
-                                                                  : place.page;
+    const Place::Page shown = place.page == Place::Page::Workflow    ? Place::Page::Workflows
+                              : place.page == Place::Page::Queue     ? Place::Page::Board
+                              : place.page == Place::Page::Past      ? Place::Page::Board
+                              : place.page == Place::Page::PastQueue ? Place::Page::Board
+                                                                     : place.page;
     m_buttons->button(static_cast<int>(shown))->setChecked(true);
 }
 

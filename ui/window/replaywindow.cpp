@@ -117,9 +117,11 @@ void ReplayWindow::go(const Place &place)
 {
     if (place.page == Place::Page::Past)
         return open(m_board);
-    if (place.page != Place::Page::Queue)
+    if (place.page != Place::Page::PastQueue)
         return;
     auto *queue = new PastQueuePage({place.ns, place.queue}, m_past, m_runbook, this);
+    queue->setReplay();
+    queue->setPlace(place);
     connect(queue, &Page::go, this, &ReplayWindow::go);
     m_pages->addWidget(queue);
     open(queue);

@@ -168,7 +168,11 @@ void TestBlackBox::aPastReadsAllOfIt()
     std::size_t looks = 0;
     std::size_t points = 0;
     std::size_t acts = 0;
+    std::size_t judgements = 0;
     past.moment(now, 0ms).deliver(this, [&](const Result<PastMoment> &came) { looks = came->looks.size(); });
+    past.judgements(world.busy, past.span()).deliver(this, [&](const Result<std::vector<Judgement>> &came) {
+        judgements = came->size();
+    });
     past.range(world.busy, past.span(), 100).deliver(this, [&](const Result<PastSpan> &came) {
         points = came->series.points().size();
     });
@@ -176,6 +180,7 @@ void TestBlackBox::aPastReadsAllOfIt()
     QTRY_COMPARE(acts, std::size_t(1));
     QCOMPARE(looks, std::size_t(2));
     QVERIFY(points > 5);
+    QVERIFY(judgements > 0);
 }
 
 QTEST_GUILESS_MAIN(TestBlackBox)

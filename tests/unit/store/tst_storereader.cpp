@@ -34,6 +34,21 @@ public:
         return series.value_or(Series());
     }
 
+    void judge(qint64 time, Signal signal, const QString &queue = key.queue)
+    {
+        const Judgement judgement{timeOf(time), {key.ns, queue}, signal, true, {}, u"grows"_s, u"it grows"_s};
+        QVERIFY(m_writer.write({{}, {}, {judgement}}, time));
+    }
+    /// When the signal was another, and which.
+    [[nodiscard]] std::vector<std::pair<qint64, Signal>> judged(qint64 from, qint64 to) const
+    {
+        std::vector<std::pair<qint64, Signal>> all;
+        const auto judgements = readJudgements(m_path, key, timeOf(from), timeOf(to));
+        for (const Judgement &judgement : *judgements)
+            all.emplace_back(storedTime(judgement.time), judgement.signal);
+        return all;
+    }
+
 private:
     QTemporaryDir m_folder;
     QString m_path = m_folder.filePath(u"past.sqlite"_s);
@@ -66,6 +81,7 @@ class TestStoreReader : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void judgementsAreThoseWithinAndTheLastBefore();
     void givesBackWhatWasWritten();
     void beginsWithTheLookBefore();
     void gapsStayGapsHoweverWideTheSlices();
@@ -180,6 +196,21 @@ void TestStoreReader::whatWasNeverSeenIsEmpty()
     QCOMPARE(readPast(u"/nowhere/past.sqlite"_s, {key, timeOf(0), timeOf(1), 1}).value(), Series());
     const Store store;
     QCOMPARE(store.read(aMinute, aMinute + 60), Series());
+}
+
+void TestStoreReader::judgementsAreThoseWithinAndTheLastBefore()
+{
+    Store store;
+    store.judge(aMinute, Signal::Clear);
+    store.judge(aMinute + 100, Signal::Caution);
+    store.judge(aMinute + 150, Signal::Danger, u"another"_s);
+    store.judge(aMinute + 200, Signal::Danger);
+    store.judge(aMinute + 300, Signal::Clear);
+    using Judged = std::vector<std::pair<qint64, Signal>>;
+    QCOMPARE(store.judged(aMinute + 120, aMinute + 200),
+             Judged({{aMinute + 100, Signal::Caution}, {aMinute + 200, Signal::Danger}}));
+    QCOMPARE(store.judged(aMinute + 1000, aMinute + 2000), Judged({{aMinute + 300, Signal::Clear}}));
+    QVERIFY(store.judged(0, aMinute - 1).empty());
 }
 
 QTEST_GUILESS_MAIN(TestStoreReader)
