@@ -27,9 +27,10 @@ UI_ROOMS = {
     "state": set(),
     "theme": {"state"},
     "widgets": {"theme"},
+    "chart": {"widgets"},
     "signin": {"widgets"},
     "board": {"widgets"},
-    "queue": {"widgets"},
+    "queue": {"chart"},
     "journal": {"widgets"},
     "interventions": {"widgets"},
     "workflows": {"interventions"},
@@ -97,9 +98,9 @@ CHARTS = r"QtCharts|Q\w*(Chart\w*|Axis|Series|Legend|LegendMarker|ModelMapper|Ba
 
 
 def charts(path, text):
-    """Qt Charts is deprecated upstream: one page draws with it, so that it can be replaced there. Another chart gets a
-    seam of its own."""
-    if not is_code(path) or top(path) not in PRODUCT or path.startswith("ui/queue/"):
+    """Qt Charts is deprecated upstream: one room draws with it, so that it can be replaced there, and the queue's chart,
+    which has more around its lines. Another chart is made of that room's."""
+    if not is_code(path) or top(path) not in PRODUCT or path.startswith(("ui/chart/", "ui/queue/")):
         return []
     return [f"{path} includes {include}" for include in INCLUDE.findall(text) if re.match(CHARTS, include)]
 

@@ -67,7 +67,9 @@ class EachRule(unittest.TestCase):
         for header in ("QChartView", "QtCharts/QChart", "QtCharts", "QLineSeries", "QDateTimeAxis", "QAbstractSeries"):
             self.caught(rules.charts, "ui/board/a.h", f"#include <{header}>")
         self.caught(rules.charts, "app/main.cpp", "#include <QChart>")
-        self.passes(rules.charts, "ui/queue/backlogchart.cpp", "#include <QChart>")
+        for room in ("chart", "queue"):
+            self.passes(rules.charts, f"ui/{room}/backlogchart.cpp", "#include <QChart>")
+        self.caught(rules.charts, "ui/overview/overviewpage.cpp", "#include <QChart>")
         self.passes(rules.charts, "ui/board/a.h", "#include <QChar>\n#include <QWidget>\n#include <QTableView>")
 
     def test_banned(self):

@@ -3,9 +3,9 @@
 #include "tests/fake/fakeclock.h"
 #include "tests/ui/look.h"
 #include "ui/queue/backlogchart.h"
-#include "ui/queue/chartaxis.h"
+#include "ui/chart/chartaxis.h"
 #include "ui/queue/charthistory.h"
-#include "ui/queue/thinline.h"
+#include "ui/chart/thinline.h"
 #include "ui/theme/tokens.h"
 
 #include <QChart>

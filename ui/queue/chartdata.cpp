@@ -57,9 +57,4 @@ std::vector<ChartPhase> phasesOf(const std::vector<Judgement> &judgements, const
     return phases;
 }
 
-double chartTime(Instant time)
-{
-    return static_cast<double>(time.time_since_epoch().count());
-}
-
 } // namespace signalbox

@@ -6,22 +6,11 @@
 #include "models/monitor/observations.h"
 #include "models/policy/runbook.h"
 #include "models/store/judgement.h"
-
-#include <QList>
-#include <QPointF>
+#include "ui/chart/chartspan.h"
 
 #include <vector>
 
 namespace signalbox {
-
-/// A stretch of time on the chart, UTC milliseconds as the axis has them.
-struct ChartSpan
-{
-    double from = 0;
-    double to = 0;
-
-    bool operator==(const ChartSpan &) const = default;
-};
 
 /// When the queue showed caution or danger.
 struct ChartPhase
@@ -55,7 +44,7 @@ struct PollerChange
 /// pixels can show, gaps, phases, marks. Plain values.
 struct ChartData
 {
-    using Line = QList<QPointF>; ///< x in UTC milliseconds
+    using Line = ChartLine;
 
     ChartSpan range;
     std::vector<Line> workflow; ///< one for each unbroken stretch
@@ -79,7 +68,5 @@ struct ChartData
 /// nothing is known.
 [[nodiscard]] std::vector<ChartPhase> phasesOf(const std::vector<Judgement> &judgements,
                                                const std::vector<ChartGap> &gaps, const ChartSpan &range);
-
-[[nodiscard]] double chartTime(Instant time);
 
 } // namespace signalbox

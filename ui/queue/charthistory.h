@@ -4,7 +4,7 @@
 
 #include "models/monitor/series.h"
 #include "ui/queue/chartdata.h"
-#include "ui/queue/thinline.h"
+#include "ui/chart/thinline.h"
 
 #include <deque>
 

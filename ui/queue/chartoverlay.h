@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/queue/chartaxis.h"
+#include "ui/chart/chartframe.h"
 #include "ui/queue/chartdata.h"
 
 #include <QChart>
@@ -29,21 +29,17 @@ public:
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:
-    void paintPhases(QPainter &painter, const QRectF &plot) const;
-    void paintGaps(QPainter &painter, const QRectF &plot) const;
-    void paintGrid(QPainter &painter, const QRectF &plot) const;
-    void paintValues(QPainter &painter, const QRectF &plot) const;
-    void paintThreshold(QPainter &painter, const QRectF &plot) const;
-    void paintPollerChanges(QPainter &painter, const QRectF &plot) const;
-    void paintMoment(QPainter &painter, const QRectF &plot) const;
-    void paintTimeMarks(QPainter &painter, const QRectF &plot) const;
-    void paintEndLabels(QPainter &painter, const QRectF &plot) const;
-    [[nodiscard]] double x(double time) const;
-    [[nodiscard]] double y(double value) const;
+    void paintPhases(QPainter &painter, const ChartFrame &frame) const;
+    void paintGaps(QPainter &painter, const ChartFrame &frame) const;
+    void paintThreshold(QPainter &painter, const ChartFrame &frame) const;
+    void paintPollerChanges(QPainter &painter, const ChartFrame &frame) const;
+    void paintMoment(QPainter &painter, const ChartFrame &frame) const;
+    void paintEndLabels(QPainter &painter, const ChartFrame &frame) const;
+
+    [[nodiscard]] ChartFrame frame() const;
 
     QChart &m_chart;
     ChartData m_data;
-    ValueAxis m_axis;
     QPalette m_palette;
     QFont m_font;
 };

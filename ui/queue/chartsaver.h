@@ -14,6 +14,8 @@ class QWidget;
 
 namespace signalbox {
 
+class FileSaver;
+
 /// A stretch of time to be saved.
 struct SavedSpan
 {
@@ -33,7 +35,6 @@ public:
 
     /// Dialogs are `window`'s.
     ChartSaver(QueueKey key, Reader reader, QWidget *window);
-    ~ChartSaver() override; ///< waits for what is being written
 
     void saveData(const SavedSpan &span);
     void savePicture(const QImage &picture);
@@ -42,13 +43,9 @@ Q_SIGNALS:
     void finished(const QString &sentence); ///< saved, or why not
 
 private:
-    void askWhere(const QString &title, const QString &suffix, std::function<void(const QString &)> then);
-    void write(const QString &path, std::function<QByteArray()> bytes);
-
     const QueueKey m_key;
     const Reader m_reader;
-    QWidget &m_window;
-    QThreadPool m_writer;
+    FileSaver *m_files;
 };
 
 } // namespace signalbox

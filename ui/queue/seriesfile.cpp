@@ -4,8 +4,6 @@
 
 #include "models/base/zonedtime.h"
 
-#include <QSaveFile>
-
 namespace signalbox::seriesfile {
 
 namespace {
@@ -47,14 +45,6 @@ QByteArray csvOf(const Series &series, Instant from)
         if (point.sample.time >= from)
             csv += lineOf(point);
     return csv;
-}
-
-Done write(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorKind::Internal, file.errorString());
-    return {};
 }
 
 } // namespace signalbox::seriesfile

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/base/error.h"
 #include "models/monitor/series.h"
 
 /// What was seen of a queue, for other programs.
@@ -12,8 +11,5 @@ namespace signalbox::seriesfile {
 /// both backlogs, the age of the oldest task in seconds, both rates a second, the pollers alive. Unknown is
 /// empty. Pure.
 [[nodiscard]] QByteArray csvOf(const Series &series, Instant from);
-
-/// All of it or, on failure, nothing. Blocking; any thread.
-[[nodiscard]] Done write(const QString &path, const QByteArray &bytes);
 
 } // namespace signalbox::seriesfile

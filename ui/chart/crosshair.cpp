@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/queue/crosshair.h"
+#include "ui/chart/crosshair.h"
 
 #include <QPainter>
 

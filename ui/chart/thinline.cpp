@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/queue/thinline.h"
+#include "ui/chart/thinline.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/queue/chartdata.h"
+#include "ui/chart/chartspan.h"
+
+#include <QString>
+
+#include <vector>
 
 namespace signalbox {
 
