@@ -98,6 +98,12 @@ Reply<std::vector<Transition>> Past::alerts(Instant from, Instant to)
     });
 }
 
+Reply<Overview> Past::overview(const OverviewQuery &query)
+{
+    return m_overviews.read<Overview>(
+        [path = m_path, query, readable = readable()] { return readOverview(path, query, readable); });
+}
+
 std::set<QString> Past::readable() const
 {
     std::set<QString> names;

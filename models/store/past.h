@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/store/momentreader.h"
+#include "models/store/overviewreader.h"
 #include "models/store/readingthread.h"
 #include "models/store/storereader.h"
 
@@ -44,6 +45,10 @@ public:
     static constexpr std::size_t mostAlerts = 10'000;
     [[nodiscard]] Reply<std::vector<Transition>> alerts(Instant from, Instant to);
 
+    /// What was counted of namespaces, and called, over a time. Of the store alone; read beside the rest, as
+    /// a month of many takes seconds.
+    [[nodiscard]] Reply<Overview> overview(const OverviewQuery &query);
+
     /// Of one that is gone too: what was seen stays.
     [[nodiscard]] bool mayRead(const QString &ns) const;
 
@@ -53,6 +58,7 @@ private:
     const Watch &m_watch;
     const QString m_path;
     ReadingThread m_reader;
+    ReadingThread m_overviews;
 };
 
 } // namespace signalbox

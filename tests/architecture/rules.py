@@ -32,10 +32,11 @@ UI_ROOMS = {
     "board": {"widgets"},
     "queue": {"chart"},
     "journal": {"widgets"},
+    "overview": {"chart"},
     "interventions": {"widgets"},
     "workflows": {"interventions"},
     "workflow": {"interventions"},
-    "window": {"signin", "board", "queue", "journal", "workflows", "workflow"},
+    "window": {"signin", "board", "queue", "journal", "overview", "workflows", "workflow"},
 }
 ROOMS = {"models": MODEL_ROOMS, "ui": UI_ROOMS}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)

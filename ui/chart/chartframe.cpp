@@ -92,4 +92,26 @@ void ChartFrame::paintEndLabels(QPainter &painter, std::vector<EndLabel> labels)
     }
 }
 
+void ChartFrame::paintSideLabels(QPainter &painter, std::vector<EndLabel> labels, double right) const
+{
+    const double height = painter.fontMetrics().height();
+    std::stable_sort(labels.begin(), labels.end(),
+                     [](const EndLabel &a, const EndLabel &b) { return a.value > b.value; });
+    std::vector<double> middles;
+    double above = plot.top() - height / 2;
+    for (const EndLabel &label : labels)
+        middles.push_back(above = std::max(y(label.value), above + height));
+    double below = plot.bottom() + height / 2;
+    for (auto middle = middles.rbegin(); middle != middles.rend(); ++middle)
+        below = *middle = std::min(*middle, below - height);
+    const double left = plot.right() + 8;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        painter.setPen(labels[i].color);
+        painter.drawText(QRectF(left, middles[i] - height / 2, right - left, height),
+                         Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(labels[i].text, Qt::ElideMiddle,
+                                                          static_cast<int>(right - left)));
+    }
+}
+
 } // namespace signalbox

@@ -40,6 +40,8 @@ struct ChartFrame
     void paintGap(QPainter &painter, const ChartSpan &gap, const QString &words) const;
     /// One over the other where their lines end close together.
     void paintEndLabels(QPainter &painter, std::vector<EndLabel> labels) const;
+    /// Likewise beside the plot, up to `right`; cut where they are longer.
+    void paintSideLabels(QPainter &painter, std::vector<EndLabel> labels, double right) const;
 };
 
 } // namespace signalbox

@@ -15,7 +15,9 @@ void Crosshair::paint(QPainter &painter, const QRectF &plot, double at, const QP
     QRectF box = painter.fontMetrics().boundingRect(QRect(0, 0, 1000, 1000), Qt::AlignLeft, text);
     box = box.adjusted(0, 0, 16, 8);
     const bool fitsRight = at + 8 + box.width() < plot.right();
-    box.moveTopLeft(QPointF(fitsRight ? at + 8 : at - 8 - box.width(), plot.top() + 24));
+    // Where it is higher than the plot it goes over what lies around it.
+    const double top = std::max(0.0, std::min(plot.top() + 24, plot.bottom() + 24 - box.height()));
+    box.moveTopLeft(QPointF(fitsRight ? at + 8 : std::max(at - 8 - box.width(), 0.0), top));
     painter.setPen(palette.color(QPalette::Mid));
     painter.setBrush(palette.color(QPalette::Base));
     painter.drawRoundedRect(box, 3, 3);

@@ -16,6 +16,8 @@
 #include <QPainter>
 #include <QValueAxis>
 
+#include <utility>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -76,6 +78,12 @@ void TimeChart::setScale(const ChartSpan &range, const ValueAxis &axis)
     paintAnew();
 }
 
+void TimeChart::setRightMargin(int pixels)
+{
+    if (std::exchange(m_rightMargin, pixels) != pixels)
+        layoutPlot();
+}
+
 void TimeChart::paintAnew()
 {
     m_picture = QPixmap();
@@ -102,7 +110,8 @@ void TimeChart::layoutPlot()
 {
     const int left = metrics::scaled(52, fontMetrics());
     const int below = metrics::scaled(28, fontMetrics());
-    m_chart->setPlotArea(QRectF(rect()).adjusted(left, metrics::scaled(16, fontMetrics()), -20, -below));
+    m_chart->setPlotArea(
+        QRectF(rect()).adjusted(left, metrics::scaled(16, fontMetrics()), -m_rightMargin, -below));
 }
 
 void TimeChart::drawBackground(QPainter *painter, const QRectF &rect)

@@ -39,6 +39,8 @@ protected:
     void setScale(const ChartSpan &range, const ValueAxis &axis);
     void fill(Pool &pool, const std::vector<ChartLine> &lines, const ValueAxis &axis, const QPen &pen);
     void paintAnew();
+    /// Room beside the plot, in pixels; at first as much as its corner needs.
+    void setRightMargin(int pixels);
     /// Under the lines.
     virtual void paintGround(QPainter &painter) const = 0;
     /// Its own colours, of another palette or font.
@@ -71,6 +73,7 @@ private:
     QValueAxis *m_time;
     QValueAxis *m_value;
     ChartSpan m_range;
+    int m_rightMargin = 20;
     Crosshair m_crosshair;
     std::optional<double> m_draggedFrom; ///< time where the button went down
     QPixmap m_picture;                   ///< of all but the crosshair; null: to be painted anew

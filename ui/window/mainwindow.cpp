@@ -92,6 +92,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     setObjectName(u"mainWindow"_s);
     setContentsMargins(frameWidth, frameWidth, frameWidth, frameWidth);
     m_rail->addPlace(Place::board(), u"board"_s, tr("Board"), u"g b"_s);
+    m_rail->addPlace(Place::overview(), u"overview"_s, tr("Overview"), u"g o"_s);
     m_rail->addPlace(Place::ofWorkflows(), u"workflows"_s, tr("Workflows"), u"g w"_s);
     m_rail->addPlace(Place::journal(), u"journal"_s, tr("Journal"), u"g j"_s);
     setCentralWidget(buildCentre());

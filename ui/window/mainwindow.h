@@ -81,6 +81,7 @@ private:
     void zoomReset();
     void goToBoard();
     void goToPast();
+    void goToOverview();
     void goToWorkflows();
     void goToJournal();
     void watchQueue();

@@ -6,6 +6,7 @@
 #include "ui/board/boardpage.h"
 #include "ui/board/momentpage.h"
 #include "ui/journal/journalpage.h"
+#include "ui/overview/overviewpage.h"
 #include "ui/queue/pastqueuepage.h"
 #include "ui/queue/queuepage.h"
 #include "ui/state/uistate.h"
@@ -28,7 +29,7 @@ constexpr std::size_t longestTrail = 20;
 bool isOnlyOne(Place::Page page)
 {
     return page == Place::Page::Board || page == Place::Page::Past || page == Place::Page::Workflows ||
-           page == Place::Page::Journal;
+           page == Place::Page::Journal || page == Place::Page::Overview;
 }
 
 /// Whether one page shows both: a chart's range and a list's query are no other page.
@@ -171,6 +172,8 @@ Page *Navigator::makeFor(const Place &place)
         return new WorkflowPage(with.client, with.desk, with.clock, m_state, place, this);
     case Place::Page::Journal:
         return new JournalPage(with.journal, with.desk, with.clock, m_state, this);
+    case Place::Page::Overview:
+        return new OverviewPage(with.past, with.watch, with.clock, m_state, this);
     case Place::Page::Board:
         break;
     }

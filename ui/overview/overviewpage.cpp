@@ -1,0 +1,344 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/overview/overviewpage.h"
+
+#include "models/base/explain.h"
+#include "models/monitor/watch.h"
+#include "models/store/past.h"
+#include "ui/overview/overviewdata.h"
+#include "ui/overview/overviewmodel.h"
+#include "ui/state/uistate.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/filesaver.h"
+#include "ui/widgets/flowlayout.h"
+#include "ui/widgets/pagescroll.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/tableview.h"
+#include "ui/widgets/toolbuttons.h"
+
+#include <QAbstractButton>
+#include <QButtonGroup>
+#include <QHeaderView>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const auto rangeKey = u"overview/rangeMinutes"_s;
+const auto tableKey = u"overview/table"_s;
+
+struct Range
+{
+    std::chrono::minutes span;
+    const char *text;
+};
+constexpr Range rangeChoices[] = {{15min, QT_TRANSLATE_NOOP("signalbox::OverviewPage", "15 min")},
+                                  {1h, QT_TRANSLATE_NOOP("signalbox::OverviewPage", "1 h")},
+                                  {6h, QT_TRANSLATE_NOOP("signalbox::OverviewPage", "6 h")},
+                                  {24h, QT_TRANSLATE_NOOP("signalbox::OverviewPage", "24 h")},
+                                  {7 * 24h, QT_TRANSLATE_NOOP("signalbox::OverviewPage", "7 d")},
+                                  {30 * 24h, QT_TRANSLATE_NOOP("signalbox::OverviewPage", "30 d")}};
+constexpr std::chrono::minutes firstRange = 1h;
+/// Of a day it is 5 minutes, of which two pixels or three are left in a small window.
+constexpr int slices = 300;
+constexpr Milliseconds newsEvery = 60s;
+/// An answer may tell of so long a time before, and is not in the store at once.
+constexpr Milliseconds toldLate = 15min;
+/// Ends are two calls a minute of each.
+constexpr std::size_t mostWatched = 20;
+// At 100 %.
+constexpr int chartHeight = 142;
+constexpr std::array columnWidths{170, 90, 300, 120, 130, 420};
+
+} // namespace
+
+OverviewPage::OverviewPage(Past &past, Watch &watch, const Clock &clock, UiState &state, QWidget *parent)
+    : Page(parent)
+    , m_past(past)
+    , m_watch(watch)
+    , m_clock(clock)
+    , m_state(state)
+    , m_saver(new FileSaver(this))
+    , m_rows(new OverviewModel(this))
+    , m_table(new TableView(u"overviewTable"_s, tr("What was counted over time"), this))
+    , m_stack(new QStackedWidget(this))
+    , m_ranges(new QButtonGroup(this))
+    , m_trouble(new PlainLabel(this))
+    , m_news(this)
+{
+    setObjectName(u"overviewPage"_s);
+    arrange();
+    connectPart(m_running, overviewdata::runningAt);
+    connectPart(m_ends, overviewdata::endsAt);
+    connectPart(m_calls, overviewdata::callsAt);
+    connect(m_saver, &FileSaver::finished, this, &Page::notice);
+    connect(&m_watch, &Watch::listed, this, [this] { // others may be read now
+        if (m_news.isActive())
+            read();
+    });
+    m_news.setObjectName(u"overviewNews"_s);
+    m_news.setInterval(newsEvery);
+    connect(&m_news, &QTimer::timeout, this, &OverviewPage::readNews);
+}
+
+OverviewPage::~OverviewPage() = default;
+
+void OverviewPage::arrange()
+{
+    m_trouble->setObjectName(u"overviewTrouble"_s);
+    m_trouble->setTone(PlainLabel::Tone::Danger);
+    m_trouble->setWordWrap(true);
+    m_trouble->setVisible(false);
+    m_table->setModel(m_rows);
+    m_table->setEmptyText(tr("Nothing is kept of this time."));
+    for (std::size_t i = 0; i < columnWidths.size(); ++i)
+        m_table->horizontalHeader()->resizeSection(static_cast<int>(i),
+                                                   metrics::scaled(columnWidths[i], fontMetrics()));
+    m_table->keepColumns(m_state, u"overview/columns"_s);
+    markPane(*m_table);
+    m_stack->addWidget(makeCharts());
+    m_stack->addWidget(m_table);
+    QWidget *const head = makeHead();
+    markPane(*head);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 12, 16, 16);
+    column->setSpacing(10);
+    column->addWidget(head);
+    column->addWidget(m_trouble);
+    column->addWidget(m_stack, 1);
+    m_asTable->setChecked(m_state.flag(tableKey));
+}
+
+QWidget *OverviewPage::makeHead()
+{
+    auto *head = new QWidget(this);
+    auto *layout = new FlowLayout(head);
+    auto *name = new PlainLabel(title(), head);
+    name->setSize(PlainLabel::Size::Heading);
+    m_whole =
+        makeToolButton(u"overviewWhole"_s, tr("Whole range"), tr("Show the whole range again (Esc)"), head);
+    m_whole->setVisible(false);
+    m_asTable = makeToolButton(u"overviewAsTable"_s, tr("As table"), tr("Show the charts as a table"), head);
+    m_asTable->setCheckable(true);
+    auto *saving = makeToolButton(u"overviewSave"_s, tr("Save as CSV…"),
+                                  tr("Save what is shown as a file, comma-separated"), head);
+    layout->addWidget(name);
+    layout->addStretch();
+    layout->addWidget(makeRanges(head));
+    layout->addWidget(m_whole);
+    layout->addWidget(m_asTable);
+    layout->addWidget(saving);
+    connect(m_whole, &QToolButton::clicked, this, [this] { lookAt({}); });
+    connect(m_asTable, &QToolButton::toggled, this, [this](bool asTable) {
+        m_state.set(tableKey, asTable);
+        m_stack->setCurrentIndex(asTable ? 1 : 0);
+        showAll();
+    });
+    connect(saving, &QToolButton::clicked, this, &OverviewPage::save);
+    return head;
+}
+
+QWidget *OverviewPage::makeRanges(QWidget *parent)
+{
+    auto *ranges = new QWidget(parent);
+    auto *row = new QHBoxLayout(ranges);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    for (const Range &range : rangeChoices) {
+        QToolButton *button = makeToolButton(u"overviewRange%1"_s.arg(range.span.count()), tr(range.text),
+                                             tr("Show the last %1").arg(tr(range.text)), ranges);
+        button->setCheckable(true);
+        m_ranges->addButton(button, static_cast<int>(range.span.count()));
+        row->addWidget(button);
+    }
+    QAbstractButton *const kept = m_ranges->button(m_state.text(rangeKey).toInt());
+    (kept ? kept : m_ranges->button(static_cast<int>(firstRange.count())))->setChecked(true);
+    connect(m_ranges, &QButtonGroup::idClicked, this, [this] {
+        m_state.set(rangeKey, static_cast<int>(range().count()));
+        lookAt({});
+    });
+    return ranges;
+}
+
+QWidget *OverviewPage::makeCharts()
+{
+    auto *charts = new QWidget(this);
+    QVBoxLayout &column = (new PageScroll(*charts))->column();
+    column.setContentsMargins(0, 0, 0, 0);
+    column.setSpacing(6);
+    addPart(column, u"running"_s, tr("Running executions"), m_running);
+    addPart(column, u"ends"_s, tr("Executions that ended, per minute"), m_ends);
+    addPart(column, u"calls"_s, tr("Calls of this console, per minute"), m_calls);
+    return charts;
+}
+
+void OverviewPage::addPart(QVBoxLayout &column, const QString &name, const QString &heading, Part &part)
+{
+    auto *title = new PlainLabel(heading, this);
+    title->setSize(PlainLabel::Size::Strong);
+    part.sentence = new PlainLabel(this);
+    part.sentence->setObjectName(name + u"Sentence"_s);
+    part.sentence->setTone(PlainLabel::Tone::Secondary);
+    part.sentence->setWordWrap(true);
+    part.chart = new LinesChart(
+        name + u"Chart"_s,
+        tr("%1 over time; arrow keys read it, \"As table\" shows the same as a table").arg(heading), this);
+    part.chart->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
+    part.chart->setMinimumHeight(metrics::scaled(chartHeight, fontMetrics()));
+    markPane(*part.chart);
+    auto *words = new QHBoxLayout;
+    words->setSpacing(12);
+    words->addWidget(title, 0, Qt::AlignTop);
+    words->addWidget(part.sentence, 1, Qt::AlignTop);
+    column.addLayout(words);
+    column.addWidget(part.chart, 1);
+    column.addSpacing(6);
+}
+
+void OverviewPage::connectPart(Part &part, QStringList (*at)(const Overview &, double))
+{
+    part.chart->setReader([this, at](double time) { return at(m_overview, time); });
+    connect(part.chart, &TimeChart::spanChosen, this, [this](const ChartSpan &span) { lookAt(span); });
+    connect(part.chart, &TimeChart::wholeAsked, this, [this] { lookAt({}); });
+}
+
+QString OverviewPage::title() const
+{
+    return tr("Overview");
+}
+
+std::chrono::minutes OverviewPage::range() const
+{
+    return std::chrono::minutes(m_ranges->checkedId());
+}
+
+OverviewPage::Span OverviewPage::span() const
+{
+    const Instant now = m_clock.utc();
+    return m_zoom.value_or(Span{now - range(), now});
+}
+
+void OverviewPage::setActive(bool active)
+{
+    if (!active) {
+        m_news.stop();
+        m_reading.cancel();
+        m_watch.setVisibleQueues({});
+        return;
+    }
+    m_news.start();
+    watchLargest();
+    read();
+}
+
+void OverviewPage::refresh()
+{
+    m_watch.refresh();
+    read();
+}
+
+void OverviewPage::lookAt(std::optional<ChartSpan> span)
+{
+    const auto at = [](double time) { return Instant(Milliseconds(qRound64(time))); };
+    const Instant now = m_clock.utc();
+    m_zoom.reset();
+    if (span)
+        m_zoom = Span{std::max(at(span->from), now - rangeChoices[std::size(rangeChoices) - 1].span),
+                      std::min(at(span->to), now)};
+    m_whole->setVisible(span.has_value());
+    read();
+}
+
+void OverviewPage::read()
+{
+    const auto [from, to] = span();
+    m_reading.cancel();
+    m_reading = m_past.overview({from, to, OverviewQuery::sliceFor(to - from, slices)})
+                    .deliver(this, [this](const Result<Overview> &came) { take(came, false); });
+}
+
+/// A stretch that stands still has none.
+void OverviewPage::readNews()
+{
+    if (m_zoom)
+        return;
+    if (m_failure || m_overview.size() == 0)
+        return read();
+    const Instant now = m_clock.utc();
+    const Instant from = std::max(m_overview.begin, now - std::max(toldLate, m_overview.slice));
+    m_reading.cancel();
+    m_reading =
+        m_past.overview({from, now, m_overview.slice}).deliver(this, [this](const Result<Overview> &came) {
+            take(came, true);
+        });
+}
+
+void OverviewPage::take(const Result<Overview> &read, bool isNews)
+{
+    m_failure = read ? std::nullopt : std::optional(read.error());
+    if (read && isNews)
+        m_overview.append(*read);
+    else
+        m_overview = read.value_or(Overview());
+    m_readAt = m_clock.utc();
+    m_trouble->setVisible(m_failure.has_value());
+    if (m_failure)
+        m_trouble->setText(tr("What was kept can't be read: %1").arg(explain(*m_failure).sentence()));
+    showAll();
+    watchLargest();
+    Q_EMIT readAtChanged();
+}
+
+void OverviewPage::showAll()
+{
+    if (m_asTable->isChecked())
+        return m_rows->show(m_overview);
+    const auto [from, to] = span();
+    const ChartSpan range{chartTime(from), chartTime(to)};
+    m_running.chart->setData(overviewdata::running(m_overview, range));
+    m_ends.chart->setData(overviewdata::ends(m_overview, range));
+    m_calls.chart->setData(overviewdata::calls(m_overview, range));
+    int room = 0;
+    for (const Part *part : {&m_running, &m_ends, &m_calls})
+        room = std::max(room, part->chart->nameRoom());
+    for (const Part *part : {&m_running, &m_ends, &m_calls})
+        part->chart->setNameRoom(room);
+    m_running.sentence->setText(overviewdata::runningSentence(m_overview));
+    m_ends.sentence->setText(overviewdata::endsSentence(m_overview));
+    m_calls.sentence->setText(overviewdata::callsSentence(m_overview));
+}
+
+/// Those that ran the most, else those that run.
+void OverviewPage::watchLargest()
+{
+    if (!m_news.isActive())
+        return;
+    std::vector<std::pair<qint64, QString>> order;
+    for (const NamespaceSample &sample : m_watch.namespaces())
+        if (sample.readable)
+            order.emplace_back(-sample.running.value_or(0), sample.info.name);
+    std::sort(order.begin(), order.end());
+    order.resize(std::min(order.size(), mostWatched));
+    std::vector<QueueKey> rows;
+    for (const auto &[running, ns] : order)
+        rows.push_back({ns, {}});
+    m_watch.setVisibleQueues(rows);
+}
+
+void OverviewPage::save()
+{
+    m_saver->ask(tr("Save the overview"), u"overview.csv"_s, [this](const QString &path) {
+        m_saver->write(path, [overview = m_overview] { return overviewdata::csvOf(overview); });
+    });
+}
+
+} // namespace signalbox
