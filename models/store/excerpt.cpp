@@ -108,7 +108,7 @@ Done addLabel(const SqlConnection &connection, const ExcerptOrder &order)
 
 Done copySeries(const SqlConnection &connection, const QStringList &namespaces)
 {
-    for (const QString &ns : namespaces) {
+    for (const QString &ns : namespaces + QStringList{u""_s}) { // the cluster's own are everybody's
         Done done =
             connection.run(u"INSERT INTO main.series SELECT * FROM past.series WHERE namespace = ?"_s, {ns});
         if (!done)
@@ -189,7 +189,8 @@ Result<ExcerptSize> sizeOf(const SqlConnection &connection)
 {
     ExcerptSize size;
     const std::initializer_list<std::pair<QString, qint64 *>> counts{
-        {u"SELECT count(*) FROM (SELECT DISTINCT namespace, queue FROM series) AS q"_s, &size.queues},
+        {u"SELECT count(*) FROM (SELECT DISTINCT namespace, queue FROM series WHERE queue <> '') AS q"_s,
+         &size.queues},
         {u"SELECT count(*) FROM look"_s, &size.looks},
         {u"SELECT count(*) FROM minute"_s, &size.minutes},
         {u"SELECT count(*) FROM transition"_s, &size.transitions},

@@ -4,6 +4,7 @@
 
 #include "models/base/text.h"
 #include "models/monitor/watch.h"
+#include "models/policy/alertrule.h"
 
 #include <iterator>
 

@@ -222,8 +222,8 @@ Result<StoreWriter::Series *> StoreWriter::seriesOf(const QueueKey &key, TaskTyp
     if (!isNew)
         return &series;
     series.id = ++m_lastId;
-    const Done done =
-        m_connection.execute(m_statements.series, {series.id, key.ns, key.queue, static_cast<int>(type)});
+    const Done done = m_connection.execute(
+        m_statements.series, {series.id, inFull(key.ns), inFull(key.queue), static_cast<int>(type)});
     if (!done)
         return tl::unexpected(done.error());
     return &series;

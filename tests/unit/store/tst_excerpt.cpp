@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/excerpt.h"
 
+#include "models/policy/alertrule.h"
 #include "models/store/momentreader.h"
 #include "models/store/storereader.h"
 #include "models/store/storewriter.h"
@@ -56,6 +57,14 @@ public:
                 batch.transitions = {{timeOf(time),
                                       u"backlog"_s,
                                       {u"ns"_s, u"both"_s},
+                                      TaskType::Workflow,
+                                      AlertState::Firing,
+                                      backlog},
+                                     {timeOf(time), u"unreachable"_s, theCluster, TaskType::Workflow,
+                                      AlertState::Firing, backlog},
+                                     {timeOf(time),
+                                      u"task_failures"_s,
+                                      {u"ns"_s, {}},
                                       TaskType::Workflow,
                                       AlertState::Firing,
                                       backlog}};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/storewriter.h"
 
+#include "models/policy/alertrule.h"
 #include "models/store/storereader.h"
 #include "tests/unit/store/looks.h"
 
@@ -81,6 +82,7 @@ private Q_SLOTS:
     void dropsWhatIsTooOld();
     void dropsTheOldestLooksWhereThereIsNoRoom();
     void transitionsAreKeptAsLongAsMinutes();
+    void alertsOfNoQueueAreKeptToo();
     void refusesWhatANewerProgramMade();
 };
 
@@ -225,6 +227,19 @@ void TestStoreWriter::transitionsAreKeptAsLongAsMinutes()
     QCOMPARE(all(), story);
     QVERIFY(writer.write({}, aMinute + 31 * day));
     QCOMPARE(all(), std::vector<Transition>());
+}
+
+void TestStoreWriter::alertsOfNoQueueAreKeptToo()
+{
+    const Store store;
+    const std::vector<Transition> story{
+        {timeOf(aMinute), u"unreachable"_s, theCluster, TaskType::Workflow, AlertState::Firing, 31},
+        {timeOf(aMinute + 60), u"task_failures"_s, {u"ns"_s, {}}, TaskType::Workflow, AlertState::Firing, 2}};
+    auto writer = StoreWriter::open(store.path, {}).value();
+    QVERIFY(writer.write({{}, story}, aMinute + 60));
+    QVERIFY(StoreWriter::open(store.path, {}).value().write({{}, {story[0]}}, aMinute + 70));
+    QCOMPARE(readTransitions(store.path, timeOf(0), timeOf(aMinute + 60)).value(), story);
+    QCOMPARE(store.number(u"SELECT count(*) FROM series"_s), 2);
 }
 
 void TestStoreWriter::refusesWhatANewerProgramMade()
