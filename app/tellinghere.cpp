@@ -12,6 +12,7 @@ TellingHere::TellingHere(Session &session, QObject *parent)
     , m_session(session)
     , m_telling(session.alerts(), session.clock(), session.profile().name)
 {
+    connect(&session.watch(), &Watch::forgotten, &m_telling, &Telling::forget);
     connect(&m_telling, &Telling::told, &m_notifier, &DesktopNotifier::show);
     connect(&m_notifier, &DesktopNotifier::activated, this, &TellingHere::activated);
     connect(&m_notifier, &DesktopNotifier::unavailable, this, &TellingHere::unavailable);

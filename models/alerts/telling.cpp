@@ -143,6 +143,13 @@ void Telling::tick(std::optional<bool> isOurs)
     m_waiting.insert(m_waiting.begin(), now.begin(), now.end());
 }
 
+void Telling::forget()
+{
+    m_dangers.clear();
+    m_lowered.clear();
+    m_waiting.clear();
+}
+
 /// Tells what may be told now, and leaves the rest.
 void Telling::tell(std::vector<AlertChange> &waiting)
 {

@@ -45,6 +45,8 @@ public:
     void start(const QString &storePath);
     /// Once a second. `isOurs`: no other process tells; nullopt: not known yet, what there is to tell waits.
     void tick(std::optional<bool> isOurs);
+    /// For another person: what fires for them is new.
+    void forget();
 
 Q_SIGNALS:
     void told(const signalbox::Bubble &bubble);

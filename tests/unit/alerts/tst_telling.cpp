@@ -210,6 +210,19 @@ private Q_SLOTS:
         QCOMPARE(world.titles().last(), u"eu: backlog on ns / same has ended"_s);
     }
 
+    void anotherPersonIsToldAnew()
+    {
+        TellingWorld world;
+        world.start();
+        world.sayOf(theCluster, RuleKind::Unreachable, u"gone"_s, AlertState::Firing, Signal::Danger, {});
+        world.say(u"q"_s, AlertState::Firing);
+        world.telling->tick(true);
+        world.telling->forget();
+        world.say(u"q"_s, AlertState::Firing);
+        world.telling->tick(true);
+        QCOMPARE(world.titles(), (QStringList{u"eu: danger on the cluster"_s, u"eu: danger on ns / q"_s}));
+    }
+
     void whatOthersWroteIsMadeSafe()
     {
         TellingWorld world;
