@@ -7,8 +7,8 @@
 #include <QDeadlineTimer>
 
 #include <algorithm>
+#include <climits>
 #include <csignal>
-#include <limits.h>
 #include <poll.h>
 
 namespace signalbox {

@@ -9,14 +9,19 @@ namespace signalbox {
 
 namespace {
 
-volatile std::sig_atomic_t toTell = -1; ///< a handler may write to a pipe, and little else
+/// A handler may write to a pipe, and little else.
+volatile std::sig_atomic_t &toTell()
+{
+    static volatile std::sig_atomic_t pipe = -1;
+    return pipe;
+}
 
 void tell(int signal)
 {
     std::signal(signal, SIG_DFL); // the next one ends the program
     const int error = errno;
     const char byte = 0;
-    std::ignore = ::write(toTell, &byte, 1); // a full pipe tells as well
+    std::ignore = ::write(toTell(), &byte, 1); // a full pipe tells as well
     errno = error;
 }
 
@@ -30,7 +35,7 @@ QuitSignals::QuitSignals(QObject *parent)
         return; // then a signal ends the program as it always did
     m_read = Descriptor(ends[0]);
     m_write = Descriptor(ends[1]);
-    toTell = m_write.get();
+    toTell() = m_write.get();
     m_notifier = std::make_unique<QSocketNotifier>(m_read.get(), QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] {
         m_notifier->setEnabled(false);
@@ -44,7 +49,7 @@ QuitSignals::~QuitSignals()
 {
     for (const int signal : {SIGINT, SIGTERM})
         std::signal(signal, SIG_DFL);
-    toTell = -1;
+    toTell() = -1;
 }
 
 } // namespace signalbox

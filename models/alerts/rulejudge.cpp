@@ -200,8 +200,7 @@ class TaskFailures final : public RuleJudge
     [[nodiscard]] QString clause(const RuleStanding &standing) const override
     {
         if (standing.recovering)
-            return Text::tr("recovering, workflow tasks of its runs failed %1")
-                .arg(lastingClause(standing));
+            return Text::tr("recovering, workflow tasks of its runs failed %1").arg(lastingClause(standing));
         return Text::tr("workflow tasks fail in %1 of its runs, %2")
             .arg(formatCount(standing.value), lastingClause(standing));
     }

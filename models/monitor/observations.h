@@ -112,10 +112,10 @@ struct NamespaceSample
     Milliseconds sinceBoot{0};         ///< likewise, by Clock::sinceBoot: for its age
     std::optional<CloseSample> closes; ///< asked once a minute where somebody looks; may be old
     std::optional<ProblemSample> problems; ///< unknown also where the server does not tell; may be old
-    std::optional<QString> error;      ///< sentence for the last column
-    std::optional<QString> limits;     ///< what was seen is right, but there may be more: a sentence
-    QString unfound;                   ///< which queues nothing tells of, in a person's words
-    bool denied = false;               ///< unreadable because this person has no role for it
+    std::optional<QString> error;          ///< sentence for the last column
+    std::optional<QString> limits;         ///< what was seen is right, but there may be more: a sentence
+    QString unfound;                       ///< which queues nothing tells of, in a person's words
+    bool denied = false;                   ///< unreadable because this person has no role for it
     bool gone = false; ///< was readable once, and exists no longer: what was seen of it is kept
 
     bool operator==(const NamespaceSample &) const = default;
