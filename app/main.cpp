@@ -16,6 +16,7 @@
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 using namespace signalbox;
 
@@ -75,7 +76,7 @@ int runWatch(const Invocation &invocation, int argc, char **argv)
         QStringList forWindow{QStringLiteral("--profile"), session.profile().name};
         if (!invocation.configDir.isEmpty())
             forWindow << QStringLiteral("--config") << invocation.configDir;
-        return WatchVerb(session, invocation.json, forWindow);
+        return WatchVerb(session, invocation.json, STDOUT_FILENO, forWindow);
     });
 }
 

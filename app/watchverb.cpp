@@ -19,10 +19,10 @@ namespace {
 constexpr Milliseconds lastLinesPatience = std::chrono::seconds(1);
 } // namespace
 
-WatchVerb::WatchVerb(Session &session, bool json, QStringList forWindow, QObject *parent)
+WatchVerb::WatchVerb(Session &session, bool json, int out, QStringList forWindow, QObject *parent)
     : QObject(parent)
     , m_session(session)
-    , m_out(STDOUT_FILENO)
+    , m_out(out)
     , m_signIn(session.tokens())
     , m_run(session.watch(), session.alerts())
     , m_telling(session)

@@ -19,8 +19,8 @@ class WatchVerb final : public QObject
     Q_OBJECT
 
 public:
-    /// A click on what the desktop tells starts this program with `forWindow`.
-    WatchVerb(Session &session, bool json, QStringList forWindow, QObject *parent = nullptr);
+    /// `out`: stdout. A click on what the desktop tells starts this program with `forWindow`.
+    WatchVerb(Session &session, bool json, int out, QStringList forWindow, QObject *parent = nullptr);
     ~WatchVerb() override;
 
     void start();
