@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fake/fakeclock.h"
 #include "tests/ui/look.h"
-#include "ui/queue/backlogchart.h"
 #include "ui/chart/chartaxis.h"
-#include "ui/queue/charthistory.h"
 #include "ui/chart/thinline.h"
+#include "ui/queue/backlogchart.h"
+#include "ui/queue/charthistory.h"
 #include "ui/theme/tokens.h"
 
 #include <QChart>

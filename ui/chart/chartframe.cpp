@@ -98,6 +98,7 @@ void ChartFrame::paintSideLabels(QPainter &painter, std::vector<EndLabel> labels
     std::stable_sort(labels.begin(), labels.end(),
                      [](const EndLabel &a, const EndLabel &b) { return a.value > b.value; });
     std::vector<double> middles;
+    middles.reserve(labels.size());
     double above = plot.top() - height / 2;
     for (const EndLabel &label : labels)
         middles.push_back(above = std::max(y(label.value), above + height));

@@ -329,6 +329,7 @@ void OverviewPage::watchLargest()
     std::sort(order.begin(), order.end());
     order.resize(std::min(order.size(), mostWatched));
     std::vector<QueueKey> rows;
+    rows.reserve(order.size());
     for (const auto &[running, ns] : order)
         rows.push_back({ns, {}});
     m_watch.setVisibleQueues(rows);

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "models/monitor/series.h"
-#include "ui/queue/chartdata.h"
 #include "ui/chart/thinline.h"
+#include "ui/queue/chartdata.h"
 
 #include <deque>
 

@@ -7,6 +7,7 @@
 #include "ui/widgets/filesaver.h"
 
 #include <QBuffer>
+#include <QWidget>
 
 namespace signalbox {
 
