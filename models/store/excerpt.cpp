@@ -46,7 +46,8 @@ QString copySql(const QString &table, const QString &of = u"series"_s)
            "WHERE a.%2 = s.id AND a.time > ?), ?)"_s.arg(table, of);
 }
 
-/// The file while it is not whole, under a name that no other export has: goes away with this unless it was named.
+/// The file while it is not whole, under a name that no other export has: goes away with this unless it was
+/// named.
 class Draft
 {
 public:
