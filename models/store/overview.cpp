@@ -87,9 +87,13 @@ RunningLines runningLines(const Overview &overview, std::size_t most)
         }
         ++lines.others;
         lines.rest.resize(line.size());
-        for (std::size_t i = 0; i < line.size(); ++i)
-            if (line[i])
-                lines.rest[i] = lines.rest[i].value_or(0) + *line[i];
+        lines.summed.resize(line.size());
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            if (!line[i])
+                continue;
+            lines.rest[i] = lines.rest[i].value_or(0) + *line[i];
+            ++lines.summed[i];
+        }
     }
     return lines;
 }

@@ -64,6 +64,7 @@ struct RunningLines
     std::vector<Named> largest; ///< the highest first
     int others = 0;             ///< namespaces
     Overview::Line rest;        ///< their highest numbers summed: at most so many ran; empty without others
+    std::vector<int> summed;    ///< of so many of them each number is; the others' is not known
 };
 [[nodiscard]] RunningLines runningLines(const Overview &overview, std::size_t most);
 

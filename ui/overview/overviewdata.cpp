@@ -118,6 +118,15 @@ QString othersName(int others)
     return others == 1 ? Text::tr("1 other") : Text::tr("%1 others").arg(others);
 }
 
+QString othersAt(const RunningLines &lines, std::size_t index)
+{
+    const QString sum = formatCount(lines.rest[index]);
+    return lines.summed[index] == lines.others
+               ? Text::tr("%1, together at most %2").arg(othersName(lines.others), sum)
+               : Text::tr("%1, of which %2 were counted: together at most %3")
+                     .arg(othersName(lines.others), QString::number(lines.summed[index]), sum);
+}
+
 std::optional<std::size_t> indexAt(const Overview &overview, double time)
 {
     const double index = std::floor((time - chartTime(overview.begin)) /
@@ -217,8 +226,7 @@ QStringList runningAt(const Overview &overview, double time)
         for (const auto &[ns, line] : lines.largest)
             values << u"%1 %2"_s.arg(displayText(ns, 40), formatCount(line[*index]));
         if (lines.others > 0)
-            values << Text::tr("%1, together at most %2")
-                          .arg(othersName(lines.others), formatCount(lines.rest[*index]));
+            values << othersAt(lines, *index);
     }
     return said(overview, *index, values);
 }

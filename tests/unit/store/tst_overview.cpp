@@ -182,6 +182,7 @@ void TestOverview::theLargestHaveLinesAndTheRestIsSummed()
     QCOMPARE(lines.largest[1].ns, u"c"_s);
     QCOMPARE(lines.others, 2);
     QCOMPARE(lines.rest, Line({1, 6}));
+    QCOMPARE(lines.summed, std::vector<int>({1, 2}));
     QVERIFY(runningLines(overview, 4).rest.empty());
 }
 
