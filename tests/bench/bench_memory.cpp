@@ -62,7 +62,7 @@ struct World
         flow();
         client = Client::create(server.profile(), tokens, clock, Limits()).value();
         watch = std::make_unique<Watch>(*client, clock, server.profile());
-        recorder = std::make_unique<Recorder>(*watch, clock, storefile::path(u"bench"_s));
+        recorder = std::make_unique<Recorder>(*watch, *client, clock, storefile::path(u"bench"_s));
         alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
         present = std::make_unique<LiveBoard>(*watch, *alerts, clock);
         board = std::make_unique<BoardModel>(*present, runbook);

@@ -85,10 +85,10 @@ private Q_SLOTS:
         const Ended ended = exportAs(user);
         QVERIFY2(ended.code == 0, ended.all().constData());
         QVERIFY2(ended.out.contains("night.blackbox"), ended.out.constData());
-        const auto looks = readMoment(m_file, start + 4min);
-        QVERIFY(looks);
+        const auto moment = readMoment(m_file, start + 4min);
+        QVERIFY(moment);
         QStringList found;
-        for (const PastLook &look : *looks) {
+        for (const PastLook &look : moment->looks) {
             found << look.sample.key.ns;
             QCOMPARE(look.sample.workflowBacklog, 24);
         }
