@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Between two looks of a wait.
-constexpr Milliseconds pace = 10ms;
+constexpr Milliseconds pace = 50ms;
 
 NamespaceInfo registered(const QString &name, int days)
 {
