@@ -14,6 +14,7 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -79,6 +80,7 @@ private Q_SLOTS:
     void rowsStandStillUnderThePointer();
     void rowsAreOrderedOnDemand();
     void pauseFreezesValuesAndOrder();
+    void aNamespacesFactsAreWholeAsAColumnComes();
     void filtersNarrow();
     void filterSaysWhenNothingMatches();
     void foldedNamespacesStayFolded();
@@ -172,6 +174,37 @@ void TstBoardPage::pauseFreezesValuesAndOrder()
     QTest::keyClick(shown.view(), Qt::Key_P);
     QCOMPARE(backlog(), u"500"_s);
     QCOMPARE(shown.names(shown.ns(ConsoleWorld::prod)).first(), u"knowledge_ingest"_s);
+}
+
+/// They run across the cells beside its name, which are painted anew from the new column on.
+void TstBoardPage::aNamespacesFactsAreWholeAsAColumnComes()
+{
+    ConsoleWorld world;
+    QVERIFY(world.signIn());
+    QVERIFY(world.look(10s));
+    Shown shown(world);
+    QVERIFY(shown.active);
+    QWidget *rows = shown.view()->viewport();
+    const QRect first = shown.view()->visualRect(shown.ns(ConsoleWorld::prod));
+    const auto place = [&] {
+        return QRect(0, rows->mapTo(&shown.page, first.topLeft()).y(), shown.page.width(), first.height());
+    };
+    const auto onScreen = [&] {
+        const QRect row = place();
+        QScreen *screen = shown.page.screen();
+        return screen->grabWindow(shown.page.winId(), row.x(), row.y(), row.width(), row.height())
+            .toImage()
+            .convertToFormat(QImage::Format_RGB32);
+    };
+    const auto painted = [&] {
+        return shown.page.grab(place()).toImage().convertToFormat(QImage::Format_RGB32);
+    };
+    shown.page.resize(900, 790);
+    QTRY_VERIFY(shown.view()->isColumnHidden(BoardModel::OwnerColumn));
+    QTRY_COMPARE(onScreen(), painted());
+    shown.page.resize(1580, 790);
+    QTRY_VERIFY(!shown.view()->isColumnHidden(BoardModel::OwnerColumn));
+    QTRY_COMPARE(onScreen(), painted());
 }
 
 void TstBoardPage::filtersNarrow()

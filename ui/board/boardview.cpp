@@ -85,11 +85,21 @@ BoardView::BoardView(QWidget *parent)
     connect(this, &QTreeView::expanded, this, &BoardView::visibleRowsChanged);
     connect(this, &QTreeView::collapsed, this, &BoardView::visibleRowsChanged);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &BoardView::visibleRowsChanged);
+    connect(header(), &QHeaderView::sectionResized, this, [this] { m_isResized = true; });
 }
 
 bool BoardView::isPointerAway() const
 {
     return !viewport()->underMouse() && m_away.hasExpired();
+}
+
+/// After a column was resized QTreeView has rows painted anew from there on: without a namespace's facts,
+/// which begin in the cell before.
+void BoardView::timerEvent(QTimerEvent *event)
+{
+    QTreeView::timerEvent(event);
+    if (std::exchange(m_isResized, false))
+        viewport()->update();
 }
 
 void BoardView::setDefaultWidths()

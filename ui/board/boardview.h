@@ -50,6 +50,7 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     bool viewportEvent(QEvent *event) override;
+    void timerEvent(QTimerEvent *event) override;
 
 private:
     void activate(const QModelIndex &index);
@@ -59,6 +60,7 @@ private:
     std::map<int, int> m_givenWay; ///< with the width it had
     bool m_isOwned = true;
     bool m_areNamesWide = false;
+    bool m_isResized = false; ///< a column, since what that leads to was painted
     QDeadlineTimer m_away{0};
     QString m_emptyText;
 };
