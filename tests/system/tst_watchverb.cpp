@@ -28,12 +28,15 @@ QString closedPort()
 class Watching
 {
 public:
-    Watching(const QTemporaryDir &home, const QString &settings, const QStringList &arguments)
+    /// `shell`: of a line in which "$@" is the program.
+    Watching(const QTemporaryDir &home, const QString &settings, const QStringList &arguments,
+             const QString &shell = u"exec \"$@\""_s)
     {
         if (!prepareProgram(m_program, home, u"ada"_s, settings))
             return;
-        m_program.start(QStringLiteral(SIGNALBOX_PROGRAM),
-                        QStringList{u"watch"_s} + arguments + QStringList{u"--config"_s, home.path()});
+        m_program.start(
+            u"bash"_s, QStringList{u"-c"_s, shell, u"bash"_s, QStringLiteral(SIGNALBOX_PROGRAM), u"watch"_s} +
+                           arguments + QStringList{u"--config"_s, home.path()});
     }
 
     [[nodiscard]] QList<QJsonObject> lines()
@@ -50,11 +53,13 @@ public:
         m_out += m_program.readAllStandardOutput();
         return m_out.contains(text);
     }
-    [[nodiscard]] bool hasLineOf(const QString &key, const QString &value)
+    /// The first one that says so; empty: there is none yet.
+    [[nodiscard]] QJsonObject lineOf(const QString &key, const QString &value)
     {
         const auto all = lines();
-        return std::any_of(all.begin(), all.end(),
-                           [&](const QJsonObject &line) { return line[key].toString() == value; });
+        const auto found = std::find_if(
+            all.begin(), all.end(), [&](const QJsonObject &line) { return line[key].toString() == value; });
+        return found == all.end() ? QJsonObject() : *found;
     }
     /// The exit code; -1: it crashed, or went on.
     [[nodiscard]] int end(int signal)
@@ -68,7 +73,6 @@ public:
         m_err += m_program.readAllStandardError();
         return isOver && m_program.exitStatus() == QProcess::NormalExit ? m_program.exitCode() : -1;
     }
-    void closeItsOutput() { m_program.closeReadChannel(QProcess::StandardOutput); }
     [[nodiscard]] QByteArray said() const { return m_err; }
 
 private:
@@ -104,8 +108,8 @@ private Q_SLOTS:
         QFETCH(int, signal);
         Watching watching(m_home, Settings().text(), {u"--json"_s});
         // Nobody works on this one.
-        QTRY_VERIFY_WITH_TIMEOUT(watching.hasLineOf(u"queue"_s, evals), 90'000);
-        const QJsonObject first = watching.lines().first();
+        QTRY_VERIFY_WITH_TIMEOUT(!watching.lineOf(u"queue"_s, evals).isEmpty(), 90'000);
+        const QJsonObject first = watching.lineOf(u"queue"_s, evals);
         QVERIFY(first[u"from"_s].isNull());
         QVERIFY(first[u"to"_s].toString() == "firing"_L1 || first[u"to"_s].toString() == "pending"_L1);
         QCOMPARE(first[u"source"_s].toString(), u"DescribeTaskQueue"_s);
@@ -126,8 +130,8 @@ private Q_SLOTS:
 
     void whatNobodyReadsEndsIt()
     {
-        Watching watching(m_home, Settings().text(), {u"--json"_s});
-        watching.closeItsOutput();
+        Watching watching(m_home, Settings().text(), {u"--json"_s},
+                          u"\"$@\" | true; exit ${PIPESTATUS[0]}"_s);
         QCOMPARE(watching.wait(90'000), 4);
         QVERIFY2(watching.said().contains("nobody reads"), watching.said().constData());
     }
@@ -135,7 +139,7 @@ private Q_SLOTS:
     void aClusterThatDoesNotAnswerIsALine()
     {
         Watching watching(m_home, Settings{.address = closedPort()}.text(), {u"--json"_s});
-        QTRY_VERIFY_WITH_TIMEOUT(watching.hasLineOf(u"rule"_s, u"unreachable"_s), 90'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!watching.lineOf(u"rule"_s, u"unreachable"_s).isEmpty(), 90'000);
         QCOMPARE(watching.lines().size(), 1);
         QCOMPARE(watching.end(SIGINT), 0);
     }
