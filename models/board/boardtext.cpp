@@ -181,7 +181,7 @@ QString text(const FoldFacts &facts, BoardModel::Column column)
     case BoardModel::SignalColumn:
         return signalName(facts.signal());
     case BoardModel::NameColumn:
-        return u"%1 × %2"_s.arg(facts.queues()).arg(displayText(facts.like));
+        return u"%1 × %2"_s.arg(facts.queues()).arg(displayText(shortQueueName({facts.ns, facts.like})));
     case BoardModel::WorkflowBacklogColumn:
         return formatCount(facts.sums.workflowBacklog);
     case BoardModel::ActivityBacklogColumn:

@@ -230,6 +230,15 @@ private Q_SLOTS:
         QVERIFY(boardtext::toolTip(facts).endsWith(u"\nNot found: some."_s));
     }
 
+    void aFoldIsNamedAsItsQueuesAre()
+    {
+        FoldFacts fold;
+        fold.ns = u"stratmaster-prod"_s;
+        fold.like = u"stratmaster-prod.tide_…"_s;
+        fold.counts = {60, 0, 0, 0};
+        QCOMPARE(boardtext::text(fold, BoardModel::NameColumn), u"60 × tide_…"_s);
+    }
+
     void tellsHowANamespacesRunsEnd()
     {
         qputenv("TZ", "Europe/Berlin");
