@@ -4,6 +4,8 @@
 
 #include "models/base/zonedtime.h"
 
+#include <QByteArrayList>
+
 namespace signalbox::seriesfile {
 
 namespace {
