@@ -107,9 +107,10 @@ struct World
         watch->setVisibleQueues({}); // looks what is due, as the timer would
         alerts->tick();
         board->tick();
-        for (int quiet = 0; quiet<2; quiet = server.inProgress()> 0 ? 0 : quiet + 1) {
+        for (int quiet = 0; quiet != 2;) {
             QThread::msleep(1); // the server's threads answer
             QCoreApplication::processEvents();
+            quiet = server.inProgress() == 0 ? quiet + 1 : 0;
         }
     }
 

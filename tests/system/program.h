@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QTcpServer>
 #include <QTemporaryDir>
 
 namespace signalbox {
@@ -24,6 +25,14 @@ struct Ended
     [[nodiscard]] QByteArray all() const { return out + err; }
     [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
 };
+
+/// Where nobody listens.
+inline QString closedPort()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    return u"127.0.0.1:%1"_s.arg(server.serverPort());
+}
 
 /// What stands in profiles.toml; each field may be told wrong.
 struct Settings

@@ -4,7 +4,6 @@
 
 #include <QJsonArray>
 #include <QRegularExpression>
-#include <QTcpServer>
 #include <QTest>
 
 // `signalbox status` as a program of its own, without a display and without a keyring, at the real stack.
@@ -15,14 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString evals = u"stratmaster-prod.evals"_s;
-
-/// Where nobody listens.
-QString closedPort()
-{
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
-    return u"127.0.0.1:%1"_s.arg(server.serverPort());
-}
 
 QStringList names(const QJsonObject &report)
 {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/system/program.h"
 
-#include <QTcpServer>
 #include <QTest>
 
 #include <csignal>
@@ -15,14 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString evals = u"stratmaster-prod.evals"_s;
-
-/// Where nobody listens.
-QString closedPort()
-{
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
-    return u"127.0.0.1:%1"_s.arg(server.serverPort());
-}
 
 /// The program while it runs, and what it said so far.
 class Watching
