@@ -5,6 +5,7 @@
 #include "models/base/explain.h"
 #include "models/monitor/watch.h"
 #include "models/store/past.h"
+#include "ui/chart/rangebuttons.h"
 #include "ui/overview/overviewdata.h"
 #include "ui/overview/overviewmodel.h"
 #include "ui/state/uistate.h"
@@ -16,8 +17,6 @@
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/toolbuttons.h"
 
-#include <QAbstractButton>
-#include <QButtonGroup>
 #include <QHeaderView>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -36,17 +35,6 @@ namespace {
 const auto rangeKey = u"overview/rangeMinutes"_s;
 const auto tableKey = u"overview/table"_s;
 
-struct Range
-{
-    std::chrono::minutes span;
-    const char *text;
-};
-constexpr Range rangeChoices[] = {{15min, QT_TRANSLATE_NOOP("signalbox::OverviewPage", "15 min")},
-                                  {1h, QT_TRANSLATE_NOOP("signalbox::OverviewPage", "1 h")},
-                                  {6h, QT_TRANSLATE_NOOP("signalbox::OverviewPage", "6 h")},
-                                  {24h, QT_TRANSLATE_NOOP("signalbox::OverviewPage", "24 h")},
-                                  {7 * 24h, QT_TRANSLATE_NOOP("signalbox::OverviewPage", "7 d")},
-                                  {30 * 24h, QT_TRANSLATE_NOOP("signalbox::OverviewPage", "30 d")}};
 constexpr std::chrono::minutes firstRange = 1h;
 /// Of a day it is 5 minutes, of which two pixels or three are left in a small window.
 constexpr int slices = 300;
@@ -71,7 +59,6 @@ OverviewPage::OverviewPage(Past &past, Watch &watch, const Clock &clock, UiState
     , m_rows(new OverviewModel(this))
     , m_table(new TableView(u"overviewTable"_s, tr("What was counted over time"), this))
     , m_stack(new QStackedWidget(this))
-    , m_ranges(new QButtonGroup(this))
     , m_trouble(new PlainLabel(this))
     , m_news(this)
 {
@@ -133,10 +120,16 @@ QWidget *OverviewPage::makeHead()
                                   tr("Save what is shown as a file, comma-separated"), head);
     layout->addWidget(name);
     layout->addStretch();
-    layout->addWidget(makeRanges(head));
+    m_ranges = new RangeButtons(u"overviewRange"_s, firstRange, head);
+    m_ranges->setRange(std::chrono::minutes(m_state.text(rangeKey).toInt()));
+    layout->addWidget(m_ranges);
     layout->addWidget(m_whole);
     layout->addWidget(m_asTable);
     layout->addWidget(saving);
+    connect(m_ranges, &RangeButtons::clicked, this, [this] {
+        m_state.set(rangeKey, static_cast<int>(range().count()));
+        lookAt({});
+    });
     connect(m_whole, &QToolButton::clicked, this, [this] { lookAt({}); });
     connect(m_asTable, &QToolButton::toggled, this, [this](bool asTable) {
         m_state.set(tableKey, asTable);
@@ -145,28 +138,6 @@ QWidget *OverviewPage::makeHead()
     });
     connect(saving, &QToolButton::clicked, this, &OverviewPage::save);
     return head;
-}
-
-QWidget *OverviewPage::makeRanges(QWidget *parent)
-{
-    auto *ranges = new QWidget(parent);
-    auto *row = new QHBoxLayout(ranges);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    for (const Range &range : rangeChoices) {
-        QToolButton *button = makeToolButton(u"overviewRange%1"_s.arg(range.span.count()), tr(range.text),
-                                             tr("Show the last %1").arg(tr(range.text)), ranges);
-        button->setCheckable(true);
-        m_ranges->addButton(button, static_cast<int>(range.span.count()));
-        row->addWidget(button);
-    }
-    QAbstractButton *const kept = m_ranges->button(m_state.text(rangeKey).toInt());
-    (kept ? kept : m_ranges->button(static_cast<int>(firstRange.count())))->setChecked(true);
-    connect(m_ranges, &QButtonGroup::idClicked, this, [this] {
-        m_state.set(rangeKey, static_cast<int>(range().count()));
-        lookAt({});
-    });
-    return ranges;
 }
 
 QWidget *OverviewPage::makeCharts()
@@ -218,7 +189,7 @@ QString OverviewPage::title() const
 
 std::chrono::minutes OverviewPage::range() const
 {
-    return std::chrono::minutes(m_ranges->checkedId());
+    return m_ranges->range();
 }
 
 OverviewPage::Span OverviewPage::span() const
@@ -252,8 +223,7 @@ void OverviewPage::lookAt(std::optional<ChartSpan> span)
     const Instant now = m_clock.utc();
     m_zoom.reset();
     if (span)
-        m_zoom = Span{std::max(at(span->from), now - rangeChoices[std::size(rangeChoices) - 1].span),
-                      std::min(at(span->to), now)};
+        m_zoom = Span{std::max(at(span->from), now - RangeButtons::longest), std::min(at(span->to), now)};
     m_whole->setVisible(span.has_value());
     read();
 }

@@ -10,7 +10,6 @@
 
 #include <QTimer>
 
-class QButtonGroup;
 class QStackedWidget;
 class QToolButton;
 class QVBoxLayout;
@@ -22,6 +21,7 @@ class LinesChart;
 class OverviewModel;
 class Past;
 class PlainLabel;
+class RangeButtons;
 class TableView;
 class UiState;
 class Watch;
@@ -59,7 +59,6 @@ private:
 
     void arrange();
     [[nodiscard]] QWidget *makeHead();
-    [[nodiscard]] QWidget *makeRanges(QWidget *parent);
     [[nodiscard]] QWidget *makeCharts();
     void addPart(QVBoxLayout &column, const QString &name, const QString &heading, Part &part);
     void connectPart(Part &part, QStringList (*at)(const Overview &, double));
@@ -85,7 +84,7 @@ private:
     OverviewModel *m_rows;
     TableView *m_table;
     QStackedWidget *m_stack;
-    QButtonGroup *m_ranges;
+    RangeButtons *m_ranges = nullptr;
     QToolButton *m_whole = nullptr;
     QToolButton *m_asTable = nullptr;
     PlainLabel *m_trouble;

@@ -5,6 +5,7 @@
 #include "models/base/format.h"
 #include "models/monitor/queuewalk.h"
 #include "models/policy/runbook.h"
+#include "ui/chart/rangebuttons.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/elidedlabel.h"
@@ -13,8 +14,6 @@
 #include "ui/widgets/signalchip.h"
 #include "ui/widgets/toolbuttons.h"
 
-#include <QButtonGroup>
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QToolButton>
 
@@ -26,18 +25,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-struct Range
-{
-    std::chrono::minutes span;
-    const char *text;
-};
-constexpr Range rangeChoices[] = {{15min, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "15 min")},
-                                  {1h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "1 h")},
-                                  {6h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "6 h")},
-                                  {24h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "24 h")},
-                                  {7 * 24h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "7 d")},
-                                  {30 * 24h, QT_TRANSLATE_NOOP("signalbox::QueueHeader", "30 d")}};
 
 QString breachText(const AlertRule &rule)
 {
@@ -115,21 +102,9 @@ void QueueHeader::addTitle(FlowLayout &layout, const QueueKey &key, const QStrin
 
 void QueueHeader::addRanges(FlowLayout &layout)
 {
-    m_ranges = new QButtonGroup(this);
-    auto *ranges = new QWidget(this);
-    auto *row = new QHBoxLayout(ranges);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    for (const Range &range : rangeChoices) {
-        QToolButton *button = makeToolButton(u"range%1"_s.arg(range.span.count()), tr(range.text),
-                                             tr("Show the last %1").arg(tr(range.text)), this);
-        button->setCheckable(true);
-        m_ranges->addButton(button, static_cast<int>(range.span.count()));
-        row->addWidget(button);
-    }
-    m_ranges->button(static_cast<int>(rangeChoices[0].span.count()))->setChecked(true);
-    layout.addWidget(ranges);
-    connect(m_ranges, &QButtonGroup::idClicked, this, &QueueHeader::rangeChosen);
+    m_ranges = new RangeButtons(u"range"_s, 15min, this);
+    layout.addWidget(m_ranges);
+    connect(m_ranges, &RangeButtons::clicked, this, &QueueHeader::rangeChosen);
     m_whole =
         makeToolButton(u"queueWhole"_s, tr("Whole range"), tr("Show the whole range again (Esc)"), this);
     m_whole->setVisible(false);
@@ -188,13 +163,12 @@ void QueueHeader::setRunning(const std::optional<RunningCount> &running)
 
 void QueueHeader::setRange(std::chrono::minutes range)
 {
-    if (QAbstractButton *button = m_ranges->button(static_cast<int>(range.count())))
-        button->setChecked(true);
+    m_ranges->setRange(range);
 }
 
 std::chrono::minutes QueueHeader::range() const
 {
-    return std::chrono::minutes(m_ranges->checkedId());
+    return m_ranges->range();
 }
 
 void QueueHeader::setZoomed(bool zoomed)

@@ -6,13 +6,13 @@
 
 #include <QWidget>
 
-class QButtonGroup;
 class QToolButton;
 
 namespace signalbox {
 
 class FlowLayout;
 class PlainLabel;
+class RangeButtons;
 class SignalChip;
 
 /// The queue page's head: which queue, whose, its signal and since when; on the right the way to its
@@ -53,7 +53,7 @@ private:
 
     SignalChip *m_chip = nullptr;
     PlainLabel *m_since = nullptr;
-    QButtonGroup *m_ranges = nullptr;
+    RangeButtons *m_ranges = nullptr;
     QToolButton *m_workflows = nullptr;
     QToolButton *m_whole = nullptr;
     QToolButton *m_log = nullptr;
