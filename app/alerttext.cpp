@@ -6,6 +6,7 @@
 #include "models/base/displaytext.h"
 #include "models/base/format.h"
 #include "models/base/text.h"
+#include "models/policy/rulevalue.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -57,6 +58,14 @@ QJsonArray toArray(const std::vector<Considered> &causes)
     return array;
 }
 
+/// In percent where it is a share.
+QJsonValue numberOf(RuleKind kind, std::optional<qint64> value)
+{
+    if (value && isShare(kind))
+        return static_cast<double>(*value) / 100;
+    return orNull(value);
+}
+
 QString placeOf(const QueueKey &key)
 {
     if (key.queue.isEmpty())
@@ -73,8 +82,8 @@ QJsonObject toObject(const Alert &alert)
                        {u"queue"_s, nameValue(alert.key.queue)},
                        {u"task_type"_s, typeValue(alert)},
                        {u"state"_s, stateWord(alert.state)},
-                       {u"value"_s, orNull(alert.value)},
-                       {u"threshold"_s, alert.threshold},
+                       {u"value"_s, numberOf(alert.kind, alert.value)},
+                       {u"threshold"_s, numberOf(alert.kind, alert.threshold)},
                        {u"since"_s, timeValue(alert.since)}};
     if (alert.inferred)
         object.insert(u"inferred"_s, true);
@@ -104,10 +113,10 @@ QJsonValue toJson(const Verdict &verdict)
 QString alertLine(const Alert &alert)
 {
     const QString since = alert.since ? formatIso(*alert.since) : u"–"_s;
-    const QString text =
-        Text::tr("%1  %2  %3  %4%7 > %5%7  since %6")
-            .arg(stateWord(alert.state), copyText(alert.rule), placeOf(alert.key), formatCount(alert.value),
-                 formatCount(alert.threshold), since, isDuration(alert.kind) ? Text::tr(" s") : QString());
+    const QString text = Text::tr("%1  %2  %3  %4 > %5  since %6")
+                             .arg(stateWord(alert.state), copyText(alert.rule), placeOf(alert.key),
+                                  formatRuleValue(alert.kind, alert.value),
+                                  formatRuleValue(alert.kind, alert.threshold), since);
     return alert.inferred ? text + Text::tr(" (inferred)") : text;
 }
 

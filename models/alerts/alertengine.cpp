@@ -39,16 +39,16 @@ AlertEngine::AlertEngine(Watch &watch, const Runbook &runbook, const Clock &cloc
     connect(&watch, &Watch::forgotten, this, &AlertEngine::forget);
     connect(&watch, &Watch::queueSampled, this, &AlertEngine::observe);
     connect(&watch, &Watch::queueCounted, this, &AlertEngine::takeCount);
-    connect(&watch, &Watch::queueTold, this, &AlertEngine::judge);
+    connect(&watch, &Watch::queueTold, this, &AlertEngine::takeTold);
     connect(&watch, &Watch::queueFailed, this, &AlertEngine::judge);
     connect(&watch, &Watch::queuesChanged, this, &AlertEngine::takeNames);
     connect(&watch, &Watch::namespaceChanged, this, &AlertEngine::takeTrouble);
-    connect(&watch, &Watch::namespaceChanged, this, &AlertEngine::takeProblems);
+    connect(&watch, &Watch::namespaceChanged, this, &AlertEngine::takeNamespace);
     connect(&watch, &Watch::listed, this, [this] {
         for (const NamespaceSample &sample : m_watch.namespaces()) {
             takeNames(sample.info.name);
             takeTrouble(sample.info.name);
-            takeProblems(sample.info.name);
+            takeNamespace(sample.info.name);
         }
         dropOtherNamespaces();
     });
@@ -66,7 +66,7 @@ void AlertEngine::forget()
     m_usual.clear();
     m_troubles.clear();
     m_namespaces.clear();
-    m_problemsTaken.clear();
+    m_new = {};
     m_next.clear();
     m_ticking.clear();
 }
@@ -156,33 +156,37 @@ void AlertEngine::takeTrouble(const QString &ns)
         judge(key);
 }
 
-/// A count is judged once, however often its namespace has other news.
-void AlertEngine::takeProblems(const QString &ns)
+void AlertEngine::takeNamespace(const QString &ns)
 {
     const NamespaceSample *const sample = m_watch.namespaceSample(ns);
-    if (!sample || !sample->readable || !sample->problems)
-        return;
-    const Milliseconds taken = sample->problems->sinceBoot;
-    const auto [known, isNew] = m_problemsTaken.try_emplace(ns, taken);
-    if (!isNew && std::exchange(known->second, taken) == taken)
+    if (!sample || !sample->readable)
         return;
     const QueueKey key{ns, {}};
-    rulesOf(key).observe(*sample->problems);
+    const std::vector<Sight> sights = m_new.ofNamespace(*sample, m_runbook, m_clock);
+    for (const Sight &sight : sights)
+        rulesOf(key).observe(sight);
+    if (!sights.empty())
+        judge(key);
+}
+
+void AlertEngine::takeTold(const QueueKey &key)
+{
+    const auto workers = m_watch.latest(key) ? m_watch.workers(key) : std::nullopt;
+    if (const auto attempts = workers ? m_new.ofAttempts(key, *workers) : std::nullopt) {
+        rulesOf(key).observe(*attempts);
+        m_watch.setAlerting(key, rulesOf(key).isAlerting());
+    }
     judge(key);
 }
 
 /// Those that are gone, or that this person may not read any more.
 void AlertEngine::dropOtherNamespaces()
 {
-    std::vector<QString> gone;
-    for (const auto &[ns, taken] : m_problemsTaken)
-        if (const NamespaceSample *sample = m_watch.namespaceSample(ns); !sample || !sample->readable)
-            gone.push_back(ns);
-    for (const QString &ns : gone) {
-        drop({ns, {}});
-        m_problemsTaken.erase(ns);
-        m_namespaces.erase(ns);
-    }
+    for (const QString &ns : m_new.namespaces())
+        if (const NamespaceSample *sample = m_watch.namespaceSample(ns); !sample || !sample->readable) {
+            drop({ns, {}});
+            m_namespaces.erase(ns);
+        }
 }
 
 void AlertEngine::watchCluster()
@@ -213,6 +217,7 @@ void AlertEngine::drop(const QueueKey &key)
     tell(key, {}, {});
     m_usual.drop(key);
     m_waitedAtCount.erase(key);
+    m_new.drop(key);
     m_histories.erase(key);
     m_changes.drop(key);
     m_showing.drop(key);
@@ -247,7 +252,10 @@ void AlertEngine::judgeScope(const QueueKey &key)
         return;
     const NamespaceAssessment before = namespaceAssessment(key.ns);
     const NamespaceAssessment after = assess(now);
-    tickAt(key, now.empty() ? std::nullopt : std::optional(m_clock.sinceBoot() + 1s));
+    const bool isCounting = std::any_of(now.begin(), now.end(), [](const RuleStanding &standing) {
+        return judgeOf(standing.rule.kind).saysHowLong();
+    });
+    tickAt(key, now.empty() ? std::nullopt : std::optional(m_clock.sinceBoot() + (isCounting ? 1s : 1min)));
     if (after == before || (after.signal == Signal::Unknown && isOutage()))
         return;
     if (after.signal == Signal::Clear)

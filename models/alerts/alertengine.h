@@ -4,6 +4,7 @@
 
 #include "models/alerts/alert.h"
 #include "models/alerts/assess.h"
+#include "models/alerts/newsights.h"
 #include "models/alerts/showing.h"
 #include "models/alerts/signalhistory.h"
 #include "models/alerts/standingchanges.h"
@@ -63,7 +64,8 @@ private:
     void takeCount(const QueueKey &key);
     void takeNames(const QString &ns);
     void takeTrouble(const QString &ns);
-    void takeProblems(const QString &ns);
+    void takeNamespace(const QString &ns);
+    void takeTold(const QueueKey &key);
     void watchCluster();
     void dropOtherNamespaces();
     void drop(const QueueKey &key);
@@ -89,10 +91,10 @@ private:
     std::map<QueueKey, qint64> m_waitedAtCount; ///< as Observed has it
     StandingChanges m_changes;
     Showing m_showing;
-    std::map<QueueKey, SignalHistory> m_histories;         ///< of queues that ever showed caution or danger
-    std::map<QString, QString> m_troubles;                 ///< of namespaces, as the last judgement saw them
-    std::map<QString, NamespaceAssessment> m_namespaces;   ///< that are not clear
-    std::map<QString, Milliseconds> m_problemsTaken;       ///< when the count was made that was judged last
+    std::map<QueueKey, SignalHistory> m_histories;       ///< of queues that ever showed caution or danger
+    std::map<QString, QString> m_troubles;               ///< of namespaces, as the last judgement saw them
+    std::map<QString, NamespaceAssessment> m_namespaces; ///< that are not clear
+    NewSights m_new;
     std::optional<Milliseconds> m_lastAway;                ///< when the cluster last did not answer
     std::map<QueueKey, Milliseconds> m_next;               ///< when time alone changes what is said
     std::set<std::pair<Milliseconds, QueueKey>> m_ticking; ///< the same, by time

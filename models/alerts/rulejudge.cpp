@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alerts/rulejudge.h"
 
+#include "models/base/displaytext.h"
 #include "models/base/format.h"
 #include "models/base/text.h"
+#include "models/policy/rulevalue.h"
+
+#include <QLocale>
 
 #include <algorithm>
 
@@ -13,6 +17,8 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+constexpr int idLength = 60;
 
 /// "5 m" for the rule's own duration, where "5 m 00 s" would look measured.
 QString ruleDuration(Milliseconds duration)
@@ -68,22 +74,29 @@ std::optional<Milliseconds> silenceOf(const QueueSample &sample, TaskType type)
     return silence;
 }
 
-class QueueJudge : public RuleJudge
+/// A judge of one kind of sight.
+template <class Seen>
+class JudgeOf : public RuleJudge
 {
 public:
+    [[nodiscard]] bool judges(const Sight &sight) const final { return std::holds_alternative<Seen>(sight); }
     [[nodiscard]] Judged judge(const Sight &sight, TaskType type) const final
     {
-        return judgeQueue(std::get<QueueSight>(sight), type);
+        return judgeSeen(std::get<Seen>(sight), type);
     }
-    [[nodiscard]] QString source() const override { return u"DescribeTaskQueue"_s; }
 
 protected:
-    [[nodiscard]] virtual Judged judgeQueue(const QueueSight &sight, TaskType type) const = 0;
+    [[nodiscard]] virtual Judged judgeSeen(const Seen &seen, TaskType type) const = 0;
+};
+
+class QueueJudge : public JudgeOf<QueueSight>
+{
+    [[nodiscard]] QString source() const override { return u"DescribeTaskQueue"_s; }
 };
 
 class Backlog final : public QueueJudge
 {
-    [[nodiscard]] Judged judgeQueue(const QueueSight &sight, TaskType type) const override
+    [[nodiscard]] Judged judgeSeen(const QueueSight &sight, TaskType type) const override
     {
         return {backlogOf(sight.sample, type), oldestOf(sight.sample, type)};
     }
@@ -97,7 +110,7 @@ class Backlog final : public QueueJudge
 class ActivityBacklog final : public QueueJudge
 {
     [[nodiscard]] std::vector<TaskType> types() const override { return {TaskType::Activity}; }
-    [[nodiscard]] Judged judgeQueue(const QueueSight &sight, TaskType type) const override
+    [[nodiscard]] Judged judgeSeen(const QueueSight &sight, TaskType type) const override
     {
         return {backlogOf(sight.sample, type), oldestOf(sight.sample, type)};
     }
@@ -120,7 +133,7 @@ class NoPollers final : public QueueJudge
         return {TaskType::Workflow, TaskType::Activity};
     }
     /// A queue is not called unpolled for longer than its last poller's silence.
-    [[nodiscard]] Judged judgeQueue(const QueueSight &sight, TaskType type) const override
+    [[nodiscard]] Judged judgeSeen(const QueueSight &sight, TaskType type) const override
     {
         const auto pollers = pollersOf(sight.sample, type);
         if (!pollers)
@@ -140,7 +153,7 @@ class NoPollers final : public QueueJudge
 
 class OldestTask final : public QueueJudge
 {
-    [[nodiscard]] Judged judgeQueue(const QueueSight &sight, TaskType /*type*/) const override
+    [[nodiscard]] Judged judgeSeen(const QueueSight &sight, TaskType /*type*/) const override
     {
         const QueueSample &sample = sight.sample;
         if (!sample.oldestTask)
@@ -164,7 +177,7 @@ class WorkersGone final : public QueueJudge
     }
     /// How many usually work there, while nobody does. One that is busy in all its slots does not poll, but
     /// its heart beats.
-    [[nodiscard]] Judged judgeQueue(const QueueSight &sight, TaskType type) const override
+    [[nodiscard]] Judged judgeSeen(const QueueSight &sight, TaskType type) const override
     {
         const auto pollers = pollersOf(sight.sample, type);
         const QueueSight::Workers &workers = type == TaskType::Workflow ? sight.workflow : sight.activity;
@@ -186,11 +199,97 @@ class WorkersGone final : public QueueJudge
     }
 };
 
-class TaskFailures final : public RuleJudge
+/// Of attempts, so that an activity that is retried for ever counts. Few say nothing of a rate, unless none
+/// failed.
+class ActivityFailure final : public JudgeOf<AttemptSample>
 {
-    [[nodiscard]] Judged judge(const Sight &sight, TaskType /*type*/) const override
+    static constexpr qint64 fewest = 20;
+
+    [[nodiscard]] std::vector<TaskType> types() const override { return {TaskType::Activity}; }
+    [[nodiscard]] Judged judgeSeen(const AttemptSample &sample, TaskType /*type*/) const override
     {
-        return {std::get<ProblemSample>(sight).count, {}};
+        const QString detail =
+            Text::tr("%1 of %2 attempts").arg(formatCount(sample.failed), formatCount(sample.finished));
+        if (sample.failed == 0)
+            return {0, {}, detail};
+        if (sample.finished < fewest)
+            return {std::nullopt, {}, detail};
+        return {shareOf(sample.failed, sample.finished), {}, detail};
+    }
+    [[nodiscard]] QString unknownClause() const override
+    {
+        return Text::tr("too few attempts of its activities to tell how many fail");
+    }
+    [[nodiscard]] QString clause(const RuleStanding &standing) const override
+    {
+        if (standing.recovering)
+            return Text::tr("recovering, over %1 of its activities' attempts failed")
+                .arg(formatShare(standing.rule.threshold));
+        return Text::tr("%1 of its activities' attempts failed in 5 m: %2")
+            .arg(formatShare(standing.value.value_or(0)), standing.detail);
+    }
+    [[nodiscard]] QString source() const override { return u"ListWorkers"_s; }
+};
+
+class HistoryLimit final : public JudgeOf<HistorySample>
+{
+    [[nodiscard]] Judged judgeSeen(const HistorySample &sample, TaskType /*type*/) const override
+    {
+        if (!sample.longest)
+            return {0, {}};
+        const LongHistory &run = *sample.longest;
+        const QString detail = Text::tr("%1 has %2 events, %3")
+                                   .arg(displayText(run.workflowId, idLength), formatCount(run.events),
+                                        QLocale::c().formattedDataSize(run.bytes, 1));
+        return {run.share(), {}, detail};
+    }
+    [[nodiscard]] QString clause(const RuleStanding &standing) const override
+    {
+        if (standing.recovering)
+            return Text::tr("recovering, a run was over %1 of what a history may hold")
+                .arg(formatShare(standing.rule.threshold));
+        return Text::tr("a run is at %1 of what a history may hold: %2")
+            .arg(formatShare(standing.value.value_or(0)), standing.detail);
+    }
+    [[nodiscard]] bool saysHowLong() const override { return false; }
+    [[nodiscard]] QString source() const override { return u"DescribeWorkflowExecution"_s; }
+};
+
+/// By how much it differs from the runbook; near the server's least it is a second at least.
+class Retention final : public JudgeOf<RetentionSight>
+{
+    /// `system.namespaceMinRetentionLocal`, as the server has it; a tenth above it is near.
+    static constexpr std::chrono::seconds least = 1h;
+
+    [[nodiscard]] Judged judgeSeen(const RetentionSight &seen, TaskType /*type*/) const override
+    {
+        if (!seen.kept)
+            return {};
+        const auto differs = std::chrono::abs(*seen.kept - seen.wanted.value_or(*seen.kept));
+        const bool isNear = *seen.kept <= least + least / 10;
+        const QString kept = formatRetention(seen.kept);
+        if (differs > 0s)
+            return {differs.count(),
+                    {},
+                    Text::tr("%1, the runbook wants %2").arg(kept, formatRetention(seen.wanted))};
+        if (isNear)
+            return {1, {}, Text::tr("%1, near the least that the server allows").arg(kept)};
+        return {0, {}};
+    }
+    [[nodiscard]] QString clause(const RuleStanding &standing) const override
+    {
+        return standing.recovering ? Text::tr("recovering, its retention was another")
+                                   : Text::tr("closed runs are kept for %1").arg(standing.detail);
+    }
+    [[nodiscard]] bool saysHowLong() const override { return false; }
+    [[nodiscard]] QString source() const override { return u"ListNamespaces"_s; }
+};
+
+class TaskFailures final : public JudgeOf<ProblemSample>
+{
+    [[nodiscard]] Judged judgeSeen(const ProblemSample &seen, TaskType /*type*/) const override
+    {
+        return {seen.count, {}};
     }
     [[nodiscard]] bool isMissed(bool wasKnown) const override { return wasKnown; }
     [[nodiscard]] QString unknownClause() const override
@@ -207,14 +306,13 @@ class TaskFailures final : public RuleJudge
     [[nodiscard]] QString source() const override { return u"CountWorkflowExecutions"_s; }
 };
 
-class Unreachable final : public RuleJudge
+class Unreachable final : public JudgeOf<ClusterSight>
 {
-    [[nodiscard]] Judged judge(const Sight &sight, TaskType /*type*/) const override
+    [[nodiscard]] Judged judgeSeen(const ClusterSight &seen, TaskType /*type*/) const override
     {
-        const auto &silent = std::get<ClusterSight>(sight).silent;
-        if (!silent)
+        if (!seen.silent)
             return {};
-        return {std::chrono::floor<std::chrono::seconds>(*silent).count(), silent};
+        return {std::chrono::floor<std::chrono::seconds>(*seen.silent).count(), seen.silent};
     }
     [[nodiscard]] QString clause(const RuleStanding &standing) const override
     {
@@ -236,7 +334,10 @@ const RuleJudge &judgeOf(RuleKind kind)
     static const ActivityBacklog activityBacklog;
     static const OldestTask oldestTask;
     static const WorkersGone workersGone;
+    static const ActivityFailure activityFailure;
     static const TaskFailures taskFailures;
+    static const HistoryLimit historyLimit;
+    static const Retention retention;
     static const Unreachable unreachable;
     switch (kind) {
     case RuleKind::NoPollers:
@@ -247,8 +348,14 @@ const RuleJudge &judgeOf(RuleKind kind)
         return oldestTask;
     case RuleKind::WorkersGone:
         return workersGone;
+    case RuleKind::ActivityFailure:
+        return activityFailure;
     case RuleKind::TaskFailures:
         return taskFailures;
+    case RuleKind::HistoryLimit:
+        return historyLimit;
+    case RuleKind::Retention:
+        return retention;
     case RuleKind::Unreachable:
         return unreachable;
     case RuleKind::Backlog:

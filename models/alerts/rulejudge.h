@@ -34,8 +34,20 @@ struct ClusterSight
     std::optional<Milliseconds> silent;
 };
 
-/// What rules judge, a type a scope.
-using Sight = std::variant<QueueSight, ProblemSample, ClusterSight>;
+/// How long a namespace keeps closed executions, and should.
+struct RetentionSight
+{
+    Instant time;
+    Milliseconds sinceBoot{0};
+    std::optional<std::chrono::seconds> kept;
+    std::optional<std::chrono::seconds> wanted; ///< by the runbook; nullopt: it says nothing of the namespace
+
+    bool operator==(const RetentionSight &) const = default;
+};
+
+/// What rules judge: each kind of rule takes one of these, of its own scope.
+using Sight =
+    std::variant<QueueSight, AttemptSample, ProblemSample, HistorySample, RetentionSight, ClusterSight>;
 
 /// What a sight is to one rule.
 struct Judged
@@ -43,6 +55,7 @@ struct Judged
     std::optional<qint64> value; ///< in the rule's unit
     /// How long a breach has lasted at least, to one who sees it for the first time.
     std::optional<Milliseconds> lasting;
+    QString detail = {}; ///< what the clause says beside the value, or instead of it
 };
 
 /// A kind of rule: what it makes of a sight of its scope, and how it says so. Time is RuleState's. One class
@@ -56,6 +69,8 @@ public:
 
     /// Those that are judged apart.
     [[nodiscard]] virtual std::vector<TaskType> types() const { return {TaskType::Workflow}; }
+    [[nodiscard]] virtual bool judges(const Sight &sight) const = 0;
+    /// A sight that it judges.
     [[nodiscard]] virtual Judged judge(const Sight &sight, TaskType type) const = 0;
     /// That its value is not known is worth saying, though it was no alert; `wasKnown`: it was once.
     [[nodiscard]] virtual bool isMissed(bool /*wasKnown*/) const { return false; }
@@ -63,6 +78,8 @@ public:
     [[nodiscard]] virtual QString unknownClause() const { return {}; }
     /// Pending or firing, as a clause.
     [[nodiscard]] virtual QString clause(const RuleStanding &standing) const = 0;
+    /// Its clause counts the seconds.
+    [[nodiscard]] virtual bool saysHowLong() const { return true; }
     /// Its clause is said only where no other rule says anything: what it judges stands beside it anyway.
     [[nodiscard]] virtual bool isSaidLast() const { return false; }
     /// Whose word its value is.

@@ -10,6 +10,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// Seen again at least every ten minutes.
+constexpr Milliseconds retentionValidity = 30min;
 /// The cluster is asked about every second.
 constexpr Milliseconds clusterValidity = 10s;
 
@@ -19,9 +21,15 @@ RuleState::Input momentOf(const QueueSight &sight)
     return {sample.time, sample.sinceBoot, validity(sample.interval), {}, {}};
 }
 
-RuleState::Input momentOf(const ProblemSample &sample)
+template <class Sample>
+RuleState::Input momentOf(const Sample &sample)
 {
     return {sample.time, sample.sinceBoot, validity(sample.interval), {}, {}};
+}
+
+RuleState::Input momentOf(const RetentionSight &sight)
+{
+    return {sight.time, sight.sinceBoot, retentionValidity, {}, {}};
 }
 
 RuleState::Input momentOf(const ClusterSight &sight)
@@ -40,14 +48,18 @@ RuleSet::RuleSet(const std::vector<AlertRule> &rules)
 {
     for (const AlertRule &rule : rules)
         for (const TaskType type : judgeOf(rule.kind).types())
-            m_watched.push_back({rule, type, RuleState(rule)});
+            m_watched.push_back({rule, type, RuleState(rule), false, false, {}});
 }
 
 void RuleSet::observe(const Sight &sight)
 {
     RuleState::Input input = std::visit([](const auto &one) { return momentOf(one); }, sight);
     for (Watched &watched : m_watched) {
-        const Judged judged = judgeOf(watched.rule.kind).judge(sight, watched.type);
+        const RuleJudge &judge = judgeOf(watched.rule.kind);
+        if (!judge.judges(sight))
+            continue;
+        Judged judged = judge.judge(sight, watched.type);
+        watched.detail = std::move(judged.detail);
         watched.wasKnown = watched.wasKnown || judged.value;
         input.value = judged.value;
         input.oldestTask = judged.lasting;
@@ -86,13 +98,13 @@ bool RuleSet::isAlerting() const
 std::vector<RuleStanding> RuleSet::standings(Milliseconds sinceBoot) const
 {
     std::vector<RuleStanding> standings;
-    for (const auto &[rule, type, state, wasKnown, wasAlert] : m_watched) {
+    for (const auto &[rule, type, state, wasKnown, wasAlert, detail] : m_watched) {
         const bool isMissed =
             state.state() == AlertState::Unknown && (wasAlert || judgeOf(rule.kind).isMissed(wasKnown));
         if (isAlert(state.state()) || isMissed)
             standings.push_back({rule, type, state.state(), state.value(), state.since(),
                                  state.lasting(sinceBoot).value_or(Milliseconds(0)), state.inferred(),
-                                 state.recovering()});
+                                 state.recovering(), detail});
     }
     return standings;
 }

@@ -13,7 +13,7 @@ class RuleSet
 public:
     explicit RuleSet(const std::vector<AlertRule> &rules);
 
-    void observe(const Sight &sight); ///< of the rules' scope
+    void observe(const Sight &sight); ///< of the rules' scope; those that judge others are left alone
     void tick(Milliseconds sinceBoot);
 
     [[nodiscard]] const AlertRule *rule(RuleKind kind) const; ///< null: none of it holds here
@@ -32,6 +32,7 @@ private:
         void note();
         bool wasKnown = false;
         bool wasAlert = false; ///< when it was known last
+        QString detail;        ///< of the last sample
     };
 
     std::vector<Watched> m_watched;

@@ -127,6 +127,19 @@ std::optional<qint64> TomlTable::integer(const char *key)
     return value;
 }
 
+std::optional<double> TomlTable::number(const char *key)
+{
+    const toml::node *node = find(key);
+    if (!node)
+        return {};
+    if (const auto whole = node->value_exact<int64_t>())
+        return static_cast<double>(*whole);
+    const auto value = node->value_exact<double>();
+    if (!value)
+        refuse(key, Text::tr("must be a number"));
+    return value;
+}
+
 std::optional<TomlTable> TomlTable::table(const char *key)
 {
     const toml::node *node = find(key);

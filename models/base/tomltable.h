@@ -50,6 +50,7 @@ public:
     [[nodiscard]] QStringList texts(const char *key);
     [[nodiscard]] std::optional<bool> flag(const char *key);
     [[nodiscard]] std::optional<qint64> integer(const char *key);
+    [[nodiscard]] std::optional<double> number(const char *key); ///< whole or not
     [[nodiscard]] std::optional<TomlTable> table(const char *key);
     [[nodiscard]] std::vector<TomlTable> tables(const char *key); ///< [[key]]
     [[nodiscard]] std::vector<TomlTable> allTables();             ///< [x], [y], ...: every key is one

@@ -4,6 +4,7 @@
 
 #include "models/base/error.h"
 #include "models/base/queuekey.h"
+#include "models/policy/rulevalue.h"
 #include "models/temporal/executions.h"
 #include "models/temporal/namespaces.h"
 #include "models/temporal/queues.h"
@@ -101,6 +102,35 @@ struct ProblemSample
     bool operator==(const ProblemSample &) const = default;
 };
 
+/// A running execution with a long history.
+struct LongHistory
+{
+    QString workflowId;
+    QString runId;
+    qint64 events = 0;
+    qint64 bytes = 0;
+
+    /// Of what the server lets a history hold before it terminates the run, unless it is told otherwise
+    /// (limit.historyCount.error, limit.historySize.error).
+    [[nodiscard]] qint64 share() const
+    {
+        return std::max(shareOf(events, 51'200), shareOf(bytes, 50 * 1024 * 1024));
+    }
+
+    bool operator==(const LongHistory &) const = default;
+};
+
+/// How long the histories of a namespace's running executions are, as far as they were looked into.
+struct HistorySample
+{
+    std::optional<LongHistory> longest; ///< nullopt: none is half as long as it may be
+    Instant time;                       ///< of the last look into one
+    Milliseconds sinceBoot{0};          ///< likewise, by Clock::sinceBoot
+    Milliseconds interval{0};           ///< promised to the next one, as a QueueSample's
+
+    bool operator==(const HistorySample &) const = default;
+};
+
 /// One namespace as last seen.
 struct NamespaceSample
 {
@@ -111,11 +141,12 @@ struct NamespaceSample
     std::optional<Instant> time;       ///< of `running`
     Milliseconds sinceBoot{0};         ///< likewise, by Clock::sinceBoot: for its age
     std::optional<CloseSample> closes; ///< asked once a minute where somebody looks; may be old
-    std::optional<ProblemSample> problems; ///< unknown also where the server does not tell; may be old
-    std::optional<QString> error;          ///< sentence for the last column
-    std::optional<QString> limits;         ///< what was seen is right, but there may be more: a sentence
-    QString unfound;                       ///< which queues nothing tells of, in a person's words
-    bool denied = false;                   ///< unreadable because this person has no role for it
+    std::optional<ProblemSample> problems;  ///< unknown also where the server does not tell; may be old
+    std::optional<HistorySample> histories; ///< unknown where no run was looked into; may be old
+    std::optional<QString> error;           ///< sentence for the last column
+    std::optional<QString> limits;          ///< what was seen is right, but there may be more: a sentence
+    QString unfound;                        ///< which queues nothing tells of, in a person's words
+    bool denied = false;                    ///< unreadable because this person has no role for it
     bool gone = false; ///< was readable once, and exists no longer: what was seen of it is kept
 
     bool operator==(const NamespaceSample &) const = default;
@@ -142,11 +173,25 @@ struct SeenWorker
     bool operator==(const SeenWorker &) const = default;
 };
 
+/// Attempts of a queue's activities within five minutes, by what its workers count (AttemptTally).
+struct AttemptSample
+{
+    qint64 finished = 0;
+    qint64 failed = 0;         ///< of these
+    int workers = 0;           ///< that count
+    Instant time;              ///< when they were listed
+    Milliseconds sinceBoot{0}; ///< likewise, by Clock::sinceBoot
+    Milliseconds interval{0};  ///< promised to the next one, as a QueueSample's
+
+    bool operator==(const AttemptSample &) const = default;
+};
+
 /// Who works on a queue by their own heartbeats. Workers that send none are not among them.
 struct QueueWorkers
 {
     std::vector<SeenWorker> workers;
-    Milliseconds sinceBoot{0}; ///< when they were listed, by Clock::sinceBoot
+    Milliseconds sinceBoot{0};                  ///< when they were listed, by Clock::sinceBoot
+    std::optional<AttemptSample> attempts = {}; ///< nullopt: none of them counts
 
     bool operator==(const QueueWorkers &) const = default;
 };

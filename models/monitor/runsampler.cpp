@@ -100,6 +100,8 @@ void RunSampler::takePage(const Result<ExecutionPage> &page)
         return;
     }
     choose(*page);
+    if (auto long_ = m_long.due(now))
+        m_chosen.push_back(*std::move(long_));
     if (m_batchQueue.isEmpty())
         m_batchQueue = m_lastQueue = nextQueue();
     else
@@ -149,10 +151,16 @@ void RunSampler::takeRun(const Result<ExecutionDescription> &run)
         Q_EMIT failed(run.error());
         return;
     }
+    const QString runId = std::exchange(m_chosen.back().runId, {});
     m_chosen.pop_back();
     m_describes.succeed(now, 0ms);
-    if (run)
+    if (run) {
         m_told.merge(m_pending.take(*run, now));
+        m_long.take(*run, now);
+    } else {
+        m_long.drop(runId);
+    }
+    m_histories = HistorySample{m_long.longest(), m_clock.utc(), now, interval()};
     if (!m_chosen.empty())
         return;
     m_told.merge(m_pending.dropOld(now));

@@ -5,6 +5,7 @@
 #include "models/base/error.h"
 #include "models/base/reply.h"
 #include "models/monitor/callschedule.h"
+#include "models/monitor/longhistories.h"
 #include "models/monitor/pendingactivities.h"
 
 #include <QObject>
@@ -15,7 +16,8 @@ class Client;
 class ExecutionPage;
 
 /// Looks into a few of a namespace's running runs for the activities they wait for: the one way to see a
-/// queue that only activities use and nobody polls, and why activities of a queue fail. Two runs a batch, of
+/// queue that only activities use and nobody polls, why activities of a queue fail, and how long a history
+/// has become. Two runs a batch, of
 /// the newest and then, batch by batch, of ever older ones until there are none; every other batch is of one
 /// of the queues that a person sees, in turn, as a few runs of a busy namespace say nothing of a quiet queue.
 /// At most five runs a minute where it is fast. Owner thread.
@@ -28,6 +30,7 @@ public:
                QObject *parent = nullptr);
 
     [[nodiscard]] const PendingActivities &pending() const { return m_pending; }
+    [[nodiscard]] const std::optional<HistorySample> &histories() const { return m_histories; }
 
     /// Readable, and something runs.
     void setWanted(bool wanted);
@@ -68,6 +71,8 @@ private:
     std::vector<Execution> m_chosen;
     std::set<QString> m_told; ///< queues that the batch under way says something new of
     PendingActivities m_pending;
+    LongHistories m_long;
+    std::optional<HistorySample> m_histories;
 };
 
 } // namespace signalbox

@@ -31,6 +31,14 @@ std::optional<ProblemSample> WatchedNamespace::problemCount() const
     return m_problems->latest();
 }
 
+std::optional<HistorySample> WatchedNamespace::histories() const
+{
+    const auto &running = m_watch->running();
+    if (running && running->count == 0)
+        return HistorySample{{}, running->time, running->sinceBoot, hiddenCountInterval};
+    return m_runs->histories();
+}
+
 QString WatchedNamespace::unfound() const
 {
     const QString beside = !m_watch->info().workerHeartbeats ? watchtext::unfoundWithoutHeartbeats()
@@ -59,7 +67,8 @@ void WatchedNamespace::setPace()
     const bool isAlive = m_watch->isReadable() && m_watch->runs() > 0;
     const bool isFast = m_watch->isReadable() && m_watch->isFast();
     m_workers->setFast(isFast);
-    m_workers->setWanted(m_watch->info().workerHeartbeats && (isAlive || isFast));
+    m_workers->setWanted(m_watch->info().workerHeartbeats &&
+                         (isAlive || isFast || m_workers->seesFailures()));
     m_runs->setFast(isFast);
     m_runs->setWanted(isAlive);
     m_standalone->setFast(isFast);

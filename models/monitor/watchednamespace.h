@@ -37,6 +37,8 @@ public:
     [[nodiscard]] ProblemWatch &problems() { return *m_problems; }
     /// Where nothing runs nothing fails.
     [[nodiscard]] std::optional<ProblemSample> problemCount() const;
+    /// Nor does a history grow.
+    [[nodiscard]] std::optional<HistorySample> histories() const;
     [[nodiscard]] Queues &queues() { return m_queues; } ///< by name
     [[nodiscard]] const Queues &queues() const { return m_queues; }
 

@@ -271,6 +271,7 @@ void Watch::Private::refreshSample(NamespaceSample &sample) const
     sample.paused = known->second.watch().paused();
     sample.closes = known->second.closes().latest();
     sample.problems = known->second.problemCount();
+    sample.histories = known->second.histories();
     sample.time = running ? std::optional(running->time) : std::nullopt;
     sample.sinceBoot = running ? running->sinceBoot : Milliseconds(0);
     sample.error = known->second.watch().trouble();

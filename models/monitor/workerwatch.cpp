@@ -58,7 +58,7 @@ std::optional<QueueWorkers> WorkerWatch::of(const QString &queue) const
 
 Milliseconds WorkerWatch::interval() const
 {
-    return m_fast ? fastInterval : slowInterval;
+    return m_fast || seesFailures() ? fastInterval : slowInterval;
 }
 
 void WorkerWatch::setWanted(bool wanted)
@@ -112,7 +112,6 @@ void WorkerWatch::take(const Result<WorkerPage> &page)
         return;
     }
     m_complete = !goesOn;
-    m_poll.succeed(m_clock.sinceBoot(), jittered(interval()));
     conclude();
 }
 
@@ -143,6 +142,7 @@ void WorkerWatch::conclude()
         if (beat.time)
             told.emplace(beat.instanceKey, *beat.time);
     const std::map<QString, Milliseconds> times = m_heard.observe(told, m_clock.utc(), now);
+    m_attempts.take(m_soFar, times, now);
     m_queues.clear();
     for (WorkerHeartbeat &beat : m_soFar) {
         const auto time = times.find(beat.instanceKey);
@@ -155,10 +155,24 @@ void WorkerWatch::conclude()
     }
     m_listedAt = now;
     m_settled = true;
+    m_poll.succeed(now, jittered(interval()));
+    countAttempts();
     m_soFar.clear();
     m_nextPage.clear();
     m_pages = 0;
     Q_EMIT listed();
+}
+
+void WorkerWatch::countAttempts()
+{
+    for (auto &[queue, workers] : m_queues) {
+        workers.attempts = m_attempts.of(queue);
+        if (!workers.attempts)
+            continue;
+        workers.attempts->time = m_clock.utc();
+        workers.attempts->sinceBoot = m_listedAt;
+        workers.attempts->interval = interval();
+    }
 }
 
 bool isStaffed(const QueueWorkers &workers)

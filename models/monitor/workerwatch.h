@@ -4,6 +4,7 @@
 
 #include "models/base/error.h"
 #include "models/base/reply.h"
+#include "models/monitor/attempttally.h"
 #include "models/monitor/callschedule.h"
 #include "models/monitor/lastheard.h"
 #include "models/monitor/observations.h"
@@ -14,9 +15,9 @@ namespace signalbox {
 
 class Client;
 
-/// Who works in one namespace, by their own heartbeats: listed once a minute where it is fast, every five
-/// minutes where it is not. Where the server has no such list, or does not let this person read it, it is
-/// asked again only by refresh(). Owner thread.
+/// Who works in one namespace, by their own heartbeats: listed once a minute where it is fast or attempts of
+/// activities fail, every five minutes elsewhere. Where the server has no such list, or does not let this
+/// person read it, it is asked again only by refresh(). Owner thread.
 class WorkerWatch final : public QObject
 {
     Q_OBJECT
@@ -32,6 +33,9 @@ public:
     [[nodiscard]] bool isRefused() const { return m_refused; }
     /// By the names of the queues.
     [[nodiscard]] const std::map<QString, QueueWorkers> &queues() const { return m_queues; }
+
+    /// Attempts of activities failed lately: what becomes of that is told by a list again.
+    [[nodiscard]] bool seesFailures() const { return m_attempts.seesFailures(); }
 
     /// Listed, or failed at it; or not to be listed.
     [[nodiscard]] bool isSettled() const { return !m_wanted || m_refused || m_settled; }
@@ -53,6 +57,7 @@ private:
     void take(const Result<WorkerPage> &page);
     void takeFailure(const Error &error);
     void conclude();
+    void countAttempts();
     [[nodiscard]] Milliseconds interval() const;
 
     Client &m_client;
@@ -70,6 +75,7 @@ private:
     int m_pages = 0;
 
     LastHeard m_heard;
+    AttemptTally m_attempts;
     std::map<QString, QueueWorkers> m_queues;
     bool m_complete = false; ///< the last list had them all
     Milliseconds m_listedAt{0};

@@ -20,11 +20,14 @@ enum class RuleKind {
     Backlog,         ///< workflow tasks that wait
     ActivityBacklog, ///< activity tasks that wait
     OldestTask,      ///< how long the oldest one has waited
+    ActivityFailure, ///< the share of its activities' attempts that fail
     WorkersGone,     ///< nobody polls where usually somebody does
     TaskFailures,    ///< running executions whose workflow tasks fail
+    HistoryLimit,    ///< the share of what a history may hold that a running execution's does
+    Retention,       ///< by how much its retention differs from the runbook's
     Unreachable,     ///< how long the cluster has not answered
 };
-inline constexpr std::size_t ruleKinds = 7;
+inline constexpr std::size_t ruleKinds = 10;
 
 /// Of what there is one value that a rule judges.
 enum class RuleScope { Queue, Namespace, Cluster };
@@ -33,6 +36,8 @@ enum class RuleScope { Queue, Namespace, Cluster };
 {
     switch (kind) {
     case RuleKind::TaskFailures:
+    case RuleKind::HistoryLimit:
+    case RuleKind::Retention:
         return RuleScope::Namespace;
     case RuleKind::Unreachable:
         return RuleScope::Cluster;
@@ -50,10 +55,16 @@ enum class RuleScope { Queue, Namespace, Cluster };
 }
 inline const QueueKey theCluster; ///< its rules' key
 
-/// Value and threshold are seconds; else they count.
+/// Value and threshold are seconds; else they count, or are a share.
 [[nodiscard]] constexpr bool isDuration(RuleKind kind)
 {
-    return kind == RuleKind::OldestTask || kind == RuleKind::Unreachable;
+    return kind == RuleKind::OldestTask || kind == RuleKind::Unreachable || kind == RuleKind::Retention;
+}
+
+/// Value and threshold are hundredths of a percent.
+[[nodiscard]] constexpr bool isShare(RuleKind kind)
+{
+    return kind == RuleKind::ActivityFailure || kind == RuleKind::HistoryLimit;
 }
 
 /// "Workflow backlog > 100 for more than 5 minutes" as data.

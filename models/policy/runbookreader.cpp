@@ -8,6 +8,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 namespace signalbox {
@@ -17,9 +18,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr const char *kindNames[ruleKinds] = {"no_pollers",  "backlog",      "activity_backlog",
-                                              "oldest_task", "workers_gone", "task_failures",
-                                              "unreachable"};
+constexpr const char *kindNames[ruleKinds] = {
+    "no_pollers",   "backlog",       "activity_backlog", "oldest_task", "activity_failure",
+    "workers_gone", "task_failures", "history_limit",    "retention",   "unreachable"};
 
 /// "90s", "5m", "2h", "3d".
 std::optional<std::chrono::seconds> parseDuration(const QString &text)
@@ -57,6 +58,12 @@ std::optional<qint64> readThreshold(TomlTable &table, const char *key, RuleKind 
     if (isDuration(kind)) {
         const auto duration = readDuration(table, key);
         return duration ? std::optional<qint64>(duration->count()) : std::nullopt;
+    }
+    if (isShare(kind)) {
+        const auto percent = table.number(key);
+        if (percent && !(*percent >= 0 && *percent <= 100))
+            table.refuse(key, Text::tr("must be a percentage, from 0 to 100"));
+        return percent ? std::optional<qint64>(std::llround(*percent * 100)) : std::nullopt;
     }
     const auto threshold = table.integer(key);
     if (threshold && *threshold < 0)
@@ -138,10 +145,16 @@ AlertRule builtInRule(RuleKind kind)
         return {u"activity_backlog"_s, 100, 5min, kind};
     case RuleKind::OldestTask:
         return {u"oldest_task"_s, 600, 0ms, kind, Signal::Caution};
+    case RuleKind::ActivityFailure:
+        return {u"activity_failure"_s, 500, 0ms, kind};
     case RuleKind::WorkersGone:
         return {u"workers_gone"_s, 0, 2min, kind, Signal::Caution};
     case RuleKind::TaskFailures:
         return {u"task_failures"_s, 0, 2min, kind, Signal::Caution};
+    case RuleKind::HistoryLimit:
+        return {u"history_limit"_s, 8000, 0ms, kind, Signal::Caution};
+    case RuleKind::Retention:
+        return {u"retention"_s, 0, 0ms, kind, Signal::Caution, 0ms};
     case RuleKind::Unreachable:
         return {u"unreachable"_s, 30, 0ms, kind};
     case RuleKind::Backlog:
@@ -173,9 +186,11 @@ Runbook::Rule readRule(TomlTable &table, const std::vector<Runbook::Rule> &befor
         rule.keepFiringFor = *duration;
     rule.severity = readSeverity(table, rule.severity);
     const RuleScope scope = scopeOf(rule.kind);
-    Runbook::Rule read{rule, table.flag("enabled").value_or(true),
+    Runbook::Rule read{rule,
+                       table.flag("enabled").value_or(true),
                        readPatterns(table, "namespaces", scope != RuleScope::Cluster),
-                       readPatterns(table, "queues", scope == RuleScope::Queue)};
+                       readPatterns(table, "queues", scope == RuleScope::Queue),
+                       {}};
     table.end();
     return read;
 }
@@ -186,8 +201,26 @@ std::vector<Runbook::Rule> builtInRules()
 {
     std::vector<Runbook::Rule> rules;
     for (const RuleKind kind : {RuleKind::NoPollers, RuleKind::Backlog, RuleKind::OldestTask,
-                                RuleKind::WorkersGone, RuleKind::TaskFailures, RuleKind::Unreachable})
-        rules.push_back({builtInRule(kind), true, {}, {}});
+                                RuleKind::ActivityFailure, RuleKind::WorkersGone, RuleKind::TaskFailures,
+                                RuleKind::HistoryLimit, RuleKind::Retention, RuleKind::Unreachable})
+        rules.push_back({builtInRule(kind), true, {}, {}, Runbook::Origin::BuiltIn});
+    return rules;
+}
+
+Result<std::vector<Runbook::Rule>> readRules(const QByteArray &toml, const QString &fileName)
+{
+    TomlFile file(toml, fileName);
+    if (const Done parsed = file.check(); !parsed)
+        return tl::unexpected(parsed.error());
+    TomlTable root = file.root();
+    std::vector<Runbook::Rule> rules;
+    if (root.integer("version") != 1)
+        root.refuse("version", Text::tr("must be 1"));
+    for (TomlTable &table : root.tables("alert"))
+        rules.push_back(readRule(table, rules));
+    root.end();
+    if (const Done checked = file.check(); !checked)
+        return tl::unexpected(checked.error());
     return rules;
 }
 

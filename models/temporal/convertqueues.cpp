@@ -133,9 +133,16 @@ std::optional<WorkerSlots> workerSlots(const worker::WorkerSlotsInfo &info)
     const auto used = sane(info.current_used_slots(), mostSlots);
     const auto processed = sane(info.total_processed_tasks(), mostSlots);
     const auto failed = sane(info.total_failed_tasks(), mostSlots);
-    if (!used || !processed || !failed)
+    const auto lastProcessed = sane(info.last_interval_processed_tasks(), mostSlots);
+    const auto lastFailed = sane(info.last_interval_failure_tasks(), mostSlots);
+    if (!used || !processed || !failed || !lastProcessed || !lastFailed)
         return std::nullopt;
-    return WorkerSlots{sane(info.current_available_slots(), mostSlots), *used, *processed, *failed};
+    return WorkerSlots{sane(info.current_available_slots(), mostSlots),
+                       *used,
+                       *processed,
+                       *failed,
+                       *lastProcessed,
+                       *lastFailed};
 }
 
 WorkerHeartbeat heartbeat(const worker::WorkerHeartbeat &info)

@@ -22,8 +22,10 @@ struct WorkerSlots
 {
     std::optional<int> available; ///< nullopt: without bound
     int used = 0;
-    qint64 processed = 0; ///< since its start
-    qint64 failed = 0;
+    qint64 processed = 0;     ///< since its start
+    qint64 failed = 0;        ///< of `processed`
+    qint64 lastProcessed = 0; ///< since the heartbeat before
+    qint64 lastFailed = 0;
 
     bool operator==(const WorkerSlots &) const = default;
 };

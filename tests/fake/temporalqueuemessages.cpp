@@ -84,6 +84,8 @@ void fillSlots(worker::WorkerSlotsInfo &message, const WorkerSlots &said)
     message.set_current_used_slots(said.used);
     message.set_total_processed_tasks(static_cast<qint32>(said.processed));
     message.set_total_failed_tasks(static_cast<qint32>(said.failed));
+    message.set_last_interval_processed_tasks(static_cast<qint32>(said.lastProcessed));
+    message.set_last_interval_failure_tasks(static_cast<qint32>(said.lastFailed));
 }
 
 enums::WorkerStatus workerStatus(WorkerStatus status)

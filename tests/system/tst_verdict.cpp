@@ -4,9 +4,8 @@
 #include "models/diagnosis/verdicttext.h"
 #include "models/monitor/watch.h"
 #include "tests/system/person.h"
+#include "tests/system/troubles.h"
 
-#include <QDir>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -135,7 +134,7 @@ private:
 
     const std::vector<Trouble> m_chosen = chosenTroubles();
     QTemporaryDir m_home;
-    QProcess m_troubles;
+    Troubles m_troubles;
 };
 
 void TestVerdict::initTestCase()
@@ -147,29 +146,15 @@ void TestVerdict::initTestCase()
 
 void TestVerdict::cleanup()
 {
-    m_troubles.kill();
-    m_troubles.waitForFinished(30'000);
+    m_troubles.end();
 }
 
 bool TestVerdict::makeTroubles()
 {
-    QStringList made;
+    std::vector<std::pair<QueueKey, QByteArray>> troubles;
     for (const Trouble &trouble : m_chosen)
-        made << uR"({"queue":"%1",%2})"_s.arg(keyOf(trouble).queue, QString::fromLatin1(trouble.made));
-    m_troubles.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_troubles.start(RealStack::value("PYTHON"),
-                     {QDir(RealStack::value("WORKERS")).filePath(u"troubles.py"_s)});
-    if (!m_troubles.waitForStarted())
-        return false;
-    m_troubles.write(u"[%1]\n"_s.arg(made.join(u',')).toUtf8());
-    QByteArray said;
-    return QTest::qWaitFor(
-               [&] {
-                   said += m_troubles.readAllStandardOutput();
-                   return said.endsWith("ready\n");
-               },
-               180'000) &&
-           (said == "ready\n" || (qWarning("%s", said.constData()), false));
+        troubles.emplace_back(keyOf(trouble), trouble.made);
+    return m_troubles.make(troubles);
 }
 
 void TestVerdict::saysWhyOfEachTrouble()

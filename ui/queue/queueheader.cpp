@@ -4,6 +4,7 @@
 
 #include "models/base/format.h"
 #include "models/monitor/queuewalk.h"
+#include "models/policy/rulevalue.h"
 #include "models/policy/runbook.h"
 #include "ui/chart/rangebuttons.h"
 #include "ui/theme/fonts.h"
@@ -36,10 +37,15 @@ QString breachText(const AlertRule &rule)
     case RuleKind::OldestTask:
         return QueueHeader::tr("oldest task over %1")
             .arg(formatDuration(std::chrono::seconds(rule.threshold)));
+    case RuleKind::ActivityFailure:
+        return QueueHeader::tr("over %1 of its activities' attempts failed")
+            .arg(formatRuleValue(rule.kind, rule.threshold));
     case RuleKind::WorkersGone:
         return QueueHeader::tr("its workers gone");
     case RuleKind::Backlog:
     case RuleKind::TaskFailures: // of no queue
+    case RuleKind::HistoryLimit:
+    case RuleKind::Retention:
     case RuleKind::Unreachable:
         break;
     }

@@ -22,6 +22,12 @@ async def charge(card: str) -> None:
     raise ApplicationError(f"{card} was declined", type="CardDeclined")
 
 
+@activity.defn
+async def flaky(number: int, failing: int) -> None:
+    if number < failing:
+        raise ApplicationError(f"card {number} was declined", type="CardDeclined")
+
+
 @workflow.defn
 class Idle:
     """Waits for a signal that never comes."""
@@ -63,3 +69,19 @@ class Pay:
     async def run(self, queue: str) -> None:
         retries = RetryPolicy(initial_interval=timedelta(seconds=2), maximum_interval=timedelta(seconds=20))
         await workflow.execute_activity(charge, "card 17", task_queue=queue, schedule_to_close_timeout=PATIENCE, retry_policy=retries)
+
+
+@workflow.defn
+class Batch:
+    """Activities of which some fail, each at most so many times."""
+
+    @workflow.run
+    async def run(self, queue: str, count: int, failing: int, attempts: int) -> None:
+        retries = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_attempts=attempts)
+        await asyncio.gather(
+            *(
+                workflow.execute_activity(flaky, args=[number, failing], task_queue=queue, schedule_to_close_timeout=PATIENCE, retry_policy=retries)
+                for number in range(count)
+            ),
+            return_exceptions=True,
+        )

@@ -25,9 +25,9 @@ from temporalio.client import Client
 from temporalio.common import VersioningBehavior, WorkerDeploymentVersion
 from temporalio.runtime import Runtime, TelemetryConfig
 from temporalio.worker import Worker, WorkerDeploymentConfig
-from toil import Fan, Idle, Pay, Spin, charge, work
+from toil import Batch, Fan, Idle, Pay, Spin, charge, flaky, work
 
-WORKFLOWS = [Idle, Spin, Fan, Pay]
+WORKFLOWS = [Idle, Spin, Fan, Pay, Batch]
 
 
 def namespace_of(queue):
@@ -71,7 +71,7 @@ class Troubles:
             self._client(queue, options.get("mute", False)),
             task_queue=queue,
             workflows=[] if options.get("only") == "activities" else WORKFLOWS,
-            activities=[] if options.get("only") == "workflows" else [work, charge],
+            activities=[] if options.get("only") == "workflows" else [work, charge, flaky],
             max_concurrent_activities=options.get("slots", 20),
             max_task_queue_activities_per_second=options.get("per_second"),
             deployment_config=deployment,
@@ -80,7 +80,7 @@ class Troubles:
         self._workers[queue] = (worker, asyncio.create_task(worker.run()))
 
     async def start(self, queue, start):
-        makes_activities = start["workflow"] in ("Fan", "Pay")
+        makes_activities = start["workflow"] in ("Fan", "Pay", "Batch")
         on = driver_of(queue) if makes_activities else queue
         arguments = [queue, *start.get("args", [])] if makes_activities else start.get("args", [])
         ids = [f"{queue}-{uuid.uuid4()}" for _ in range(start.get("times", 1))]
