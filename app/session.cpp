@@ -6,25 +6,47 @@
 #include "models/base/text.h"
 #include "models/store/storefile.h"
 
+#include <QFile>
+
 #include <utility>
 
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-Result<Runbook> readRunbook(const QString &path)
+namespace {
+
+Result<QByteArray> readSource(const QString &file)
 {
-    const QString file = path.isEmpty() ? u":/runbook.toml"_s : path;
-    const auto source = readSmallFile(file);
+    auto source = readSmallFile(file);
     if (!source)
         return fail(ErrorKind::Configuration,
                     Text::tr("%1: cannot be read: %2").arg(file, source.error().detail));
-    return Runbook::parse(*source, file);
+    return source;
+}
+
+} // namespace
+
+Result<Runbook> readRunbook(const Profile &profile)
+{
+    const QString file = profile.runbookPath.isEmpty() ? u":/runbook.toml"_s : profile.runbookPath;
+    const auto source = readSource(file);
+    if (!source)
+        return tl::unexpected(source.error());
+    auto runbook = Runbook::parse(*source, file);
+    if (!runbook || !QFile::exists(profile.rulesPath))
+        return runbook;
+    const auto rules = readSource(profile.rulesPath);
+    if (!rules)
+        return tl::unexpected(rules.error());
+    if (const Done taken = runbook->override(*rules, profile.rulesPath); !taken)
+        return tl::unexpected(taken.error());
+    return runbook;
 }
 
 Result<std::unique_ptr<Session>> Session::open(Profile profile, Keyring &keyring, const Clock &clock)
 {
-    auto runbook = readRunbook(profile.runbookPath);
+    auto runbook = readRunbook(profile);
     if (!runbook)
         return tl::unexpected(runbook.error());
 

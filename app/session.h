@@ -21,8 +21,8 @@
 
 namespace signalbox {
 
-/// The runbook of that file; of no name: the built-in one.
-[[nodiscard]] Result<Runbook> readRunbook(const QString &path);
+/// What the profile is held to: its runbook, or the built-in one, with the rules of its own file.
+[[nodiscard]] Result<Runbook> readRunbook(const Profile &profile);
 
 /// One profile in use: the only place that makes a profile's services and hands them down; for the program,
 /// its verbs, the tests of windows and the benches alike. Wires sign-in to the watch, and time to rules and

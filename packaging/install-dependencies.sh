@@ -16,7 +16,7 @@ packages=(
   libqt6svg6 libqt6sql6-sqlite fonts-noto-core fonts-noto-mono xdg-utils dbus gnome-keyring
   # the real stack and the tests
   openssl python3-venv xvfb xauth openbox chromium chromium-driver dbus-x11 libsecret-tools at-spi2-core
-  shellcheck xdotool x11-utils imagemagick debootstrap
+  shellcheck xdotool x11-utils imagemagick debootstrap prometheus
 )
 
 # What the releases call by other names, or only one of them has. Debian 13 has no clang 14, whose format and warnings

@@ -23,12 +23,6 @@ bool fits(const QString &pattern, const QString &name)
         .hasMatch();
 }
 
-bool fitsAny(const QStringList &patterns, const QString &name)
-{
-    return patterns.isEmpty() || std::any_of(patterns.begin(), patterns.end(),
-                                             [&](const QString &pattern) { return fits(pattern, name); });
-}
-
 std::optional<AlertRule> activityRuleLike(std::optional<AlertRule> backlog)
 {
     if (backlog) {
@@ -39,6 +33,12 @@ std::optional<AlertRule> activityRuleLike(std::optional<AlertRule> backlog)
 }
 
 } // namespace
+
+bool Runbook::fitsAny(const QStringList &patterns, const QString &name)
+{
+    return patterns.isEmpty() || std::any_of(patterns.begin(), patterns.end(),
+                                             [&](const QString &pattern) { return fits(pattern, name); });
+}
 
 Runbook::Runbook()
     : m_rules(builtInRules())
@@ -53,8 +53,31 @@ Result<Runbook> Runbook::parse(const QByteArray &toml, const QString &fileName)
     Runbook runbook;
     runbook.m_namespaces = std::move(contents->namespaces);
     runbook.m_queues = std::move(contents->queues);
+    for (Rule &rule : contents->rules)
+        rule.origin = Origin::Runbook;
     std::move(contents->rules.begin(), contents->rules.end(), std::back_inserter(runbook.m_rules));
     return runbook;
+}
+
+Done Runbook::override(const QByteArray &toml, const QString &fileName)
+{
+    auto rules = readRules(toml, fileName);
+    if (!rules)
+        return tl::unexpected(rules.error());
+    for (Rule &rule : *rules) {
+        rule.origin = Origin::Profile;
+        const auto isSame = [&rule](const Rule &one) { return one.rule.id == rule.rule.id; };
+        const auto last = std::find_if(m_rules.rbegin(), m_rules.rend(), isSame);
+        if (last == m_rules.rend()) {
+            m_rules.push_back(std::move(rule));
+            continue;
+        }
+        // Where that one stood: what comes after it still holds.
+        m_rules.erase(std::remove_if(m_rules.begin(), std::prev(last.base()), isSame),
+                      std::prev(last.base()));
+        *std::find_if(m_rules.begin(), m_rules.end(), isSame) = std::move(rule);
+    }
+    return {};
 }
 
 const Runbook::Namespace *Runbook::namespaceOf(const QString &ns) const

@@ -40,17 +40,28 @@ public:
         bool operator==(const Queue &) const = default;
     };
 
-    /// A rule of the file and where it holds.
+    /// Who says a rule: what comes later holds.
+    enum class Origin { BuiltIn, Runbook, Profile };
+
+    /// A rule and where it holds.
     struct Rule
     {
         AlertRule rule;
         bool enabled = true;
         QStringList namespaces; ///< patterns; none: everywhere
         QStringList queues;     ///< patterns of bare names; none: all
+        Origin origin = Origin::BuiltIn;
     };
 
     [[nodiscard]] static Result<Runbook> parse(const QByteArray &toml, const QString &fileName);
+    /// Takes the rules of a file beside the profile, of the same form, in place of those of the same id; an
+    /// error leaves all as it was.
+    [[nodiscard]] Done override(const QByteArray &toml, const QString &fileName);
 
+    [[nodiscard]] const std::vector<Queue> &queues() const { return m_queues; }
+    /// Those of the file after the built-in ones: of a kind the last one that fits holds.
+    [[nodiscard]] const std::vector<Rule> &allRules() const { return m_rules; }
+    [[nodiscard]] static bool fitsAny(const QStringList &patterns, const QString &name); ///< none: it does
     [[nodiscard]] const Namespace *namespaceOf(const QString &ns) const;
     [[nodiscard]] std::optional<QString> ownerOf(const QueueKey &key) const;
     [[nodiscard]] const Queue *queueOf(const QueueKey &key) const;

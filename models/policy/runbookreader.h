@@ -15,6 +15,8 @@ struct RunbookContents
 
 /// One of each kind but ActivityBacklog, which follows Backlog.
 [[nodiscard]] std::vector<Runbook::Rule> builtInRules();
+/// Of a file that has nothing else.
+[[nodiscard]] Result<std::vector<Runbook::Rule>> readRules(const QByteArray &toml, const QString &fileName);
 /// The keys of the file stand in README, "Your own runbook".
 [[nodiscard]] Result<RunbookContents> readRunbook(const QByteArray &toml, const QString &fileName);
 

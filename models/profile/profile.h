@@ -52,6 +52,7 @@ struct Profile
     std::optional<TlsSettings> tls;
     OidcSettings oidc;
     QString runbookPath;          ///< empty: the built-in runbook
+    QString rulesPath;            ///< of rules in place of the runbook's; there may be no such file
     std::vector<QueueKey> queues; ///< what no API lists; "namespace/queue", split at the first slash
 
     /// TLS is used unless [tls] disables it, or there is no [tls] and the address is loopback.

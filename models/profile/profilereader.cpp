@@ -5,6 +5,7 @@
 #include "models/base/smallfile.h"
 #include "models/base/text.h"
 #include "models/base/tomltable.h"
+#include "models/profile/profilefolder.h"
 #include "models/profile/queuecheck.h"
 
 #include <QDir>
@@ -169,6 +170,7 @@ Profile readProfile(TomlTable &table, const QDir &folder)
     if (oidc)
         profile.oidc = readOidc(*oidc, folder);
     profile.runbookPath = readRunbookPath(table, folder);
+    profile.rulesPath = folder.absoluteFilePath(u"rules-%1.toml"_s.arg(profileFolder(profile.name)));
     profile.queues = readQueues(table);
     if (!profile.address.isEmpty() && !profile.usesTls() && !isLoopbackHost(hostOf(profile.address)))
         table.refuse(

@@ -78,7 +78,7 @@ private Q_SLOTS:
     void readsEveryKindOfRule()
     {
         const Runbook without;
-        QCOMPARE(without.rules(anyQueue).size(), 5U);
+        QCOMPARE(without.rules(anyQueue).size(), 6U);
         QCOMPARE(without.rule(RuleKind::ActivityBacklog, anyQueue)->threshold, 100);
         QCOMPARE(without.rule(RuleKind::NoPollers, anyQueue)->forDuration, Milliseconds(120'000));
         QCOMPARE(without.rule(RuleKind::OldestTask, anyQueue)->threshold, 600);
@@ -109,7 +109,8 @@ private Q_SLOTS:
             return kinds;
         };
         const Runbook without;
-        QCOMPARE(kindsOf(without, {u"ns"_s, {}}), std::vector{RuleKind::TaskFailures});
+        const std::vector ofNamespaces{RuleKind::TaskFailures, RuleKind::HistoryLimit, RuleKind::Retention};
+        QCOMPARE(kindsOf(without, {u"ns"_s, {}}), ofNamespaces);
         QCOMPARE(kindsOf(without, theCluster), std::vector{RuleKind::Unreachable});
         QCOMPARE(without.rule(RuleKind::Unreachable, theCluster),
                  (AlertRule{u"unreachable"_s, 30, Milliseconds(0), RuleKind::Unreachable}));
@@ -126,9 +127,65 @@ private Q_SLOTS:
                                             u"r"_s);
         QVERIFY2(runbook, qPrintable(runbook ? QString() : runbook.error().detail));
         QCOMPARE(runbook->rule(RuleKind::Unreachable, theCluster)->threshold, 120);
-        QVERIFY(kindsOf(*runbook, {u"a-dev"_s, {}}).empty());
-        QCOMPARE(kindsOf(*runbook, {u"prod"_s, {}}), std::vector{RuleKind::TaskFailures});
+        QCOMPARE(kindsOf(*runbook, {u"a-dev"_s, {}}),
+                 (std::vector{RuleKind::HistoryLimit, RuleKind::Retention}));
+        QCOMPARE(kindsOf(*runbook, {u"prod"_s, {}}), ofNamespaces);
         QCOMPARE(runbook->rule(RuleKind::WorkersGone, {u"ns"_s, u"q"_s})->threshold, 3);
+    }
+
+    void aShareIsAPercentage()
+    {
+        const auto shareOf = [](const QByteArray &value) -> std::optional<qint64> {
+            const auto runbook = Runbook::parse(
+                "version = 1\n[[alert]]\nkind = 'activity_failure'\nthreshold = " + value + '\n', u"r"_s);
+            return runbook ? std::optional(runbook->rule(RuleKind::ActivityFailure, anyQueue)->threshold)
+                           : std::nullopt;
+        };
+        QCOMPARE(Runbook().rule(RuleKind::ActivityFailure, anyQueue)->threshold, 500);
+        QCOMPARE(shareOf("7"), 700);
+        QCOMPARE(shareOf("2.5"), 250);
+        QCOMPARE(shareOf("0"), 0);
+        for (const char *wrong : {"-1", "100.1", "nan", "inf", "'5 %'", "true"})
+            QVERIFY2(!shareOf(wrong), wrong);
+    }
+
+    void aProfilesOwnRulesStandWhereThoseOfTheirIdStood()
+    {
+        auto runbook = Runbook::parse("version = 1\n"
+                                      "[[alert]]\nkind = 'backlog'\nthreshold = 50\n"
+                                      "[[alert]]\nkind = 'backlog'\nid = 'tenants'\nthreshold = 10\n"
+                                      "namespaces = ['tenant-*']\n",
+                                      u"r"_s)
+                           .value();
+        QVERIFY(runbook.override("version = 1\n[[alert]]\nkind = 'backlog'\nthreshold = 70\n"
+                                 "[[alert]]\nkind = 'oldest_task'\nid = 'mine'\nthreshold = '1h'\n",
+                                 u"own"_s));
+        const auto threshold = [&runbook](RuleKind kind, const QString &ns) {
+            return runbook.rule(kind, {ns, u"q"_s})->threshold;
+        };
+        QCOMPARE(threshold(RuleKind::Backlog, u"prod"_s), 70);
+        QCOMPARE(threshold(RuleKind::Backlog, u"tenant-a"_s), 10);
+        QCOMPARE(threshold(RuleKind::OldestTask, u"prod"_s), 3600);
+        std::map<QString, Runbook::Origin> origins;
+        for (const Runbook::Rule &one : runbook.allRules())
+            origins[one.rule.id] = one.origin;
+        QCOMPARE(origins[u"backlog"_s], Runbook::Origin::Profile);
+        QCOMPARE(origins[u"tenants"_s], Runbook::Origin::Runbook);
+        QCOMPARE(origins[u"no_pollers"_s], Runbook::Origin::BuiltIn);
+        QCOMPARE(std::count_if(runbook.allRules().begin(), runbook.allRules().end(),
+                               [](const Runbook::Rule &one) { return one.rule.id == u"backlog"_s; }),
+                 1);
+    }
+
+    void aFaultInThemChangesNothing()
+    {
+        Runbook runbook;
+        const Done taken = runbook.override("version = 1\n[[alert]]\nkind = 'backlog'\nthreshold = 7\n"
+                                            "[[queue]]\nname = 'q'\nowner = 'o'\n",
+                                            u"own"_s);
+        QVERIFY(!taken);
+        QVERIFY2(taken.error().detail.startsWith(u"own:5: "_s), qPrintable(taken.error().detail));
+        QCOMPARE(runbook.rule(RuleKind::Backlog, anyQueue)->threshold, 100);
     }
 
     void theLastRuleThatFitsHolds()
@@ -159,7 +216,8 @@ private Q_SLOTS:
         QCOMPARE(threshold(RuleKind::ActivityBacklog, "team-dev", "try-1"), -1);
         QCOMPARE(threshold(RuleKind::Backlog, "team-dev", "retry-1"), 50);
         QCOMPARE(threshold(RuleKind::NoPollers, "prod", "evals"), -1);
-        QCOMPARE(runbook->rules({u"team-dev"_s, u"scratch"_s}).size(), 2U); // oldest_task, workers_gone
+        QCOMPARE(runbook->rules({u"team-dev"_s, u"scratch"_s}).size(),
+                 3U); // oldest_task, activity_failure, workers_gone
     }
 
     void namespacesByPattern()
