@@ -2,54 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "app/verbforms.h"
 #include "models/base/text.h"
-#include "models/base/zonedtime.h"
 #include "models/profile/profilefolder.h"
 #include "models/profile/profilekeys.h"
 
 #include <QCommandLineParser>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
+namespace names = optionnames;
 
 namespace {
-
-const QString configName = u"config"_s;
-const QString profileName = u"profile"_s;
-const QString jsonName = u"json"_s;
-const QString whyName = u"why"_s;
-const QString newWindowName = u"new-window"_s;
-const QString fromName = u"from"_s;
-const QString toName = u"to"_s;
-const QString replayName = u"replay"_s;
-const QString helpName = u"help"_s;
-const QString versionName = u"version"_s;
-
-void configure(QCommandLineParser &parser)
-{
-    parser.addOptions(
-        {{configName, Text::tr("Read profiles.toml from DIR."), u"DIR"_s},
-         {profileName, Text::tr("The profile to use; without it the only one."), u"NAME"_s},
-         {jsonName, Text::tr("With status and watch: print JSON.")},
-         {whyName, Text::tr("With status: say of each queue that is not clear why, with evidence.")},
-         {newWindowName, Text::tr("Open another window; else the profile's first one is raised.")},
-         {fromName,
-          Text::tr("With blackbox export: its beginning, with its zone: 2026-11-30T02:00:00+01:00."),
-          u"TIME"_s},
-         {toName, Text::tr("With blackbox export: its end, likewise."), u"TIME"_s},
-         {replayName, Text::tr("Open a black box, without a cluster and without signing in."), u"FILE"_s},
-         {{u"h"_s, helpName}, Text::tr("Show this text.")},
-         {{u"v"_s, versionName}, Text::tr("Show the version.")}});
-    parser.addPositionalArgument(u"verb"_s,
-                                 Text::tr("status: print what the board knows; exit 0: clear, 1: caution, "
-                                          "2: danger, 3: unknown, 4: error. blackbox export FILE: write "
-                                          "what was seen, judged and done from --from to --to. watch: "
-                                          "record, and print each change of an alert as it happens."),
-                                 Text::tr("[status | watch | blackbox export FILE]"));
-    parser.setApplicationDescription(Text::tr("Operations console for Temporal."));
-}
 
 tl::unexpected<Error> usageError(const QString &sentence)
 {
@@ -71,36 +39,102 @@ QString profileHelp()
                .arg(stateFolder() + u"/PROFILE/signalbox.log"_s);
 }
 
-/// The end of a stretch of time that an option names.
-Result<Instant> timeOption(const QCommandLineParser &parser, const QString &name)
+QString optionText(const VerbForm::Option &option)
 {
-    const QString text = parser.value(name);
-    if (text.isEmpty())
-        return usageError(Text::tr("blackbox export needs --%1 with a time.").arg(name));
-    const auto time = parseZonedTime(text);
-    if (!time)
-        return usageError(
-            Text::tr("--%1: “%2” is no time with its zone; write it as 2026-11-30T02:00:00+01:00 or "
-                     "2026-11-30T01:00:00Z.")
-                .arg(name, text));
-    return *time;
+    return option.isNeeded ? u" --"_s + option.name : u" [--%1]"_s.arg(option.name);
 }
 
-Result<Invocation> takeExport(const QCommandLineParser &parser, Invocation invocation)
+QString verbHelp()
 {
-    const QStringList words = parser.positionalArguments();
-    if (words.size() != 3 || words[1] != u"export"_s || words[2].isEmpty())
-        return usageError(Text::tr("blackbox is followed by export and the file to write."));
-    const auto from = timeOption(parser, fromName);
-    const auto to = timeOption(parser, toName);
-    if (!from || !to)
-        return tl::unexpected(!from ? from.error() : to.error());
-    if (*from >= *to)
-        return usageError(Text::tr("--from is not before --to."));
-    invocation.verb = Verb::ExportBlackBox;
-    invocation.file = words[2];
-    invocation.from = *from;
-    invocation.to = *to;
+    QString text = Text::tr("\nVerbs, which open no window:\n");
+    for (const VerbForm &form : verbForms()) {
+        QString line = u"  "_s + formText(form);
+        for (const VerbForm::Option &option : form.options)
+            line += optionText(option);
+        text += line + u"\n      "_s + form.text + u'\n';
+    }
+    return text;
+}
+
+/// The form whose words these begin with.
+const VerbForm *formOf(const QStringList &words)
+{
+    const auto &forms = verbForms();
+    const auto found = std::find_if(forms.begin(), forms.end(), [&words](const VerbForm &form) {
+        return words.mid(0, form.words.size()) == form.words;
+    });
+    return found == forms.end() ? nullptr : &*found;
+}
+
+/// "manifest is followed by take FILE or verify FILE." Of no verb: that it is none.
+QString followingText(const QStringList &words)
+{
+    QStringList following;
+    for (const VerbForm &form : verbForms())
+        if (form.words.front() == words.front() && form.words.size() > 1)
+            following << formText(form).section(u' ', 1);
+    if (following.isEmpty())
+        return Text::tr("“%1” is not a verb of signalbox.").arg(words.join(u' '));
+    return Text::tr("%1 is followed by %2.").arg(words.front(), following.join(Text::tr(" or ")));
+}
+
+QString ownersOf(const QString &option)
+{
+    QStringList owners;
+    for (const VerbForm &form : verbForms())
+        if (std::any_of(form.options.begin(), form.options.end(),
+                        [&option](const VerbForm::Option &one) { return one.name == option; }))
+            owners << form.words.join(u' ');
+    return owners.join(u", "_s);
+}
+
+/// Options that do not go with what was asked for, and those that are missing. Null: a window.
+Done checkOptions(const QCommandLineParser &parser, const VerbForm *form)
+{
+    const auto isOwn = [form](const QString &name) {
+        if (name == names::config || name == names::profile)
+            return !form || form->isOfProfile;
+        return form ? std::any_of(form->options.begin(), form->options.end(),
+                                  [&name](const VerbForm::Option &one) { return one.name == name; })
+                    : name == names::newWindow;
+    };
+    for (const QString &name : parser.optionNames()) {
+        if (isOwn(name))
+            continue;
+        const QString owners = ownersOf(name);
+        return owners.isEmpty() || (form && (name == names::config || name == names::profile))
+                   ? usageError(Text::tr("--%1 does not go with %2.").arg(name, form->words.join(u' ')))
+                   : usageError(Text::tr("--%1 belongs to %2.").arg(name, owners));
+    }
+    if (form)
+        for (const VerbForm::Option &option : form->options)
+            if (option.isNeeded && !parser.isSet(option.name))
+                return usageError(Text::tr("%1 needs --%2.").arg(form->words.join(u' '), option.name));
+    return {};
+}
+
+Done takeArgument(const QStringList &words, const VerbForm &form, Invocation &invocation)
+{
+    const QStringList rest = words.mid(form.words.size());
+    if (form.argument.isEmpty() && !rest.isEmpty())
+        return usageError(Text::tr("“%1” is not a verb of signalbox.").arg(words.join(u' ')));
+    if (form.argument.isEmpty())
+        return {};
+    if (rest.size() != 1 || rest[0].isEmpty())
+        return usageError(Text::tr("%1 is followed by one %2.").arg(form.words.join(u' '), form.argument));
+    invocation.*form.takes = rest[0];
+    return {};
+}
+
+Result<Invocation> takeVerb(const QCommandLineParser &parser, const VerbForm &form, Invocation invocation)
+{
+    if (Done taken = takeArgument(parser.positionalArguments(), form, invocation); !taken)
+        return tl::unexpected(taken.error());
+    if (Done checked = checkOptions(parser, &form); !checked)
+        return tl::unexpected(checked.error());
+    if (Done read = form.read ? form.read(parser, invocation) : Done(); !read)
+        return usageError(read.error().detail);
+    invocation.verb = form.verb;
     return invocation;
 }
 
@@ -109,7 +143,7 @@ Result<Invocation> takeReplay(const QCommandLineParser &parser, Invocation invoc
     if (parser.optionNames().size() > 1 || !parser.positionalArguments().isEmpty())
         return usageError(Text::tr("--replay goes with nothing else."));
     invocation.verb = Verb::Replay;
-    invocation.file = parser.value(replayName);
+    invocation.file = parser.value(names::replay);
     return invocation;
 }
 
@@ -118,60 +152,46 @@ Result<Invocation> takeReplay(const QCommandLineParser &parser, Invocation invoc
 Result<Invocation> parseCommandLine(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    configure(parser);
+    addOptions(parser);
     if (!parser.parse(QStringList{u"signalbox"_s} + arguments))
         return usageError(parser.errorText());
-    Invocation invocation{Verb::Window,
-                          parser.value(configName),
-                          parser.value(profileName),
-                          parser.isSet(jsonName),
-                          parser.isSet(whyName),
-                          parser.isSet(newWindowName),
-                          {},
-                          {},
-                          {}};
-    for (const QString &name : {configName, profileName, replayName})
-        if (parser.isSet(name) && parser.value(name).isEmpty())
+    Invocation invocation;
+    invocation.configDir = parser.value(names::config);
+    invocation.profile = parser.value(names::profile);
+    invocation.json = parser.isSet(names::json);
+    invocation.why = parser.isSet(names::why);
+    invocation.newWindow = parser.isSet(names::newWindow);
+    for (const QString &name : parser.optionNames())
+        if (parser.values(name).contains(QString()))
             return usageError(Text::tr("--%1 needs a value.").arg(name));
-    const QStringList words = parser.positionalArguments();
-    if (parser.isSet(helpName))
-        invocation.verb = Verb::Help;
-    else if (parser.isSet(versionName))
-        invocation.verb = Verb::Version;
-    else if (parser.isSet(replayName))
+    if (parser.isSet(names::help) || parser.isSet(names::version)) {
+        invocation.verb = parser.isSet(names::help) ? Verb::Help : Verb::Version;
+        return invocation;
+    }
+    if (parser.isSet(names::replay))
         return takeReplay(parser, invocation);
-    else if (words == QStringList{u"status"_s})
-        invocation.verb = Verb::Status;
-    else if (words == QStringList{u"watch"_s})
-        invocation.verb = Verb::Watch;
-    else if (!words.isEmpty() && words.front() == u"blackbox"_s)
-        invocation.verb = Verb::ExportBlackBox;
-    else if (!words.isEmpty())
-        return usageError(Text::tr("“%1” is not a verb of signalbox.").arg(words.join(u' ')));
-    const bool isStatus = invocation.verb == Verb::Status;
-    const bool isWatch = invocation.verb == Verb::Watch;
-    const bool isOfStatus = isStatus || invocation.verb == Verb::Help || invocation.verb == Verb::Version;
-    if (invocation.json && !isOfStatus && !isWatch)
-        return usageError(Text::tr("--json belongs to status and watch."));
-    if (invocation.why && !isOfStatus)
-        return usageError(Text::tr("--why belongs to status."));
-    if (invocation.newWindow && (isStatus || isWatch))
-        return usageError(Text::tr("--new-window does not go with status or watch."));
-    if (invocation.verb == Verb::ExportBlackBox)
-        return takeExport(parser, invocation);
-    for (const QString &name : {fromName, toName})
-        if (parser.isSet(name))
-            return usageError(Text::tr("--%1 belongs to blackbox export.").arg(name));
-    return invocation;
+    const QStringList words = parser.positionalArguments();
+    if (words.isEmpty()) {
+        if (Done checked = checkOptions(parser, nullptr); !checked)
+            return tl::unexpected(checked.error());
+        return invocation;
+    }
+    const VerbForm *const form = formOf(words);
+    if (!form)
+        return usageError(followingText(words));
+    return takeVerb(parser, *form, std::move(invocation));
 }
 
 QString usageText()
 {
     QCommandLineParser parser;
-    configure(parser);
+    addOptions(parser);
+    parser.addPositionalArgument(u"verb"_s, Text::tr("One of those below; without it a window opens."),
+                                 u"[VERB]"_s);
+    parser.setApplicationDescription(Text::tr("Operations console for Temporal."));
     // Qt writes the path it was started by, or a placeholder where there is no application object.
     static const QRegularExpression program(u"^Usage: .* (?=\\[options\\])"_s);
-    return parser.helpText().replace(program, u"Usage: signalbox "_s) + profileHelp();
+    return parser.helpText().replace(program, u"Usage: signalbox "_s) + verbHelp() + profileHelp();
 }
 
 } // namespace signalbox

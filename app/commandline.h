@@ -9,7 +9,7 @@
 
 namespace signalbox {
 
-enum class Verb { Window, Status, Watch, ExportBlackBox, Replay, Help, Version };
+enum class Verb { Window, Status, Watch, HandOver, ExportBlackBox, ExportRules, Replay, Help, Version };
 
 /// What was asked for on the command line.
 struct Invocation

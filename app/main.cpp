@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/blackboxverb.h"
 #include "app/commandline.h"
+#include "app/handoververb.h"
 #include "app/session.h"
 #include "app/statusverb.h"
 #include "app/terminal.h"
@@ -9,6 +10,7 @@
 #include "app/windowrun.h"
 #include "models/base/dispatcher.h"
 #include "models/identity/qtkeyring.h"
+#include "models/policy/prometheusrules.h"
 #include "models/profile/profilereader.h"
 
 #include <QCoreApplication>
@@ -36,13 +38,18 @@ void keepMemoryPrivate()
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
-Result<std::unique_ptr<Session>> openSession(const Invocation &invocation, Keyring &keyring,
-                                             const Clock &clock)
+Result<Profile> chosenProfile(const Invocation &invocation)
 {
     const auto profiles = readProfiles(profilesPath(invocation.configDir));
     if (!profiles)
         return tl::unexpected(profiles.error());
-    auto profile = chooseProfile(*profiles, invocation.profile);
+    return chooseProfile(*profiles, invocation.profile);
+}
+
+Result<std::unique_ptr<Session>> openSession(const Invocation &invocation, Keyring &keyring,
+                                             const Clock &clock)
+{
+    auto profile = chosenProfile(invocation);
     if (!profile)
         return tl::unexpected(profile.error());
     return Session::open(std::move(*profile), keyring, clock);
@@ -80,11 +87,30 @@ int runWatch(const Invocation &invocation, int argc, char **argv)
     });
 }
 
+int runHandOver(const Invocation &invocation, int argc, char **argv)
+{
+    return runVerb(invocation, argc, argv,
+                   [&](Session &session) { return HandOverVerb(session, invocation.from, invocation.json); });
+}
+
 int runExport(const Invocation &invocation, int argc, char **argv)
 {
     return runVerb(invocation, argc, argv, [&](Session &session) {
         return BlackBoxVerb(session, invocation.file, invocation.from, invocation.to);
     });
+}
+
+/// Without signing in: it is of files alone.
+int exportRules(const Invocation &invocation)
+{
+    const auto profile = chosenProfile(invocation);
+    if (!profile)
+        return complain(profile.error().detail);
+    const auto runbook = readRunbook(*profile);
+    if (!runbook)
+        return complain(runbook.error().detail);
+    QTextStream(stdout) << prometheusRules(*runbook);
+    return 0;
 }
 
 } // namespace
@@ -109,8 +135,12 @@ int main(int argc, char **argv)
         return runStatus(*invocation, argc, argv);
     case Verb::Watch:
         return runWatch(*invocation, argc, argv);
+    case Verb::HandOver:
+        return runHandOver(*invocation, argc, argv);
     case Verb::ExportBlackBox:
         return runExport(*invocation, argc, argv);
+    case Verb::ExportRules:
+        return exportRules(*invocation);
     case Verb::Replay:
         return runReplay(*invocation, argc, argv);
     case Verb::Window:

@@ -20,7 +20,7 @@ MODEL_ROOMS = {
     "board": {"alerts"},
     "workflows": {"temporal"},
     "interventions": {"workflows", "identity"},
-    "moments": {"store", "interventions"},
+    "moments": {"alerts", "store", "interventions"},
 }
 # Inside ui likewise: a page knows no other page; the window knows them all.
 UI_ROOMS = {
@@ -32,11 +32,12 @@ UI_ROOMS = {
     "board": {"widgets"},
     "queue": {"chart"},
     "journal": {"widgets"},
+    "handover": {"widgets"},
     "overview": {"chart"},
     "interventions": {"widgets"},
     "workflows": {"interventions"},
     "workflow": {"interventions"},
-    "window": {"signin", "board", "queue", "journal", "overview", "workflows", "workflow"},
+    "window": {"signin", "board", "queue", "journal", "handover", "overview", "workflows", "workflow"},
 }
 ROOMS = {"models": MODEL_ROOMS, "ui": UI_ROOMS}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)

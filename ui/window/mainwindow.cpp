@@ -95,6 +95,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     m_rail->addPlace(Place::overview(), u"overview"_s, tr("Overview"), u"g o"_s);
     m_rail->addPlace(Place::ofWorkflows(), u"workflows"_s, tr("Workflows"), u"g w"_s);
     m_rail->addPlace(Place::journal(), u"journal"_s, tr("Journal"), u"g j"_s);
+    m_rail->addPlace(Place::handOver(), u"handover"_s, tr("Hand-over"), u"g h"_s);
     setCentralWidget(buildCentre());
     buildMenus();
     connectServices();

@@ -84,6 +84,7 @@ private:
     void goToOverview();
     void goToWorkflows();
     void goToJournal();
+    void goToHandOver();
     void watchQueue();
     void tellDangers(bool isOn);
     void groupBy(BoardGroups by);

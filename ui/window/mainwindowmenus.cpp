@@ -132,6 +132,7 @@ void MainWindow::buildGoMenu(QMenu &menu)
     addAction(menu, u"goOverview"_s, tr("&Overview"), {QKeySequence(u"G, O"_s)}, &MainWindow::goToOverview);
     addAction(menu, u"goWorkflows"_s, tr("&Workflows"), {QKeySequence(u"G, W"_s)},
               &MainWindow::goToWorkflows);
+    addAction(menu, u"goHandOver"_s, tr("&Hand-over"), {QKeySequence(u"G, H"_s)}, &MainWindow::goToHandOver);
     addAction(menu, u"goJournal"_s, tr("&Journal"), {QKeySequence(u"G, J"_s)}, &MainWindow::goToJournal);
     m_back = addAction(menu, u"goBack"_s, tr("B&ack"),
                        {QKeySequence(u"Alt+Left"_s), QKeySequence(Qt::Key_Backspace)}, &MainWindow::goBack);
@@ -232,6 +233,12 @@ void MainWindow::goToWorkflows()
 {
     if (m_subject)
         m_pages->go(Place::ofWorkflows());
+}
+
+void MainWindow::goToHandOver()
+{
+    if (m_subject)
+        m_pages->go(Place::handOver());
 }
 
 void MainWindow::goToJournal()

@@ -5,6 +5,7 @@
 #include "models/monitor/watch.h"
 #include "ui/board/boardpage.h"
 #include "ui/board/momentpage.h"
+#include "ui/handover/handoverpage.h"
 #include "ui/journal/journalpage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/queue/pastqueuepage.h"
@@ -29,7 +30,7 @@ constexpr std::size_t longestTrail = 20;
 bool isOnlyOne(Place::Page page)
 {
     return page == Place::Page::Board || page == Place::Page::Past || page == Place::Page::Workflows ||
-           page == Place::Page::Journal || page == Place::Page::Overview;
+           page == Place::Page::Journal || page == Place::Page::HandOver || page == Place::Page::Overview;
 }
 
 /// Whether one page shows both: a chart's range and a list's query are no other page.
@@ -172,6 +173,9 @@ Page *Navigator::makeFor(const Place &place)
         return new WorkflowPage(with.client, with.desk, with.clock, m_state, place, this);
     case Place::Page::Journal:
         return new JournalPage(with.journal, with.desk, with.clock, m_state, this);
+    case Place::Page::HandOver:
+        return new HandOverPage(with.alerts, with.watch, with.past, with.moments, with.runbook, with.clock,
+                                with.profile.name, m_state, this);
     case Place::Page::Overview:
         return new OverviewPage(with.past, with.watch, with.clock, m_state, this);
     case Place::Page::Board:

@@ -50,6 +50,11 @@ void TstCommandLine::understands_data()
                Instant(1'796'043'600s)};
     QTest::newRow("replay") << QStringList{u"--replay"_s, u"night"_s}
                             << Invocation{Verb::Replay, {}, {}, false, false, false, u"night"_s};
+    QTest::newRow("rules") << QStringList{u"rules"_s, u"export"_s, u"--prometheus"_s, u"--profile"_s, u"eu"_s}
+                           << Invocation{Verb::ExportRules, {}, u"eu"_s, false};
+    QTest::newRow("handover") << QStringList{u"handover"_s, u"--since"_s, u"2026-11-24T10:00Z"_s, u"--json"_s}
+                              << Invocation{Verb::HandOver, {},    {}, true,
+                                            false,          false, {}, Instant(1795514400s)};
     QTest::newRow("version") << QStringList{u"-v"_s} << Invocation{Verb::Version, {}, {}, false};
 }
 
@@ -76,7 +81,7 @@ void TstCommandLine::refuses_data()
     QTest::newRow("profile without a name") << QStringList{u"status"_s, u"--profile"_s} << u"profile"_s;
     const QString time = u"2026-11-30T12:00Z"_s;
     QTest::newRow("export without a file")
-        << QStringList{u"blackbox"_s, u"export"_s, u"--from"_s, time, u"--to"_s, time} << u"file"_s;
+        << QStringList{u"blackbox"_s, u"export"_s, u"--from"_s, time, u"--to"_s, time} << u"FILE"_s;
     QTest::newRow("black box without export")
         << QStringList{u"blackbox"_s, u"night"_s, u"--from"_s, time, u"--to"_s, time} << u"export"_s;
     QTest::newRow("export without its end")
@@ -92,6 +97,18 @@ void TstCommandLine::refuses_data()
     QTest::newRow("replay with a profile")
         << QStringList{u"--replay"_s, u"f"_s, u"--profile=eu"_s} << u"--replay"_s;
     QTest::newRow("replay with a verb") << QStringList{u"status"_s, u"--replay"_s, u"f"_s} << u"--replay"_s;
+    QTest::newRow("handover alone") << QStringList{u"handover"_s} << u"--since"_s;
+    QTest::newRow("handover of no time") << QStringList{u"handover"_s, u"--since"_s, u"dusk"_s} << u"22:00"_s;
+    QTest::newRow("handover of tomorrow")
+        << QStringList{u"handover"_s, u"--since"_s, u"2199-01-01T00:00:00Z"_s} << u"future"_s;
+    QTest::newRow("since with status") << QStringList{u"status"_s, u"--since"_s, u"22:00"_s} << u"--since"_s;
+    QTest::newRow("a word too many") << QStringList{u"watch"_s, u"extra"_s} << u"watch extra"_s;
+    QTest::newRow("rules alone") << QStringList{u"rules"_s} << u"rules is followed by export"_s;
+    QTest::newRow("rules of no kind") << QStringList{u"rules"_s, u"export"_s} << u"--prometheus"_s;
+    QTest::newRow("rules as JSON") << QStringList{u"rules"_s, u"export"_s, u"--prometheus"_s, u"--json"_s}
+                                   << u"--json"_s;
+    QTest::newRow("prometheus with status")
+        << QStringList{u"status"_s, u"--prometheus"_s} << u"--prometheus"_s;
     QTest::newRow("json with export") << QStringList{u"blackbox"_s, u"export"_s, u"night"_s, u"--from"_s,
                                                      time,          u"--to"_s,   time,       u"--json"_s}
                                       << u"--json"_s;
@@ -110,7 +127,8 @@ void TstCommandLine::refuses()
 
 void TstCommandLine::usageNamesEveryOption()
 {
-    for (const auto &word : {u"--config"_s, u"--profile"_s, u"--json"_s, u"status"_s})
+    for (const auto &word : {u"--config"_s, u"--profile"_s, u"--json"_s, u"status"_s,
+                             u"blackbox export FILE --from --to"_s, u"handover --since [--json]"_s})
         QVERIFY2(usageText().contains(word), qPrintable(word));
     QVERIFY(usageText().startsWith(u"Usage: signalbox "_s));
 }

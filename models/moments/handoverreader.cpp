@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/moments/handoverreader.h"
+
+#include "models/alerts/alertengine.h"
+#include "models/base/text.h"
+#include "models/moments/momentsource.h"
+#include "models/monitor/watch.h"
+#include "models/store/past.h"
+
+#include <algorithm>
+#include <set>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What is not clear, though none of its own alerts is among those that fire.
+std::vector<HandOver::Odd> oddOf(const Watch &watch, const AlertEngine &alerts,
+                                 const std::vector<AlertChange> &open)
+{
+    std::set<QueueKey> told;
+    for (const AlertChange &change : open)
+        told.insert(change.alert.key);
+    std::vector<HandOver::Odd> odd;
+    const auto note = [&](const QueueKey &key, Signal signal, const QString &sentence) {
+        if (signal != Signal::Clear && !told.contains(key))
+            odd.push_back({key, signal, sentence});
+    };
+    for (const NamespaceSample &ns : watch.namespaces()) {
+        const QString &name = ns.info.name;
+        if (!ns.readable) {
+            note({name, {}}, Signal::Unknown, ns.error.value_or(QString()));
+            continue;
+        }
+        const NamespaceAssessment own = alerts.namespaceAssessment(name);
+        note({name, {}}, ns.error ? worse(own.signal, Signal::Unknown) : own.signal,
+             ns.error.value_or(own.sentence));
+        for (const QueueKey &key : watch.queues(name)) {
+            const QueueAssessment assessment = alerts.assessment(key);
+            note(key, assessment.signal, assessment.sentence);
+        }
+    }
+    std::stable_sort(odd.begin(), odd.end(),
+                     [](const HandOver::Odd &a, const HandOver::Odd &b) { return a.signal > b.signal; });
+    return odd;
+}
+
+} // namespace
+
+HandOverReader::HandOverReader(const AlertEngine &alerts, const Watch &watch, Past &past,
+                               MomentSource &moments, const Runbook &runbook, const Clock &clock,
+                               QObject *parent)
+    : QObject(parent)
+    , m_alerts(alerts)
+    , m_watch(watch)
+    , m_past(past)
+    , m_moments(moments)
+    , m_runbook(runbook)
+    , m_clock(clock)
+{
+}
+
+void HandOverReader::read(const QString &profile, Instant since)
+{
+    m_isReading = true;
+    m_underWay = {};
+    m_underWay.profile = profile;
+    m_underWay.since = since;
+    m_underWay.now = m_clock.utc();
+    m_delivery =
+        m_past.transitions(since - handOverLooksBack, m_underWay.now)
+            .deliver(this, [this](const Result<std::vector<Transition>> &all) { takeTransitions(all); });
+}
+
+void HandOverReader::takeTransitions(const Result<std::vector<Transition>> &transitions)
+{
+    m_transitions = transitions.value_or(std::vector<Transition>());
+    if (!transitions)
+        miss(Text::tr("What ended could not be read: %1").arg(transitions.error().detail));
+    m_delivery =
+        m_moments.acts().deliver(this, [this](const Result<std::vector<Act>> &acts) { takeActs(acts); });
+}
+
+void HandOverReader::takeActs(const Result<std::vector<Act>> &acts)
+{
+    m_underWay.acts = actsSince(acts.value_or(std::vector<Act>()), m_underWay.since);
+    if (!acts)
+        miss(Text::tr("What was done by hand could not be read: %1").arg(acts.error().detail));
+    takeNow();
+}
+
+void HandOverReader::takeNow()
+{
+    m_underWay.ended = endedSince(m_transitions, m_underWay.since);
+    m_underWay.open = firingOf(m_alerts.standing(), m_transitions, m_runbook);
+    m_underWay.odd = oddOf(m_watch, m_alerts, m_underWay.open);
+    if (m_watch.awaySince())
+        miss(Text::tr("The cluster does not answer: what is now is not known."));
+    else if (!m_watch.firstSweepDone())
+        miss(Text::tr("Not everything was looked at yet."));
+    m_transitions.clear();
+    m_handOver = std::move(m_underWay);
+    m_isReading = false;
+    Q_EMIT finished();
+}
+
+void HandOverReader::miss(const QString &sentence)
+{
+    m_underWay.unknown += m_underWay.unknown.isEmpty() ? sentence : u' ' + sentence;
+}
+
+} // namespace signalbox

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/look.h"
+#include "tests/ui/pastworld.h"
+#include "tests/ui/shownwindow.h"
+#include "ui/handover/handoverview.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/window/navigator.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+
+using namespace signalbox;
+using namespace signalbox::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Shown : ShownWindow
+{
+    using ShownWindow::ShownWindow;
+
+    void open()
+    {
+        QTest::keyClick(&window, Qt::Key_G);
+        QTest::keyClick(&window, Qt::Key_H);
+        QTRY_VERIFY(find<QPushButton>(u"copyMarkdown"_s)->isEnabled());
+    }
+    [[nodiscard]] HandOverView *view() const { return find<HandOverView>(u"handOver"_s); }
+    [[nodiscard]] QString text() const { return view()->toPlainText(); }
+    void sinceTyped(const QString &time)
+    {
+        auto *const span = find<QComboBox>(u"span"_s);
+        span->setCurrentIndex(span->count() - 1);
+        Q_EMIT span->activated(span->currentIndex());
+        auto *const field = find<QLineEdit>(u"since"_s);
+        QVERIFY(field->isVisible());
+        field->setText(time);
+        QTest::keyClick(field, Qt::Key_Return);
+    }
+};
+
+} // namespace
+
+class TstHandOverPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    static void initTestCase() { putOnLook(); }
+    void tellsWhatEndedAndWhatWasDone();
+    void tellsWhatIsOpen();
+    void aTimeThatIsNoneIsSaid();
+    void leadsToTheQueueAndTheRun();
+};
+
+void TstHandOverPage::tellsWhatEndedAndWhatWasDone()
+{
+    PastWorld world;
+    QVERIFY(world.live());
+    Shown shown(world);
+    shown.open();
+    QTRY_VERIFY2(!shown.text().contains(u"Ended (0)"_s), qPrintable(shown.text()));
+    QVERIFY2(shown.text().contains(u"Done by hand from here (1)"_s), qPrintable(shown.text()));
+    QVERIFY(shown.text().contains(u"stuck-1"_s));
+    keepPictures(shown.window, u"handover"_s);
+    QTest::mouseClick(shown.find<QPushButton>(u"copyMarkdown"_s), Qt::LeftButton);
+    const QString copied = QApplication::clipboard()->text();
+    QVERIFY2(copied.startsWith(u"# Hand-over of "_s), qPrintable(copied));
+    QVERIFY(copied.contains(u"stuck-1"_s));
+    // After all that, nothing.
+    shown.sinceTyped(formatIso(world.clock.utc() - 10s));
+    QTRY_VERIFY2(shown.text().contains(u"Ended (0)"_s), qPrintable(shown.text()));
+    QVERIFY(shown.text().contains(u"Done by hand from here (0)"_s));
+}
+
+void TstHandOverPage::tellsWhatIsOpen()
+{
+    ConsoleWorld world;
+    QVERIFY(world.signIn() && world.liveThroughTrouble());
+    Shown shown(world);
+    shown.open();
+    QTRY_VERIFY2(!shown.text().contains(u"Still open (0)"_s), qPrintable(shown.text()));
+    QVERIFY(shown.text().contains(ConsoleWorld::ingest.queue));
+    QVERIFY(shown.text().contains(u"danger"_s));
+}
+
+void TstHandOverPage::aTimeThatIsNoneIsSaid()
+{
+    ConsoleWorld world;
+    QVERIFY(world.signIn());
+    Shown shown(world);
+    shown.open();
+    auto *const trouble = shown.find<PlainLabel>(u"handOverTrouble"_s);
+    shown.sinceTyped(u"dusk"_s);
+    QVERIFY(trouble->isVisible());
+    QVERIFY2(trouble->text().contains(u"dusk"_s), qPrintable(trouble->text()));
+    QCOMPARE(shown.find<QLineEdit>(u"since"_s)->text(), u"dusk"_s);
+    shown.sinceTyped(formatIso(world.clock.utc() - 1h));
+    QTRY_VERIFY(!trouble->text().contains(u"dusk"_s));
+}
+
+void TstHandOverPage::leadsToTheQueueAndTheRun()
+{
+    PastWorld world;
+    QVERIFY(world.live());
+    Shown shown(world);
+    shown.open();
+    QTRY_VERIFY(shown.text().contains(u"stuck-1"_s));
+    const auto follow = [&shown](const QString &text) {
+        HandOverView *const view = shown.view();
+        QTextCursor found = view->document()->find(text);
+        QVERIFY(!found.isNull());
+        found.setPosition(found.selectionStart() + 1);
+        const QString link = found.charFormat().anchorHref();
+        QVERIFY(!link.isEmpty());
+        Q_EMIT view->anchorClicked(QUrl(link));
+    };
+    follow(u"stuck-1"_s);
+    QTRY_COMPARE(shown.pages()->page()->place(), Place::ofWorkflow(ConsoleWorld::prod, u"stuck-1"_s, {}));
+    shown.pages()->go(Place::handOver());
+    QTRY_VERIFY(shown.text().contains(ConsoleWorld::ingest.queue));
+    follow(ConsoleWorld::ingest.queue);
+    QTRY_COMPARE(shown.pages()->page()->place(), Place::ofQueue(ConsoleWorld::ingest));
+}
+
+QTEST_MAIN(TstHandOverPage)
+#include "tst_handoverpage.moc"
