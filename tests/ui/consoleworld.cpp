@@ -93,7 +93,7 @@ QueueKey ConsoleWorld::queue(const QString &ns, const QString &name)
 
 void ConsoleWorld::serveNamespaces()
 {
-    server.setNamespaces({registered(prod, 30), registered(tenant, 7), registered(staging, 7)});
+    server.setNamespaces({registered(prod, 30), registered(tenant, 30), registered(staging, 7)});
     std::vector<Execution> all;
     for (const auto &[key, count] :
          {std::pair(ingest, 81), std::pair(research, 23), std::pair(queue(prod, u"render_playwright"_s), 14)})

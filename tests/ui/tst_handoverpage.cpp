@@ -4,6 +4,7 @@
 #include "tests/ui/pastworld.h"
 #include "tests/ui/shownwindow.h"
 #include "ui/handover/handoverview.h"
+#include "ui/widgets/page.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/window/navigator.h"
 
@@ -30,6 +31,7 @@ struct Shown : ShownWindow
         QTest::keyClick(&window, Qt::Key_H);
         QTRY_VERIFY(find<QPushButton>(u"copyMarkdown"_s)->isEnabled());
     }
+    [[nodiscard]] Navigator *pages() const { return window.findChild<Navigator *>(); }
     [[nodiscard]] HandOverView *view() const { return find<HandOverView>(u"handOver"_s); }
     [[nodiscard]] QString text() const { return view()->toPlainText(); }
     void sinceTyped(const QString &time)
@@ -125,7 +127,8 @@ void TstHandOverPage::leadsToTheQueueAndTheRun()
     shown.pages()->go(Place::handOver());
     QTRY_VERIFY(shown.text().contains(ConsoleWorld::ingest.queue));
     follow(ConsoleWorld::ingest.queue);
-    QTRY_COMPARE(shown.pages()->page()->place(), Place::ofQueue(ConsoleWorld::ingest));
+    QTRY_COMPARE(shown.pages()->page()->place().page, Place::Page::Queue);
+    QCOMPARE(shown.pages()->page()->place().queue, ConsoleWorld::ingest.queue);
 }
 
 QTEST_MAIN(TstHandOverPage)

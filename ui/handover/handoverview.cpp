@@ -61,6 +61,7 @@ void HandOverView::write()
 {
     const int place = verticalScrollBar()->value();
     clear();
+    document()->setDocumentMargin(fontMetrics().height());
     m_targets.clear();
     std::vector<Row> rows;
     for (const AlertChange &change : m_handOver.open) {
@@ -108,9 +109,12 @@ void HandOverView::writeTable(const QString &title, const QStringList &head, con
     QTextCharFormat bold;
     bold.setFontWeight(QFont::DemiBold);
     QTextBlockFormat block;
-    block.setTopMargin(fontMetrics().height());
+    block.setTopMargin(document()->isEmpty() ? 0 : fontMetrics().height());
     block.setHeadingLevel(2);
-    cursor.insertBlock(block, bold);
+    if (document()->isEmpty())
+        cursor.setBlockFormat(block);
+    else
+        cursor.insertBlock(block, bold);
     cursor.insertText(tr("%1 (%2)").arg(title).arg(rows.size()), bold);
     cursor.insertBlock({}, {});
     QTextCharFormat quiet;
@@ -120,9 +124,8 @@ void HandOverView::writeTable(const QString &title, const QStringList &head, con
         return;
     }
     QTextTableFormat format;
-    format.setBorderCollapse(true);
-    format.setBorder(1);
-    format.setBorderBrush(tokens.line);
+    format.setBorder(0);
+    format.setCellSpacing(0);
     format.setCellPadding(fontMetrics().height() / 3.0);
     format.setHeaderRowCount(1);
     QTextTable *const table =
