@@ -10,6 +10,8 @@
 #include <QCommandLineParser>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -32,7 +34,7 @@ void configure(QCommandLineParser &parser)
     parser.addOptions(
         {{configName, Text::tr("Read profiles.toml from DIR."), u"DIR"_s},
          {profileName, Text::tr("The profile to use; without it the only one."), u"NAME"_s},
-         {jsonName, Text::tr("With status and watch: print JSON.")},
+         {jsonName, Text::tr("With status, watch and runbook diff: print JSON.")},
          {whyName, Text::tr("With status: say of each queue that is not clear why, with evidence.")},
          {newWindowName, Text::tr("Open another window; else the profile's first one is raised.")},
          {fromName,
@@ -46,8 +48,14 @@ void configure(QCommandLineParser &parser)
                                  Text::tr("status: print what the board knows; exit 0: clear, 1: caution, "
                                           "2: danger, 3: unknown, 4: error. blackbox export FILE: write "
                                           "what was seen, judged and done from --from to --to. watch: "
-                                          "record, and print each change of an alert as it happens."),
-                                 Text::tr("[status | watch | blackbox export FILE]"));
+                                          "record, and print each change of an alert as it happens. "
+                                          "runbook check FILE: read a runbook, without a cluster; exit 0: "
+                                          "it can be used, 4: it cannot. runbook diff: hold the cluster "
+                                          "against the profile's runbook; exit 0: it is as the runbook says, "
+                                          "1: it is not, 3: not all of it could be known, 4: error. "
+                                          "runbook init: write a runbook of the cluster as it is."),
+                                 Text::tr("[status | watch | blackbox export FILE | runbook check FILE | "
+                                          "runbook diff | runbook init]"));
     parser.setApplicationDescription(Text::tr("Operations console for Temporal."));
 }
 
@@ -104,6 +112,24 @@ Result<Invocation> takeExport(const QCommandLineParser &parser, Invocation invoc
     return invocation;
 }
 
+Result<Invocation> takeRunbook(const QStringList &words, Invocation invocation)
+{
+    if (words == QStringList{u"runbook"_s, u"diff"_s}) {
+        invocation.verb = Verb::DiffRunbook;
+    } else if (words == QStringList{u"runbook"_s, u"init"_s}) {
+        invocation.verb = Verb::DraftRunbook;
+    } else if (words.size() == 3 && words[1] == u"check"_s && !words[2].isEmpty()) {
+        if (!invocation.profile.isEmpty() || !invocation.configDir.isEmpty())
+            return usageError(Text::tr("runbook check needs no profile: it reads FILE and nothing else."));
+        invocation.verb = Verb::CheckRunbook;
+        invocation.file = words[2];
+    } else {
+        return usageError(
+            Text::tr("runbook is followed by check and the file to read, by diff, or by init."));
+    }
+    return invocation;
+}
+
 Result<Invocation> takeReplay(const QCommandLineParser &parser, Invocation invocation)
 {
     if (parser.optionNames().size() > 1 || !parser.positionalArguments().isEmpty())
@@ -111,6 +137,25 @@ Result<Invocation> takeReplay(const QCommandLineParser &parser, Invocation invoc
     invocation.verb = Verb::Replay;
     invocation.file = parser.value(replayName);
     return invocation;
+}
+
+/// Options that belong to a verb, and not to this one. --help and --version go with what anybody typed.
+Done checkOptions(const Invocation &invocation)
+{
+    const auto isOneOf = [verb = invocation.verb](std::initializer_list<Verb> verbs) {
+        return std::find(verbs.begin(), verbs.end(), verb) != verbs.end();
+    };
+    if (isOneOf({Verb::Help, Verb::Version}))
+        return {};
+    if (invocation.json && !isOneOf({Verb::Status, Verb::Watch, Verb::DiffRunbook}))
+        return usageError(Text::tr("--json belongs to status, watch and runbook diff."));
+    if (invocation.why && !isOneOf({Verb::Status}))
+        return usageError(Text::tr("--why belongs to status."));
+    if (invocation.newWindow && isOneOf({Verb::Status, Verb::Watch}))
+        return usageError(Text::tr("--new-window does not go with status or watch."));
+    if (invocation.newWindow && isOneOf({Verb::CheckRunbook, Verb::DiffRunbook, Verb::DraftRunbook}))
+        return usageError(Text::tr("--new-window does not go with runbook."));
+    return {};
 }
 
 } // namespace
@@ -146,17 +191,15 @@ Result<Invocation> parseCommandLine(const QStringList &arguments)
         invocation.verb = Verb::Watch;
     else if (!words.isEmpty() && words.front() == u"blackbox"_s)
         invocation.verb = Verb::ExportBlackBox;
-    else if (!words.isEmpty())
+    else if (!words.isEmpty() && words.front() == u"runbook"_s) {
+        const auto taken = takeRunbook(words, invocation);
+        if (!taken)
+            return taken;
+        invocation = *taken;
+    } else if (!words.isEmpty())
         return usageError(Text::tr("“%1” is not a verb of signalbox.").arg(words.join(u' ')));
-    const bool isStatus = invocation.verb == Verb::Status;
-    const bool isWatch = invocation.verb == Verb::Watch;
-    const bool isOfStatus = isStatus || invocation.verb == Verb::Help || invocation.verb == Verb::Version;
-    if (invocation.json && !isOfStatus && !isWatch)
-        return usageError(Text::tr("--json belongs to status and watch."));
-    if (invocation.why && !isOfStatus)
-        return usageError(Text::tr("--why belongs to status."));
-    if (invocation.newWindow && (isStatus || isWatch))
-        return usageError(Text::tr("--new-window does not go with status or watch."));
+    if (const Done fitting = checkOptions(invocation); !fitting)
+        return tl::unexpected(fitting.error());
     if (invocation.verb == Verb::ExportBlackBox)
         return takeExport(parser, invocation);
     for (const QString &name : {fromName, toName})

@@ -9,7 +9,18 @@
 
 namespace signalbox {
 
-enum class Verb { Window, Status, Watch, ExportBlackBox, Replay, Help, Version };
+enum class Verb {
+    Window,
+    Status,
+    Watch,
+    ExportBlackBox,
+    Replay,
+    CheckRunbook,
+    DiffRunbook,
+    DraftRunbook,
+    Help,
+    Version
+};
 
 /// What was asked for on the command line.
 struct Invocation
@@ -20,7 +31,7 @@ struct Invocation
     bool json = false;
     bool why = false;
     bool newWindow = false; ///< also where a window of the profile is open
-    QString file = {};      ///< the black box that is written or replayed
+    QString file = {};      ///< the black box that is written or replayed, the runbook that is checked
     Instant from = {};      ///< of what goes into it
     Instant to = {};
 

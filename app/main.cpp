@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/blackboxverb.h"
 #include "app/commandline.h"
+#include "app/runbookcheck.h"
+#include "app/runbookverb.h"
 #include "app/session.h"
 #include "app/statusverb.h"
 #include "app/terminal.h"
@@ -87,6 +89,12 @@ int runExport(const Invocation &invocation, int argc, char **argv)
     });
 }
 
+int runRunbook(const Invocation &invocation, RunbookVerb::Output output, int argc, char **argv)
+{
+    return runVerb(invocation, argc, argv,
+                   [&](Session &session) { return RunbookVerb(session, output, stdout); });
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -113,6 +121,14 @@ int main(int argc, char **argv)
         return runExport(*invocation, argc, argv);
     case Verb::Replay:
         return runReplay(*invocation, argc, argv);
+    case Verb::CheckRunbook:
+        return runbookcheck::run(invocation->file);
+    case Verb::DiffRunbook:
+        return runRunbook(*invocation,
+                          invocation->json ? RunbookVerb::Output::Json : RunbookVerb::Output::Text, argc,
+                          argv);
+    case Verb::DraftRunbook:
+        return runRunbook(*invocation, RunbookVerb::Output::Draft, argc, argv);
     case Verb::Window:
         break;
     }

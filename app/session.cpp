@@ -12,23 +12,46 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-Result<Runbook> readRunbook(const QString &path)
+namespace {
+
+Result<QByteArray> sourceOf(const QString &path)
 {
     const QString file = path.isEmpty() ? u":/runbook.toml"_s : path;
-    const auto source = readSmallFile(file);
+    auto source = readSmallFile(file);
     if (!source)
         return fail(ErrorKind::Configuration,
                     Text::tr("%1: cannot be read: %2").arg(file, source.error().detail));
-    return Runbook::parse(*source, file);
+    return source;
+}
+
+QString nameOf(const QString &path)
+{
+    return path.isEmpty() ? Text::tr("the built-in runbook") : path;
+}
+
+} // namespace
+
+Result<Runbook> readRunbook(const QString &path)
+{
+    return sourceOf(path).and_then(
+        [&](const QByteArray &toml) { return Runbook::parse(toml, nameOf(path)); });
+}
+
+Result<Expectations> readExpectations(const QString &path)
+{
+    return sourceOf(path).and_then(
+        [&](const QByteArray &toml) { return Expectations::parse(toml, nameOf(path)); });
 }
 
 Result<std::unique_ptr<Session>> Session::open(Profile profile, Keyring &keyring, const Clock &clock)
 {
     auto runbook = readRunbook(profile.runbookPath);
-    if (!runbook)
-        return tl::unexpected(runbook.error());
+    auto expectations = readExpectations(profile.runbookPath);
+    if (!runbook || !expectations)
+        return tl::unexpected(!runbook ? runbook.error() : expectations.error());
 
-    std::unique_ptr<Session> session(new Session(std::move(profile), std::move(*runbook), keyring, clock));
+    std::unique_ptr<Session> session(
+        new Session(std::move(profile), std::move(*runbook), std::move(*expectations), keyring, clock));
     auto client = Client::create(session->m_profile, *session->m_tokens, session->m_clock);
     if (!client)
         return tl::unexpected(client.error());
@@ -36,10 +59,12 @@ Result<std::unique_ptr<Session>> Session::open(Profile profile, Keyring &keyring
     return session;
 }
 
-Session::Session(Profile profile, Runbook runbook, Keyring &keyring, const Clock &clock)
+Session::Session(Profile profile, Runbook runbook, Expectations expectations, Keyring &keyring,
+                 const Clock &clock)
     : m_profile(std::move(profile))
     , m_clock(clock)
     , m_runbook(std::move(runbook))
+    , m_expectations(std::move(expectations))
     , m_tokens(std::make_unique<TokenService>(m_profile, m_clock, keyring))
 {
 }
