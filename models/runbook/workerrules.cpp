@@ -74,7 +74,7 @@ void judgeWorkers(Drift &drift, const std::vector<WorkerHeartbeat> &workers, qin
     if (*lowest >= least)
         return;
     drift.state = DriftState::Drifted;
-    // Those that are under way are not poll for: pollers wait for a free slot.
+    // Who has few slots free polls for that many tasks at once, and no more.
     if (isBusy && measure == &pollersOf) {
         drift.state = DriftState::CannotBeKnown;
         drift.reason = Text::tr("a worker that works polls with fewer than it is set to");
