@@ -192,10 +192,10 @@ Result<Invocation> parseCommandLine(const QStringList &arguments)
     else if (!words.isEmpty() && words.front() == u"blackbox"_s)
         invocation.verb = Verb::ExportBlackBox;
     else if (!words.isEmpty() && words.front() == u"runbook"_s) {
-        const auto taken = takeRunbook(words, invocation);
+        auto taken = takeRunbook(words, invocation);
         if (!taken)
             return taken;
-        invocation = *taken;
+        invocation = *std::move(taken);
     } else if (!words.isEmpty())
         return usageError(Text::tr("“%1” is not a verb of signalbox.").arg(words.join(u' ')));
     if (const Done fitting = checkOptions(invocation); !fitting)

@@ -7,6 +7,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace signalbox::runbooktable {
 
 using namespace Qt::StringLiterals;

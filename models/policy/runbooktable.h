@@ -4,7 +4,7 @@
 
 #include "models/base/tomltable.h"
 
-#include <QSet>
+#include <QHash>
 
 #include <chrono>
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/runbook/escaped.h"
 
+#include <QList>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;

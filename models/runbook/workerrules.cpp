@@ -7,6 +7,7 @@
 #include "models/runbook/fix.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 namespace signalbox::driftrules {

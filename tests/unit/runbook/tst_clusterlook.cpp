@@ -237,6 +237,7 @@ private Q_SLOTS:
         more.replace("queues = ['busy']", "queues = ['q*']");
         world.expectations = Expectations::parse(more, u"r.toml"_s).value();
         std::vector<QString> queues;
+        queues.reserve(12);
         for (int i = 0; i < 12; ++i)
             queues.push_back(u"q%1"_s.arg(i));
         world.setRunning(u"ns"_s, queues);
