@@ -20,7 +20,7 @@ struct Invocation
     bool json = false;
     bool why = false;
     bool newWindow = false; ///< also where a window of the profile is open
-    QString file = {};      ///< the black box that is written or replayed
+    QString file = {};      ///< the black box that is written or replayed, the runbook that is checked
     Instant from = {};      ///< of what goes into it
     Instant to = {};
 

@@ -3,6 +3,8 @@
 #include "app/blackboxverb.h"
 #include "app/commandline.h"
 #include "app/handoververb.h"
+#include "app/runbookcheck.h"
+#include "app/runbookverb.h"
 #include "app/session.h"
 #include "app/statusverb.h"
 #include "app/terminal.h"
@@ -113,6 +115,12 @@ int exportRules(const Invocation &invocation)
     return 0;
 }
 
+int runRunbook(const Invocation &invocation, RunbookVerb::Output output, int argc, char **argv)
+{
+    return runVerb(invocation, argc, argv,
+                   [&](Session &session) { return RunbookVerb(session, output, stdout); });
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -143,6 +151,14 @@ int main(int argc, char **argv)
         return exportRules(*invocation);
     case Verb::Replay:
         return runReplay(*invocation, argc, argv);
+    case Verb::CheckRunbook:
+        return runbookcheck::run(invocation->file);
+    case Verb::DiffRunbook:
+        return runRunbook(*invocation,
+                          invocation->json ? RunbookVerb::Output::Json : RunbookVerb::Output::Text, argc,
+                          argv);
+    case Verb::DraftRunbook:
+        return runRunbook(*invocation, RunbookVerb::Output::Draft, argc, argv);
     case Verb::Window:
         break;
     }

@@ -16,8 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<QByteArray> readSource(const QString &file)
+Result<QByteArray> sourceOf(const QString &path)
 {
+    const QString file = path.isEmpty() ? u":/runbook.toml"_s : path;
     auto source = readSmallFile(file);
     if (!source)
         return fail(ErrorKind::Configuration,
@@ -25,18 +26,22 @@ Result<QByteArray> readSource(const QString &file)
     return source;
 }
 
+QString nameOf(const QString &path)
+{
+    return path.isEmpty() ? Text::tr("the built-in runbook") : path;
+}
+
 } // namespace
 
 Result<Runbook> readRunbook(const Profile &profile)
 {
-    const QString file = profile.runbookPath.isEmpty() ? u":/runbook.toml"_s : profile.runbookPath;
-    const auto source = readSource(file);
+    const auto source = sourceOf(profile.runbookPath);
     if (!source)
         return tl::unexpected(source.error());
-    auto runbook = Runbook::parse(*source, file);
+    auto runbook = Runbook::parse(*source, nameOf(profile.runbookPath));
     if (!runbook || !QFile::exists(profile.rulesPath))
         return runbook;
-    const auto rules = readSource(profile.rulesPath);
+    const auto rules = sourceOf(profile.rulesPath);
     if (!rules)
         return tl::unexpected(rules.error());
     if (const Done taken = runbook->override(*rules, profile.rulesPath); !taken)
@@ -44,13 +49,21 @@ Result<Runbook> readRunbook(const Profile &profile)
     return runbook;
 }
 
+Result<Expectations> readExpectations(const QString &path)
+{
+    return sourceOf(path).and_then(
+        [&](const QByteArray &toml) { return Expectations::parse(toml, nameOf(path)); });
+}
+
 Result<std::unique_ptr<Session>> Session::open(Profile profile, Keyring &keyring, const Clock &clock)
 {
     auto runbook = readRunbook(profile);
-    if (!runbook)
-        return tl::unexpected(runbook.error());
+    auto expectations = readExpectations(profile.runbookPath);
+    if (!runbook || !expectations)
+        return tl::unexpected(!runbook ? runbook.error() : expectations.error());
 
-    std::unique_ptr<Session> session(new Session(std::move(profile), std::move(*runbook), keyring, clock));
+    std::unique_ptr<Session> session(
+        new Session(std::move(profile), std::move(*runbook), std::move(*expectations), keyring, clock));
     auto client = Client::create(session->m_profile, *session->m_tokens, session->m_clock);
     if (!client)
         return tl::unexpected(client.error());
@@ -58,10 +71,12 @@ Result<std::unique_ptr<Session>> Session::open(Profile profile, Keyring &keyring
     return session;
 }
 
-Session::Session(Profile profile, Runbook runbook, Keyring &keyring, const Clock &clock)
+Session::Session(Profile profile, Runbook runbook, Expectations expectations, Keyring &keyring,
+                 const Clock &clock)
     : m_profile(std::move(profile))
     , m_clock(clock)
     , m_runbook(std::move(runbook))
+    , m_expectations(std::move(expectations))
     , m_tokens(std::make_unique<TokenService>(m_profile, m_clock, keyring))
 {
 }

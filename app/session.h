@@ -10,6 +10,7 @@
 #include "models/interventions/desk.h"
 #include "models/moments/ownpast.h"
 #include "models/monitor/watch.h"
+#include "models/policy/expectations.h"
 #include "models/profile/watchedbyhand.h"
 #include "models/store/past.h"
 #include "models/store/recorder.h"
@@ -23,6 +24,8 @@ namespace signalbox {
 
 /// What the profile is held to: its runbook, or the built-in one, with the rules of its own file.
 [[nodiscard]] Result<Runbook> readRunbook(const Profile &profile);
+/// What the runbook's file demands of a cluster.
+[[nodiscard]] Result<Expectations> readExpectations(const QString &path);
 
 /// One profile in use: the only place that makes a profile's services and hands them down; for the program,
 /// its verbs, the tests of windows and the benches alike. Wires sign-in to the watch, and time to rules and
@@ -40,6 +43,7 @@ public:
     [[nodiscard]] const Profile &profile() const { return m_profile; }
     [[nodiscard]] const Clock &clock() const { return m_clock; }
     [[nodiscard]] const Runbook &runbook() const { return m_runbook; }
+    [[nodiscard]] const Expectations &expectations() const { return m_expectations; }
     [[nodiscard]] TokenService &tokens() { return *m_tokens; }
     [[nodiscard]] Client &client() { return *m_client; }
     [[nodiscard]] Watch &watch() { return *m_watch; }
@@ -53,7 +57,8 @@ public:
     [[nodiscard]] OwnPast &moments() { return *m_moments; }
 
 private:
-    Session(Profile profile, Runbook runbook, Keyring &keyring, const Clock &clock);
+    Session(Profile profile, Runbook runbook, Expectations expectations, Keyring &keyring,
+            const Clock &clock);
     void build(std::unique_ptr<Client> client);
     void followUser();
 
@@ -61,6 +66,7 @@ private:
     const Profile m_profile;
     const Clock &m_clock;
     const Runbook m_runbook;
+    const Expectations m_expectations;
     std::unique_ptr<TokenService> m_tokens;
     std::unique_ptr<Client> m_client;
     std::unique_ptr<Watch> m_watch;

@@ -76,43 +76,21 @@ StatusRun::StatusRun(Watch &watch, const AlertEngine &alerts, const Runbook &run
     , m_alerts(alerts)
     , m_runbook(runbook)
     , m_clock(clock)
+    , m_sweep(watch)
 {
-    m_timeout.setSingleShot(true);
-    connect(&m_timeout, &QTimer::timeout, this, &StatusRun::finish);
-    m_look.setInterval(std::chrono::seconds(5));
-    connect(&m_look, &QTimer::timeout, this, &StatusRun::look);
-    connect(&watch, &Watch::firstSweepFinished, this, &StatusRun::finish);
-    connect(&watch, &Watch::pollFailed, this, [this](const Error &error) { m_failure = error; });
+    connect(&m_sweep, &FirstSweep::finished, this, &StatusRun::finish);
+    connect(&m_sweep, &FirstSweep::progressed, this, &StatusRun::progressed);
 }
 
 void StatusRun::start(const QString &profile, const User &user, Milliseconds timeout)
 {
     m_profile = profile;
     m_user = user;
-    m_timeout.start(timeout);
-    m_look.start();
-    m_watch.start(user.namespaces());
-}
-
-/// A large cluster takes as long as its budget says: the patience is with what does not go on.
-void StatusRun::look()
-{
-    const Watch::Progress now = m_watch.firstSweep();
-    if (now.settled <= m_settled)
-        return;
-    m_settled = now.settled;
-    m_timeout.start();
-    Q_EMIT progressed(now.settled, now.known);
+    m_sweep.start(user.namespaces(), timeout);
 }
 
 void StatusRun::finish()
 {
-    if (m_done)
-        return;
-    m_done = true;
-    m_timeout.stop();
-    m_look.stop();
-    m_watch.stop();
     Q_EMIT finished(report());
 }
 
@@ -125,7 +103,7 @@ StatusReport StatusRun::report() const
     report.admin = m_user.admin;
     report.complete = m_watch.firstSweepDone() && m_watch.namespacesKnown();
     if (!report.complete)
-        report.failure = m_failure;
+        report.failure = m_sweep.failure();
     for (const NamespaceSample &sample : m_watch.namespaces())
         report.namespaces.push_back(describe(sample));
     report.alerts = m_alerts.alerts();

@@ -4,11 +4,11 @@
 
 #include "models/alerts/alertengine.h"
 #include "models/identity/tokens.h"
+#include "models/monitor/firstsweep.h"
 #include "models/monitor/observations.h"
 
 #include <QByteArray>
 #include <QObject>
-#include <QTimer>
 
 #include <vector>
 
@@ -69,8 +69,7 @@ struct StatusReport
 /// 2 on any danger, else 3 on anything unknown, else 1 on any caution, else 0.
 [[nodiscard]] int exitCode(const StatusReport &report);
 
-/// One look at everything: starts the watch, waits for its first sweep, or until nothing new was settled for
-/// as long as the timeout, and reports what is known then. Owner thread; used once.
+/// One look at everything, and what is known then. Owner thread; used once.
 class StatusRun final : public QObject
 {
     Q_OBJECT
@@ -86,7 +85,6 @@ Q_SIGNALS:
     void progressed(int settled, int known); ///< namespaces and queues; every 5 s, where there is some
 
 private:
-    void look();
     void finish();
     [[nodiscard]] StatusReport report() const;
     [[nodiscard]] StatusReport::Namespace describe(const NamespaceSample &sample) const;
@@ -98,11 +96,7 @@ private:
     const Clock &m_clock;
     QString m_profile;
     User m_user;
-    std::optional<Error> m_failure;
-    QTimer m_timeout;
-    QTimer m_look;
-    int m_settled = 0;
-    bool m_done = false;
+    FirstSweep m_sweep;
 };
 
 } // namespace signalbox

@@ -8,6 +8,8 @@
 
 #include <QTextStream>
 
+#include <unistd.h>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -15,6 +17,12 @@ using namespace Qt::StringLiterals;
 void tellTerminal(const QString &sentence)
 {
     QTextStream(stderr) << u"signalbox: "_s << copyText(sentence) << Qt::endl;
+}
+
+void tellProgress(const QString &sentence)
+{
+    if (isatty(STDERR_FILENO) != 0)
+        tellTerminal(sentence);
 }
 
 int complain(const QString &sentence)

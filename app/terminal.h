@@ -12,6 +12,8 @@ class TokenService;
 
 /// What goes to whoever started the program, on stderr: stdout is for results only.
 void tellTerminal(const QString &sentence);
+/// How far something is: likewise, and only where stderr is a terminal.
+void tellProgress(const QString &sentence);
 /// The exit code of whatever keeps the program from doing what it was asked; `status` has the others.
 inline constexpr int errorExit = 4;
 /// Tells the terminal, and is the exit code.

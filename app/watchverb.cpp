@@ -10,8 +10,6 @@
 #include <QProcess>
 #include <QProcessEnvironment>
 
-#include <unistd.h>
-
 namespace signalbox {
 
 namespace {
@@ -67,12 +65,6 @@ void WatchVerb::followState(TokenService::State state)
     const bool isOver = state == TokenService::State::Expired || state == TokenService::State::SignedOut;
     if (m_isWatching && isOver)
         QCoreApplication::exit(complain(tr("the session has ended; start it again to sign in anew")));
-}
-
-void WatchVerb::tellProgress(const QString &sentence) const
-{
-    if (isatty(STDERR_FILENO) != 0)
-        tellTerminal(sentence);
 }
 
 /// Or raises the one that is open.

@@ -27,7 +27,6 @@ public:
 
 private:
     void followState(TokenService::State state);
-    void tellProgress(const QString &sentence) const;
     void print(const AlertChange &change);
     void openWindow(const QByteArray &activationToken) const;
 

@@ -1,13 +1,34 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/base/tomltable.h"
+
+#include "models/base/displaytext.h"
 #include "models/base/text.h"
+
+#include <algorithm>
 
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype longestKeyShown = 100; // the file may be anything
+// toml++ 3.3 ends the program, by its stack, over tables that lie 100,000 deep; inside each other it takes
+// 256 values, so that of dots a line not many are left.
+constexpr qsizetype mostDots = 100;
+
+/// The first line with more, or 0.
+toml::source_index lineOfManyDots(const QByteArray &text)
+{
+    toml::source_index line = 0;
+    for (const QByteArray &one : text.split('\n')) {
+        ++line;
+        if (one.count('.') > mostDots)
+            return line;
+    }
+    return 0;
+}
 
 QString toQString(std::string_view text)
 {
@@ -19,6 +40,10 @@ QString toQString(std::string_view text)
 TomlFile::TomlFile(const QByteArray &text, QString name)
     : m_name(std::move(name))
 {
+    if (const auto line = lineOfManyDots(text); line > 0) {
+        refuse(line, Text::tr("has more than %1 dots in one line").arg(mostDots));
+        return;
+    }
     try {
         m_root = toml::parse(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
     } catch (const toml::parse_error &error) {
@@ -33,16 +58,30 @@ TomlTable TomlFile::root()
 
 Done TomlFile::check() const
 {
-    if (m_error)
-        return tl::unexpected(*m_error);
+    if (!m_faults.empty())
+        return fail(ErrorKind::Configuration, m_faults.front().text);
     return {};
+}
+
+QStringList TomlFile::faults() const
+{
+    std::vector<Fault> sorted = m_faults;
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const Fault &a, const Fault &b) { return a.line < b.line; });
+    QStringList faults;
+    for (const Fault &fault : sorted)
+        faults << fault.text;
+    if (m_moreFaults > 0)
+        faults << Text::tr("%1: and %2 more").arg(m_name, QString::number(m_moreFaults));
+    return faults;
 }
 
 void TomlFile::refuse(toml::source_index line, const QString &what)
 {
-    if (!m_error)
-        m_error = Error{
-            ErrorKind::Configuration, u"%1:%2: %3"_s.arg(m_name, QString::number(line), what), {}, {}, {}};
+    if (m_faults.size() < mostFaults)
+        m_faults.push_back({line, u"%1:%2: %3"_s.arg(m_name, QString::number(line), what)});
+    else
+        ++m_moreFaults;
 }
 
 TomlTable::TomlTable(const toml::table &table, QString path, QString name, TomlFile &file)
@@ -61,7 +100,13 @@ const toml::node *TomlTable::find(const char *key)
 
 void TomlTable::refuseAt(const toml::node &node, const QString &key, const QString &sentence)
 {
-    m_file->refuse(node.source().begin.line, m_path + key + u": "_s + sentence);
+    m_file->refuse(node.source().begin.line, m_path + displayText(key, longestKeyShown) + u": "_s + sentence);
+}
+
+int TomlTable::line(const char *key) const
+{
+    const toml::node *node = m_table->get(key);
+    return static_cast<int>((node ? *node : *m_table).source().begin.line);
 }
 
 void TomlTable::refuse(const char *key, const QString &sentence)

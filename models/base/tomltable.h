@@ -16,8 +16,8 @@ namespace signalbox {
 
 class TomlTable;
 
-/// A TOML file read strictly: what is wrong with it is kept as "file:line: key: sentence", the first thing
-/// only. Must outlive its tables. Included by readers alone, because toml++ is heavy.
+/// A TOML file read strictly: what is wrong with it is kept as "file:line: key: sentence". Must outlive its
+/// tables. Included by readers alone, because toml++ is heavy.
 class TomlFile
 {
 public:
@@ -26,8 +26,13 @@ public:
     TomlFile &operator=(const TomlFile &) = delete;
 
     [[nodiscard]] TomlTable root();
-    /// What was wrong, if anything; to be asked after the last table was read.
+    /// Of faults beyond these only their number is kept: a file that is something else altogether has many.
+    static constexpr std::size_t mostFaults = 100;
+
+    /// The first thing that was wrong, if anything; to be asked after the last table was read.
     [[nodiscard]] Done check() const;
+    /// All that was wrong, by line; with more than can be told, the last one says how many.
+    [[nodiscard]] QStringList faults() const;
 
 private:
     friend class TomlTable;
@@ -35,7 +40,13 @@ private:
 
     QString m_name;
     toml::table m_root;
-    std::optional<Error> m_error;
+    struct Fault
+    {
+        toml::source_index line;
+        QString text;
+    };
+    std::vector<Fault> m_faults; ///< as they were found
+    qsizetype m_moreFaults = 0;
 };
 
 /// One table of it. A key is known by being asked for: end() refuses all others, so that the list of keys
@@ -54,6 +65,10 @@ public:
     [[nodiscard]] std::optional<TomlTable> table(const char *key);
     [[nodiscard]] std::vector<TomlTable> tables(const char *key); ///< [[key]]
     [[nodiscard]] std::vector<TomlTable> allTables();             ///< [x], [y], ...: every key is one
+
+    [[nodiscard]] bool has(const char *key) const { return m_table->contains(key); }
+    /// Of the key, or of the table where it is missing.
+    [[nodiscard]] int line(const char *key) const;
 
     /// Keeps the sentence for this key; for a missing key the line is the table's own.
     void refuse(const char *key, const QString &sentence);

@@ -3,6 +3,7 @@
 #include "models/policy/prometheusrules.h"
 
 #include "models/base/text.h"
+#include "models/policy/pattern.h"
 #include "models/policy/rulevalue.h"
 
 #include <QLocale>
@@ -213,7 +214,7 @@ QString entriesOf(RuleKind kind, const Runbook &runbook)
         }
         for (const Runbook::Queue &queue : runbook.queues()) {
             const auto threshold = thresholdOf(queue, kind);
-            if (!one->enabled || !threshold || !Runbook::fitsAny(one->queues, queue.name))
+            if (!one->enabled || !threshold || !fitsAny(one->queues, queue.name))
                 continue;
             AlertRule rule = one->rule;
             rule.threshold = *threshold;

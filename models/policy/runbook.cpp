@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/policy/runbook.h"
 
+#include "models/policy/pattern.h"
 #include "models/policy/runbookreader.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -13,15 +12,6 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool fits(const QString &pattern, const QString &name)
-{
-    const QString expression = QRegularExpression::escape(pattern).replace(u"\\*"_s, u".*"_s);
-    return QRegularExpression(QRegularExpression::anchoredPattern(expression),
-                              QRegularExpression::DotMatchesEverythingOption)
-        .match(name)
-        .hasMatch();
-}
 
 std::optional<AlertRule> activityRuleLike(std::optional<AlertRule> backlog)
 {
@@ -34,12 +24,6 @@ std::optional<AlertRule> activityRuleLike(std::optional<AlertRule> backlog)
 
 } // namespace
 
-bool Runbook::fitsAny(const QStringList &patterns, const QString &name)
-{
-    return patterns.isEmpty() || std::any_of(patterns.begin(), patterns.end(),
-                                             [&](const QString &pattern) { return fits(pattern, name); });
-}
-
 Runbook::Runbook()
     : m_rules(builtInRules())
 {
@@ -51,8 +35,9 @@ Result<Runbook> Runbook::parse(const QByteArray &toml, const QString &fileName)
     if (!contents)
         return tl::unexpected(contents.error());
     Runbook runbook;
-    runbook.m_namespaces = std::move(contents->namespaces);
-    runbook.m_queues = std::move(contents->queues);
+    runbook.m_namespaces.assign(contents->expectations.namespaces.begin(),
+                                contents->expectations.namespaces.end());
+    runbook.m_queues = std::move(contents->expectations.queues);
     for (Rule &rule : contents->rules)
         rule.origin = Origin::Runbook;
     std::move(contents->rules.begin(), contents->rules.end(), std::back_inserter(runbook.m_rules));

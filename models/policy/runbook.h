@@ -61,7 +61,6 @@ public:
     [[nodiscard]] const std::vector<Queue> &queues() const { return m_queues; }
     /// Those of the file after the built-in ones: of a kind the last one that fits holds.
     [[nodiscard]] const std::vector<Rule> &allRules() const { return m_rules; }
-    [[nodiscard]] static bool fitsAny(const QStringList &patterns, const QString &name); ///< none: it does
     [[nodiscard]] const Namespace *namespaceOf(const QString &ns) const;
     [[nodiscard]] std::optional<QString> ownerOf(const QueueKey &key) const;
     [[nodiscard]] const Queue *queueOf(const QueueKey &key) const;

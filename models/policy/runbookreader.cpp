@@ -3,9 +3,8 @@
 #include "models/policy/runbookreader.h"
 
 #include "models/base/text.h"
-#include "models/base/tomltable.h"
-
-#include <QRegularExpression>
+#include "models/policy/expectationsreader.h"
+#include "models/policy/runbooktable.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,6 +14,7 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+namespace rt = runbooktable;
 
 namespace {
 
@@ -22,41 +22,10 @@ constexpr const char *kindNames[ruleKinds] = {
     "no_pollers",   "backlog",       "activity_backlog", "oldest_task", "activity_failure",
     "workers_gone", "task_failures", "history_limit",    "retention",   "unreachable"};
 
-/// "90s", "5m", "2h", "3d".
-std::optional<std::chrono::seconds> parseDuration(const QString &text)
-{
-    static const QRegularExpression form(u"^([0-9]{1,6})([smhd])$"_s);
-    const auto match = form.match(text);
-    if (!match.hasMatch())
-        return {};
-    const std::chrono::seconds count(match.captured(1).toInt());
-    switch (match.captured(2).front().unicode()) {
-    case u'm':
-        return count * 60;
-    case u'h':
-        return count * 3600;
-    case u'd':
-        return count * 86400;
-    default:
-        return count;
-    }
-}
-
-std::optional<std::chrono::seconds> readDuration(TomlTable &table, const char *key)
-{
-    const QString text = table.text(key);
-    if (text.isEmpty())
-        return {};
-    const auto duration = parseDuration(text);
-    if (!duration)
-        table.refuse(key, Text::tr("must be a duration as in \"90s\", \"5m\", \"2h\" or \"3d\""));
-    return duration;
-}
-
 std::optional<qint64> readThreshold(TomlTable &table, const char *key, RuleKind kind)
 {
     if (isDuration(kind)) {
-        const auto duration = readDuration(table, key);
+        const auto duration = rt::duration(table, key);
         return duration ? std::optional<qint64>(duration->count()) : std::nullopt;
     }
     if (isShare(kind)) {
@@ -65,26 +34,7 @@ std::optional<qint64> readThreshold(TomlTable &table, const char *key, RuleKind 
             table.refuse(key, Text::tr("must be a percentage, from 0 to 100"));
         return percent ? std::optional<qint64>(std::llround(*percent * 100)) : std::nullopt;
     }
-    const auto threshold = table.integer(key);
-    if (threshold && *threshold < 0)
-        table.refuse(key, Text::tr("must not be negative"));
-    return threshold;
-}
-
-template <class Values, class Name>
-void refuseTwice(TomlTable &table, const char *key, const QString &name, const Values &before, Name nameOf)
-{
-    if (std::any_of(before.begin(), before.end(), [&](const auto &other) { return nameOf(other) == name; }))
-        table.refuse(key, Text::tr("\"%1\" appears twice").arg(name));
-}
-
-Runbook::Namespace readNamespace(TomlTable &table, const std::vector<Runbook::Namespace> &before)
-{
-    Runbook::Namespace ns{table.requiredText("match"), table.text("purpose"),
-                          readDuration(table, "retention")};
-    refuseTwice(table, "match", ns.match, before, [](const Runbook::Namespace &one) { return one.match; });
-    table.end();
-    return ns;
+    return rt::count(table, key);
 }
 
 std::map<RuleKind, qint64> readThresholds(TomlTable &table)
@@ -101,10 +51,11 @@ std::map<RuleKind, qint64> readThresholds(TomlTable &table)
     return thresholds;
 }
 
-Runbook::Queue readQueue(TomlTable &table, const std::vector<Runbook::Queue> &before)
+Runbook::Queue readQueue(TomlTable &table, rt::Names &names)
 {
-    Runbook::Queue queue{table.requiredText("name"), table.requiredText("owner"), table.text("notes"), {}};
-    refuseTwice(table, "name", queue.name, before, [](const Runbook::Queue &one) { return one.name; });
+    Runbook::Queue queue{
+        rt::requiredText(table, "name"), rt::requiredText(table, "owner"), rt::text(table, "notes"), {}};
+    names.add(table, "name", queue.name);
     if (auto thresholds = table.table("thresholds"))
         queue.thresholds = readThresholds(*thresholds);
     table.end();
@@ -166,23 +117,26 @@ AlertRule builtInRule(RuleKind kind)
 /// Names of what it has none of would hold it to nothing.
 QStringList readPatterns(TomlTable &table, const char *key, bool hasSuch)
 {
-    QStringList patterns = table.texts(key);
+    QStringList patterns = rt::patterns(table, key);
     if (!hasSuch && !patterns.isEmpty())
         table.refuse(key, Text::tr("does not go with a rule of this kind"));
     return patterns;
 }
 
 /// What it doesn't say is as built in.
-Runbook::Rule readRule(TomlTable &table, const std::vector<Runbook::Rule> &before)
+Runbook::Rule readRule(TomlTable &table, rt::Names &names)
 {
-    AlertRule rule = builtInRule(readKind(table).value_or(RuleKind::Backlog));
-    if (const QString id = table.text("id"); !id.isEmpty())
+    const auto kind = readKind(table);
+    AlertRule rule = builtInRule(kind.value_or(RuleKind::Backlog));
+    const QString id = rt::text(table, "id");
+    if (!id.isEmpty())
         rule.id = id;
-    refuseTwice(table, "id", rule.id, before, [](const Runbook::Rule &one) { return one.rule.id; });
+    if (kind || !id.isEmpty())
+        names.add(table, "id", rule.id);
     rule.threshold = readThreshold(table, "threshold", rule.kind).value_or(rule.threshold);
-    if (const auto duration = readDuration(table, "for"))
+    if (const auto duration = rt::duration(table, "for"))
         rule.forDuration = *duration;
-    if (const auto duration = readDuration(table, "keep_firing_for"))
+    if (const auto duration = rt::duration(table, "keep_firing_for"))
         rule.keepFiringFor = *duration;
     rule.severity = readSeverity(table, rule.severity);
     const RuleScope scope = scopeOf(rule.kind);
@@ -216,33 +170,42 @@ Result<std::vector<Runbook::Rule>> readRules(const QByteArray &toml, const QStri
     std::vector<Runbook::Rule> rules;
     if (root.integer("version") != 1)
         root.refuse("version", Text::tr("must be 1"));
-    for (TomlTable &table : root.tables("alert"))
-        rules.push_back(readRule(table, rules));
+    rt::Names names;
+    for (TomlTable &table : rt::tables(root, "alert", rt::mostNamed))
+        rules.push_back(readRule(table, names));
     root.end();
     if (const Done checked = file.check(); !checked)
         return tl::unexpected(checked.error());
     return rules;
 }
 
-Result<RunbookContents> readRunbook(const QByteArray &toml, const QString &fileName)
+RunbookReading readAllOfRunbook(const QByteArray &toml, const QString &fileName)
 {
     TomlFile file(toml, fileName);
-    if (const Done parsed = file.check(); !parsed)
-        return tl::unexpected(parsed.error());
+    if (!file.check())
+        return {{}, file.faults()};
     TomlTable root = file.root();
     RunbookContents contents;
+    contents.expectations.file = fileName;
     if (root.integer("version") != 1)
         root.refuse("version", Text::tr("must be 1"));
-    for (TomlTable &table : root.tables("namespace"))
-        contents.namespaces.push_back(readNamespace(table, contents.namespaces));
-    for (TomlTable &table : root.tables("queue"))
-        contents.queues.push_back(readQueue(table, contents.queues));
-    for (TomlTable &table : root.tables("alert"))
-        contents.rules.push_back(readRule(table, contents.rules));
+    readExpectations(root, contents.expectations);
+    rt::Names queues;
+    for (TomlTable &table : rt::tables(root, "queue", rt::mostNamed))
+        contents.expectations.queues.push_back(readQueue(table, queues));
+    rt::Names rules;
+    for (TomlTable &table : rt::tables(root, "alert", rt::mostNamed))
+        contents.rules.push_back(readRule(table, rules));
     root.end();
-    if (const Done checked = file.check(); !checked)
-        return tl::unexpected(checked.error());
-    return contents;
+    return {std::move(contents), file.faults()};
+}
+
+Result<RunbookContents> readRunbook(const QByteArray &toml, const QString &fileName)
+{
+    RunbookReading reading = readAllOfRunbook(toml, fileName);
+    if (!reading.faults.isEmpty())
+        return fail(ErrorKind::Configuration, reading.faults.front());
+    return std::move(reading.contents);
 }
 
 } // namespace signalbox

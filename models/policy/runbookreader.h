@@ -2,15 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/policy/runbook.h"
+#include "models/policy/expectations.h"
 
 namespace signalbox {
 
 struct RunbookContents
 {
-    std::vector<Runbook::Namespace> namespaces;
-    std::vector<Runbook::Queue> queues;
+    Expectations expectations;
     std::vector<Runbook::Rule> rules;
+};
+
+/// What reading a file came to: all that is wrong with it, as "file:line: key: sentence", or its contents.
+struct RunbookReading
+{
+    RunbookContents contents;
+    QStringList faults;
 };
 
 /// One of each kind but ActivityBacklog, which follows Backlog.
@@ -18,6 +24,8 @@ struct RunbookContents
 /// Of a file that has nothing else.
 [[nodiscard]] Result<std::vector<Runbook::Rule>> readRules(const QByteArray &toml, const QString &fileName);
 /// The keys of the file stand in README, "Your own runbook".
+[[nodiscard]] RunbookReading readAllOfRunbook(const QByteArray &toml, const QString &fileName);
+/// Likewise; the error is the first fault.
 [[nodiscard]] Result<RunbookContents> readRunbook(const QByteArray &toml, const QString &fileName);
 
 } // namespace signalbox

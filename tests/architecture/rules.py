@@ -14,6 +14,7 @@ MODEL_ROOMS = {
     "identity": {"http"},
     "temporal": {"identity"},
     "monitor": {"temporal", "policy"},
+    "runbook": {"monitor"},
     "store": {"monitor"},
     "diagnosis": {"monitor"},
     "alerts": {"diagnosis", "store"},
@@ -151,7 +152,7 @@ def plain_text(path, text):
 
 SENTENCE = re.compile(r'u"(?=[^"\\^]*[a-z\']{2,} [^ "]+ [^ "]+)((?:[^"\\]|\\.)*)"(?:\s*"(?:[^"\\]|\\.)*")*_s')
 # What is read by a program: command lines, visibility queries, SQL, and regular expressions of what others write.
-FOR_PROGRAMS = re.compile(r"(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|PRAGMA) |temporal (workflow|activity) |grpcurl |WorkflowType = |signalbox |.*\([.\\]| AND |CloseTime >= |ExecutionStatus(=| IN )")
+FOR_PROGRAMS = re.compile(r"(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|PRAGMA) |temporal (workflow|activity|operator|task-queue) | --[a-z-]+ |grpcurl |WorkflowType = |signalbox |.*\([.\\]| AND |CloseTime >= |ExecutionStatus(=| IN )")
 
 
 def texts(path, text):

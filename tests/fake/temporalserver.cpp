@@ -155,6 +155,11 @@ void TemporalServer::setDeployment(const QString &ns, const DeploymentVersion &v
     d->m_world.setDeployment(ns, version, queues);
 }
 
+void TemporalServer::setArchival(const QString &ns, const Archival &archival)
+{
+    d->m_world.setArchival(ns, archival);
+}
+
 void TemporalServer::setStandalone(const QString &ns, const QStringList &queues)
 {
     d->m_world.setStandalone(ns, queues);
@@ -174,6 +179,12 @@ void TemporalServer::setHistory(const QString &ns, const QString &workflowId, co
                                 const std::vector<HistoryEvent> &events)
 {
     d->m_world.setHistory(ns, workflowId, runId, events);
+}
+
+void TemporalServer::addScheduled(const QString &ns, const QString &workflowId, const QString &runId,
+                                  const ScheduledActivity &activity)
+{
+    d->m_world.addScheduled(ns, workflowId, runId, activity);
 }
 
 void TemporalServer::setHistoryPageSize(int events)

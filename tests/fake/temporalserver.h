@@ -9,6 +9,7 @@
 #include "models/temporal/history.h"
 #include "models/temporal/namespaces.h"
 #include "models/temporal/queues.h"
+#include "models/temporal/settings.h"
 #include "models/temporal/workers.h"
 
 #include <QByteArray>
@@ -66,6 +67,8 @@ public:
     // What is served. Unknown namespaces and runs answer NOT_FOUND, unknown queues zeros, as the real server
     // does.
     void setNamespaces(std::vector<NamespaceInfo> namespaces);
+    /// Of history and of visibility alike; as long as this isn't said, NamespaceInfo alone says whether.
+    void setArchival(const QString &ns, const Archival &archival);
     void setQueue(const QueueKey &key, TaskType type, TaskQueueStats stats);
     void setWorkers(const QString &ns, std::vector<WorkerHeartbeat> workers);
     /// One more, with one version, and the queues that its workers polled.
@@ -81,6 +84,9 @@ public:
     /// and Reset, which are appended when they are applied.
     void setHistory(const QString &ns, const QString &workflowId, const QString &runId,
                     const std::vector<HistoryEvent> &events);
+    /// One more event of a run's history.
+    void addScheduled(const QString &ns, const QString &workflowId, const QString &runId,
+                      const ScheduledActivity &activity);
     void setHistoryPageSize(int events); ///< 256 as the real server's, unless set
     /// What events of Terminate and Complete carry as principal; empty: none, as without propagation.
     void setPrincipal(const QString &name);

@@ -182,18 +182,6 @@ grpc::Status TemporalWorld::listNamespaces(const api::ListNamespacesRequest &req
     return grpc::Status::OK;
 }
 
-grpc::Status TemporalWorld::describeNamespace(const api::DescribeNamespaceRequest &request,
-                                              api::DescribeNamespaceResponse &response)
-{
-    const auto found = std::find_if(m_namespaces.begin(), m_namespaces.end(), [&](const NamespaceInfo &info) {
-        return info.name == text(request.namespace_());
-    });
-    if (found == m_namespaces.end())
-        return notFound(u"Namespace %1 is not found."_s.arg(text(request.namespace_())));
-    fill(response, *found);
-    return grpc::Status::OK;
-}
-
 grpc::Status TemporalWorld::describeQueue(const api::DescribeTaskQueueRequest &request,
                                           api::DescribeTaskQueueResponse &response)
 {

@@ -4,6 +4,7 @@
 
 #include "models/base/queuekey.h"
 #include "models/temporal/deployments.h"
+#include "models/temporal/settings.h"
 #include "tests/fake/temporalmessages.h"
 
 #include <grpcpp/support/byte_buffer.h>
@@ -32,6 +33,7 @@ public:
     [[nodiscard]] Answer answer(const std::string &method, const std::string &request);
 
     void setNamespaces(std::vector<NamespaceInfo> namespaces);
+    void setArchival(const QString &ns, const Archival &archival);
     void setQueue(const QueueKey &key, TaskType type, TaskQueueStats stats);
     void setWorkers(const QString &ns, std::vector<WorkerHeartbeat> workers);
     void setDeployment(const QString &ns, const DeploymentVersion &version, const VersionQueues &queues);
@@ -40,6 +42,8 @@ public:
     void setDescription(const QString &ns, ExecutionDescription description);
     void setHistory(const QString &ns, const QString &workflowId, const QString &runId,
                     const std::vector<HistoryEvent> &events);
+    void addScheduled(const QString &ns, const QString &workflowId, const QString &runId,
+                      const ScheduledActivity &activity);
     void setHistoryPageSize(int events);
     void setPrincipal(const QString &name);
 
@@ -103,6 +107,7 @@ private:
     std::map<std::string, std::function<Answer(const std::string &)>> m_handlers;
     std::map<std::string, Answer> m_prepared; ///< by method and request
     std::vector<NamespaceInfo> m_namespaces;
+    QMap<QString, Archival> m_archival;
     std::map<std::pair<QueueKey, TaskType>, TaskQueueStats> m_queues;
     QMap<QString, std::vector<WorkerHeartbeat>> m_workers;
     QMap<QString, std::vector<std::pair<DeploymentVersion, VersionQueues>>> m_deployments;

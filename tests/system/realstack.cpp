@@ -90,6 +90,20 @@ QString RealStack::start(const QString &ns, const QString &queue, const QString 
     return told ? QJsonDocument::fromJson(*told)[u"run_id"].toString() : QString();
 }
 
+bool RealStack::startBare(const QString &ns, const QString &queue, const QString &workflow, const QString &id)
+{
+    return python(u"run_demo_workflow.py"_s, {u"--bare"_s, u"--namespace"_s, ns, u"--queue"_s, queue,
+                                              u"--workflow"_s, workflow, u"--id"_s, id})
+        .has_value();
+}
+
+bool RealStack::terminate(const QString &ns, const QString &id)
+{
+    return python(u"run_demo_workflow.py"_s,
+                  {u"--terminate"_s, u"--namespace"_s, ns, u"--queue"_s, u"-"_s, u"--id"_s, id})
+        .has_value();
+}
+
 bool RealStack::startActivity(const QString &ns, const QString &queue, const QString &id)
 {
     return python(u"start_activity.py"_s, {u"--namespace"_s, ns, u"--queue"_s, queue, u"--id"_s, id})
@@ -135,6 +149,11 @@ QList<QJsonObject> RealStack::history(const QString &ns, const QString &id)
 bool RealStack::makeNamespace(const QString &ns)
 {
     return python(u"change_namespace.py"_s, {u"make"_s, ns}).has_value();
+}
+
+bool RealStack::setRetention(const QString &ns, int days)
+{
+    return python(u"change_namespace.py"_s, {u"keep"_s, ns, u"--days"_s, QString::number(days)}).has_value();
 }
 
 bool RealStack::deleteNamespace(const QString &ns)

@@ -29,6 +29,10 @@ public:
     static std::optional<QByteArray> run(const QStringList &arguments);
     /// Starts a demo workflow (see tests/stack/README.md); its run id, empty if it failed.
     static QString start(const QString &ns, const QString &queue, const QString &workflow, const QString &id);
+    /// Likewise, on a queue without the namespace's name in front.
+    static bool startBare(const QString &ns, const QString &queue, const QString &workflow,
+                          const QString &id);
+    static bool terminate(const QString &ns, const QString &id);
     /// An activity that no workflow started.
     static bool startActivity(const QString &ns, const QString &queue, const QString &id);
     static bool signal(const QString &ns, const QString &id, const QString &name, int times = 1);
@@ -41,6 +45,7 @@ public:
     /// History as the Python SDK reads it, oldest first.
     static QList<QJsonObject> history(const QString &ns, const QString &id);
     static bool makeNamespace(const QString &ns);
+    static bool setRetention(const QString &ns, int days);
     static bool deleteNamespace(const QString &ns);
     /// A person's sessions in Keycloak, each with the clients that share it.
     static QList<QJsonObject> sessions(const QString &user);

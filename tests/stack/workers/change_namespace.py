@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Signalbox contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes a namespace or deletes it, as the account that sets clusters up."""
+"""Makes a namespace, says how long it keeps what has ended, or deletes it, as the account that sets clusters up."""
 
 import argparse
 
@@ -9,21 +9,27 @@ from google.protobuf.duration_pb2 import Duration
 
 from stacklib import names
 from temporalio.api.operatorservice.v1 import DeleteNamespaceRequest
-from temporalio.api.workflowservice.v1 import RegisterNamespaceRequest
+from temporalio.api.namespace.v1 import NamespaceConfig
+from temporalio.api.workflowservice.v1 import RegisterNamespaceRequest, UpdateNamespaceRequest
 
-RETENTION = Duration(seconds=86400)
+DAY = 86400
 
 
 async def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("action", choices=["make", "delete"])
+    parser.add_argument("action", choices=["make", "keep", "delete"])
     parser.add_argument("namespace")
+    parser.add_argument("--days", type=int, default=1, help="how long it keeps what has ended (default: 1)")
     options = parser.parse_args()
 
     client = await connect(stack_state(), options.namespace, names.SETUP_CLIENT)
+    kept = Duration(seconds=options.days * DAY)
     if options.action == "make":
-        request = RegisterNamespaceRequest(namespace=options.namespace, workflow_execution_retention_period=RETENTION)
+        request = RegisterNamespaceRequest(namespace=options.namespace, workflow_execution_retention_period=kept)
         await client.workflow_service.register_namespace(request)
+    elif options.action == "keep":
+        config = NamespaceConfig(workflow_execution_retention_ttl=kept)
+        await client.workflow_service.update_namespace(UpdateNamespaceRequest(namespace=options.namespace, config=config))
     else:
         await client.operator_service.delete_namespace(DeleteNamespaceRequest(namespace=options.namespace))
 

@@ -34,6 +34,7 @@ async def main():
     parser.add_argument("--id", help="workflow id (default: a new one)")
     parser.add_argument("--signal", metavar="NAME", help="don't start: send this signal to the workflow --id")
     parser.add_argument("--cancel", action="store_true", help="don't start: ask the workflow --id to cancel, and wait for its end")
+    parser.add_argument("--terminate", action="store_true", help="don't start: terminate the workflow --id")
     parser.add_argument("--times", type=int, default=1, help="how often to send it (default: 1)")
     parser.add_argument("--wait", action="store_true", help="wait for the result and print it too")
     options = parser.parse_args()
@@ -43,6 +44,9 @@ async def main():
     if options.signal:
         handle = client.get_workflow_handle(options.id)
         await asyncio.gather(*(handle.signal(options.signal) for _ in range(options.times)))
+        return
+    if options.terminate:
+        await client.get_workflow_handle(options.id).terminate()
         return
     if options.cancel:
         handle = client.get_workflow_handle(options.id)

@@ -24,7 +24,8 @@ inline Instant utcNow()
 /// A session as the program opens it, over the in-process Temporal and issuer, without a keyring.
 struct OpenedSession
 {
-    OpenedSession()
+    /// `runbook`: the file's contents; none: the built-in one is in force.
+    explicit OpenedSession(const QByteArray &runbook = {})
     {
         for (const char *variable :
              {"XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"})
@@ -41,6 +42,11 @@ struct OpenedSession
         Profile profile = server.profile();
         profile.oidc = idp.settings();
         profile.queues = {configured};
+        if (!runbook.isEmpty()) {
+            profile.runbookPath = home.filePath(u"runbook.toml"_s);
+            QFile file(profile.runbookPath);
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(runbook) == runbook.size());
+        }
         session = std::move(Session::open(profile, keyring, clock).value());
         QObject::connect(&session->tokens(), &TokenService::browserOpened, &browser, &fake::IdpBrowser::open);
     }

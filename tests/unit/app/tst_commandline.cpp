@@ -55,6 +55,14 @@ void TstCommandLine::understands_data()
     QTest::newRow("handover") << QStringList{u"handover"_s, u"--since"_s, u"2026-11-24T10:00Z"_s, u"--json"_s}
                               << Invocation{Verb::HandOver, {},    {}, true,
                                             false,          false, {}, Instant(1795514400s)};
+    QTest::newRow("check of a runbook")
+        << QStringList{u"runbook"_s, u"check"_s, u"our.toml"_s}
+        << Invocation{Verb::CheckRunbook, {}, {}, false, false, false, u"our.toml"_s};
+    QTest::newRow("runbook against the cluster")
+        << QStringList{u"runbook"_s, u"diff"_s, u"--json"_s, u"--profile=eu"_s}
+        << Invocation{Verb::DiffRunbook, {}, u"eu"_s, true};
+    QTest::newRow("first runbook") << QStringList{u"runbook"_s, u"init"_s}
+                                   << Invocation{Verb::DraftRunbook, {}, {}, false};
     QTest::newRow("version") << QStringList{u"-v"_s} << Invocation{Verb::Version, {}, {}, false};
 }
 
@@ -112,6 +120,18 @@ void TstCommandLine::refuses_data()
     QTest::newRow("json with export") << QStringList{u"blackbox"_s, u"export"_s, u"night"_s, u"--from"_s,
                                                      time,          u"--to"_s,   time,       u"--json"_s}
                                       << u"--json"_s;
+    QTest::newRow("runbook alone") << QStringList{u"runbook"_s} << u"check"_s;
+    QTest::newRow("check of nothing") << QStringList{u"runbook"_s, u"check"_s} << u"the file to read"_s;
+    QTest::newRow("check of two") << QStringList{u"runbook"_s, u"check"_s, u"a"_s, u"b"_s} << u"the file"_s;
+    QTest::newRow("check with a profile")
+        << QStringList{u"runbook"_s, u"check"_s, u"a"_s, u"--profile=eu"_s} << u"no profile"_s;
+    QTest::newRow("check with json") << QStringList{u"runbook"_s, u"check"_s, u"a"_s, u"--json"_s}
+                                     << u"--json"_s;
+    QTest::newRow("draft with json") << QStringList{u"runbook"_s, u"init"_s, u"--json"_s} << u"--json"_s;
+    QTest::newRow("diff of a file") << QStringList{u"runbook"_s, u"diff"_s, u"a"_s}
+                                    << u"runbook is followed"_s;
+    QTest::newRow("a window with diff")
+        << QStringList{u"runbook"_s, u"diff"_s, u"--new-window"_s} << u"--new-window"_s;
     QTest::newRow("empty profile") << QStringList{u"--profile="_s} << u"--profile"_s;
 }
 

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fake/temporalworld.h"
+
+#include <algorithm>
+
+namespace signalbox::fake {
+
+using namespace Qt::StringLiterals;
+namespace enums = temporal::api::enums::v1;
+
+void TemporalWorld::setArchival(const QString &ns, const Archival &archival)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_archival[ns] = archival;
+}
+
+void TemporalWorld::addScheduled(const QString &ns, const QString &workflowId, const QString &runId,
+                                 const ScheduledActivity &activity)
+{
+    const std::scoped_lock lock(m_mutex);
+    ExecutionDescription description;
+    description.execution.workflowId = workflowId;
+    description.execution.runId = runId;
+    HistoryEvent event;
+    event.type = u"ActivityTaskScheduled"_s;
+    event.subject = activity.type;
+    auto &said = *append(runFor(ns, description), event).mutable_activity_task_scheduled_event_attributes();
+    said.mutable_task_queue()->set_name(activity.taskQueue.toStdString());
+    fill(*said.mutable_schedule_to_close_timeout(), activity.scheduleToClose.value_or(Milliseconds(0)));
+}
+
+grpc::Status TemporalWorld::describeNamespace(const api::DescribeNamespaceRequest &request,
+                                              api::DescribeNamespaceResponse &response)
+{
+    const auto found = std::find_if(m_namespaces.begin(), m_namespaces.end(), [&](const NamespaceInfo &info) {
+        return info.name == QString::fromStdString(request.namespace_());
+    });
+    if (found == m_namespaces.end())
+        return {grpc::StatusCode::NOT_FOUND, "Namespace " + request.namespace_() + " is not found."};
+    fill(response, *found);
+    if (const auto archival = m_archival.constFind(found->name); archival != m_archival.constEnd()) {
+        auto &config = *response.mutable_config();
+        const auto state = archival->enabled ? enums::ARCHIVAL_STATE_ENABLED : enums::ARCHIVAL_STATE_DISABLED;
+        config.set_history_archival_state(state);
+        config.set_visibility_archival_state(state);
+        config.set_history_archival_uri(archival->uri.toStdString());
+        config.set_visibility_archival_uri(archival->uri.toStdString());
+    }
+    return grpc::Status::OK;
+}
+
+} // namespace signalbox::fake
