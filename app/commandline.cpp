@@ -24,6 +24,8 @@ const QString newWindowName = u"new-window"_s;
 const QString fromName = u"from"_s;
 const QString toName = u"to"_s;
 const QString replayName = u"replay"_s;
+const QString namespaceName = u"namespace"_s;
+const QString watchName = u"watch"_s;
 const QString helpName = u"help"_s;
 const QString versionName = u"version"_s;
 
@@ -32,7 +34,7 @@ void configure(QCommandLineParser &parser)
     parser.addOptions(
         {{configName, Text::tr("Read profiles.toml from DIR."), u"DIR"_s},
          {profileName, Text::tr("The profile to use; without it the only one."), u"NAME"_s},
-         {jsonName, Text::tr("With status and watch: print JSON.")},
+         {jsonName, Text::tr("With status, watch and manifest verify: print JSON.")},
          {whyName, Text::tr("With status: say of each queue that is not clear why, with evidence.")},
          {newWindowName, Text::tr("Open another window; else the profile's first one is raised.")},
          {fromName,
@@ -40,14 +42,24 @@ void configure(QCommandLineParser &parser)
           u"TIME"_s},
          {toName, Text::tr("With blackbox export: its end, likewise."), u"TIME"_s},
          {replayName, Text::tr("Open a black box, without a cluster and without signing in."), u"FILE"_s},
+         {namespaceName, Text::tr("With manifest take: only this namespace; may be given several times."),
+          u"NAME"_s},
+         {watchName,
+          Text::tr("With manifest verify: watch for so long until runs go on, and name those that do not."),
+          u"MINUTES"_s},
          {{u"h"_s, helpName}, Text::tr("Show this text.")},
          {{u"v"_s, versionName}, Text::tr("Show the version.")}});
     parser.addPositionalArgument(u"verb"_s,
                                  Text::tr("status: print what the board knows; exit 0: clear, 1: caution, "
                                           "2: danger, 3: unknown, 4: error. blackbox export FILE: write "
                                           "what was seen, judged and done from --from to --to. watch: "
-                                          "record, and print each change of an alert as it happens."),
-                                 Text::tr("[status | watch | blackbox export FILE]"));
+                                          "record, and print each change of an alert as it happens. "
+                                          "manifest take FILE: write what the cluster holds; exit 0, 3: "
+                                          "something could not be read, 4. manifest verify FILE: hold it "
+                                          "against a restored one; exit 0: nothing is lost, 1: differences, "
+                                          "3, 4."),
+                                 Text::tr("[status | watch | blackbox export FILE | manifest take FILE | "
+                                          "manifest verify FILE]"));
     parser.setApplicationDescription(Text::tr("Operations console for Temporal."));
 }
 
@@ -113,6 +125,57 @@ Result<Invocation> takeReplay(const QCommandLineParser &parser, Invocation invoc
     return invocation;
 }
 
+/// At least a minute, at most a day.
+Result<Milliseconds> watchOption(const QCommandLineParser &parser)
+{
+    constexpr int mostMinutes = 24 * 60;
+    bool isNumber = false;
+    const int minutes = parser.value(watchName).toInt(&isNumber);
+    if (!isNumber || minutes < 1 || minutes > mostMinutes)
+        return usageError(Text::tr("--watch: “%1” is no number of minutes from 1 to %2.")
+                              .arg(parser.value(watchName))
+                              .arg(mostMinutes));
+    return std::chrono::minutes(minutes);
+}
+
+Result<Invocation> takeManifest(const QCommandLineParser &parser, Invocation invocation)
+{
+    const QStringList words = parser.positionalArguments();
+    const bool isTake = words.value(1) == u"take"_s;
+    if (words.size() != 3 || (!isTake && words[1] != u"verify"_s) || words[2].isEmpty())
+        return usageError(Text::tr("manifest is followed by take or verify, and a file."));
+    if (isTake && (invocation.json || parser.isSet(watchName)))
+        return usageError(
+            Text::tr("--%1 belongs to manifest verify.").arg(invocation.json ? jsonName : watchName));
+    if (!isTake && parser.isSet(namespaceName))
+        return usageError(Text::tr("--namespace belongs to manifest take."));
+    invocation.verb = isTake ? Verb::TakeManifest : Verb::VerifyManifest;
+    invocation.file = words[2];
+    invocation.namespaces = parser.values(namespaceName);
+    invocation.namespaces.removeDuplicates();
+    if (!parser.isSet(watchName))
+        return invocation;
+    const auto watchFor = watchOption(parser);
+    if (!watchFor)
+        return tl::unexpected(watchFor.error());
+    invocation.watchFor = *watchFor;
+    return invocation;
+}
+
+/// Options of a verb that is not the one asked for.
+Done refuseStrays(const QCommandLineParser &parser, Verb verb)
+{
+    const bool isExport = verb == Verb::ExportBlackBox;
+    const bool isManifest = verb == Verb::TakeManifest;
+    for (const QString &name : {fromName, toName})
+        if (parser.isSet(name) && !isExport)
+            return usageError(Text::tr("--%1 belongs to blackbox export.").arg(name));
+    for (const QString &name : {namespaceName, watchName})
+        if (parser.isSet(name) && !isManifest)
+            return usageError(Text::tr("--%1 belongs to manifest.").arg(name));
+    return {};
+}
+
 } // namespace
 
 Result<Invocation> parseCommandLine(const QStringList &arguments)
@@ -130,8 +193,8 @@ Result<Invocation> parseCommandLine(const QStringList &arguments)
                           {},
                           {},
                           {}};
-    for (const QString &name : {configName, profileName, replayName})
-        if (parser.isSet(name) && parser.value(name).isEmpty())
+    for (const QString &name : {configName, profileName, replayName, namespaceName})
+        if (parser.isSet(name) && parser.values(name).contains(QString()))
             return usageError(Text::tr("--%1 needs a value.").arg(name));
     const QStringList words = parser.positionalArguments();
     if (parser.isSet(helpName))
@@ -146,22 +209,26 @@ Result<Invocation> parseCommandLine(const QStringList &arguments)
         invocation.verb = Verb::Watch;
     else if (!words.isEmpty() && words.front() == u"blackbox"_s)
         invocation.verb = Verb::ExportBlackBox;
+    else if (!words.isEmpty() && words.front() == u"manifest"_s)
+        invocation.verb = Verb::TakeManifest;
     else if (!words.isEmpty())
         return usageError(Text::tr("“%1” is not a verb of signalbox.").arg(words.join(u' ')));
     const bool isStatus = invocation.verb == Verb::Status;
     const bool isWatch = invocation.verb == Verb::Watch;
     const bool isOfStatus = isStatus || invocation.verb == Verb::Help || invocation.verb == Verb::Version;
-    if (invocation.json && !isOfStatus && !isWatch)
-        return usageError(Text::tr("--json belongs to status and watch."));
+    const bool isManifest = invocation.verb == Verb::TakeManifest;
+    if (invocation.json && !isOfStatus && !isWatch && !isManifest)
+        return usageError(Text::tr("--json belongs to status, watch and manifest verify."));
     if (invocation.why && !isOfStatus)
         return usageError(Text::tr("--why belongs to status."));
-    if (invocation.newWindow && (isStatus || isWatch))
-        return usageError(Text::tr("--new-window does not go with status or watch."));
+    if (invocation.newWindow && (isStatus || isWatch || isManifest))
+        return usageError(Text::tr("--new-window does not go with status, watch or manifest."));
+    if (const auto strays = refuseStrays(parser, invocation.verb); !strays)
+        return tl::unexpected(strays.error());
+    if (isManifest)
+        return takeManifest(parser, invocation);
     if (invocation.verb == Verb::ExportBlackBox)
         return takeExport(parser, invocation);
-    for (const QString &name : {fromName, toName})
-        if (parser.isSet(name))
-            return usageError(Text::tr("--%1 belongs to blackbox export.").arg(name));
     return invocation;
 }
 

@@ -7,9 +7,21 @@
 
 #include <QStringList>
 
+#include <optional>
+
 namespace signalbox {
 
-enum class Verb { Window, Status, Watch, ExportBlackBox, Replay, Help, Version };
+enum class Verb {
+    Window,
+    Status,
+    Watch,
+    ExportBlackBox,
+    Replay,
+    TakeManifest,
+    VerifyManifest,
+    Help,
+    Version
+};
 
 /// What was asked for on the command line.
 struct Invocation
@@ -20,9 +32,11 @@ struct Invocation
     bool json = false;
     bool why = false;
     bool newWindow = false; ///< also where a window of the profile is open
-    QString file = {};      ///< the black box that is written or replayed
+    QString file = {};      ///< the black box or manifest that is written or read
     Instant from = {};      ///< of what goes into it
     Instant to = {};
+    QStringList namespaces = {};               ///< that a manifest is limited to
+    std::optional<Milliseconds> watchFor = {}; ///< how long runs are watched after a restore
 
     bool operator==(const Invocation &) const = default;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/blackboxverb.h"
 #include "app/commandline.h"
+#include "app/manifesttakeverb.h"
+#include "app/manifestverifyverb.h"
 #include "app/session.h"
 #include "app/statusverb.h"
 #include "app/terminal.h"
@@ -87,6 +89,20 @@ int runExport(const Invocation &invocation, int argc, char **argv)
     });
 }
 
+int runTake(const Invocation &invocation, int argc, char **argv)
+{
+    return runVerb(invocation, argc, argv, [&](Session &session) {
+        return ManifestTakeVerb(session, invocation.file, invocation.namespaces);
+    });
+}
+
+int runVerify(const Invocation &invocation, int argc, char **argv)
+{
+    return runVerb(invocation, argc, argv, [&](Session &session) {
+        return ManifestVerifyVerb(session, invocation.file, invocation.json, invocation.watchFor);
+    });
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -111,6 +127,10 @@ int main(int argc, char **argv)
         return runWatch(*invocation, argc, argv);
     case Verb::ExportBlackBox:
         return runExport(*invocation, argc, argv);
+    case Verb::TakeManifest:
+        return runTake(*invocation, argc, argv);
+    case Verb::VerifyManifest:
+        return runVerify(*invocation, argc, argv);
     case Verb::Replay:
         return runReplay(*invocation, argc, argv);
     case Verb::Window:
