@@ -142,6 +142,12 @@ bool RealStack::deleteNamespace(const QString &ns)
     return python(u"change_namespace.py"_s, {u"delete"_s, ns}).has_value();
 }
 
+bool RealStack::setRetention(const QString &ns, int days)
+{
+    return python(u"change_namespace.py"_s, {u"retain"_s, ns, u"--days"_s, QString::number(days)})
+        .has_value();
+}
+
 QList<QJsonObject> RealStack::sessions(const QString &user)
 {
     return jsonLines(run({u"sessions"_s, user}).value_or(QByteArray()));

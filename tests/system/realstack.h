@@ -42,6 +42,7 @@ public:
     static QList<QJsonObject> history(const QString &ns, const QString &id);
     static bool makeNamespace(const QString &ns);
     static bool deleteNamespace(const QString &ns);
+    static bool setRetention(const QString &ns, int days);
     /// A person's sessions in Keycloak, each with the clients that share it.
     static QList<QJsonObject> sessions(const QString &user);
     /// A line for each browser of a person's that has ended: what it was to do, and what came of it.
