@@ -138,24 +138,6 @@ Result<Invocation> takeVerb(const QCommandLineParser &parser, const VerbForm &fo
     return invocation;
 }
 
-Result<Invocation> takeRunbook(const QStringList &words, Invocation invocation)
-{
-    if (words == QStringList{u"runbook"_s, u"diff"_s}) {
-        invocation.verb = Verb::DiffRunbook;
-    } else if (words == QStringList{u"runbook"_s, u"init"_s}) {
-        invocation.verb = Verb::DraftRunbook;
-    } else if (words.size() == 3 && words[1] == u"check"_s && !words[2].isEmpty()) {
-        if (!invocation.profile.isEmpty() || !invocation.configDir.isEmpty())
-            return usageError(Text::tr("runbook check needs no profile: it reads FILE and nothing else."));
-        invocation.verb = Verb::CheckRunbook;
-        invocation.file = words[2];
-    } else {
-        return usageError(
-            Text::tr("runbook is followed by check and the file to read, by diff, or by init."));
-    }
-    return invocation;
-}
-
 Result<Invocation> takeReplay(const QCommandLineParser &parser, Invocation invocation)
 {
     if (parser.optionNames().size() > 1 || !parser.positionalArguments().isEmpty())
@@ -163,25 +145,6 @@ Result<Invocation> takeReplay(const QCommandLineParser &parser, Invocation invoc
     invocation.verb = Verb::Replay;
     invocation.file = parser.value(names::replay);
     return invocation;
-}
-
-/// Options that belong to a verb, and not to this one. --help and --version go with what anybody typed.
-Done checkOptions(const Invocation &invocation)
-{
-    const auto isOneOf = [verb = invocation.verb](std::initializer_list<Verb> verbs) {
-        return std::find(verbs.begin(), verbs.end(), verb) != verbs.end();
-    };
-    if (isOneOf({Verb::Help, Verb::Version}))
-        return {};
-    if (invocation.json && !isOneOf({Verb::Status, Verb::Watch, Verb::DiffRunbook}))
-        return usageError(Text::tr("--json belongs to status, watch and runbook diff."));
-    if (invocation.why && !isOneOf({Verb::Status}))
-        return usageError(Text::tr("--why belongs to status."));
-    if (invocation.newWindow && isOneOf({Verb::Status, Verb::Watch}))
-        return usageError(Text::tr("--new-window does not go with status or watch."));
-    if (invocation.newWindow && isOneOf({Verb::CheckRunbook, Verb::DiffRunbook, Verb::DraftRunbook}))
-        return usageError(Text::tr("--new-window does not go with runbook."));
-    return {};
 }
 
 } // namespace

@@ -7,9 +7,29 @@
 
 #include <QStringList>
 
+#include <optional>
+
 namespace signalbox {
 
-enum class Verb { Window, Status, Watch, HandOver, ExportBlackBox, ExportRules, Replay, Help, Version };
+enum class Verb {
+    Window,
+    Status,
+    Watch,
+    HandOver,
+    ExportBlackBox,
+    TellList,
+    TellTest,
+    TellSecret,
+    ExportRules,
+    CheckRunbook,
+    DiffRunbook,
+    DraftRunbook,
+    TakeManifest,
+    VerifyManifest,
+    Replay,
+    Help,
+    Version
+};
 
 /// What was asked for on the command line.
 struct Invocation
@@ -20,9 +40,12 @@ struct Invocation
     bool json = false;
     bool why = false;
     bool newWindow = false; ///< also where a window of the profile is open
-    QString file = {};      ///< the black box that is written or replayed, the runbook that is checked
+    QString file = {};      ///< that is written, read or replayed
     Instant from = {};      ///< of what goes into it
     Instant to = {};
+    QString receiver = {};                     ///< of tell test and tell secret
+    QStringList namespaces = {};               ///< that a manifest is limited to
+    std::optional<Milliseconds> watchFor = {}; ///< how long runs are watched after a restore
 
     bool operator==(const Invocation &) const = default;
 };

@@ -3,6 +3,8 @@
 #include "app/blackboxverb.h"
 #include "app/commandline.h"
 #include "app/handoververb.h"
+#include "app/manifesttakeverb.h"
+#include "app/manifestverifyverb.h"
 #include "app/runbookcheck.h"
 #include "app/runbookverb.h"
 #include "app/session.h"
@@ -121,6 +123,20 @@ int runRunbook(const Invocation &invocation, RunbookVerb::Output output, int arg
                    [&](Session &session) { return RunbookVerb(session, output, stdout); });
 }
 
+int runTake(const Invocation &invocation, int argc, char **argv)
+{
+    return runVerb(invocation, argc, argv, [&](Session &session) {
+        return ManifestTakeVerb(session, invocation.file, invocation.namespaces);
+    });
+}
+
+int runVerify(const Invocation &invocation, int argc, char **argv)
+{
+    return runVerb(invocation, argc, argv, [&](Session &session) {
+        return ManifestVerifyVerb(session, invocation.file, invocation.json, invocation.watchFor);
+    });
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -149,6 +165,10 @@ int main(int argc, char **argv)
         return runExport(*invocation, argc, argv);
     case Verb::ExportRules:
         return exportRules(*invocation);
+    case Verb::TakeManifest:
+        return runTake(*invocation, argc, argv);
+    case Verb::VerifyManifest:
+        return runVerify(*invocation, argc, argv);
     case Verb::Replay:
         return runReplay(*invocation, argc, argv);
     case Verb::CheckRunbook:

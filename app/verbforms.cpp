@@ -57,6 +57,29 @@ Done readSince(const QCommandLineParser &parser, Invocation &invocation)
     return {};
 }
 
+/// At least a minute, at most a day.
+Done readWatch(const QCommandLineParser &parser, Invocation &invocation)
+{
+    constexpr int mostMinutes = 24 * 60;
+    if (!parser.isSet(names::watch))
+        return {};
+    bool isNumber = false;
+    const int minutes = parser.value(names::watch).toInt(&isNumber);
+    if (!isNumber || minutes < 1 || minutes > mostMinutes)
+        return wrongValue(Text::tr("--watch: “%1” is no number of minutes from 1 to %2.")
+                              .arg(parser.value(names::watch))
+                              .arg(mostMinutes));
+    invocation.watchFor = std::chrono::minutes(minutes);
+    return {};
+}
+
+Done readNamespaces(const QCommandLineParser &parser, Invocation &invocation)
+{
+    invocation.namespaces = parser.values(names::ns);
+    invocation.namespaces.removeDuplicates();
+    return {};
+}
+
 std::vector<VerbForm> makeForms()
 {
     std::vector<VerbForm> forms;
@@ -89,6 +112,63 @@ std::vector<VerbForm> makeForms()
                      Text::tr("write what was seen, judged and done in that time into one file"),
                      true,
                      readStretch});
+    forms.push_back({Verb::TellList,
+                     {u"tell"_s, u"list"_s},
+                     {},
+                     nullptr,
+                     {},
+                     Text::tr("list who is told of alerts elsewhere")});
+    forms.push_back({Verb::TellTest,
+                     {u"tell"_s, u"test"_s},
+                     u"ID"_s,
+                     &Invocation::receiver,
+                     {},
+                     Text::tr("send one of them a test message")});
+    forms.push_back({Verb::TellSecret,
+                     {u"tell"_s, u"secret"_s},
+                     u"ID"_s,
+                     &Invocation::receiver,
+                     {},
+                     Text::tr("put the secret that a webhook is signed with into the keyring, from the "
+                              "terminal or stdin")});
+    forms.push_back({Verb::CheckRunbook,
+                     {u"runbook"_s, u"check"_s},
+                     u"FILE"_s,
+                     &Invocation::file,
+                     {},
+                     Text::tr("read a runbook, without a cluster; exit 0: it can be used, 4: it cannot"),
+                     false});
+    forms.push_back({Verb::DiffRunbook,
+                     {u"runbook"_s, u"diff"_s},
+                     {},
+                     nullptr,
+                     {{names::json}},
+                     Text::tr("hold the cluster against the profile's runbook; exit 0: it is as the runbook "
+                              "says, 1: it is not, 3: not all of it could be known, 4: error")});
+    forms.push_back({Verb::DraftRunbook,
+                     {u"runbook"_s, u"init"_s},
+                     {},
+                     nullptr,
+                     {},
+                     Text::tr("write a runbook of the cluster as it is")});
+    forms.push_back(
+        {Verb::TakeManifest,
+         {u"manifest"_s, u"take"_s},
+         u"FILE"_s,
+         &Invocation::file,
+         {{names::ns}},
+         Text::tr("write what the cluster holds; exit 0, 3: something could not be read, 4: error"),
+         true,
+         readNamespaces});
+    forms.push_back({Verb::VerifyManifest,
+                     {u"manifest"_s, u"verify"_s},
+                     u"FILE"_s,
+                     &Invocation::file,
+                     {{names::json}, {names::watch}},
+                     Text::tr("hold it against a restored one; exit 0: nothing is lost, 1: differences, "
+                              "3: not all of it could be compared, 4: error"),
+                     true,
+                     readWatch});
     forms.push_back({Verb::ExportRules,
                      {u"rules"_s, u"export"_s},
                      {},
@@ -117,6 +197,9 @@ void addOptions(QCommandLineParser &parser)
          {names::from, Text::tr("The beginning, with its zone: 2026-11-30T02:00:00+01:00."), u"TIME"_s},
          {names::to, Text::tr("The end, likewise."), u"TIME"_s},
          {names::since, Text::tr("22:00, or a time with its date."), u"TIME"_s},
+         {names::ns, Text::tr("Only this namespace; may be given several times."), u"NAME"_s},
+         {names::watch, Text::tr("Watch for so long until runs go on, and name those that do not."),
+          u"MINUTES"_s},
          {names::prometheus, Text::tr("For Prometheus.")},
          {names::replay, Text::tr("Open a black box, without a cluster and without signing in."), u"FILE"_s},
          {{u"h"_s, names::help}, Text::tr("Show this text.")},

@@ -18,7 +18,7 @@ CTEST_PARALLEL_LEVEL=$((2 * $(nproc)))
 export CTEST_PARALLEL_LEVEL
 
 # In this order. The servers' tests wait more than they compute, so the stages after them run beside them.
-all=(install format build system tests check asan tsan lint bench debian13 fuzz soak)
+all=(install format build system tests check asan tsan lint bench debian13 fuzz soak drill)
 beside=system
 # What a run without a stage named does; the others are run by name.
 default=(install format build system tests check asan tsan lint)
@@ -35,6 +35,7 @@ declare -A title=(
   [bench]="benchmarks"
   [debian13]="build, unit and window tests on Debian 13"
   [fuzz]="libFuzzer on what comes from outside, ten minutes a target (SIGNALBOX_FUZZ_SECONDS)"
+  [drill]="a cluster on PostgreSQL lost and restored, and what a manifest says of it (SIGNALBOX_DRILL_RUNS)"
   [soak]="memory of a console on sixty queues that fill and drain, for eight hours (SIGNALBOX_SOAK_MINUTES)"
 )
 
@@ -102,6 +103,9 @@ stage_fuzz() {
 
 stage_soak() { tests/stack/alone "$desktop" tests/soak.py build/release/app/signalbox; }
 
+# Wants Debian's postgresql.
+stage_drill() { tests/stack/alone --postgres tests/drill.py build/release/app/signalbox; }
+
 # ---- helpers
 
 configure() {
@@ -129,7 +133,7 @@ chosen=()
 for argument in "$@"; do
   stage=${argument#--}
   [[ -n ${title[$stage]:-} && $argument == --* ]] || { echo "usage: run.sh [$(printf -- '--%s ' "${all[@]}" | sed 's/ $//')]" >&2; exit 2; }
-  case $stage in lint | tests | check | system | bench | soak) chosen+=(build) ;; esac
+  case $stage in lint | tests | check | system | bench | soak | drill) chosen+=(build) ;; esac
   chosen+=("$stage")
 done
 [ ${#chosen[@]} -gt 0 ] || chosen=("${default[@]}")

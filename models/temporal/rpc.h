@@ -10,6 +10,7 @@
 #include "models/temporal/rpccall.h"
 
 #include <grpcpp/channel.h>
+#include <temporal/api/operatorservice/v1/service.grpc.pb.h>
 #include <temporal/api/workflowservice/v1/service.grpc.pb.h>
 
 #include <QPointer>
@@ -17,6 +18,7 @@
 namespace signalbox {
 
 using WorkflowStub = temporal::api::workflowservice::v1::WorkflowService::StubInterface;
+using OperatorStub = temporal::api::operatorservice::v1::OperatorService::StubInterface;
 
 /// What the calls of every subject are made with: one client's connection, stub and call path. Internal to
 /// this room, as it shows gRPC. Lives and dies on the owner thread, as the connection does.
@@ -26,11 +28,13 @@ public:
     Rpc(OpenedChannel opened, TokenSource &tokens, const Clock &clock, const Limits &limits)
         : m_connection(std::move(opened.channel), m_completions, clock)
         , m_workflow(temporal::api::workflowservice::v1::WorkflowService::NewStub(m_connection.channel()))
+        , m_operators(temporal::api::operatorservice::v1::OperatorService::NewStub(m_connection.channel()))
         , m_path(std::move(opened.endpoint), std::move(opened.probe), tokens, clock, limits)
     {
     }
 
     [[nodiscard]] WorkflowStub &workflow() { return *m_workflow; }
+    [[nodiscard]] OperatorStub &operators() { return *m_operators; }
     [[nodiscard]] Completions &completions() { return m_completions; }
     [[nodiscard]] Connection &connection() { return m_connection; }
     [[nodiscard]] CallPath &path() { return m_path; }
@@ -71,7 +75,8 @@ private:
     Completions m_completions; ///< dies last, when gRPC holds nothing more
     Connection m_connection;
     std::unique_ptr<temporal::api::workflowservice::v1::WorkflowService::Stub> m_workflow;
-    CallPath m_path; ///< dies before the stub: it waits for what uses it
+    std::unique_ptr<temporal::api::operatorservice::v1::OperatorService::Stub> m_operators;
+    CallPath m_path; ///< dies before the stubs: it waits for what uses them
 };
 
 } // namespace signalbox

@@ -22,6 +22,7 @@ MODEL_ROOMS = {
     "workflows": {"temporal"},
     "interventions": {"workflows", "identity"},
     "moments": {"alerts", "store", "interventions"},
+    "recovery": {"store", "workflows"},
 }
 # Inside ui likewise: a page knows no other page; the window knows them all.
 UI_ROOMS = {
@@ -152,7 +153,7 @@ def plain_text(path, text):
 
 SENTENCE = re.compile(r'u"(?=[^"\\^]*[a-z\']{2,} [^ "]+ [^ "]+)((?:[^"\\]|\\.)*)"(?:\s*"(?:[^"\\]|\\.)*")*_s')
 # What is read by a program: command lines, visibility queries, SQL, and regular expressions of what others write.
-FOR_PROGRAMS = re.compile(r"(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|PRAGMA) |temporal (workflow|activity|operator|task-queue) | --[a-z-]+ |grpcurl |WorkflowType = |signalbox |.*\([.\\]| AND |CloseTime >= |ExecutionStatus(=| IN )")
+FOR_PROGRAMS = re.compile(r"(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|PRAGMA) |temporal (workflow|activity|operator|task-queue) | --[a-z-]+ |tdbg |grpcurl |WorkflowType = |signalbox |.*\([.\\]| AND |CloseTime >= |ExecutionStatus(=| IN )")
 
 
 def texts(path, text):

@@ -4,6 +4,7 @@
 
 #include "models/temporal/executions.h"
 #include "models/temporal/history.h"
+#include "models/temporal/inventory.h"
 #include "models/temporal/namespaces.h"
 #include "models/temporal/queues.h"
 #include "models/temporal/workers.h"
@@ -18,6 +19,7 @@ namespace api = temporal::api::workflowservice::v1;
 void fill(google::protobuf::Timestamp &message, Instant time);
 void fill(google::protobuf::Duration &message, Milliseconds duration);
 void fill(api::DescribeNamespaceResponse &response, const NamespaceInfo &info);
+void addConfig(api::DescribeNamespaceResponse &response, const NamespaceConfig &config);
 void fill(api::DescribeTaskQueueResponse &response, const TaskQueueStats &stats);
 void fill(api::ListWorkersResponse &response, const WorkerHeartbeat &beat);
 void fill(api::CountWorkflowExecutionsResponse::AggregationGroup &group, const QString &value, qint64 count);

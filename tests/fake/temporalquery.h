@@ -31,6 +31,7 @@ private:
 
         QList<std::pair<QString, QString>> equal;
         QStringList statuses; ///< empty: any
+        QStringList runIds;
         QStringList otherQueues;
         QString beginning;         ///< of the workflow id
         bool withProblems = false; ///< TemporalReportedProblems IS NOT NULL

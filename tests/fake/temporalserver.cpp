@@ -170,6 +170,31 @@ void TemporalServer::setExecutions(const QString &ns, std::vector<Execution> exe
     d->m_world.setExecutions(ns, std::move(executions));
 }
 
+void TemporalServer::setCluster(ClusterInfo cluster)
+{
+    d->m_world.setCluster(std::move(cluster));
+}
+
+void TemporalServer::setConfig(NamespaceConfig config)
+{
+    d->m_world.setConfig(std::move(config));
+}
+
+void TemporalServer::setSearchAttributes(const QString &ns, SearchAttributes attributes)
+{
+    d->m_world.setSearchAttributes(ns, std::move(attributes));
+}
+
+void TemporalServer::setSchedules(const QString &ns, std::vector<Schedule> schedules)
+{
+    d->m_world.setSchedules(ns, std::move(schedules));
+}
+
+void TemporalServer::loseRun(const QString &ns, const QString &workflowId, const QString &runId)
+{
+    d->m_world.loseRun(ns, workflowId, runId);
+}
+
 void TemporalServer::setDescription(const QString &ns, ExecutionDescription description)
 {
     d->m_world.setDescription(ns, std::move(description));

@@ -7,6 +7,7 @@
 #include "models/temporal/deployments.h"
 #include "models/temporal/executions.h"
 #include "models/temporal/history.h"
+#include "models/temporal/inventory.h"
 #include "models/temporal/namespaces.h"
 #include "models/temporal/queues.h"
 #include "models/temporal/settings.h"
@@ -46,8 +47,9 @@ struct ServerOptions
 ///
 /// Pages of List and History are kept as bytes once made, so that a bench reads prepared answers from the
 /// second round on. List and Count understand "Attribute = 'value'" joined by AND, for ExecutionStatus,
-/// WorkflowId, WorkflowType and TaskQueue, and "TaskQueue NOT IN ('a', 'b')", "ExecutionStatus IN ('a', 'b')"
-/// and "StartTime < '…'"; Count also "GROUP BY ExecutionStatus". Anything else in a query is ignored.
+/// WorkflowId, WorkflowType and TaskQueue, and "TaskQueue NOT IN ('a', 'b')", "ExecutionStatus IN ('a',
+/// 'b')", "RunId IN ('a', 'b')" and "StartTime < '…'"; Count also "GROUP BY ExecutionStatus". Anything else
+/// in a query is ignored.
 class TemporalServer final
 {
 public:
@@ -77,6 +79,13 @@ public:
     void setStandalone(const QString &ns, const QStringList &queues);
     /// Rows of List and Count, in this order.
     void setExecutions(const QString &ns, std::vector<Execution> executions);
+    void setCluster(ClusterInfo cluster);
+    /// Addresses and data of a namespace that setNamespaces() has.
+    void setConfig(NamespaceConfig config);
+    void setSearchAttributes(const QString &ns, SearchAttributes attributes);
+    void setSchedules(const QString &ns, std::vector<Schedule> schedules); ///< two a page
+    /// From now on the run is in the list alone, as after a restore of two databases of different moments.
+    void loseRun(const QString &ns, const QString &workflowId, const QString &runId);
     /// A run for Describe, Terminate, Complete and Reset. The last one set for a workflow id is its current
     /// run.
     void setDescription(const QString &ns, ExecutionDescription description);

@@ -39,6 +39,7 @@ grpc::Status TemporalWorld::describeNamespace(const api::DescribeNamespaceReques
     if (found == m_namespaces.end())
         return {grpc::StatusCode::NOT_FOUND, "Namespace " + request.namespace_() + " is not found."};
     fill(response, *found);
+    addConfig(response, m_configs.value(found->name));
     if (const auto archival = m_archival.constFind(found->name); archival != m_archival.constEnd()) {
         auto &config = *response.mutable_config();
         const auto state = archival->enabled ? enums::ARCHIVAL_STATE_ENABLED : enums::ARCHIVAL_STATE_DISABLED;

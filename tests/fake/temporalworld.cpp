@@ -58,23 +58,7 @@ TemporalWorld::TemporalWorld()
     serve("TerminateWorkflowExecution", &TemporalWorld::terminate);
     serve("RespondActivityTaskCompletedById", &TemporalWorld::complete);
     serve("ResetWorkflowExecution", &TemporalWorld::reset);
-}
-
-template <class Request, class Response>
-void TemporalWorld::serve(const std::string &method,
-                          grpc::Status (TemporalWorld::*handler)(const Request &, Response &))
-{
-    m_handlers[method] = [this, handler](const std::string &bytes) {
-        Request request;
-        Response response;
-        if (!request.ParseFromString(bytes))
-            return Answer{{grpc::StatusCode::INTERNAL, "unreadable request"}, {}};
-        Answer answer;
-        answer.status = (this->*handler)(request, response);
-        const grpc::Slice slice(response.SerializeAsString());
-        answer.bytes = grpc::ByteBuffer(&slice, 1);
-        return answer;
-    };
+    serveInventory();
 }
 
 Answer TemporalWorld::answer(const std::string &method, const std::string &request)
@@ -406,11 +390,12 @@ TemporalWorld::Run *TemporalWorld::findRun(const std::string &ns, const std::str
     const QString inNamespace = text(ns), id = text(workflowId);
     const auto current = m_currentRuns.find({inNamespace, id});
     const QString wanted = runId.empty() && current != m_currentRuns.end() ? current->second : text(runId);
-    if (const auto run = m_runs.find({inNamespace, id, wanted}); run != m_runs.end())
+    const bool isLost = m_lost.contains({inNamespace, id, wanted});
+    if (const auto run = m_runs.find({inNamespace, id, wanted}); run != m_runs.end() && !isLost)
         return &run->second;
     // A row of the list is a run too, with nothing pending.
     for (const Execution &row : m_executions[inNamespace])
-        if (row.workflowId == id && (wanted.isEmpty() || row.runId == wanted)) {
+        if (!isLost && row.workflowId == id && (wanted.isEmpty() || row.runId == wanted)) {
             ExecutionDescription description;
             description.execution = row;
             description.firstRunId = row.runId;

@@ -4,6 +4,7 @@
 
 #include "models/base/queuekey.h"
 #include "models/temporal/deployments.h"
+#include "models/temporal/inventory.h"
 #include "models/temporal/settings.h"
 #include "tests/fake/temporalmessages.h"
 
@@ -15,6 +16,12 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
+
+namespace temporal::api::operatorservice::v1 {
+class ListSearchAttributesRequest;
+class ListSearchAttributesResponse;
+} // namespace temporal::api::operatorservice::v1
 
 namespace signalbox::fake {
 
@@ -39,6 +46,11 @@ public:
     void setDeployment(const QString &ns, const DeploymentVersion &version, const VersionQueues &queues);
     void setStandalone(const QString &ns, const QStringList &queues);
     void setExecutions(const QString &ns, std::vector<Execution> executions);
+    void setCluster(ClusterInfo cluster);
+    void setConfig(NamespaceConfig config);
+    void setSearchAttributes(const QString &ns, SearchAttributes attributes);
+    void setSchedules(const QString &ns, std::vector<Schedule> schedules);
+    void loseRun(const QString &ns, const QString &workflowId, const QString &runId);
     void setDescription(const QString &ns, ExecutionDescription description);
     void setHistory(const QString &ns, const QString &workflowId, const QString &runId,
                     const std::vector<HistoryEvent> &events);
@@ -56,8 +68,20 @@ private:
     using RunKey = std::tuple<QString, QString, QString>; ///< namespace, workflow id, run id
 
     template <class Request, class Response>
-    void serve(const std::string &method,
-               grpc::Status (TemporalWorld::*handler)(const Request &, Response &));
+    void serve(const std::string &method, grpc::Status (TemporalWorld::*handler)(const Request &, Response &))
+    {
+        m_handlers[method] = [this, handler](const std::string &bytes) {
+            Request request;
+            Response response;
+            if (!request.ParseFromString(bytes))
+                return Answer{{grpc::StatusCode::INTERNAL, "unreadable request"}, {}};
+            Answer answer;
+            answer.status = (this->*handler)(request, response);
+            const grpc::Slice slice(response.SerializeAsString());
+            answer.bytes = grpc::ByteBuffer(&slice, 1);
+            return answer;
+        };
+    }
 
     grpc::Status systemInfo(const api::GetSystemInfoRequest &, api::GetSystemInfoResponse &response);
     grpc::Status listNamespaces(const api::ListNamespacesRequest &request,
@@ -83,6 +107,12 @@ private:
                          api::GetWorkflowExecutionHistoryResponse &response);
     grpc::Status historyReverse(const api::GetWorkflowExecutionHistoryReverseRequest &request,
                                 api::GetWorkflowExecutionHistoryReverseResponse &response);
+    grpc::Status clusterInfo(const api::GetClusterInfoRequest &, api::GetClusterInfoResponse &response);
+    grpc::Status listSchedules(const api::ListSchedulesRequest &request,
+                               api::ListSchedulesResponse &response);
+    grpc::Status
+    listSearchAttributes(const temporal::api::operatorservice::v1::ListSearchAttributesRequest &request,
+                         temporal::api::operatorservice::v1::ListSearchAttributesResponse &response);
     grpc::Status terminate(const api::TerminateWorkflowExecutionRequest &request,
                            api::TerminateWorkflowExecutionResponse &);
     grpc::Status complete(const api::RespondActivityTaskCompletedByIdRequest &request,
@@ -97,6 +127,7 @@ private:
                                grpc::Status &status);
     [[nodiscard]] Run &runFor(const QString &ns, const ExecutionDescription &description);
     temporal::api::history::v1::HistoryEvent &append(Run &run, HistoryEvent event);
+    void serveInventory();
     void makeOf(const QString &ns, const Run &base, const QString &runId, qint64 eventId,
                 const QString &reason);
     void close(const QString &ns, Run &run, ExecutionStatus status);
@@ -114,6 +145,12 @@ private:
     QMap<QString, QStringList> m_standalone; ///< the queue of each activity
     QMap<QString, std::vector<Execution>> m_executions;
     std::map<RunKey, Run> m_runs;
+    std::set<RunKey> m_lost; ///< the list has them, and nothing else
+    ClusterInfo m_cluster{QStringLiteral("c1"),     QStringLiteral("active"), QStringLiteral("1.32.1"), 4,
+                          QStringLiteral("sqlite"), QStringLiteral("sqlite")};
+    QMap<QString, NamespaceConfig> m_configs;
+    QMap<QString, SearchAttributes> m_attributes;
+    QMap<QString, std::vector<Schedule>> m_schedules;
     std::map<std::pair<QString, QString>, QString> m_currentRuns;
     QString m_principal;
     int m_historyPageSize = 256;

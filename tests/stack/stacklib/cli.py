@@ -12,14 +12,14 @@ import shlex
 import signal
 import sys
 
-from . import cluster, keycloak, names, process, temporal, tokens, workers
+from . import cluster, keycloak, names, postgres, process, temporal, tokens, workers
 from .folders import HERE, State, default_state_folder
 from .process import StackError
 
 
 def up(state, options):
     say = cluster.Progress()
-    cluster.up(state, say, seed=not options.no_seed, tls=not options.plain)
+    cluster.up(state, say, seed=not options.no_seed, tls=not options.plain, on_postgres=options.postgres)
     say(f"the stack is up in {state.folder}")
 
 
@@ -117,6 +117,14 @@ def dynamic(state, options):
     temporal.set_dynamic(state, options.settings)
 
 
+def dump(state, options):
+    postgres.dump(state, pathlib.Path(options.folder))
+
+
+def restore(state, options):
+    postgres.restore(state, pathlib.Path(options.folder), options.only or postgres.DATABASES)
+
+
 def setting(text):
     key, separator, value = text.partition("=")
     if not separator:
@@ -146,6 +154,7 @@ def parser():
 
     start = command("up", up, "start everything")
     start.add_argument("--no-seed", action="store_true", help="without demo workflows and backlog")
+    start.add_argument("--postgres", action="store_true", help="Temporal on PostgreSQL instead of SQLite")
     start.add_argument("--plain", action="store_true", help="Keycloak without TLS, for a browser that can't know the stack's authority")
     command("down", down, "end everything; the logs stay")
     command("status", status, "say what runs")
@@ -169,6 +178,10 @@ def parser():
     staff.add_argument("action", choices=["start", "stop"])
     staff.add_argument("namespace")
     staff.add_argument("queue")
+    command("dump", dump, "write both databases of a stack on PostgreSQL into a folder").add_argument("folder")
+    back = command("restore", restore, "put back what was dumped, while Temporal is killed")
+    back.add_argument("folder")
+    back.add_argument("--only", action="append", choices=postgres.DATABASES, help="this database alone")
     for name, action, text in (
         ("realm", realm, "change settings of the realm, e.g. accessTokenLifespan=20, and print what they were"),
         ("dynamic", dynamic, "change Temporal's dynamic configuration; null takes a key away"),

@@ -7,7 +7,7 @@ import threading
 import time
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 
-from . import keycloak, names, parts, process, temporal, tokens, workers
+from . import keycloak, names, parts, postgres, process, temporal, tokens, workers
 from .process import StackError
 
 NAMESPACE_SECONDS = 60
@@ -25,16 +25,19 @@ class Progress:
             print(f"  {time.monotonic() - self._start:5.1f} s  {text}", flush=True)
 
 
-def up(state, say, seed, tls):
+def up(state, say, seed, tls, on_postgres):
     if any(process.alive(state, name) for name in state.get("processes", {})):
         raise StackError(f"a stack is already up in {state.folder}")
     binary, home, python = side_by_side(lambda: parts.temporal_server(say), lambda: parts.keycloak(say), lambda: parts.python(say))
+    sql_tool = parts.temporal_sql_tool(say) if on_postgres else None
     state.create()
     state["binary"], state["python"] = str(binary), str(python)
     state["tls"] = tls
     state["ports"] = process.free_ports(temporal.PORTS + keycloak.PORTS)
     state["issuer"] = f"{keycloak.server(state)}/realms/{names.REALM}"
     try:
+        if on_postgres:
+            start_postgres(state, sql_tool, say)
         say("starting Temporal and Keycloak")
         side_by_side(lambda: start_temporal(state, say), lambda: start_keycloak(state, home, say))
         make_namespaces(state)
@@ -54,7 +57,14 @@ def down(state):
         signal.signal(sort, signal.SIG_IGN)
     for name in reversed(list(state.get("processes", {}))):
         process.end(state, name)
+    postgres.forget(state)
     state.forget()
+
+
+def start_postgres(state, sql_tool, say):
+    postgres.start(state)
+    postgres.make_databases(state, sql_tool)
+    say(f"PostgreSQL answers on 127.0.0.1:{postgres.port(state)}")
 
 
 def start_temporal(state, say):

@@ -24,15 +24,24 @@ MAVEN_PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1"
 
 def temporal_server(say):
     """The path of the server's binary."""
-    binary = cache_folder() / "bin" / f"temporal-server-{TEMPORAL_VERSION}"
+    return temporal_program(say, "temporal-server", "server", "about 5 minutes")
+
+
+def temporal_sql_tool(say):
+    """The path of the program that makes the server's tables."""
+    return temporal_program(say, "temporal-sql-tool", "tools/sql", "seconds once the server is built")
+
+
+def temporal_program(say, name, package, duration):
+    binary = cache_folder() / "bin" / f"{name}-{TEMPORAL_VERSION}"
     with once("temporal", binary) as missing:
         if missing:
-            say(f"building Temporal server {TEMPORAL_VERSION} (once, about 5 minutes)")
+            say(f"building {name} {TEMPORAL_VERSION} (once, {duration})")
             with workshop() as folder:
                 environment = {"GOBIN": str(folder), "GOTOOLCHAIN": GO_TOOLCHAIN, "GOFLAGS": "-modcacherw"}
-                package = f"go.temporal.io/server/cmd/server@v{TEMPORAL_VERSION}"
-                run("build-temporal", [go_command(say), "install", package], environment)
-                publish(folder / "server", binary)
+                source = f"go.temporal.io/server/cmd/{package}@v{TEMPORAL_VERSION}"
+                run(f"build-{name}", [go_command(say), "install", source], environment)
+                publish(folder / package.rpartition("/")[2], binary)
     return binary
 
 

@@ -1,13 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Signalbox contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Temporal's server: all services in one process on SQLite, with the authorizer on."""
+"""Temporal's server: all services in one process on SQLite or PostgreSQL, with the authorizer on."""
 
 import json
 import signal
 import urllib.error
 import urllib.request
 
-from . import keycloak, process
+from . import keycloak, postgres, process
 from .folders import write_private
 from .process import StackError
 
@@ -91,10 +91,10 @@ def config(state):
     return {
         "log": {"stdout": True, "level": "warn"},
         "persistence": {
-            "defaultStore": "sqlite",
-            "visibilityStore": "sqlite",
+            "defaultStore": "default",
+            "visibilityStore": "visibility",
             "numHistoryShards": 4,
-            "datastores": {"sqlite": {"sql": sqlite(state)}},
+            "datastores": {"default": {"sql": store(state, "temporal")}, "visibility": {"sql": store(state, "temporal_visibility")}},
         },
         "global": {
             "membership": {"maxJoinDuration": "30s", "broadcastAddress": "127.0.0.1"},
@@ -121,6 +121,11 @@ def config(state):
         "dcRedirectionPolicy": {"policy": "noop"},
         "dynamicConfigClient": {"filepath": str(state.folder / NAME / "dynamic.json"), "pollInterval": "5s"},
     }
+
+
+def store(state, database):
+    """One file for both, or a database each."""
+    return postgres.store(state, database) if state.get("postgres") else sqlite(state)
 
 
 def sqlite(state):

@@ -63,6 +63,27 @@ void TstCommandLine::understands_data()
         << Invocation{Verb::DiffRunbook, {}, u"eu"_s, true};
     QTest::newRow("first runbook") << QStringList{u"runbook"_s, u"init"_s}
                                    << Invocation{Verb::DraftRunbook, {}, {}, false};
+    Invocation take;
+    take.verb = Verb::TakeManifest;
+    take.profile = u"eu"_s;
+    take.file = u"f"_s;
+    QTest::newRow("manifest take") << QStringList{u"manifest"_s, u"take"_s, u"f"_s, u"--profile"_s, u"eu"_s}
+                                   << take;
+    take.namespaces = {u"a"_s, u"b"_s};
+    QTest::newRow("manifest of some")
+        << QStringList{u"manifest"_s,     u"take"_s,        u"f"_s, u"--profile"_s,
+                       u"eu"_s,           u"--namespace"_s, u"a"_s, u"--namespace=b"_s,
+                       u"--namespace=a"_s}
+        << take;
+    Invocation verify;
+    verify.verb = Verb::VerifyManifest;
+    verify.file = u"f"_s;
+    verify.json = true;
+    QTest::newRow("manifest verify") << QStringList{u"manifest"_s, u"verify"_s, u"f"_s, u"--json"_s}
+                                     << verify;
+    verify.watchFor = 10min;
+    QTest::newRow("manifest watched")
+        << QStringList{u"manifest"_s, u"verify"_s, u"f"_s, u"--json"_s, u"--watch"_s, u"10"_s} << verify;
     QTest::newRow("version") << QStringList{u"-v"_s} << Invocation{Verb::Version, {}, {}, false};
 }
 
@@ -121,17 +142,34 @@ void TstCommandLine::refuses_data()
                                                      time,          u"--to"_s,   time,       u"--json"_s}
                                       << u"--json"_s;
     QTest::newRow("runbook alone") << QStringList{u"runbook"_s} << u"check"_s;
-    QTest::newRow("check of nothing") << QStringList{u"runbook"_s, u"check"_s} << u"the file to read"_s;
-    QTest::newRow("check of two") << QStringList{u"runbook"_s, u"check"_s, u"a"_s, u"b"_s} << u"the file"_s;
+    QTest::newRow("check of nothing") << QStringList{u"runbook"_s, u"check"_s} << u"one FILE"_s;
+    QTest::newRow("check of two") << QStringList{u"runbook"_s, u"check"_s, u"a"_s, u"b"_s} << u"one FILE"_s;
     QTest::newRow("check with a profile")
-        << QStringList{u"runbook"_s, u"check"_s, u"a"_s, u"--profile=eu"_s} << u"no profile"_s;
+        << QStringList{u"runbook"_s, u"check"_s, u"a"_s, u"--profile=eu"_s} << u"--profile"_s;
     QTest::newRow("check with json") << QStringList{u"runbook"_s, u"check"_s, u"a"_s, u"--json"_s}
                                      << u"--json"_s;
     QTest::newRow("draft with json") << QStringList{u"runbook"_s, u"init"_s, u"--json"_s} << u"--json"_s;
-    QTest::newRow("diff of a file") << QStringList{u"runbook"_s, u"diff"_s, u"a"_s}
-                                    << u"runbook is followed"_s;
+    QTest::newRow("diff of a file") << QStringList{u"runbook"_s, u"diff"_s, u"a"_s} << u"runbook diff a"_s;
     QTest::newRow("a window with diff")
         << QStringList{u"runbook"_s, u"diff"_s, u"--new-window"_s} << u"--new-window"_s;
+    QTest::newRow("manifest alone") << QStringList{u"manifest"_s} << u"take FILE or verify FILE"_s;
+    QTest::newRow("manifest of another word")
+        << QStringList{u"manifest"_s, u"give"_s, u"f"_s} << u"take FILE or verify FILE"_s;
+    QTest::newRow("manifest without a file") << QStringList{u"manifest"_s, u"take"_s} << u"one FILE"_s;
+    QTest::newRow("a namespace of verify")
+        << QStringList{u"manifest"_s, u"verify"_s, u"f"_s, u"--namespace"_s, u"a"_s} << u"--namespace"_s;
+    QTest::newRow("a namespace of nothing") << QStringList{u"--namespace"_s, u"a"_s} << u"--namespace"_s;
+    QTest::newRow("a namespace without a name")
+        << QStringList{u"manifest"_s, u"take"_s, u"f"_s, u"--namespace="_s} << u"--namespace"_s;
+    QTest::newRow("take watched") << QStringList{u"manifest"_s, u"take"_s, u"f"_s, u"--watch"_s, u"1"_s}
+                                  << u"--watch"_s;
+    QTest::newRow("take as json") << QStringList{u"manifest"_s, u"take"_s, u"f"_s, u"--json"_s}
+                                  << u"--json"_s;
+    for (const auto &minutes : {u"0"_s, u"-1"_s, u"ten"_s, u"1441"_s, u""_s})
+        QTest::addRow("watched for “%s”", qPrintable(minutes))
+            << QStringList{u"manifest"_s, u"verify"_s, u"f"_s, u"--watch="_s + minutes} << u"--watch"_s;
+    QTest::newRow("a window with manifest")
+        << QStringList{u"manifest"_s, u"verify"_s, u"f"_s, u"--new-window"_s} << u"--new-window"_s;
     QTest::newRow("empty profile") << QStringList{u"--profile="_s} << u"--profile"_s;
 }
 

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/temporal/convertinventory.h"
+
+#include "models/temporal/convert.h"
+
+#include <temporal/api/operatorservice/v1/request_response.pb.h>
+#include <temporal/api/workflowservice/v1/request_response.pb.h>
+
+namespace signalbox::convert {
+
+using namespace Qt::StringLiterals;
+namespace enums = temporal::api::enums::v1;
+
+namespace {
+
+/// As `temporal operator search-attribute list` writes it; a type that nobody knows yet by its number.
+QString typeName(enums::IndexedValueType type)
+{
+    switch (type) {
+    case enums::INDEXED_VALUE_TYPE_TEXT:
+        return u"Text"_s;
+    case enums::INDEXED_VALUE_TYPE_KEYWORD:
+        return u"Keyword"_s;
+    case enums::INDEXED_VALUE_TYPE_INT:
+        return u"Int"_s;
+    case enums::INDEXED_VALUE_TYPE_DOUBLE:
+        return u"Double"_s;
+    case enums::INDEXED_VALUE_TYPE_BOOL:
+        return u"Bool"_s;
+    case enums::INDEXED_VALUE_TYPE_DATETIME:
+        return u"Datetime"_s;
+    case enums::INDEXED_VALUE_TYPE_KEYWORD_LIST:
+        return u"KeywordList"_s;
+    default:
+        return QString::number(static_cast<int>(type));
+    }
+}
+
+} // namespace
+
+ClusterInfo clusterInfo(const api::GetClusterInfoResponse &response)
+{
+    return {text(response.cluster_id()),        text(response.cluster_name()),
+            text(response.server_version()),    response.history_shard_count(),
+            text(response.persistence_store()), text(response.visibility_store())};
+}
+
+NamespaceConfig namespaceConfig(const api::DescribeNamespaceResponse &response)
+{
+    NamespaceConfig config{namespaceInfo(response),
+                           text(response.config().history_archival_uri()),
+                           text(response.config().visibility_archival_uri()),
+                           {}};
+    for (const auto &[key, value] : response.namespace_info().data())
+        config.data[text(key)] = text(value);
+    return config;
+}
+
+SchedulePage schedulePage(const api::ListSchedulesResponse &response)
+{
+    SchedulePage page;
+    for (const auto &entry : response.schedules())
+        page.schedules.push_back(
+            {text(entry.schedule_id()), text(entry.info().workflow_type().name()), entry.info().paused()});
+    page.nextPage = QByteArray::fromStdString(response.next_page_token());
+    return page;
+}
+
+SearchAttributes
+searchAttributes(const temporal::api::operatorservice::v1::ListSearchAttributesResponse &response)
+{
+    SearchAttributes attributes;
+    for (const auto &[name, type] : response.custom_attributes())
+        attributes[text(name)] = typeName(type);
+    return attributes;
+}
+
+} // namespace signalbox::convert
