@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/policy/runbook.h"
 
+#include "models/policy/pattern.h"
 #include "models/policy/runbookreader.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -13,21 +12,6 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool fits(const QString &pattern, const QString &name)
-{
-    const QString expression = QRegularExpression::escape(pattern).replace(u"\\*"_s, u".*"_s);
-    return QRegularExpression(QRegularExpression::anchoredPattern(expression),
-                              QRegularExpression::DotMatchesEverythingOption)
-        .match(name)
-        .hasMatch();
-}
-
-bool fitsAny(const QStringList &patterns, const QString &name)
-{
-    return patterns.isEmpty() || std::any_of(patterns.begin(), patterns.end(),
-                                             [&](const QString &pattern) { return fits(pattern, name); });
-}
 
 std::optional<AlertRule> activityRuleLike(std::optional<AlertRule> backlog)
 {
