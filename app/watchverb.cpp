@@ -5,6 +5,7 @@
 #include "app/alerttext.h"
 #include "app/status.h"
 #include "app/terminal.h"
+#include "models/alerts/alertjson.h"
 
 #include <QCoreApplication>
 #include <QProcess>
