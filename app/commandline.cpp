@@ -60,9 +60,9 @@ QString profileHelp()
 {
     QString text = Text::tr(
         "\nKeys of profiles.toml, in a table [profile.NAME] for each cluster; those with a dot in "
-        "[profile.NAME.tls]\nand [profile.NAME.oidc]. Paths are relative to the file's folder. Without a "
-        "table "
-        "tls: TLS with the\nsystem's authorities, or plaintext if the address is loopback.\n");
+        "[profile.NAME.tls]\nand [profile.NAME.oidc], and in [[profile.NAME.tell]], of which there may be "
+        "many. Paths are relative to the\nfile's folder. Without a table tls: TLS with the system's "
+        "authorities, or plaintext if the address is loopback.\n");
     for (const ProfileKey &key : profileKeys())
         text += u"  %1  %2\n"_s.arg(key.name, -26).arg(key.text);
     return text +

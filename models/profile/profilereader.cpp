@@ -6,11 +6,14 @@
 #include "models/base/text.h"
 #include "models/base/tomltable.h"
 #include "models/profile/queuecheck.h"
+#include "models/profile/receiver.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QStandardPaths>
+
+#include <tuple>
 
 namespace signalbox {
 
@@ -170,6 +173,7 @@ Profile readProfile(TomlTable &table, const QDir &folder)
         profile.oidc = readOidc(*oidc, folder);
     profile.runbookPath = readRunbookPath(table, folder);
     profile.queues = readQueues(table);
+    std::ignore = readReceivers(table, folder); // only checked: who tells them reads them again
     if (!profile.address.isEmpty() && !profile.usesTls() && !isLoopbackHost(hostOf(profile.address)))
         table.refuse(
             "tls",
