@@ -46,8 +46,12 @@ void configure(QCommandLineParser &parser)
                                  Text::tr("status: print what the board knows; exit 0: clear, 1: caution, "
                                           "2: danger, 3: unknown, 4: error. blackbox export FILE: write "
                                           "what was seen, judged and done from --from to --to. watch: "
-                                          "record, and print each change of an alert as it happens."),
-                                 Text::tr("[status | watch | blackbox export FILE]"));
+                                          "record, and print each change of an alert as it happens. tell: "
+                                          "list who is told elsewhere, send ID a test message, or put the "
+                                          "secret that a webhook is signed with into the keyring, from "
+                                          "the terminal or stdin."),
+                                 Text::tr("[status | watch | tell list | tell test ID | tell secret ID | "
+                                          "blackbox export FILE]"));
     parser.setApplicationDescription(Text::tr("Operations console for Temporal."));
 }
 
@@ -104,6 +108,21 @@ Result<Invocation> takeExport(const QCommandLineParser &parser, Invocation invoc
     return invocation;
 }
 
+Result<Invocation> takeTell(const QStringList &words, Invocation invocation)
+{
+    const QString what = words.value(1);
+    const bool isList = what == "list"_L1;
+    const bool isTest = what == "test"_L1;
+    if (!isList && !isTest && what != "secret"_L1)
+        return usageError(Text::tr("tell is followed by list, test or secret."));
+    if (words.size() != (isList ? 2 : 3) || words.back().isEmpty())
+        return usageError(isList ? Text::tr("tell list is followed by nothing.")
+                                 : Text::tr("tell %1 is followed by the id of one receiver.").arg(what));
+    invocation.verb = isList ? Verb::TellList : isTest ? Verb::TellTest : Verb::TellSecret;
+    invocation.receiver = isList ? QString() : words[2];
+    return invocation;
+}
+
 Result<Invocation> takeReplay(const QCommandLineParser &parser, Invocation invocation)
 {
     if (parser.optionNames().size() > 1 || !parser.positionalArguments().isEmpty())
@@ -129,6 +148,7 @@ Result<Invocation> parseCommandLine(const QStringList &arguments)
                           parser.isSet(newWindowName),
                           {},
                           {},
+                          {},
                           {}};
     for (const QString &name : {configName, profileName, replayName})
         if (parser.isSet(name) && parser.value(name).isEmpty())
@@ -146,6 +166,8 @@ Result<Invocation> parseCommandLine(const QStringList &arguments)
         invocation.verb = Verb::Watch;
     else if (!words.isEmpty() && words.front() == u"blackbox"_s)
         invocation.verb = Verb::ExportBlackBox;
+    else if (!words.isEmpty() && words.front() == u"tell"_s)
+        invocation.verb = Verb::TellList;
     else if (!words.isEmpty())
         return usageError(Text::tr("“%1” is not a verb of signalbox.").arg(words.join(u' ')));
     const bool isStatus = invocation.verb == Verb::Status;
@@ -155,14 +177,15 @@ Result<Invocation> parseCommandLine(const QStringList &arguments)
         return usageError(Text::tr("--json belongs to status and watch."));
     if (invocation.why && !isOfStatus)
         return usageError(Text::tr("--why belongs to status."));
-    if (invocation.newWindow && (isStatus || isWatch))
-        return usageError(Text::tr("--new-window does not go with status or watch."));
+    const bool isTell = invocation.verb == Verb::TellList;
+    if (invocation.newWindow && (isStatus || isWatch || isTell))
+        return usageError(Text::tr("--new-window does not go with status, watch or tell."));
     if (invocation.verb == Verb::ExportBlackBox)
         return takeExport(parser, invocation);
     for (const QString &name : {fromName, toName})
         if (parser.isSet(name))
             return usageError(Text::tr("--%1 belongs to blackbox export.").arg(name));
-    return invocation;
+    return isTell ? takeTell(words, std::move(invocation)) : invocation;
 }
 
 QString usageText()

@@ -9,7 +9,18 @@
 
 namespace signalbox {
 
-enum class Verb { Window, Status, Watch, ExportBlackBox, Replay, Help, Version };
+enum class Verb {
+    Window,
+    Status,
+    Watch,
+    TellList,
+    TellTest,
+    TellSecret,
+    ExportBlackBox,
+    Replay,
+    Help,
+    Version
+};
 
 /// What was asked for on the command line.
 struct Invocation
@@ -23,6 +34,7 @@ struct Invocation
     QString file = {};      ///< the black box that is written or replayed
     Instant from = {};      ///< of what goes into it
     Instant to = {};
+    QString receiver = {}; ///< of tell test and tell secret
 
     bool operator==(const Invocation &) const = default;
 };

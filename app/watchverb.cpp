@@ -41,6 +41,7 @@ WatchVerb::WatchVerb(Session &session, bool json, int out, QStringList forWindow
             [](const Error &error) { QCoreApplication::exit(complain(exitSentence(error))); });
     connect(&session.tokens(), &TokenService::stateChanged, this, &WatchVerb::followState);
     connect(&session.recorder(), &Recorder::notice, this, &tellTerminal);
+    connect(&session.elsewhere(), &TellElsewhere::notice, this, &tellTerminal);
     connect(&m_telling, &TellingHere::unavailable, this, &tellTerminal);
     connect(&m_telling, &TellingHere::activated, this,
             [this](const std::optional<QueueKey> &, const QByteArray &token) { openWindow(token); });

@@ -24,7 +24,7 @@ inline Instant utcNow()
 /// A session as the program opens it, over the in-process Temporal and issuer, without a keyring.
 struct OpenedSession
 {
-    OpenedSession()
+    explicit OpenedSession(const std::vector<Receiver> &receivers = {})
     {
         for (const char *variable :
              {"XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"})
@@ -41,7 +41,7 @@ struct OpenedSession
         Profile profile = server.profile();
         profile.oidc = idp.settings();
         profile.queues = {configured};
-        session = std::move(Session::open(profile, keyring, clock).value());
+        session = std::move(Session::open(profile, keyring, clock, receivers).value());
         QObject::connect(&session->tokens(), &TokenService::browserOpened, &browser, &fake::IdpBrowser::open);
     }
 

@@ -34,6 +34,14 @@ void TstCommandLine::understands_data()
     QTest::newRow("why") << QStringList{u"status"_s, u"--why"_s}
                          << Invocation{Verb::Status, {}, {}, false, true};
     QTest::newRow("watch") << QStringList{u"watch"_s, u"--json"_s} << Invocation{Verb::Watch, {}, {}, true};
+    QTest::newRow("tell list") << QStringList{u"tell"_s, u"list"_s}
+                               << Invocation{Verb::TellList, {}, {}, false};
+    QTest::newRow("tell test") << QStringList{u"tell"_s, u"test"_s, u"pager"_s, u"--profile=eu"_s}
+                               << Invocation{Verb::TellTest, {}, u"eu"_s, false, false,
+                                             false,          {}, {},      {},    u"pager"_s};
+    QTest::newRow("tell secret") << QStringList{u"tell"_s, u"secret"_s, u"pager"_s}
+                                 << Invocation{Verb::TellSecret, {}, {}, false, false, false, {}, {}, {},
+                                               u"pager"_s};
     QTest::newRow("help") << QStringList{u"--help"_s} << Invocation{Verb::Help, {}, {}, false};
     QTest::newRow("another window") << QStringList{u"--new-window"_s}
                                     << Invocation{Verb::Window, {}, {}, false, false, true};
@@ -95,6 +103,14 @@ void TstCommandLine::refuses_data()
     QTest::newRow("json with export") << QStringList{u"blackbox"_s, u"export"_s, u"night"_s, u"--from"_s,
                                                      time,          u"--to"_s,   time,       u"--json"_s}
                                       << u"--json"_s;
+    QTest::newRow("tell of nothing") << QStringList{u"tell"_s} << u"list, test or secret"_s;
+    QTest::newRow("tell what") << QStringList{u"tell"_s, u"pager"_s} << u"list, test or secret"_s;
+    QTest::newRow("tell nobody") << QStringList{u"tell"_s, u"test"_s} << u"id of one receiver"_s;
+    QTest::newRow("tell two") << QStringList{u"tell"_s, u"secret"_s, u"a"_s, u"b"_s}
+                              << u"id of one receiver"_s;
+    QTest::newRow("tell list of one") << QStringList{u"tell"_s, u"list"_s, u"a"_s} << u"nothing"_s;
+    QTest::newRow("a window with tell")
+        << QStringList{u"tell"_s, u"list"_s, u"--new-window"_s} << u"--new-window"_s;
     QTest::newRow("empty profile") << QStringList{u"--profile="_s} << u"--profile"_s;
 }
 
