@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/alerttext.h"
 
-#include "app/jsonvalues.h"
+#include "models/alerts/alertjson.h"
 #include "models/base/displaytext.h"
 #include "models/base/format.h"
 #include "models/base/text.h"
 #include "models/policy/rulevalue.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QStringList>
 
 namespace signalbox {
@@ -17,54 +15,6 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString stateWord(AlertState state)
-{
-    switch (state) {
-    case AlertState::Inactive:
-        return u"inactive"_s;
-    case AlertState::Pending:
-        return u"pending"_s;
-    case AlertState::Firing:
-        return u"firing"_s;
-    case AlertState::Unknown:
-        break;
-    }
-    return u"unknown"_s;
-}
-
-QJsonValue timeValue(const std::optional<Instant> &time)
-{
-    return time ? QJsonValue(formatIso(*time)) : QJsonValue();
-}
-
-QJsonValue nameValue(const QString &name)
-{
-    return name.isEmpty() ? QJsonValue() : QJsonValue(name);
-}
-
-QJsonValue typeValue(const Alert &alert)
-{
-    if (alert.key.queue.isEmpty())
-        return {};
-    return alert.type == TaskType::Workflow ? u"workflow"_s : u"activity"_s;
-}
-
-QJsonArray toArray(const std::vector<Considered> &causes)
-{
-    QJsonArray array;
-    for (const Considered &one : causes)
-        array.append(QJsonObject{{u"cause"_s, one.name}, {u"why"_s, one.why}});
-    return array;
-}
-
-/// In percent where it is a share.
-QJsonValue numberOf(RuleKind kind, std::optional<qint64> value)
-{
-    if (value && isShare(kind))
-        return static_cast<double>(*value) / 100;
-    return orNull(value);
-}
 
 QString placeOf(const QueueKey &key)
 {
@@ -75,41 +25,6 @@ QString placeOf(const QueueKey &key)
 
 } // namespace
 
-QJsonObject toObject(const Alert &alert)
-{
-    QJsonObject object{{u"rule"_s, alert.rule},
-                       {u"namespace"_s, nameValue(alert.key.ns)},
-                       {u"queue"_s, nameValue(alert.key.queue)},
-                       {u"task_type"_s, typeValue(alert)},
-                       {u"state"_s, stateWord(alert.state)},
-                       {u"value"_s, numberOf(alert.kind, alert.value)},
-                       {u"threshold"_s, numberOf(alert.kind, alert.threshold)},
-                       {u"since"_s, timeValue(alert.since)}};
-    if (alert.inferred)
-        object.insert(u"inferred"_s, true);
-    return object;
-}
-
-QJsonValue toJson(const Verdict &verdict)
-{
-    if (verdict.cause == Cause::None)
-        return {};
-    QJsonArray evidence;
-    for (const Evidence &line : verdict.evidence)
-        evidence.append(QJsonObject{
-            {u"what"_s, line.what},
-            {u"value"_s, line.value},
-            {u"source"_s, line.source},
-            {u"age_s"_s, line.age ? QJsonValue(qint64(*line.age / std::chrono::seconds(1))) : QJsonValue()}});
-    return QJsonObject{{u"code"_s, verdict.code},
-                       {u"sentence"_s, verdict.sentence},
-                       {u"next"_s, verdict.next.text},
-                       {u"evidence"_s, evidence},
-                       {u"also"_s, toArray(verdict.also)},
-                       {u"ruled_out"_s, toArray(verdict.ruledOut)},
-                       {u"not_known"_s, toArray(verdict.open)}};
-}
-
 QString alertLine(const Alert &alert)
 {
     const QString since = alert.since ? formatIso(*alert.since) : u"–"_s;
@@ -118,18 +33,6 @@ QString alertLine(const Alert &alert)
                                   formatRuleValue(alert.kind, alert.value),
                                   formatRuleValue(alert.kind, alert.threshold), since);
     return alert.inferred ? text + Text::tr(" (inferred)") : text;
-}
-
-QByteArray toJsonLine(const AlertChange &change)
-{
-    QJsonObject object = toObject(change.alert);
-    object.insert(u"at"_s, formatIso(change.at));
-    object.insert(u"from"_s, change.from ? QJsonValue(stateWord(*change.from)) : QJsonValue());
-    object.insert(u"to"_s, stateWord(change.alert.state));
-    object.insert(u"source"_s, change.source);
-    object.insert(u"reason"_s, nameValue(change.reason));
-    object.insert(u"cause"_s, toJson(change.verdict));
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 QString changeLine(const AlertChange &change)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/handoververb.h"
 
-#include "app/alerttext.h"
 #include "app/terminal.h"
+#include "models/alerts/alertjson.h"
 #include "models/base/format.h"
 
 #include <QCoreApplication>

@@ -9,6 +9,7 @@
 #include "app/runbookverb.h"
 #include "app/session.h"
 #include "app/statusverb.h"
+#include "app/tellverb.h"
 #include "app/terminal.h"
 #include "app/watchverb.h"
 #include "app/windowrun.h"
@@ -56,7 +57,10 @@ Result<std::unique_ptr<Session>> openSession(const Invocation &invocation, Keyri
     auto profile = chosenProfile(invocation);
     if (!profile)
         return tl::unexpected(profile.error());
-    return Session::open(std::move(*profile), keyring, clock);
+    const auto receivers = readReceivers(profilesPath(invocation.configDir), profile->name);
+    if (!receivers)
+        return tl::unexpected(receivers.error());
+    return Session::open(std::move(*profile), keyring, clock, *receivers);
 }
 
 /// A verb of a session, without a window; `make` makes it of the session.
@@ -137,6 +141,25 @@ int runVerify(const Invocation &invocation, int argc, char **argv)
     });
 }
 
+/// Without a session: nobody signs in for it.
+int runTell(const Invocation &invocation, int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    dispatcher::init();
+    const QString file = profilesPath(invocation.configDir);
+    const auto profiles = readProfiles(file);
+    const auto profile =
+        profiles.and_then([&](const auto &all) { return chooseProfile(all, invocation.profile); });
+    const auto receivers =
+        profile.and_then([&](const Profile &one) { return readReceivers(file, one.name); });
+    if (!receivers)
+        return complain(receivers.error().detail);
+    QtKeyring keyring;
+    const SystemClock clock;
+    TellVerb verb({invocation.verb, profile->name, *receivers, invocation.receiver}, keyring, clock);
+    return verb.start() ? QCoreApplication::exec() : errorExit;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -161,6 +184,10 @@ int main(int argc, char **argv)
         return runWatch(*invocation, argc, argv);
     case Verb::HandOver:
         return runHandOver(*invocation, argc, argv);
+    case Verb::TellList:
+    case Verb::TellTest:
+    case Verb::TellSecret:
+        return runTell(*invocation, argc, argv);
     case Verb::ExportBlackBox:
         return runExport(*invocation, argc, argv);
     case Verb::ExportRules:

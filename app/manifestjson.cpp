@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/jsonvalues.h"
 #include "app/manifestreport.h"
 #include "models/base/format.h"
+#include "models/base/jsonvalues.h"
 #include "models/recovery/manifestlines.h"
 #include "models/recovery/repair.h"
 #include "models/workflows/executiontext.h"

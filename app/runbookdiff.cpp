@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/runbookdiff.h"
 
-#include "app/jsonvalues.h"
 #include "models/base/displaytext.h"
 #include "models/base/format.h"
+#include "models/base/jsonvalues.h"
 #include "models/base/text.h"
 #include "models/base/zonedtime.h"
 

@@ -55,7 +55,8 @@ Result<Expectations> readExpectations(const QString &path)
         [&](const QByteArray &toml) { return Expectations::parse(toml, nameOf(path)); });
 }
 
-Result<std::unique_ptr<Session>> Session::open(Profile profile, Keyring &keyring, const Clock &clock)
+Result<std::unique_ptr<Session>> Session::open(Profile profile, Keyring &keyring, const Clock &clock,
+                                               const std::vector<Receiver> &receivers)
 {
     auto runbook = readRunbook(profile);
     auto expectations = readExpectations(profile.runbookPath);
@@ -67,7 +68,7 @@ Result<std::unique_ptr<Session>> Session::open(Profile profile, Keyring &keyring
     auto client = Client::create(session->m_profile, *session->m_tokens, session->m_clock);
     if (!client)
         return tl::unexpected(client.error());
-    session->build(std::move(*client));
+    session->build(std::move(*client), keyring, receivers);
     return session;
 }
 
@@ -83,7 +84,7 @@ Session::Session(Profile profile, Runbook runbook, Expectations expectations, Ke
 
 Session::~Session() = default;
 
-void Session::build(std::unique_ptr<Client> client)
+void Session::build(std::unique_ptr<Client> client, Keyring &keyring, const std::vector<Receiver> &receivers)
 {
     m_client = std::move(client);
     m_watch = std::make_unique<Watch>(*m_client, m_clock, m_profile);
@@ -94,6 +95,12 @@ void Session::build(std::unique_ptr<Client> client)
     m_recorder = std::make_unique<Recorder>(*m_watch, *m_client, m_clock, past);
     m_past = std::make_unique<Past>(*m_watch, past);
     m_alerts = std::make_unique<AlertEngine>(*m_watch, m_runbook, m_clock, m_past.get());
+    TellElsewhere::Outboxes outboxes;
+    for (const Receiver &receiver : receivers)
+        outboxes.push_back(std::make_unique<Outbox>(
+            receiver, m_profile.name, makeSender(receiver, m_profile.name, keyring, m_clock), m_clock));
+    m_elsewhere = std::make_unique<TellElsewhere>(*m_recorder, *m_alerts, m_runbook, m_clock, m_profile.name,
+                                                  past, std::move(outboxes));
     m_present = std::make_unique<LiveBoard>(*m_watch, *m_alerts, m_clock);
     m_board = std::make_unique<BoardModel>(*m_present, m_runbook);
     m_journal = std::make_unique<Journal>(journalPath(m_profile.name));
@@ -108,6 +115,8 @@ void Session::build(std::unique_ptr<Client> client)
             qOverload<const Transition &>(&Recorder::note));
     connect(m_alerts.get(), &AlertEngine::showed, m_recorder.get(),
             qOverload<const Judgement &>(&Recorder::note));
+    connect(&m_everySecond, &QTimer::timeout, m_elsewhere.get(), &TellElsewhere::tick);
+    connect(m_watch.get(), &Watch::forgotten, m_elsewhere.get(), &TellElsewhere::forget);
     connect(m_tokens.get(), &TokenService::userChanged, this, &Session::followUser);
     m_everySecond.start(std::chrono::seconds(1));
 }

@@ -14,6 +14,7 @@
 #include "models/profile/watchedbyhand.h"
 #include "models/store/past.h"
 #include "models/store/recorder.h"
+#include "models/telling/tellelsewhere.h"
 
 #include <QObject>
 #include <QTimer>
@@ -35,9 +36,9 @@ class Session final : public QObject
     Q_OBJECT
 
 public:
-    /// Keyring and clock must outlive it.
-    [[nodiscard]] static Result<std::unique_ptr<Session>> open(Profile profile, Keyring &keyring,
-                                                               const Clock &clock);
+    /// Keyring and clock must outlive it. `receivers`: who is told of alerts elsewhere.
+    [[nodiscard]] static Result<std::unique_ptr<Session>>
+    open(Profile profile, Keyring &keyring, const Clock &clock, const std::vector<Receiver> &receivers = {});
     ~Session() override;
 
     [[nodiscard]] const Profile &profile() const { return m_profile; }
@@ -52,6 +53,7 @@ public:
     [[nodiscard]] Past &past() { return *m_past; }
     [[nodiscard]] BoardModel &board() { return *m_board; }
     [[nodiscard]] AlertEngine &alerts() { return *m_alerts; }
+    [[nodiscard]] TellElsewhere &elsewhere() { return *m_elsewhere; } ///< while the recorder records
     [[nodiscard]] Desk &desk() { return *m_desk; }
     [[nodiscard]] const Journal &journal() const { return *m_journal; }
     [[nodiscard]] OwnPast &moments() { return *m_moments; }
@@ -59,7 +61,7 @@ public:
 private:
     Session(Profile profile, Runbook runbook, Expectations expectations, Keyring &keyring,
             const Clock &clock);
-    void build(std::unique_ptr<Client> client);
+    void build(std::unique_ptr<Client> client, Keyring &keyring, const std::vector<Receiver> &receivers);
     void followUser();
 
     // From the bottom up: each is made from those above it and dies before them.
@@ -74,6 +76,7 @@ private:
     std::unique_ptr<Recorder> m_recorder;
     std::unique_ptr<Past> m_past;
     std::unique_ptr<AlertEngine> m_alerts;
+    std::unique_ptr<TellElsewhere> m_elsewhere;
     std::unique_ptr<LiveBoard> m_present;
     std::unique_ptr<BoardModel> m_board;
     std::unique_ptr<Journal> m_journal;

@@ -3,10 +3,11 @@
 #include "app/status.h"
 
 #include "app/alerttext.h"
-#include "app/jsonvalues.h"
+#include "models/alerts/alertjson.h"
 #include "models/base/displaytext.h"
 #include "models/base/explain.h"
 #include "models/base/format.h"
+#include "models/base/jsonvalues.h"
 #include "models/base/signal.h"
 #include "models/base/text.h"
 #include "models/board/boardtext.h"

@@ -5,6 +5,7 @@
 #include "app/alerttext.h"
 #include "app/status.h"
 #include "app/terminal.h"
+#include "models/alerts/alertjson.h"
 
 #include <QCoreApplication>
 #include <QProcess>
@@ -38,6 +39,7 @@ WatchVerb::WatchVerb(Session &session, bool json, int out, QStringList forWindow
             [](const Error &error) { QCoreApplication::exit(complain(exitSentence(error))); });
     connect(&session.tokens(), &TokenService::stateChanged, this, &WatchVerb::followState);
     connect(&session.recorder(), &Recorder::notice, this, &tellTerminal);
+    connect(&session.elsewhere(), &TellElsewhere::notice, this, &tellTerminal);
     connect(&m_telling, &TellingHere::unavailable, this, &tellTerminal);
     connect(&m_telling, &TellingHere::activated, this,
             [this](const std::optional<QueueKey> &, const QByteArray &token) { openWindow(token); });

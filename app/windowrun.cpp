@@ -120,6 +120,7 @@ void logWhatHappens(LogFile &log, Session &s, const QString &profilesFile)
     });
     QObject::connect(&s.tokens(), &TokenService::notice, &s, note);
     QObject::connect(&s.recorder(), &Recorder::notice, &s, note);
+    QObject::connect(&s.elsewhere(), &TellElsewhere::notice, &s, note);
 }
 
 void showAgain(QWidget &window, const QByteArray &activationToken)
@@ -175,7 +176,10 @@ int runWindow(const Invocation &invocation, int &argc, char **argv)
     log.install();
     QtKeyring keyring;
     const SystemClock clock;
-    auto session = Session::open(std::move(**profile), keyring, clock);
+    const auto receivers = readReceivers(file, (*profile)->name);
+    if (!receivers)
+        return sayWhatIsWrong(receivers.error(), file);
+    auto session = Session::open(std::move(**profile), keyring, clock, *receivers);
     if (!session)
         return sayWhatIsWrong(session.error(), file);
     Session &s = **session;

@@ -105,6 +105,12 @@ const AlertRule *AlertEngine::rule(RuleKind kind, const QueueKey &key) const
     return rules == m_rules.end() ? nullptr : rules->second.rule(kind);
 }
 
+std::optional<AlertState> AlertEngine::state(const QString &rule, const QueueKey &key, TaskType type) const
+{
+    const auto rules = m_rules.find(key);
+    return rules == m_rules.end() ? std::nullopt : std::optional(rules->second.state(rule, type));
+}
+
 /// A count that is newer than the backlog tells of each of its tasks whether it is left over, and goes on to
 /// until the backlog is larger.
 void AlertEngine::takeCount(const QueueKey &key)

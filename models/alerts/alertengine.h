@@ -39,6 +39,9 @@ public:
     [[nodiscard]] std::vector<AlertChange> standing() const;
     /// The rule of a kind that holds for a queue which was sampled.
     [[nodiscard]] const AlertRule *rule(RuleKind kind, const QueueKey &key) const;
+    /// How a rule stands with what was judged in this run; nullopt: it was not, or is not any more.
+    [[nodiscard]] std::optional<AlertState> state(const QString &rule, const QueueKey &key,
+                                                  TaskType type) const;
     [[nodiscard]] QueueAssessment assessment(const QueueKey &key) const;
     /// While the cluster does not answer, what it was before.
     [[nodiscard]] NamespaceAssessment namespaceAssessment(const QString &ns) const;

@@ -89,6 +89,14 @@ const AlertRule *RuleSet::rule(RuleKind kind) const
     return found == m_watched.end() ? nullptr : &found->rule;
 }
 
+AlertState RuleSet::state(const QString &rule, TaskType type) const
+{
+    const auto found = std::find_if(m_watched.begin(), m_watched.end(), [&](const Watched &watched) {
+        return watched.rule.id == rule && watched.type == type;
+    });
+    return found == m_watched.end() ? AlertState::Inactive : found->state.state();
+}
+
 bool RuleSet::isAlerting() const
 {
     return std::any_of(m_watched.begin(), m_watched.end(),

@@ -17,7 +17,9 @@ public:
     void tick(Milliseconds sinceBoot);
 
     [[nodiscard]] const AlertRule *rule(RuleKind kind) const; ///< null: none of it holds here
-    [[nodiscard]] bool isAlerting() const;                    ///< pending or firing
+    /// How one of them stands; one that does not hold here is inactive.
+    [[nodiscard]] AlertState state(const QString &rule, TaskType type) const;
+    [[nodiscard]] bool isAlerting() const; ///< pending or firing
     /// Those that are pending, firing, or not known though they should be or were pending or firing before;
     /// in the order of RuleKind.
     [[nodiscard]] std::vector<RuleStanding> standings(Milliseconds sinceBoot) const;

@@ -75,6 +75,18 @@ Reply<HttpAnswer> HttpClient::post(const QUrl &url, const FormFields &form, cons
     return HttpExchange::follow(m_network.post(formRequest, formEncoded(form)), m_settings, what);
 }
 
+Reply<HttpAnswer> HttpClient::post(const QUrl &url, const QByteArray &json, const HttpHeaders &headers,
+                                   const QString &what)
+{
+    if (!m_tls)
+        return finishedReply<HttpAnswer>(tl::unexpected(m_tls.error()));
+    QNetworkRequest jsonRequest = request(url);
+    jsonRequest.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    for (const auto &[name, value] : headers)
+        jsonRequest.setRawHeader(name, value);
+    return HttpExchange::follow(m_network.post(jsonRequest, json), m_settings, what);
+}
+
 QByteArray formEncoded(const FormFields &fields)
 {
     QByteArray text;

@@ -30,6 +30,7 @@ struct HttpSettings
 };
 
 using FormFields = std::vector<std::pair<QByteArray, QByteArray>>;
+using HttpHeaders = std::vector<std::pair<QByteArray, QByteArray>>;
 
 /// HTTP to one server: limits of time and size, no redirects, no cookies, no cache, a CA of its own if the
 /// settings name one, no proxy to this machine. Owner thread. Never logs an address's query, a header or a
@@ -45,6 +46,9 @@ public:
     /// value.
     [[nodiscard]] Reply<HttpAnswer> get(const QUrl &url, const QString &what);
     [[nodiscard]] Reply<HttpAnswer> post(const QUrl &url, const FormFields &form, const QString &what);
+    /// A JSON text, with headers of its own.
+    [[nodiscard]] Reply<HttpAnswer> post(const QUrl &url, const QByteArray &json, const HttpHeaders &headers,
+                                         const QString &what);
 
 private:
     [[nodiscard]] QNetworkRequest request(const QUrl &url) const;

@@ -37,6 +37,15 @@ const std::vector<ProfileKey> &profileKeys()
          Text::tr("the access token's claim that holds the roles; else \"permissions\"")},
         {u"oidc.ca_cert_path"_s,
          Text::tr("the authority of the issuer's certificate (PEM); else the system's")},
+        {u"tell.id"_s, Text::tr("the name of one who is told of alerts elsewhere; required")},
+        {u"tell.kind"_s, Text::tr("alertmanager, webhook or command; required")},
+        {u"tell.url"_s, Text::tr("where Alertmanager or the webhook is: https, or http to loopback")},
+        {u"tell.ca_cert_path"_s, Text::tr("the authority of its certificate (PEM); else the system's")},
+        {u"tell.argv"_s,
+         Text::tr("the command as a list: the program and what it is given; no shell reads it")},
+        {u"tell.severities"_s, Text::tr("of which alerts it is told: danger, caution; else [\"danger\"]")},
+        {u"tell.namespaces"_s, Text::tr("patterns of their namespaces, '*' for anything; else all")},
+        {u"tell.owners"_s, Text::tr("patterns of their queues' owners in the runbook; else all")},
     };
     return keys;
 }

@@ -7,11 +7,14 @@
 #include "models/base/tomltable.h"
 #include "models/profile/profilefolder.h"
 #include "models/profile/queuecheck.h"
+#include "models/profile/receiver.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QStandardPaths>
+
+#include <tuple>
 
 namespace signalbox {
 
@@ -172,6 +175,7 @@ Profile readProfile(TomlTable &table, const QDir &folder)
     profile.runbookPath = readRunbookPath(table, folder);
     profile.rulesPath = folder.absoluteFilePath(u"rules-%1.toml"_s.arg(profileFolder(profile.name)));
     profile.queues = readQueues(table);
+    std::ignore = readReceivers(table, folder); // only checked: who tells them reads them again
     if (!profile.address.isEmpty() && !profile.usesTls() && !isLoopbackHost(hostOf(profile.address)))
         table.refuse(
             "tls",

@@ -4,6 +4,7 @@
 
 #include "models/store/countrow.h"
 #include "models/store/judgement.h"
+#include "models/store/message.h"
 #include "models/store/transition.h"
 
 namespace signalbox {
@@ -41,7 +42,7 @@ struct LookRow
     StoredLook look;  ///< its gap is the writer's to know
 };
 
-/// What is committed together: looks, what was judged by them, and what was counted.
+/// What is committed together: looks, what was judged by them and whom that is told, and what was counted.
 struct StoreBatch
 {
     std::vector<LookRow> looks;
@@ -50,11 +51,12 @@ struct StoreBatch
     std::vector<OpenRow> open = {};
     std::vector<CloseRow> closes = {};
     std::vector<CallRow> calls = {};
+    std::vector<MessageNote> messages = {};
 
     [[nodiscard]] bool isEmpty() const
     {
         return looks.empty() && transitions.empty() && judgements.empty() && open.empty() && closes.empty() &&
-               calls.empty();
+               calls.empty() && messages.empty();
     }
 };
 

@@ -10,6 +10,11 @@
 
 namespace signalbox {
 
+namespace {
+/// What comes within it goes together.
+constexpr Milliseconds soon = std::chrono::milliseconds(200);
+} // namespace
+
 Recorder::Recorder(Watch &watch, const Client &client, const Clock &clock, const QString &path,
                    QObject *parent)
     : QObject(parent)
@@ -19,7 +24,9 @@ Recorder::Recorder(Watch &watch, const Client &client, const Clock &clock, const
 {
     m_thread.setMaxThreadCount(1);
     m_thread.setExpiryTimeout(-1);
+    m_soon.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Recorder::keep);
+    connect(&m_soon, &QTimer::timeout, this, &Recorder::keep);
     connect(&watch, &Watch::queueSampled, this, [this, &watch](const QueueSample &sample) {
         if (!m_timer.isActive())
             return;
@@ -65,6 +72,15 @@ void Recorder::note(const Judgement &judgement)
         m_batch.judgements.push_back(judgement);
 }
 
+void Recorder::note(const MessageNote &note)
+{
+    if (!m_timer.isActive())
+        return;
+    m_batch.messages.push_back(note);
+    if (!m_soon.isActive())
+        m_soon.start(soon);
+}
+
 /// What changed of a namespace may be something else, or a part of it.
 void Recorder::note(const NamespaceSample &sample)
 {
@@ -90,18 +106,22 @@ void Recorder::keep()
         return; // a slow disk: what comes meanwhile goes together
     noteCalls();
     const ReplyPromise<Kept> promise;
-    promise.reply().deliver(this, [this](const Result<Kept> &kept) {
+    promise.reply().deliver(this, [this, messages = m_batch.messages](const Result<Kept> &kept) {
         m_isBusy = false;
-        take(*kept);
+        take(*kept, messages);
     });
     m_thread.start([this, promise, batch = std::exchange(m_batch, {}), now = m_clock.utc()]() mutable {
         promise.finish(m_keeper->keep(std::move(batch), now));
     });
 }
 
-void Recorder::take(const Kept &kept)
+void Recorder::take(const Kept &kept, const std::vector<MessageNote> &messages)
 {
     say(kept, std::exchange(m_state, kept.state));
+    if (!m_batch.messages.empty()) // they came meanwhile
+        m_soon.start(soon);
+    if (!messages.empty() && kept.state != Kept::State::Elsewhere)
+        Q_EMIT keptMessages(messages);
 }
 
 void Recorder::say(const Kept &kept, std::optional<Kept::State> before)

@@ -38,12 +38,17 @@ public:
     /// Kept with the looks that it rests on.
     void note(const Transition &transition);
     void note(const Judgement &judgement);
+    /// Kept at once, with all that came before it.
+    void note(const MessageNote &note);
 
     /// Nothing yet known: nullopt.
     [[nodiscard]] std::optional<Kept::State> state() const { return m_state; }
 
 Q_SIGNALS:
     void notice(const QString &sentence); ///< for a person: what is not kept, or no more, or again
+    /// These survive a kill from now on; where nothing can be kept, as far as they can. Not where another
+    /// process records.
+    void keptMessages(const std::vector<signalbox::MessageNote> &notes);
 
 private:
     /// By Clock::sinceBoot, when what of a namespace is in the store already was asked.
@@ -56,7 +61,7 @@ private:
     void note(const NamespaceSample &sample);
     void noteCalls();
     void keep();
-    void take(const Kept &kept);
+    void take(const Kept &kept, const std::vector<MessageNote> &messages);
     void say(const Kept &kept, std::optional<Kept::State> before);
 
     const Client &m_client;
@@ -65,6 +70,7 @@ private:
     std::map<QString, Counted> m_counted;
     CallTally m_calls;
     QTimer m_timer;
+    QTimer m_soon; ///< for what is not kept waiting
     bool m_isBusy = false;
     std::optional<Kept::State> m_state;
     std::unique_ptr<StoreKeeper> m_keeper; ///< the thread's

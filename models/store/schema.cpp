@@ -39,6 +39,9 @@ const auto tables = {
     "failed_today INTEGER NOT NULL, PRIMARY KEY (namespace, time)) WITHOUT ROWID"_s,
     u"CREATE TABLE IF NOT EXISTS calls (time INTEGER NOT NULL, kind INTEGER NOT NULL, "
     "sent INTEGER NOT NULL, refused INTEGER NOT NULL, PRIMARY KEY (time, kind)) WITHOUT ROWID"_s,
+    u"CREATE TABLE IF NOT EXISTS message (id INTEGER PRIMARY KEY, receiver TEXT NOT NULL, "
+    "occurrence TEXT NOT NULL, step INTEGER NOT NULL, time INTEGER NOT NULL, told INTEGER NOT NULL, "
+    "body TEXT NOT NULL, UNIQUE (receiver, occurrence, step))"_s,
 };
 
 Done make(const SqlConnection &connection)
@@ -95,6 +98,12 @@ Result<bool> hasCounts(const SqlConnection &connection, Part part)
         .value(u"SELECT count(*) FROM %1 WHERE name IN ('namespace', 'running', 'closed', 'calls')"_s.arg(
             master))
         .map([](const QVariant &count) { return count.toInt() == 4; });
+}
+
+Result<bool> hasMessages(const SqlConnection &connection)
+{
+    return connection.value(u"SELECT count(*) FROM sqlite_master WHERE name = 'message'"_s)
+        .map([](const QVariant &count) { return count.toInt() == 1; });
 }
 
 Done check(const SqlConnection &connection)

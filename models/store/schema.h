@@ -27,6 +27,9 @@
 /// `asked` seconds after these, and how many had failed since `midnight`. `calls`: what the console that
 /// recorded sent in the minute from `time` on and what of it was refused, by CallKind; a minute of which
 /// there is no row wasn't recorded. These four are missing in what an older program made.
+/// `message`: what a receiver is to be told elsewhere, in the order of its decision at `time` (Message);
+/// `told` is 1 where it was and its end is still to come. What is over has no row. An older program's store
+/// has no such table, and a black box neither.
 ///
 /// What is not understood by PostgreSQL as well stands in schema.cpp, excerpt.cpp and SqlConnection.
 namespace signalbox::schema {
@@ -41,6 +44,7 @@ inline constexpr int version = 1;
 enum class Part { Main, Attached };
 /// Whether the tables of what was counted are there. `Attached` is a database that was attached as "past".
 [[nodiscard]] Result<bool> hasCounts(const SqlConnection &connection, Part part = Part::Main);
+[[nodiscard]] Result<bool> hasMessages(const SqlConnection &connection);
 /// For one that reads: whether it is a version that this program knows.
 [[nodiscard]] Done check(const SqlConnection &connection);
 

@@ -10,8 +10,8 @@ namespace signalbox {
 
 namespace {
 
-/// Of looks, of transitions, of judgements and of counts, that can't be written yet: ten minutes of a watch
-/// that spends all it may. The oldest go first.
+/// Of looks, of transitions, of judgements, of counts and of messages, that can't be written yet: ten minutes
+/// of a watch that spends all it may. The oldest go first.
 constexpr std::size_t mostWaiting = 20'000;
 
 template <class T>
@@ -52,6 +52,7 @@ Kept StoreKeeper::keep(StoreBatch batch, Instant now)
     append(m_waiting.open, batch.open);
     append(m_waiting.closes, batch.closes);
     append(m_waiting.calls, batch.calls);
+    append(m_waiting.messages, batch.messages);
     const Done written = write(now);
     Kept kept;
     kept.setAside = std::exchange(m_setAside, {});
@@ -67,6 +68,7 @@ Kept StoreKeeper::keep(StoreBatch batch, Instant now)
     cut(m_waiting.open);
     cut(m_waiting.closes);
     cut(m_waiting.calls);
+    cut(m_waiting.messages);
     kept.state = Kept::State::Failed;
     kept.failure = written.error();
     return kept;

@@ -51,10 +51,11 @@ const auto insertJudgementSql =
 } // namespace
 
 StoreWriter::StoreWriter(SqlConnection connection, Statements statements, CountWriter counts,
-                         const Retention &retention)
+                         MessageWriter messages, const Retention &retention)
     : m_connection(std::move(connection))
     , m_statements(std::move(statements))
     , m_counts(std::move(counts))
+    , m_messages(std::move(messages))
     , m_retention(retention)
 {
 }
@@ -80,10 +81,13 @@ Result<StoreWriter> StoreWriter::open(const QString &path, const Retention &rete
     auto counts = CountWriter::open(*connection);
     if (!counts)
         return tl::unexpected(counts.error());
+    auto messages = MessageWriter::open(*connection);
+    if (!messages)
+        return tl::unexpected(messages.error());
     StoreWriter writer(std::move(*connection),
                        {std::move(*series), std::move(*look), std::move(*minute), std::move(*transition),
                         std::move(*judgement)},
-                       std::move(*counts), retention);
+                       std::move(*counts), std::move(*messages), retention);
     const Done loaded = writer.inTransaction([&writer] { return writer.loadSeries(); });
     if (!loaded)
         return tl::unexpected(loaded.error());
@@ -160,6 +164,7 @@ Done StoreWriter::write(const StoreBatch &batch, qint64 now)
             .and_then([&] { return insertTransitions(batch.transitions); })
             .and_then([&] { return insertJudgements(batch.judgements); })
             .and_then([&] { return m_counts.write(m_connection, batch); })
+            .and_then([&] { return m_messages.write(m_connection, batch.messages); })
             .and_then([&] { return keepWithin(now); });
     });
 }

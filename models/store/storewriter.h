@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/store/countwriter.h"
+#include "models/store/messages.h"
 #include "models/store/retention.h"
 #include "models/store/seriestail.h"
 
@@ -41,7 +42,7 @@ private:
     };
     using SeriesKey = std::pair<QueueKey, TaskType>;
 
-    StoreWriter(SqlConnection connection, Statements statements, CountWriter counts,
+    StoreWriter(SqlConnection connection, Statements statements, CountWriter counts, MessageWriter messages,
                 const Retention &retention);
     template <class Work>
     [[nodiscard]] Done inTransaction(Work work);
@@ -59,6 +60,7 @@ private:
     SqlConnection m_connection;
     Statements m_statements; ///< die before their connection
     CountWriter m_counts;
+    MessageWriter m_messages;
     Retention m_retention;
     std::map<SeriesKey, Series> m_series;
     qint64 m_lastId = 0;

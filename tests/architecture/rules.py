@@ -18,6 +18,7 @@ MODEL_ROOMS = {
     "store": {"monitor"},
     "diagnosis": {"monitor"},
     "alerts": {"diagnosis", "store"},
+    "telling": {"alerts"},
     "board": {"alerts"},
     "workflows": {"temporal"},
     "interventions": {"workflows", "identity"},

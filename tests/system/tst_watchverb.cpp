@@ -112,6 +112,37 @@ private Q_SLOTS:
         QVERIFY2(!watching.said().contains("alerts stand"), watching.said().constData());
     }
 
+    void tellsElsewhereOnceThoughItIsKilled()
+    {
+        QFile runbook(m_home.filePath(u"quick.toml"_s));
+        QVERIFY(runbook.open(QIODevice::WriteOnly));
+        runbook.write("version = 1\n[[alert]]\nkind = 'no_pollers'\nfor = '1s'\n");
+        runbook.close();
+        const QString told = m_home.filePath(u"told"_s);
+        const QString settings = Settings{.more = u"runbook = \"quick.toml\""_s}.text() +
+                                 u"\n[[profile.stratmaster.tell]]\nid = \"pager\"\nkind = \"command\"\n"
+                                 "argv = [\"sh\", \"-c\", \"cat >> $0\", \"%1\"]\n"_s.arg(told);
+        const auto toldOfEvals = [&told] {
+            QFile file(told);
+            int count = 0;
+            if (file.open(QIODevice::ReadOnly))
+                for (const QByteArray &line : file.readAll().split('\n')) {
+                    const QJsonObject object = QJsonDocument::fromJson(line).object();
+                    count += object[u"queue"_s] == evals && object[u"rule"_s] == u"no_pollers"_s ? 1 : 0;
+                }
+            return count;
+        };
+        Watching first(m_home, settings, {u"--json"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(toldOfEvals(), 1, 120'000);
+        QTest::qWait(2000); // what was told is marked
+        QCOMPARE(first.end(SIGKILL), -1);
+        Watching second(m_home, settings, {u"--json"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(!second.lineOf(u"rule"_s, u"no_pollers"_s).isEmpty(), 120'000);
+        QTest::qWait(15'000); // for what should not come
+        QCOMPARE(second.end(SIGTERM), 0);
+        QCOMPARE(toldOfEvals(), 1);
+    }
+
     void printsLinesForPeople()
     {
         Watching watching(m_home, Settings().text(), {});

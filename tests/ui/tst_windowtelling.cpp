@@ -5,7 +5,9 @@
 #include "tests/ui/look.h"
 #include "tests/ui/shownwindow.h"
 #include "tests/unit/app/notificationservice.h"
+#include "ui/widgets/banner.h"
 #include "ui/window/navigator.h"
+#include "ui/window/noticebar.h"
 
 #include <QAction>
 #include <QSignalSpy>
@@ -65,6 +67,18 @@ private Q_SLOTS:
         QVERIFY(isQuiet(world.profile.name));
         action->trigger();
         QVERIFY(!isQuiet(world.profile.name));
+    }
+
+    void whoCannotBeToldElsewhereIsSaid()
+    {
+        ConsoleWorld world;
+        QVERIFY(world.signIn());
+        ShownWindow shown(world);
+        const QString sentence = u"pager can't be told of alerts: it answered 500"_s;
+        Q_EMIT world.session->elsewhere().notice(sentence);
+        auto *notices = shown.window.findChild<NoticeBar *>(u"notices"_s)->findChild<Banner *>();
+        QVERIFY(!notices->isHidden());
+        QCOMPARE(notices->sentence(), sentence);
     }
 };
 

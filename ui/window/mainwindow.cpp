@@ -8,6 +8,7 @@
 #include "models/interventions/desk.h"
 #include "models/profile/watchedbyhand.h"
 #include "models/store/recorder.h"
+#include "models/telling/tellelsewhere.h"
 #include "models/temporal/client.h"
 #include "ui/interventions/interventiondialog.h"
 #include "ui/interventions/receiptpanel.h"
@@ -154,6 +155,7 @@ void MainWindow::connectServices()
             [this](const Desk::Recovered &settled) { m_notices->add(settled.notice()); });
     connect(&m_services.desk, &Desk::notice, m_notices, &NoticeBar::add);
     connect(&m_services.recorder, &Recorder::notice, m_notices, &NoticeBar::add);
+    connect(&m_services.elsewhere, &TellElsewhere::notice, m_notices, &NoticeBar::add);
     connect(&m_services.watchedByHand, &WatchedByHand::notice, m_notices, &NoticeBar::add);
     connect(m_pages, &Navigator::notice, m_notices, &NoticeBar::add);
     connect(&m_services.desk, &Desk::finished, this,

@@ -16,6 +16,7 @@ class MomentSource;
 class Past;
 class Recorder;
 class Runbook;
+class TellElsewhere;
 class TokenService;
 class Watch;
 class WatchedByHand;
@@ -33,6 +34,7 @@ struct Services
     Watch &watch;
     WatchedByHand &watchedByHand;
     Recorder &recorder;
+    TellElsewhere &elsewhere;
     Past &past;
     BoardModel &board;
     AlertEngine &alerts;

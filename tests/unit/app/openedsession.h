@@ -25,7 +25,7 @@ inline Instant utcNow()
 struct OpenedSession
 {
     /// `runbook`: the file's contents; none: the built-in one is in force.
-    explicit OpenedSession(const QByteArray &runbook = {})
+    explicit OpenedSession(const QByteArray &runbook = {}, const std::vector<Receiver> &receivers = {})
     {
         for (const char *variable :
              {"XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"})
@@ -47,7 +47,7 @@ struct OpenedSession
             QFile file(profile.runbookPath);
             QVERIFY(file.open(QIODevice::WriteOnly) && file.write(runbook) == runbook.size());
         }
-        session = std::move(Session::open(profile, keyring, clock).value());
+        session = std::move(Session::open(profile, keyring, clock, receivers).value());
         QObject::connect(&session->tokens(), &TokenService::browserOpened, &browser, &fake::IdpBrowser::open);
     }
 

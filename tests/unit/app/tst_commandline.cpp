@@ -34,6 +34,14 @@ void TstCommandLine::understands_data()
     QTest::newRow("why") << QStringList{u"status"_s, u"--why"_s}
                          << Invocation{Verb::Status, {}, {}, false, true};
     QTest::newRow("watch") << QStringList{u"watch"_s, u"--json"_s} << Invocation{Verb::Watch, {}, {}, true};
+    QTest::newRow("tell list") << QStringList{u"tell"_s, u"list"_s}
+                               << Invocation{Verb::TellList, {}, {}, false};
+    QTest::newRow("tell test") << QStringList{u"tell"_s, u"test"_s, u"pager"_s, u"--profile=eu"_s}
+                               << Invocation{Verb::TellTest, {}, u"eu"_s, false, false,
+                                             false,          {}, {},      {},    u"pager"_s};
+    QTest::newRow("tell secret") << QStringList{u"tell"_s, u"secret"_s, u"pager"_s}
+                                 << Invocation{Verb::TellSecret, {}, {}, false, false, false, {}, {}, {},
+                                               u"pager"_s};
     QTest::newRow("help") << QStringList{u"--help"_s} << Invocation{Verb::Help, {}, {}, false};
     QTest::newRow("another window") << QStringList{u"--new-window"_s}
                                     << Invocation{Verb::Window, {}, {}, false, false, true};
@@ -170,6 +178,13 @@ void TstCommandLine::refuses_data()
             << QStringList{u"manifest"_s, u"verify"_s, u"f"_s, u"--watch="_s + minutes} << u"--watch"_s;
     QTest::newRow("a window with manifest")
         << QStringList{u"manifest"_s, u"verify"_s, u"f"_s, u"--new-window"_s} << u"--new-window"_s;
+    QTest::newRow("tell of nothing") << QStringList{u"tell"_s} << u"list or test ID or secret ID"_s;
+    QTest::newRow("tell what") << QStringList{u"tell"_s, u"pager"_s} << u"list or test ID or secret ID"_s;
+    QTest::newRow("tell nobody") << QStringList{u"tell"_s, u"test"_s} << u"one ID"_s;
+    QTest::newRow("tell two") << QStringList{u"tell"_s, u"secret"_s, u"a"_s, u"b"_s} << u"one ID"_s;
+    QTest::newRow("tell list of one") << QStringList{u"tell"_s, u"list"_s, u"a"_s} << u"tell list a"_s;
+    QTest::newRow("a window with tell")
+        << QStringList{u"tell"_s, u"list"_s, u"--new-window"_s} << u"--new-window"_s;
     QTest::newRow("empty profile") << QStringList{u"--profile="_s} << u"--profile"_s;
 }
 

@@ -7,6 +7,7 @@
 #include "models/store/storereader.h"
 #include "tests/unit/app/openedsession.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSocketNotifier>
@@ -81,6 +82,30 @@ private Q_SLOTS:
         QVERIFY(std::any_of(kept->begin(), kept->end(), [](const Transition &transition) {
             return transition.key == OpenedSession::configured && transition.state == AlertState::Firing;
         }));
+    }
+
+    void tellsElsewhereToo()
+    {
+        const QTemporaryDir folder;
+        QFile told(folder.filePath(u"told"_s));
+        OpenedSession opened({}, {{u"pager"_s,
+                                   Receiver::Kind::Command,
+                                   {},
+                                   {},
+                                   {u"sh"_s, u"-c"_s, u"cat >> \"$0\""_s, told.fileName()},
+                                   {Signal::Danger},
+                                   {},
+                                   {}}});
+        Reader reader;
+        WatchVerb verb(*opened.session, true, reader.writing.get(), {});
+        verb.start();
+        QTRY_VERIFY_WITH_TIMEOUT(told.size() > 0, 60'000);
+        QVERIFY(told.open(QIODevice::ReadOnly));
+        const QJsonObject line = QJsonDocument::fromJson(told.readLine()).object();
+        QCOMPARE(line[u"queue"_s], OpenedSession::configured.queue);
+        QCOMPARE(line[u"to"_s], u"firing"_s);
+        QCOMPARE(line[u"severity"_s], u"danger"_s);
+        QCOMPARE(line[u"profile"_s], opened.session->profile().name);
     }
 
     void aReaderThatHasGoneEndsIt()

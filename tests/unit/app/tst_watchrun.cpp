@@ -4,6 +4,7 @@
 
 #include "app/alerttext.h"
 #include "app/quitsignals.h"
+#include "models/alerts/alertjson.h"
 #include "tests/unit/alerts/alertworld.h"
 
 #include <QJsonDocument>

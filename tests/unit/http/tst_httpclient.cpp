@@ -183,6 +183,21 @@ private Q_SLOTS:
         QVERIFY(m_received.endsWith("\r\n\r\na=b%20c%2Bd%26e%3Df&g="));
     }
 
+    void postsJson()
+    {
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        m_received.clear();
+        answerAll(server, http("200 OK", ""), m_received);
+        const Target target = targetFor(server, u"http"_s);
+        HttpClient client(target.http());
+        QVERIFY(wait(client.post(target.url, "{\"a\":1}", HttpHeaders{{"X-Of-Ours", "b"}}, u"test"_s)));
+        const QByteArray received = m_received.toLower();
+        QVERIFY(received.contains("content-type: application/json\r\n"));
+        QVERIFY(received.contains("x-of-ours: b\r\n"));
+        QVERIFY(m_received.endsWith("\r\n\r\n{\"a\":1}"));
+    }
+
     void refusesTooMuch_data()
     {
         QTest::addColumn<int>("size");

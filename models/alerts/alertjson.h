@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/alerts/alert.h"
+
+#include <QJsonObject>
+
+/// Alerts as programs read them: pure functions, any thread.
+namespace signalbox {
+
+/// "inactive", "pending", "firing", "unknown".
+[[nodiscard]] QString stateWord(AlertState state);
+/// As `signalbox status --json` has it: what it is not of is null.
+[[nodiscard]] QJsonObject toObject(const Alert &alert);
+/// Null where nothing is the matter.
+[[nodiscard]] QJsonValue toJson(const Verdict &verdict);
+/// The alert with what happened to it and why.
+[[nodiscard]] QJsonObject toObject(const AlertChange &change);
+/// The same as one line of `signalbox watch --json`, without its end.
+[[nodiscard]] QByteArray toJsonLine(const AlertChange &change);
+
+} // namespace signalbox
