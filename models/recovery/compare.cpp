@@ -43,9 +43,9 @@ QString retention(std::optional<std::chrono::seconds> length)
     return length && length->count() % 3600 != 0 ? u"%1 s"_s.arg(length->count()) : formatRetention(length);
 }
 
-QString archival(bool isOn, const QString &uri)
+QString textOf(const Archival &archival)
 {
-    return isOn ? uri : u"off"_s;
+    return archival.enabled ? archival.uri : u"off"_s;
 }
 
 std::optional<QString> at(const std::map<QString, QString> &texts, const QString &key)
@@ -104,11 +104,8 @@ std::vector<Change> changes(const NamespaceConfig &then, const NamespaceConfig &
     addIf(found, u"description"_s, {}, then.info.description, now.info.description);
     addIf(found, u"owner_email"_s, {}, then.info.ownerEmail, now.info.ownerEmail);
     addIf(found, u"retention"_s, {}, retention(then.info.retention), retention(now.info.retention));
-    addIf(found, u"history_archival"_s, {}, archival(then.info.historyArchival, then.historyArchivalUri),
-          archival(now.info.historyArchival, now.historyArchivalUri));
-    addIf(found, u"visibility_archival"_s, {},
-          archival(then.info.visibilityArchival, then.visibilityArchivalUri),
-          archival(now.info.visibilityArchival, now.visibilityArchivalUri));
+    addIf(found, u"history_archival"_s, {}, textOf(then.history), textOf(now.history));
+    addIf(found, u"visibility_archival"_s, {}, textOf(then.visibility), textOf(now.visibility));
     std::map<QString, QString> keys = then.data;
     keys.insert(now.data.begin(), now.data.end());
     for (const auto &[key, value] : keys)

@@ -89,18 +89,17 @@ ClusterInfo clusterIn(const QJsonObject &object)
 
 QJsonObject objectOf(const NamespaceConfig &config)
 {
-    const auto archival = [](bool isOn, const QString &uri) {
-        return QJsonObject{{u"enabled"_s, isOn}, {u"uri"_s, uri}};
+    const auto objectOf = [](const Archival &archival) {
+        return QJsonObject{{u"enabled"_s, archival.enabled}, {u"uri"_s, archival.uri}};
     };
     const NamespaceInfo &info = config.info;
-    QJsonObject object{
-        {u"id"_s, info.id},
-        {u"state"_s, static_cast<int>(info.state)},
-        {u"description"_s, info.description},
-        {u"owner_email"_s, info.ownerEmail},
-        {u"history_archival"_s, archival(info.historyArchival, config.historyArchivalUri)},
-        {u"visibility_archival"_s, archival(info.visibilityArchival, config.visibilityArchivalUri)},
-        {u"data"_s, textsOf(config.data)}};
+    QJsonObject object{{u"id"_s, info.id},
+                       {u"state"_s, static_cast<int>(info.state)},
+                       {u"description"_s, info.description},
+                       {u"owner_email"_s, info.ownerEmail},
+                       {u"history_archival"_s, objectOf(config.history)},
+                       {u"visibility_archival"_s, objectOf(config.visibility)},
+                       {u"data"_s, textsOf(config.data)}};
     if (info.retention)
         object.insert(u"retention_s"_s, qint64(info.retention->count()));
     return object;
@@ -108,8 +107,10 @@ QJsonObject objectOf(const NamespaceConfig &config)
 
 NamespaceConfig configIn(const QString &name, const QJsonObject &object)
 {
-    const QJsonObject history = object.value("history_archival"_L1).toObject();
-    const QJsonObject visibility = object.value("visibility_archival"_L1).toObject();
+    const auto archivalIn = [&object](QLatin1StringView key) {
+        const QJsonObject archival = object.value(key).toObject();
+        return Archival{archival.value("enabled"_L1).toBool(), archival.value("uri"_L1).toString()};
+    };
     NamespaceConfig config;
     config.info.name = name;
     config.info.id = object.value("id"_L1).toString();
@@ -120,10 +121,10 @@ NamespaceConfig configIn(const QString &name, const QJsonObject &object)
         config.info.state = static_cast<NamespaceState>(state);
     if (const auto retention = wholeIn(object, "retention_s"_L1))
         config.info.retention = std::chrono::seconds(*retention);
-    config.info.historyArchival = history.value("enabled"_L1).toBool();
-    config.info.visibilityArchival = visibility.value("enabled"_L1).toBool();
-    config.historyArchivalUri = history.value("uri"_L1).toString();
-    config.visibilityArchivalUri = visibility.value("uri"_L1).toString();
+    config.history = archivalIn("history_archival"_L1);
+    config.visibility = archivalIn("visibility_archival"_L1);
+    config.info.historyArchival = config.history.enabled;
+    config.info.visibilityArchival = config.visibility.enabled;
     config.data = textsIn(object.value("data"_L1));
     return config;
 }

@@ -9,6 +9,7 @@
 #include "models/policy/pattern.h"
 #include "models/runbook/driftquery.h"
 #include "models/temporal/client.h"
+#include "models/temporal/inventoryreads.h"
 
 #include <algorithm>
 
@@ -113,13 +114,13 @@ void ClusterLook::takeList(const Result<std::vector<NamespaceInfo>> &list)
         return giveUp(m_cluster.trouble);
     for (auto &[name, one] : m_places)
         add(name, [this, ns = name] {
-            call(ns, namespaceSettings(m_client, ns, Purpose::Background),
-                 [this, ns](const Result<NamespaceSettings> &settings) { takeSettings(ns, settings); });
+            call(ns, inventory::namespaceConfig(m_client, ns, Purpose::Background),
+                 [this, ns](const Result<NamespaceConfig> &settings) { takeSettings(ns, settings); });
         });
     answered();
 }
 
-void ClusterLook::takeSettings(const QString &ns, const Result<NamespaceSettings> &settings)
+void ClusterLook::takeSettings(const QString &ns, const Result<NamespaceConfig> &settings)
 {
     SeenNamespace &seen = m_places[ns].seen;
     if (settings) {

@@ -56,7 +56,7 @@ private:
     void next(const QString &ns);
     void answered();
     void takeList(const Result<std::vector<NamespaceInfo>> &list);
-    void takeSettings(const QString &ns, const Result<NamespaceSettings> &settings);
+    void takeSettings(const QString &ns, const Result<NamespaceConfig> &settings);
     void addQueues(SeenNamespace &ns) const;
     void askMore(const QString &ns);
     void askOldRuns(const QString &ns);

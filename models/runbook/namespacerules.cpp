@@ -58,7 +58,7 @@ QString archivalText(const Archival &archival)
     return Text::tr("on, to %1").arg(archival.uri.isEmpty() ? Text::tr("no address") : archival.uri);
 }
 
-QString archivalText(const NamespaceSettings &settings)
+QString archivalText(const NamespaceConfig &settings)
 {
     if (settings.history == settings.visibility)
         return archivalText(settings.history);
@@ -66,7 +66,7 @@ QString archivalText(const NamespaceSettings &settings)
         .arg(archivalText(settings.history), archivalText(settings.visibility));
 }
 
-Drift required(Drift drift, const QString &uri, const NamespaceSettings &settings)
+Drift required(Drift drift, const QString &uri, const NamespaceConfig &settings)
 {
     if (const auto fault = faultOfArchivalUri(uri)) {
         drift.state = DriftState::Impossible;
@@ -150,7 +150,7 @@ Drifts retention(const Expectations &expectations, const SeenCluster &cluster)
         [](const QString &, const Entry &entry) {
             return entry.retention ? formatRetention(entry.retention) : QString();
         },
-        [](Drift drift, const Entry &entry, const NamespaceSettings &settings) {
+        [](Drift drift, const Entry &entry, const NamespaceConfig &settings) {
             drift.found = formatRetention(settings.info.retention);
             if (settings.info.retention == entry.retention)
                 return drift;
@@ -170,7 +170,7 @@ Drifts archival(const Expectations &expectations, const SeenCluster &cluster)
             return archivalText(
                 Archival{entry.archival == Expectations::Archival::Required, archivalUri(entry, ns)});
         },
-        [](Drift drift, const Entry &entry, const NamespaceSettings &settings) {
+        [](Drift drift, const Entry &entry, const NamespaceConfig &settings) {
             drift.found = archivalText(settings);
             if (entry.archival == Expectations::Archival::Required)
                 return required(drift, archivalUri(entry, drift.subject.ns), settings);
@@ -190,7 +190,7 @@ Drifts description(const Expectations &expectations, const SeenCluster &cluster)
         [](const QString &, const Entry &entry) {
             return entry.purpose.isEmpty() ? QString() : Text::tr("a description");
         },
-        [](Drift drift, const Entry &entry, const NamespaceSettings &settings) {
+        [](Drift drift, const Entry &entry, const NamespaceConfig &settings) {
             drift.found = settings.info.description.isEmpty() ? Text::tr("none") : settings.info.description;
             if (!settings.info.description.isEmpty())
                 return drift;
@@ -205,7 +205,7 @@ Drifts owner(const Expectations &expectations, const SeenCluster &cluster)
     return ofEachNamespace(
         expectations, cluster,
         [](const QString &, const Entry &entry) { return entry.owner.value_or(QString()); },
-        [](Drift drift, const Entry &entry, const NamespaceSettings &settings) {
+        [](Drift drift, const Entry &entry, const NamespaceConfig &settings) {
             drift.found = settings.info.ownerEmail.isEmpty() ? Text::tr("nobody") : settings.info.ownerEmail;
             if (settings.info.ownerEmail == entry.owner)
                 return drift;

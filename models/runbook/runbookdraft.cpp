@@ -40,7 +40,7 @@ private:
 };
 
 /// An address with '<' in it would be read as one with a placeholder.
-void addArchival(Draft &draft, const NamespaceSettings &settings)
+void addArchival(Draft &draft, const NamespaceConfig &settings)
 {
     const Archival &archival = settings.history;
     if (settings.visibility != archival) {

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/temporal/inventory.h"
 #include "models/temporal/queues.h"
-#include "models/temporal/settings.h"
+#include "models/temporal/scheduled.h"
 #include "models/temporal/workers.h"
 
 #include <QString>
@@ -46,7 +47,7 @@ struct SeenActivity
 struct SeenNamespace
 {
     QString name;
-    std::optional<NamespaceSettings> settings;
+    std::optional<NamespaceConfig> settings;
     bool missing = false; ///< the server says that it does not exist
     QString trouble;      ///< why there are no settings
     bool queuesKnown = false;

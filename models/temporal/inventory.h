@@ -25,12 +25,21 @@ struct ClusterInfo
     bool operator==(const ClusterInfo &) const = default;
 };
 
+/// An address that was set once stays for good, also while archival is off (1.32.1).
+struct Archival
+{
+    bool enabled = false;
+    QString uri; ///< empty: none was ever set
+
+    bool operator==(const Archival &) const = default;
+};
+
 /// DescribeNamespace, with what the board has no use for.
 struct NamespaceConfig
 {
     NamespaceInfo info;
-    QString historyArchivalUri;
-    QString visibilityArchivalUri;
+    Archival history;
+    Archival visibility;
     std::map<QString, QString> data; ///< what its owners note with it
 
     bool operator==(const NamespaceConfig &) const = default;

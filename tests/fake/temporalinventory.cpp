@@ -30,8 +30,8 @@ enums::IndexedValueType indexedType(const QString &name)
 
 void addConfig(api::DescribeNamespaceResponse &response, const NamespaceConfig &config)
 {
-    response.mutable_config()->set_history_archival_uri(config.historyArchivalUri.toStdString());
-    response.mutable_config()->set_visibility_archival_uri(config.visibilityArchivalUri.toStdString());
+    response.mutable_config()->set_history_archival_uri(config.history.uri.toStdString());
+    response.mutable_config()->set_visibility_archival_uri(config.visibility.uri.toStdString());
     for (const auto &[key, value] : config.data)
         (*response.mutable_namespace_info()->mutable_data())[key.toStdString()] = value.toStdString();
 }

@@ -10,7 +10,7 @@
 #include "models/temporal/inventory.h"
 #include "models/temporal/namespaces.h"
 #include "models/temporal/queues.h"
-#include "models/temporal/settings.h"
+#include "models/temporal/scheduled.h"
 #include "models/temporal/workers.h"
 
 #include <QByteArray>

@@ -5,7 +5,7 @@
 #include "models/base/queuekey.h"
 #include "models/temporal/deployments.h"
 #include "models/temporal/inventory.h"
-#include "models/temporal/settings.h"
+#include "models/temporal/scheduled.h"
 #include "tests/fake/temporalmessages.h"
 
 #include <grpcpp/support/byte_buffer.h>

@@ -44,7 +44,7 @@ struct RecoveryWorld : Fixture
         config.info.retention = 30 * 24h;
         config.info.historyArchival = true;
         config.info.workerHeartbeats = true;
-        config.historyArchivalUri = u"s3://archive"_s;
+        config.history = {true, u"s3://archive"_s};
         config.data = {{u"team"_s, u"orders"_s}};
         NamespaceInfo system, idle;
         system.name = u"temporal-system"_s;

@@ -86,13 +86,12 @@ private Q_SLOTS:
         NamespaceConfig then;
         then.info.name = u"ns"_s;
         then.info.retention = 30 * 24h;
-        then.info.historyArchival = true;
-        then.historyArchivalUri = u"s3://a"_s;
+        then.history = {true, u"s3://a"_s};
         then.data = {{u"team"_s, u"a"_s}, {u"gone"_s, u"x"_s}};
         QVERIFY(compare::changes(then, then).empty());
         NamespaceConfig now = then;
         now.info.retention = 3 * 24h;
-        now.historyArchivalUri = u"s3://b"_s;
+        now.history.uri = u"s3://b"_s;
         now.data = {{u"team"_s, u"b"_s}, {u"new"_s, u"y"_s}};
         const std::vector<Change> expected{{u"retention"_s, {}, u"30 d"_s, u"3 d"_s},
                                            {u"history_archival"_s, {}, u"s3://a"_s, u"s3://b"_s},
@@ -101,7 +100,7 @@ private Q_SLOTS:
                                            {u"data"_s, u"team"_s, u"a"_s, u"b"_s}};
         QCOMPARE(compare::changes(then, now), expected);
         now = then;
-        now.info.historyArchival = false;
+        now.history.enabled = false;
         QCOMPARE(compare::changes(then, now),
                  (std::vector<Change>{{u"history_archival"_s, {}, u"s3://a"_s, u"off"_s}}));
     }

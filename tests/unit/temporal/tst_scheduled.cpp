@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/temporal/settings.h"
+#include "models/temporal/inventoryreads.h"
+#include "models/temporal/scheduled.h"
 
 #include "tests/unit/temporal/fixture.h"
 
@@ -8,7 +9,7 @@ using namespace Qt::StringLiterals;
 using namespace signalbox;
 using namespace std::chrono_literals;
 
-class TestSettings : public QObject
+class TestScheduled : public QObject
 {
     Q_OBJECT
 
@@ -21,13 +22,13 @@ private Q_SLOTS:
         info.ownerEmail = u"team@example.org"_s;
         info.retention = 72h;
         f.server.setNamespaces({info});
-        auto settings = await(namespaceSettings(*f.client, u"ns"_s, Purpose::Background));
+        auto settings = await(inventory::namespaceConfig(*f.client, u"ns"_s, Purpose::Background));
         QVERIFY(settings);
         QCOMPARE(settings->info, info);
         QCOMPARE(settings->history, Archival());
         const Archival archival{true, u"s3://sm-acme-temporal-archive"_s};
         f.server.setArchival(u"ns"_s, archival);
-        settings = await(namespaceSettings(*f.client, u"ns"_s, Purpose::Background));
+        settings = await(inventory::namespaceConfig(*f.client, u"ns"_s, Purpose::Background));
         QCOMPARE(settings->history, archival);
         QCOMPARE(settings->visibility, archival);
     }
@@ -35,7 +36,7 @@ private Q_SLOTS:
     void aNamespaceThatIsNotThereIsNotFound()
     {
         Fixture f;
-        const auto settings = await(namespaceSettings(*f.client, u"gone"_s, Purpose::Background));
+        const auto settings = await(inventory::namespaceConfig(*f.client, u"gone"_s, Purpose::Background));
         QVERIFY(!settings);
         QCOMPARE(settings.error().kind, ErrorKind::NotFound);
     }
@@ -55,5 +56,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSettings)
-#include "tst_settings.moc"
+QTEST_GUILESS_MAIN(TestScheduled)
+#include "tst_scheduled.moc"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/temporal/settings.h"
+#include "models/temporal/scheduled.h"
 
 #include "models/temporal/client.h"
 #include "models/temporal/rpc.h"
@@ -8,23 +8,10 @@
 namespace signalbox {
 
 namespace api = temporal::api::workflowservice::v1;
-namespace enums = temporal::api::enums::v1;
 
 namespace {
 
-constexpr Method describeSettings{.name = "DescribeNamespace"};
 constexpr Method readHistory{.name = "GetWorkflowExecutionHistory", .large = true};
-
-NamespaceSettings settingsOf(const api::DescribeNamespaceResponse &response)
-{
-    const auto &config = response.config();
-    const auto archival = [](enums::ArchivalState state, const std::string &uri) {
-        return Archival{state == enums::ARCHIVAL_STATE_ENABLED, convert::text(uri)};
-    };
-    return {convert::namespaceInfo(response),
-            archival(config.history_archival_state(), config.history_archival_uri()),
-            archival(config.visibility_archival_state(), config.visibility_archival_uri())};
-}
 
 std::vector<ScheduledActivity> scheduledIn(const api::GetWorkflowExecutionHistoryResponse &response)
 {
@@ -44,15 +31,6 @@ std::vector<ScheduledActivity> scheduledIn(const api::GetWorkflowExecutionHistor
 }
 
 } // namespace
-
-Reply<NamespaceSettings> namespaceSettings(Client &client, const QString &ns, Purpose purpose)
-{
-    api::DescribeNamespaceRequest request;
-    request.set_namespace_(ns.toStdString());
-    Rpc &rpc = client.rpc();
-    return rpc.call(rpc.workflow(), &WorkflowStub::PrepareAsyncDescribeNamespace, describeSettings, purpose,
-                    std::move(request), settingsOf);
-}
 
 Reply<std::vector<ScheduledActivity>> scheduledActivities(Client &client, const QString &ns,
                                                           const QString &workflowId, const QString &runId,

@@ -4,34 +4,15 @@
 
 #include "models/base/clock.h"
 #include "models/base/reply.h"
-#include "models/temporal/namespaces.h"
 #include "models/temporal/purpose.h"
 
 #include <vector>
 
-/// How namespaces and activities are set, as plain comparable values: what is asked when a cluster is held
-/// against a runbook, and not while it is watched.
+/// How activities were scheduled, as plain comparable values: what is asked when a cluster is held against a
+/// runbook, and not while it is watched.
 namespace signalbox {
 
 class Client;
-
-/// An address that was set once stays for good, also while archival is off (1.32.1).
-struct Archival
-{
-    bool enabled = false;
-    QString uri; ///< empty: none was ever set
-
-    bool operator==(const Archival &) const = default;
-};
-
-struct NamespaceSettings
-{
-    NamespaceInfo info;
-    Archival history;
-    Archival visibility;
-
-    bool operator==(const NamespaceSettings &) const = default;
-};
 
 /// What a run asked for when it scheduled an activity (ActivityTaskScheduled).
 struct ScheduledActivity
@@ -43,7 +24,6 @@ struct ScheduledActivity
     bool operator==(const ScheduledActivity &) const = default;
 };
 
-[[nodiscard]] Reply<NamespaceSettings> namespaceSettings(Client &client, const QString &ns, Purpose purpose);
 /// Of the first page of a run's history, oldest first.
 [[nodiscard]] Reply<std::vector<ScheduledActivity>> scheduledActivities(Client &client, const QString &ns,
                                                                         const QString &workflowId,
