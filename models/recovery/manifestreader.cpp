@@ -169,12 +169,14 @@ Result<std::vector<Run>> Reader::runsOf(const Section &section, int atMost)
 
 Result<QByteArray> Reader::readLine()
 {
-    const QByteArray line = m_file.readLine(longestLine);
+    // Asked for a line of at most so much, Qt allocates as much for each.
+    m_line.resize(longestLine);
+    const qint64 size = m_file.readLine(m_line.data(), longestLine);
     if (m_file.error() != QFileDevice::NoError)
         return refuse(m_file.errorString());
-    if (line.size() >= longestLine - 1)
+    if (size >= longestLine - 1)
         return refuse(Text::tr("it has a line that is too long"));
-    return line;
+    return QByteArray(m_line.constData(), std::max<qint64>(size, 0));
 }
 
 tl::unexpected<Error> Reader::refuse(const QString &why) const

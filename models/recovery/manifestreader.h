@@ -60,6 +60,7 @@ private:
     [[nodiscard]] tl::unexpected<Error> refuse(const QString &why) const;
 
     QFile m_file;
+    QByteArray m_line; ///< in which one is read
     LineForm m_form;
     std::optional<qint64> m_section; ///< whose runs are read, by its place
 };

@@ -179,13 +179,19 @@ void NamespaceVerifier::judgeStranger(const Execution &row, const Result<RunFact
     add(verdict);
 }
 
+Reply<std::vector<manifest::Run>> NamespaceVerifier::nextRuns()
+{
+    return m_thread.read<std::vector<manifest::Run>>(
+        [source = m_source, section = m_section, most = m_pace.pageSize] {
+            return source.reader->runsOf(source.contents->sections[section], most);
+        });
+}
+
 void NamespaceVerifier::readRuns()
 {
-    m_thread
-        .read<std::vector<manifest::Run>>([source = m_source, section = m_section, most = m_pace.pageSize] {
-            return source.reader->runsOf(source.contents->sections[section], most);
-        })
-        .deliver(this, [this](const Result<std::vector<manifest::Run>> &runs) { takeRuns(runs); });
+    auto runs = m_ahead ? std::move(*m_ahead) : nextRuns();
+    m_ahead.reset();
+    runs.deliver(this, [this](const Result<std::vector<manifest::Run>> &some) { takeRuns(some); });
 }
 
 void NamespaceVerifier::takeRuns(const Result<std::vector<manifest::Run>> &runs)
@@ -195,6 +201,7 @@ void NamespaceVerifier::takeRuns(const Result<std::vector<manifest::Run>> &runs)
     if (runs->empty())
         return askSuspects();
     m_compared = *runs;
+    m_ahead.emplace(nextRuns()); // read while these are described
     m_runs.look(m_result.name, idsOf(m_compared)).deliver(this, [this](const Result<RunLooks::Facts> &facts) {
         takeFacts(facts);
     });

@@ -46,6 +46,7 @@ private:
     void askPage(const QByteArray &token);
     void takePage(const Result<ExecutionPage> &page);
     void takeStrangers(const Result<RunLooks::Facts> &facts);
+    [[nodiscard]] Reply<std::vector<manifest::Run>> nextRuns();
     void readRuns();
     void takeRuns(const Result<std::vector<manifest::Run>> &runs);
     void takeFacts(const Result<RunLooks::Facts> &facts);
@@ -79,6 +80,7 @@ private:
     QByteArray m_nextPage;
     std::vector<Execution> m_strangers;    ///< of the page, that the manifest does not have
     std::vector<manifest::Run> m_compared; ///< those that are described
+    std::optional<Reply<std::vector<manifest::Run>>> m_ahead; ///< those after them
     qint64 m_comparedInAll = 0;
     std::optional<Error> m_unreadBecause;
 };

@@ -175,10 +175,10 @@ int take(const QString &address, const QString &file)
     QElapsedTimer timer;
     timer.start();
     ManifestTaker taker(*client, clock, {file, u"bench"_s, {}, {}}, unpaced());
-    QObject::connect(&taker, &ManifestTaker::taken, [&](const manifest::Counts &counts) {
+    QObject::connect(&taker, &ManifestTaker::taken, &taker, [&](const manifest::Counts &counts) {
         QCoreApplication::exit(counts.runs == runs && counts.gaps == 0 ? tell(timer.elapsed()) : 1);
     });
-    QObject::connect(&taker, &ManifestTaker::failed, [] { QCoreApplication::exit(1); });
+    QObject::connect(&taker, &ManifestTaker::failed, &taker, [] { QCoreApplication::exit(1); });
     taker.start();
     return QCoreApplication::exec();
 }
@@ -191,11 +191,11 @@ int verify(const QString &address, const QString &file)
     QElapsedTimer timer;
     timer.start();
     ManifestVerifier verifier(*client, clock, file, {}, unpaced());
-    QObject::connect(&verifier, &ManifestVerifier::verified, [&](const Verification &result) {
+    QObject::connect(&verifier, &ManifestVerifier::verified, &verifier, [&](const Verification &result) {
         const bool isWhole = result.namespaces.at(0).count(Fate::Intact) == runs;
         QCoreApplication::exit(isWhole ? tell(timer.elapsed()) : 1);
     });
-    QObject::connect(&verifier, &ManifestVerifier::failed, [] { QCoreApplication::exit(1); });
+    QObject::connect(&verifier, &ManifestVerifier::failed, &verifier, [] { QCoreApplication::exit(1); });
     verifier.start();
     return QCoreApplication::exec();
 }

@@ -120,13 +120,13 @@ struct RecoveryWorld : Fixture
                             quickPace());
         std::optional<manifest::Counts> counts;
         bool isOver = false;
-        QObject::connect(&taker, &ManifestTaker::taken,
+        QObject::connect(&taker, &ManifestTaker::taken, &taker,
                          [&](const manifest::Counts &got, const std::vector<Unread> &gaps) {
                              counts = got;
                              unread = gaps;
                              isOver = true;
                          });
-        QObject::connect(&taker, &ManifestTaker::failed, [&](const Error &error) {
+        QObject::connect(&taker, &ManifestTaker::failed, &taker, [&](const Error &error) {
             failure = error;
             isOver = true;
         });
@@ -141,13 +141,13 @@ struct RecoveryWorld : Fixture
         ManifestVerifier verifier(*client, clock, file, {u"prod"_s, u"denied"_s}, quickPace());
         std::optional<Verification> result;
         bool isOver = false;
-        QObject::connect(&verifier, &ManifestVerifier::verified,
+        QObject::connect(&verifier, &ManifestVerifier::verified, &verifier,
                          [&](const Verification &got, const std::vector<Standing> &left) {
                              result = got;
                              standing = left;
                              isOver = true;
                          });
-        QObject::connect(&verifier, &ManifestVerifier::failed, [&](const Error &error) {
+        QObject::connect(&verifier, &ManifestVerifier::failed, &verifier, [&](const Error &error) {
             failure = error;
             isOver = true;
         });
