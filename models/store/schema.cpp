@@ -39,6 +39,9 @@ const auto tables = {
     "failed_today INTEGER NOT NULL, PRIMARY KEY (namespace, time)) WITHOUT ROWID"_s,
     u"CREATE TABLE IF NOT EXISTS calls (time INTEGER NOT NULL, kind INTEGER NOT NULL, "
     "sent INTEGER NOT NULL, refused INTEGER NOT NULL, PRIMARY KEY (time, kind)) WITHOUT ROWID"_s,
+    u"CREATE TABLE IF NOT EXISTS mark (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, rule TEXT NOT NULL, "
+    "namespace TEXT NOT NULL, queue TEXT NOT NULL, type INTEGER NOT NULL, since INTEGER, "
+    "time INTEGER NOT NULL, until INTEGER, person TEXT NOT NULL, words TEXT NOT NULL)"_s,
 };
 
 Done make(const SqlConnection &connection)
@@ -95,6 +98,12 @@ Result<bool> hasCounts(const SqlConnection &connection, Part part)
         .value(u"SELECT count(*) FROM %1 WHERE name IN ('namespace', 'running', 'closed', 'calls')"_s.arg(
             master))
         .map([](const QVariant &count) { return count.toInt() == 4; });
+}
+
+Result<bool> hasMarks(const SqlConnection &connection)
+{
+    return connection.value(u"SELECT count(*) FROM sqlite_master WHERE name = 'mark'"_s)
+        .map([](const QVariant &count) { return count.toInt() == 1; });
 }
 
 Done check(const SqlConnection &connection)

@@ -27,6 +27,8 @@
 /// `asked` seconds after these, and how many had failed since `midnight`. `calls`: what the console that
 /// recorded sent in the minute from `time` on and what of it was refused, by CallKind; a minute of which
 /// there is no row wasn't recorded. These four are missing in what an older program made.
+/// `mark`: what people said of alerts, by Mark's numbers, in the order of `id`; its times are in
+/// milliseconds. Whoever is told writes it, not only who records; an older program makes none.
 ///
 /// What is not understood by PostgreSQL as well stands in schema.cpp, excerpt.cpp and SqlConnection.
 namespace signalbox::schema {
@@ -41,6 +43,8 @@ inline constexpr int version = 1;
 enum class Part { Main, Attached };
 /// Whether the tables of what was counted are there. `Attached` is a database that was attached as "past".
 [[nodiscard]] Result<bool> hasCounts(const SqlConnection &connection, Part part = Part::Main);
+/// Whether the table of what people said is.
+[[nodiscard]] Result<bool> hasMarks(const SqlConnection &connection);
 /// For one that reads: whether it is a version that this program knows.
 [[nodiscard]] Done check(const SqlConnection &connection);
 
