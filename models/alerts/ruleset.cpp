@@ -77,6 +77,15 @@ const AlertRule *RuleSet::rule(RuleKind kind) const
     return found == m_watched.end() ? nullptr : &found->rule;
 }
 
+std::vector<QString> RuleSet::ids() const
+{
+    std::vector<QString> ids;
+    ids.reserve(m_watched.size());
+    for (const Watched &watched : m_watched)
+        ids.push_back(watched.rule.id);
+    return ids;
+}
+
 bool RuleSet::isAlerting() const
 {
     return std::any_of(m_watched.begin(), m_watched.end(),

@@ -18,6 +18,7 @@ public:
 
     [[nodiscard]] const AlertRule *rule(RuleKind kind) const; ///< null: none of it holds here
     [[nodiscard]] bool isAlerting() const;                    ///< pending or firing
+    [[nodiscard]] std::vector<QString> ids() const; ///< of the rules; one for each task type they judge apart
     /// Those that are pending, firing, or not known though they should be or were pending or firing before;
     /// in the order of RuleKind.
     [[nodiscard]] std::vector<RuleStanding> standings(Milliseconds sinceBoot) const;

@@ -85,13 +85,23 @@ Reply<PastMoment> Past::moment(Instant at, Milliseconds lineSpan)
 
 Reply<std::vector<Transition>> Past::alerts(Instant from, Instant to)
 {
-    return m_reader.read<std::vector<Transition>>([path = m_path, readable = readable(), from, to] {
+    return transitions(from, to, [](const Transition &change) { return change.state == AlertState::Firing; });
+}
+
+Reply<std::vector<Transition>> Past::transitions(Instant from, Instant to)
+{
+    return transitions(from, to, [](const Transition &) { return true; });
+}
+
+Reply<std::vector<Transition>> Past::transitions(Instant from, Instant to, IsWanted isWanted)
+{
+    return m_reader.read<std::vector<Transition>>([path = m_path, readable = readable(), from, to, isWanted] {
         auto changes = readTransitions(path, from, to);
         if (!changes)
             return changes;
         std::erase_if(*changes, [&](const Transition &change) {
             const bool isAnyones = change.key == theCluster; // that it did not answer
-            return change.state != AlertState::Firing || (!isAnyones && !readable.contains(change.key.ns));
+            return !isWanted(change) || (!isAnyones && !readable.contains(change.key.ns));
         });
         if (changes->size() > mostAlerts)
             changes->erase(changes->begin(), std::prev(changes->end(), mostAlerts));

@@ -44,6 +44,8 @@ public:
     /// The alerts that began within the time, oldest first: the newest `mostAlerts` of them.
     static constexpr std::size_t mostAlerts = 10'000;
     [[nodiscard]] Reply<std::vector<Transition>> alerts(Instant from, Instant to);
+    /// All that rules did within the time, likewise.
+    [[nodiscard]] Reply<std::vector<Transition>> transitions(Instant from, Instant to);
 
     /// What was counted of namespaces, and called, over a time. Of the store alone; read beside the rest, as
     /// a month of many takes seconds.
@@ -53,7 +55,10 @@ public:
     [[nodiscard]] bool mayRead(const QString &ns) const;
 
 private:
+    using IsWanted = bool (*)(const Transition &);
+
     [[nodiscard]] std::set<QString> readable() const;
+    [[nodiscard]] Reply<std::vector<Transition>> transitions(Instant from, Instant to, IsWanted isWanted);
 
     const Watch &m_watch;
     const QString m_path;

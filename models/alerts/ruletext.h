@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/policy/alertrule.h"
+#include "models/temporal/queues.h"
+
+/// A rule in words. Pure functions, any thread; ids are as the runbook has them.
+namespace signalbox {
+
+/// "5 m" for a rule's own duration, where "5 m 00 s" would look measured.
+[[nodiscard]] QString ruleDuration(Milliseconds duration);
+/// "412", or "12 m 05 s" of a rule that judges durations; "–" if unknown.
+[[nodiscard]] QString ruleValue(RuleKind kind, std::optional<qint64> value);
+/// What it is breached by: "> 100", "> 10 m".
+[[nodiscard]] QString ruleLimit(const AlertRule &rule);
+/// "workflow backlog > 100 for 5 m".
+[[nodiscard]] QString ruleWords(const AlertRule &rule, TaskType type);
+/// What it makes of what, and when, in a sentence.
+[[nodiscard]] QString ruleDefinition(const AlertRule &rule, TaskType type);
+
+} // namespace signalbox
