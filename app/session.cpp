@@ -12,6 +12,15 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString nameOf(const User &user)
+{
+    return user.name.isEmpty() ? user.subject : user.name;
+}
+
+} // namespace
+
 Result<Runbook> readRunbook(const QString &path)
 {
     const QString file = path.isEmpty() ? u":/runbook.toml"_s : path;
@@ -57,6 +66,7 @@ void Session::build(std::unique_ptr<Client> client)
     m_recorder = std::make_unique<Recorder>(*m_watch, *m_client, m_clock, past);
     m_past = std::make_unique<Past>(*m_watch, past);
     m_alerts = std::make_unique<AlertEngine>(*m_watch, m_runbook, m_clock, m_past.get());
+    m_marks = std::make_unique<AlertMarks>(past, m_clock);
     m_present = std::make_unique<LiveBoard>(*m_watch, *m_alerts, m_clock);
     m_board = std::make_unique<BoardModel>(*m_present, m_runbook);
     m_journal = std::make_unique<Journal>(journalPath(m_profile.name));
@@ -66,6 +76,7 @@ void Session::build(std::unique_ptr<Client> client)
     connect(m_watchedByHand.get(), &WatchedByHand::added, m_watch.get(), &Watch::watchByHand);
     connect(m_watchedByHand.get(), &WatchedByHand::removed, m_watch.get(), &Watch::stopByHand);
     connect(&m_everySecond, &QTimer::timeout, m_alerts.get(), &AlertEngine::tick);
+    connect(&m_everySecond, &QTimer::timeout, m_marks.get(), &AlertMarks::tick);
     connect(&m_everySecond, &QTimer::timeout, m_board.get(), &BoardModel::tick);
     connect(m_alerts.get(), &AlertEngine::changed, m_recorder.get(),
             qOverload<const Transition &>(&Recorder::note));
@@ -78,6 +89,7 @@ void Session::build(std::unique_ptr<Client> client)
 void Session::followUser()
 {
     const auto &user = m_tokens->user();
+    m_marks->setPerson(user ? nameOf(*user) : QString());
     const bool isWatching = std::exchange(m_isWatching, user.has_value());
     if (!user)
         return m_watch->stop();

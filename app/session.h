@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/alerts/alertengine.h"
+#include "models/alerts/alertmarks.h"
 #include "models/board/boardmodel.h"
 #include "models/board/liveboard.h"
 #include "models/identity/keyring.h"
@@ -48,6 +49,7 @@ public:
     [[nodiscard]] Past &past() { return *m_past; }
     [[nodiscard]] BoardModel &board() { return *m_board; }
     [[nodiscard]] AlertEngine &alerts() { return *m_alerts; }
+    [[nodiscard]] AlertMarks &marks() { return *m_marks; }
     [[nodiscard]] Desk &desk() { return *m_desk; }
     [[nodiscard]] const Journal &journal() const { return *m_journal; }
     [[nodiscard]] OwnPast &moments() { return *m_moments; }
@@ -68,6 +70,7 @@ private:
     std::unique_ptr<Recorder> m_recorder;
     std::unique_ptr<Past> m_past;
     std::unique_ptr<AlertEngine> m_alerts;
+    std::unique_ptr<AlertMarks> m_marks;
     std::unique_ptr<LiveBoard> m_present;
     std::unique_ptr<BoardModel> m_board;
     std::unique_ptr<Journal> m_journal;
