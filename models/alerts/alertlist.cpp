@@ -48,7 +48,7 @@ QString stageName(AlertStage stage)
     case AlertStage::Pending:
         return Text::tr("pending");
     case AlertStage::Muted:
-        return Text::tr("muted: no answer");
+        return Text::tr("muted");
     case AlertStage::Unknown:
         break;
     }

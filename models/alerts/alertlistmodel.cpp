@@ -29,12 +29,6 @@ bool fits(const ListedAlert &one, const AlertFilter &filter)
            (filter.ns.isEmpty() || one.alert.key.ns == filter.ns) && (!filter.onlyOpen || one.isOpen());
 }
 
-QString valueText(const ListedAlert &one)
-{
-    const QString limit = ruleLimit(one.rule);
-    return u"%1 %2"_s.arg(ruleValue(one.rule.kind, one.alert.value), limit);
-}
-
 QVariant cell(const ListedAlert &one, int column)
 {
     const QueueKey &key = one.alert.key;
@@ -49,7 +43,7 @@ QVariant cell(const ListedAlert &one, int column)
     case AlertListModel::QueueColumn:
         return key.queue.isEmpty() ? QString() : displayText(shortQueueName(key), shownLength);
     case AlertListModel::ValueColumn:
-        return valueText(one);
+        return ruleValueAndLimit(one.rule, one.alert.value);
     case AlertListModel::AgeColumn:
         return one.age;
     case AlertListModel::StateColumn:

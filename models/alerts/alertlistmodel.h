@@ -35,8 +35,8 @@ public:
         ValueColumn,
         AgeColumn,
         StateColumn,
-        OwnerColumn,
         MarkColumn,
+        OwnerColumn,
         ColumnCount
     };
     Q_ENUM(Column)

@@ -27,13 +27,19 @@ QString ruleValue(RuleKind kind, std::optional<qint64> value)
 
 QString ruleLimit(const AlertRule &rule)
 {
-    return u"> "_s + (isDuration(rule.kind) ? ruleDuration(std::chrono::seconds(rule.threshold))
-                                            : formatCount(rule.threshold));
+    return isDuration(rule.kind) ? ruleDuration(std::chrono::seconds(rule.threshold))
+                                 : formatCount(rule.threshold);
+}
+
+QString ruleValueAndLimit(const AlertRule &rule, std::optional<qint64> value)
+{
+    const QString known = ruleValue(rule.kind, value);
+    return value ? Text::tr("%1, limit %2").arg(known, ruleLimit(rule)) : known;
 }
 
 QString ruleWords(const AlertRule &rule, TaskType type)
 {
-    const QString breach = u"%1 %2"_s.arg(judgeOf(rule.kind).measure(type), ruleLimit(rule));
+    const QString breach = u"%1 > %2"_s.arg(judgeOf(rule.kind).measure(type), ruleLimit(rule));
     return rule.forDuration > 0ms ? Text::tr("%1 for %2").arg(breach, ruleDuration(rule.forDuration))
                                   : breach;
 }

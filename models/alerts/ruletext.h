@@ -12,7 +12,9 @@ namespace signalbox {
 [[nodiscard]] QString ruleDuration(Milliseconds duration);
 /// "412", or "12 m 05 s" of a rule that judges durations; "–" if unknown.
 [[nodiscard]] QString ruleValue(RuleKind kind, std::optional<qint64> value);
-/// What it is breached by: "> 100", "> 10 m".
+/// "400, limit 100"; "–" if the value is unknown.
+[[nodiscard]] QString ruleValueAndLimit(const AlertRule &rule, std::optional<qint64> value);
+/// "100", "10 m": it is breached by what is over that.
 [[nodiscard]] QString ruleLimit(const AlertRule &rule);
 /// "workflow backlog > 100 for 5 m".
 [[nodiscard]] QString ruleWords(const AlertRule &rule, TaskType type);

@@ -33,10 +33,11 @@ UI_ROOMS = {
     "queue": {"chart"},
     "journal": {"widgets"},
     "overview": {"chart"},
+    "alerts": {"chart"},
     "interventions": {"widgets"},
     "workflows": {"interventions"},
     "workflow": {"interventions"},
-    "window": {"signin", "board", "queue", "journal", "overview", "workflows", "workflow"},
+    "window": {"signin", "board", "queue", "journal", "overview", "alerts", "workflows", "workflow"},
 }
 ROOMS = {"models": MODEL_ROOMS, "ui": UI_ROOMS}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
