@@ -56,7 +56,7 @@ private Q_SLOTS:
         QCOMPARE(data.lines.size(), std::size_t(2));
         QCOMPARE(data.lines[0].stretches.size(), std::size_t(2));
         QCOMPARE(data.lines[0].last, 180.0);
-        QCOMPARE(data.lines[1].label, u"> 100"_s);
+        QCOMPARE(data.lines[1].label, u"limit 100"_s);
         QCOMPARE(data.lines[1].stretches[0].first(), QPointF(range.from, 100));
         QCOMPARE(data.top, 180.0);
         const std::vector<ChartSpan> gaps{{chartTime(begin + 2min), chartTime(begin + 4min)},

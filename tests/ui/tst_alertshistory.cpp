@@ -7,6 +7,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
+#include <QDir>
 #include <QFileDialog>
 #include <QToolButton>
 
@@ -154,8 +155,7 @@ void TstAlertsHistory::aDamagedStoreIsSaid()
     AlertsWorld world;
     QVERIFY(world.signIn());
     const QString path = storefile::path(world.profile.name);
-    for (const QString &companion : {u"-wal"_s, u"-shm"_s})
-        QFile::remove(path + companion);
+    QDir().mkpath(QFileInfo(path).path());
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QByteArray(8192, 'x')) == 8192);
     file.close();

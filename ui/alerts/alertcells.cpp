@@ -11,14 +11,15 @@ AlertCells::AlertCells(QObject *parent)
     : CellDelegate(parent)
 {
     setMonospaced({AlertListModel::QueueColumn});
-    setSecondary({AlertListModel::OwnerColumn, AlertListModel::MarkColumn});
+    setSecondary({AlertListModel::OwnerColumn});
 }
 
 void AlertCells::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
+    const QColor quiet = option->palette.color(QPalette::PlaceholderText); // as Text is set it may be another
     CellDelegate::initStyleOption(option, index);
     if (!index.data(AlertListModel::IsOpenRole).toBool())
-        option->palette.setColor(QPalette::Text, option->palette.color(QPalette::PlaceholderText));
+        option->palette.setColor(QPalette::Text, quiet);
 }
 
 void AlertCells::paintContent(QPainter &painter, const QStyleOptionViewItem &option,

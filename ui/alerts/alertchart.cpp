@@ -28,10 +28,15 @@ QString valueText(const AlertRule &rule, std::optional<double> value)
     return ruleValue(rule.kind, value ? std::optional(qRound64(*value)) : std::nullopt);
 }
 
+QString limitText(const AlertRule &rule)
+{
+    return Text::tr("limit %1").arg(ruleLimit(rule));
+}
+
 LinesData::Line limitOf(const AlertRule &rule, const ChartSpan &range)
 {
     const auto limit = static_cast<double>(rule.threshold);
-    return {ruleLimit(rule), LineColor::Red, {{{range.from, limit}, {range.to, limit}}}, limit};
+    return {limitText(rule), LineColor::Red, {{{range.from, limit}, {range.to, limit}}}, limit};
 }
 
 LinesData::Line valueLine(const Series &series, const AlertRule &rule, TaskType type, const ChartSpan &range)

@@ -30,7 +30,7 @@ namespace {
 const auto rangeKey = u"alerts/historyMinutes"_s;
 constexpr std::chrono::minutes firstRange = 24h;
 /// Pixels at 100 %; the last column takes the rest.
-constexpr std::array columnWidths{170, 90, 330, 150, 180, 100, 100};
+constexpr std::array columnWidths{150, 80, 215, 130, 160, 80, 80};
 
 } // namespace
 

@@ -31,6 +31,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype mostNotes = 5;
 /// Of a day's changes; the history has all.
 constexpr int mostChanges = 8;
 constexpr qsizetype shownLength = 120;
@@ -83,12 +84,28 @@ QString stateOf(const ListedAlert &one)
     return parts.join(u" · "_s);
 }
 
+/// The last few, newest first.
+QStringList noteLines(const std::vector<Mark> &notes)
+{
+    QStringList lines;
+    for (auto note = notes.rbegin(); note != notes.rend() && lines.size() < mostNotes; ++note)
+        lines << AlertPanel::tr("%1, %2: %3")
+                     .arg(formatDateTime(note->time), displayText(note->person, 60),
+                          displayText(note->words));
+    if (const auto older = static_cast<qsizetype>(notes.size()) - lines.size(); older > 0)
+        lines << AlertPanel::tr("and %1 older ones").arg(older);
+    return lines;
+}
+
 std::vector<Fact> evidenceOf(const AlertPanel::Shown &shown)
 {
     const ListedAlert &one = shown.listed;
-    std::vector<Fact> facts{{u"alertValue"_s, AlertPanel::tr("value"),
-                             u"%1 %2"_s.arg(ruleValue(one.rule.kind, one.alert.value), ruleLimit(one.rule)),
-                             false, one.reason, false}};
+    std::vector<Fact> facts{{u"alertValue"_s,
+                             AlertPanel::tr("value"),
+                             ruleValueAndLimit(one.rule, one.alert.value),
+                             false,
+                             {},
+                             false}};
     for (const Evidence &line : shown.verdict.evidence)
         facts.push_back({u"alertEvidence%1"_s.arg(facts.size()), line.what, line.value, false,
                          verdicttext::source(line), false});
@@ -97,13 +114,9 @@ std::vector<Fact> evidenceOf(const AlertPanel::Shown &shown)
     return facts;
 }
 
-/// Notes before what the rule did: people's words are few.
-std::vector<Fact> saidOf(const AlertPanel::Shown &shown)
+std::vector<Fact> changesOf(const AlertPanel::Shown &shown)
 {
     std::vector<Fact> facts;
-    for (auto note = shown.notes.rbegin(); note != shown.notes.rend(); ++note)
-        facts.push_back({u"alertNote%1"_s.arg(facts.size()), formatDateTime(note->time),
-                         displayText(note->words), false, displayText(note->person, 60), false});
     const auto changes = std::min(shown.past.size(), static_cast<std::size_t>(mostChanges));
     for (std::size_t i = 0; i < changes; ++i) {
         const PastChange &one = shown.past[i];
@@ -144,12 +157,13 @@ AlertPanel::AlertPanel(const Clock &clock, QWidget *parent)
     , m_title(new PlainLabel(this))
     , m_sentence(new PlainLabel(this))
     , m_state(new PlainLabel(this))
+    , m_notes(new PlainLabel(this))
     , m_definition(new PlainLabel(this))
     , m_noteTrouble(new PlainLabel(this))
     , m_deeds(new QWidget(this))
     , m_facts(new QWidget(this))
     , m_evidence(new FactGrid(this))
-    , m_said(new FactGrid(this))
+    , m_changes(new FactGrid(this))
     , m_columns(new QBoxLayout(QBoxLayout::LeftToRight, m_facts))
     , m_chart(new LinesChart(u"alertChart"_s, tr("What the rule judges over time; arrow keys read it"), this))
 {
@@ -170,6 +184,9 @@ AlertPanel::AlertPanel(const Clock &clock, QWidget *parent)
         label->setTone(PlainLabel::Tone::Secondary);
         label->setWordWrap(true);
     }
+    m_notes->setObjectName(u"alertNotes"_s);
+    m_notes->setWordWrap(true);
+    m_notes->setSelectable(true);
     m_noteTrouble->setObjectName(u"alertNoteTrouble"_s);
     m_noteTrouble->setTone(PlainLabel::Tone::Danger);
     m_noteTrouble->setWordWrap(true);
@@ -218,13 +235,18 @@ void AlertPanel::arrange()
     m_columns->setContentsMargins(0, 0, 0, 0);
     m_columns->setSpacing(24);
     m_columns->addWidget(m_evidence, 1, Qt::AlignTop);
-    m_columns->addWidget(m_said, 1, Qt::AlignTop);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(8);
+    right->addWidget(m_changes);
+    right->addWidget(m_chart);
+    right->addStretch(1);
+    m_columns->addLayout(right, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(14, 8, 14, 8);
     layout->setSpacing(6);
     layout->addLayout(head);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_sentence, m_state, m_deeds, m_noteTrouble,
-                                                            m_definition, m_facts, m_chart})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_sentence, m_state, m_notes, m_deeds,
+                                                            m_noteTrouble, m_definition, m_facts})
         layout->addWidget(widget);
     layout->addStretch(1);
 }
@@ -240,7 +262,9 @@ void AlertPanel::show(const Shown &shown)
     m_state->setText(stateOf(one));
     m_definition->setText(ruleDefinition(one.rule, one.alert.type));
     m_evidence->setFacts(evidenceOf(shown));
-    m_said->setFacts(saidOf(shown));
+    m_changes->setFacts(changesOf(shown));
+    m_notes->setLines(noteLines(shown.notes));
+    m_notes->setVisible(!shown.notes.empty());
     showDeeds(shown);
     showChart(shown);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_chip, m_state, m_definition, m_facts, m_deeds})
@@ -285,8 +309,8 @@ void AlertPanel::showNone(const QString &why)
 {
     keepDraft({});
     m_title->setText(why);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_chip, m_sentence, m_state, m_definition,
-                                                            m_facts, m_deeds, m_noteTrouble, m_chart})
+    for (QWidget *widget : std::initializer_list<QWidget *>{
+             m_chip, m_sentence, m_state, m_notes, m_definition, m_facts, m_deeds, m_noteTrouble, m_chart})
         widget->setVisible(false);
 }
 
@@ -343,8 +367,9 @@ void AlertPanel::resizeEvent(QResizeEvent *event)
 /// Beside each other only where that cuts no value.
 void AlertPanel::arrangeColumns()
 {
-    const int half = (layout()->contentsRect().width() - m_columns->spacing()) / 2;
-    const int widest = std::max(m_evidence->sizeHint().width(), m_said->sizeHint().width());
+    const QMargins margins = layout()->contentsMargins();
+    const int half = (contentsRect().width() - margins.left() - margins.right() - m_columns->spacing()) / 2;
+    const int widest = std::max(m_evidence->sizeHint().width(), m_changes->sizeHint().width());
     m_columns->setDirection(widest <= half ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 

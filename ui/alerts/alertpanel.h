@@ -78,6 +78,7 @@ private:
     PlainLabel *m_title;
     PlainLabel *m_sentence;
     PlainLabel *m_state;
+    PlainLabel *m_notes;
     PlainLabel *m_definition;
     QToolButton *m_open = nullptr;
     QToolButton *m_acknowledge = nullptr;
@@ -89,7 +90,7 @@ private:
     QWidget *m_deeds;
     QWidget *m_facts;
     FactGrid *m_evidence;
-    FactGrid *m_said;
+    FactGrid *m_changes;
     QBoxLayout *m_columns;
     LinesChart *m_chart;
     Shown m_shown; ///< for who reads the chart

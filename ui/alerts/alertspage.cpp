@@ -24,6 +24,7 @@
 
 #include <QHeaderView>
 #include <QMenu>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -41,7 +42,7 @@ namespace {
 const auto ownerKey = u"alerts/owner"_s;
 const auto openKey = u"alerts/onlyOpen"_s;
 /// Pixels at 100 %; the last column takes the rest.
-constexpr std::array columnWidths{96, 270, 140, 150, 130, 80, 110, 120};
+constexpr std::array columnWidths{88, 204, 126, 150, 112, 58, 76, 170};
 
 } // namespace
 
@@ -218,9 +219,13 @@ std::optional<Instant> AlertsPage::readAt() const
 
 void AlertsPage::tick()
 {
-    m_anchor.hold();
+    // At its top a list goes on to show what is worst.
+    const bool isAtTop = m_table->verticalScrollBar()->value() == 0;
+    if (!isAtTop)
+        m_anchor.hold();
     m_list->setAlerts(listAlerts(m_engine, m_marks, m_runbook, m_clock));
-    m_anchor.restore();
+    if (!isAtTop)
+        m_anchor.restore();
     m_bar->setTotals(totalsText(m_list->all()));
     m_bar->setChoices(m_list->owners(), m_list->namespaces());
     if (m_list->rowCount() == 0)
