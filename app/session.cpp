@@ -16,6 +16,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+QString nameOf(const User &user)
+{
+    return user.name.isEmpty() ? user.subject : user.name;
+}
+
 Result<QByteArray> sourceOf(const QString &path)
 {
     const QString file = path.isEmpty() ? u":/runbook.toml"_s : path;
@@ -101,6 +106,7 @@ void Session::build(std::unique_ptr<Client> client, Keyring &keyring, const std:
             receiver, m_profile.name, makeSender(receiver, m_profile.name, keyring, m_clock), m_clock));
     m_elsewhere = std::make_unique<TellElsewhere>(*m_recorder, *m_alerts, m_runbook, m_clock, m_profile.name,
                                                   past, std::move(outboxes));
+    m_marks = std::make_unique<AlertMarks>(past, m_clock);
     m_present = std::make_unique<LiveBoard>(*m_watch, *m_alerts, m_clock);
     m_board = std::make_unique<BoardModel>(*m_present, m_runbook);
     m_journal = std::make_unique<Journal>(journalPath(m_profile.name));
@@ -110,6 +116,7 @@ void Session::build(std::unique_ptr<Client> client, Keyring &keyring, const std:
     connect(m_watchedByHand.get(), &WatchedByHand::added, m_watch.get(), &Watch::watchByHand);
     connect(m_watchedByHand.get(), &WatchedByHand::removed, m_watch.get(), &Watch::stopByHand);
     connect(&m_everySecond, &QTimer::timeout, m_alerts.get(), &AlertEngine::tick);
+    connect(&m_everySecond, &QTimer::timeout, m_marks.get(), &AlertMarks::tick);
     connect(&m_everySecond, &QTimer::timeout, m_board.get(), &BoardModel::tick);
     connect(m_alerts.get(), &AlertEngine::changed, m_recorder.get(),
             qOverload<const Transition &>(&Recorder::note));
@@ -124,6 +131,7 @@ void Session::build(std::unique_ptr<Client> client, Keyring &keyring, const std:
 void Session::followUser()
 {
     const auto &user = m_tokens->user();
+    m_marks->setPerson(user ? nameOf(*user) : QString());
     const bool isWatching = std::exchange(m_isWatching, user.has_value());
     if (!user)
         return m_watch->stop();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/alerts/alertengine.h"
+#include "models/alerts/alertmarks.h"
 #include "models/board/boardmodel.h"
 #include "models/board/liveboard.h"
 #include "models/identity/keyring.h"
@@ -54,6 +55,7 @@ public:
     [[nodiscard]] BoardModel &board() { return *m_board; }
     [[nodiscard]] AlertEngine &alerts() { return *m_alerts; }
     [[nodiscard]] TellElsewhere &elsewhere() { return *m_elsewhere; } ///< while the recorder records
+    [[nodiscard]] AlertMarks &marks() { return *m_marks; }
     [[nodiscard]] Desk &desk() { return *m_desk; }
     [[nodiscard]] const Journal &journal() const { return *m_journal; }
     [[nodiscard]] OwnPast &moments() { return *m_moments; }
@@ -77,6 +79,7 @@ private:
     std::unique_ptr<Past> m_past;
     std::unique_ptr<AlertEngine> m_alerts;
     std::unique_ptr<TellElsewhere> m_elsewhere;
+    std::unique_ptr<AlertMarks> m_marks;
     std::unique_ptr<LiveBoard> m_present;
     std::unique_ptr<BoardModel> m_board;
     std::unique_ptr<Journal> m_journal;

@@ -10,7 +10,7 @@ namespace signalbox {
 TellingHere::TellingHere(Session &session, QObject *parent)
     : QObject(parent)
     , m_session(session)
-    , m_telling(session.alerts(), session.clock(), session.profile().name)
+    , m_telling(session.alerts(), session.marks(), session.clock(), session.profile().name)
 {
     connect(&session.watch(), &Watch::forgotten, &m_telling, &Telling::forget);
     connect(&m_telling, &Telling::told, &m_notifier, &DesktopNotifier::show);

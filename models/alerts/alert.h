@@ -4,6 +4,7 @@
 
 #include "models/alerts/rulestanding.h"
 #include "models/diagnosis/verdict.h"
+#include "models/store/mark.h"
 
 namespace signalbox {
 
@@ -23,6 +24,11 @@ struct Alert
 
     bool operator==(const Alert &) const = default;
 };
+
+[[nodiscard]] inline AlertKey keyOf(const Alert &alert)
+{
+    return {alert.rule, alert.key, alert.type};
+}
 
 /// That an alert stands otherwise than before, with what a person is to know of it.
 struct AlertChange

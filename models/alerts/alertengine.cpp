@@ -209,7 +209,6 @@ void AlertEngine::watchCluster()
     judge(theCluster);
 }
 
-/// What is not known is so because the cluster does not answer, or did not a moment ago: it is told once.
 bool AlertEngine::isOutage() const
 {
     return m_lastAway && m_clock.sinceBoot() - *m_lastAway <= afterOutage &&
@@ -252,7 +251,7 @@ void AlertEngine::judgeQueue(const QueueKey &key)
 /// A namespace or the cluster, which ticks by itself. Where a rule has something to say, it says how long.
 void AlertEngine::judgeScope(const QueueKey &key)
 {
-    const std::vector<RuleStanding> now = standings(key);
+    const std::vector<RuleStanding> now = standingsNow(key);
     tell(key, now, {});
     if (key == theCluster)
         return;
@@ -280,17 +279,23 @@ void AlertEngine::tell(const QueueKey &key, const std::vector<RuleStanding> &sta
     }
 }
 
+/// Why a queue is as it is matters only to what fires.
+Alert AlertEngine::alertOf(const QueueKey &key, const RuleStanding &standing) const
+{
+    const bool isOfQueue = standing.state == AlertState::Firing && !key.queue.isEmpty();
+    return signalbox::alertOf(key, standing, isOfQueue ? situation(key).verdict : Verdict());
+}
+
 AlertChange AlertEngine::changeOf(const QueueKey &key, const RuleStanding &now, const Verdict &verdict,
                                   std::optional<AlertState> from) const
 {
-    const Alert alert{now.rule.id, now.rule.kind,      key,       now.type,     now.state,
-                      now.value,   now.rule.threshold, now.since, now.inferred, signalOf(now, verdict)};
     QString reason;
     if (now.state != AlertState::Inactive)
         reason = reasonOf(now);
     else if (!m_rules.contains(key))
         reason = Text::tr("it is not watched any more");
-    return {m_clock.utc(), from, alert, judgeOf(now.rule.kind).source(), reason, verdict};
+    return {m_clock.utc(), from,   signalbox::alertOf(key, now, verdict), judgeOf(now.rule.kind).source(),
+            reason,        verdict};
 }
 
 void AlertEngine::note(const QueueKey &key, const QueueSituation &now)
@@ -329,11 +334,16 @@ QueueSituation AlertEngine::situation(const QueueKey &key) const
     if (const auto waited = m_waitedAtCount.find(key); waited != m_waitedAtCount.end())
         now.seen.waitedAtCount = waited->second;
     now.verdict = diagnose(now.seen);
-    now.standings = standings(key);
+    now.standings = standingsNow(key);
     return now;
 }
 
 std::vector<RuleStanding> AlertEngine::standings(const QueueKey &key) const
+{
+    return troubleOf(m_watch, key.ns).isEmpty() ? standingsNow(key) : std::vector<RuleStanding>();
+}
+
+std::vector<RuleStanding> AlertEngine::standingsNow(const QueueKey &key) const
 {
     const auto rules = m_rules.find(key);
     return rules != m_rules.end() ? rules->second.standings(m_clock.sinceBoot())
@@ -357,15 +367,11 @@ std::vector<Alert> AlertEngine::alerts() const
 std::vector<AlertChange> AlertEngine::standing() const
 {
     std::vector<AlertChange> standing;
-    const Milliseconds now = m_clock.sinceBoot();
-    for (const auto &[key, rules] : m_rules) {
-        if (!troubleOf(m_watch, key.ns).isEmpty())
-            continue;
-        for (const RuleStanding &one : rules.standings(now))
+    for (const auto &[key, rules] : m_rules)
+        for (const RuleStanding &one : standings(key))
             if (one.state != AlertState::Unknown)
                 standing.push_back(changeOf(
                     key, one, key.queue.isEmpty() ? Verdict() : situation(key).verdict, std::nullopt));
-    }
     return standing;
 }
 

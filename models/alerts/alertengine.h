@@ -37,6 +37,15 @@ public:
     [[nodiscard]] std::vector<Alert> alerts() const; ///< pending and firing, by key: the cluster's first
     /// The same with what a person is to know of each; from: nullopt.
     [[nodiscard]] std::vector<AlertChange> standing() const;
+    /// What is judged, whatever comes of it: queues, namespaces and the cluster. By key.
+    [[nodiscard]] const std::map<QueueKey, RuleSet> &judgedRules() const { return m_rules; }
+    /// How its rules stand that have something to say, also that they can't be judged; nothing of a namespace
+    /// that can't be read.
+    [[nodiscard]] std::vector<RuleStanding> standings(const QueueKey &key) const;
+    /// What one of them is, as an alert.
+    [[nodiscard]] Alert alertOf(const QueueKey &key, const RuleStanding &standing) const;
+    /// What is not known is so because the cluster does not answer, or did not a moment ago: it is told once.
+    [[nodiscard]] bool isOutage() const;
     /// The rule of a kind that holds for a queue which was sampled.
     [[nodiscard]] const AlertRule *rule(RuleKind kind, const QueueKey &key) const;
     /// How a rule stands with what was judged in this run; nullopt: it was not, or is not any more.
@@ -82,9 +91,8 @@ private:
     void tickAt(const QueueKey &key, std::optional<Milliseconds> at);
     [[nodiscard]] RuleSet &rulesOf(const QueueKey &key);
     [[nodiscard]] QueueSight::Workers workersOf(const QueueKey &key, TaskType type) const;
-    [[nodiscard]] std::vector<RuleStanding> standings(const QueueKey &key) const;
+    [[nodiscard]] std::vector<RuleStanding> standingsNow(const QueueKey &key) const;
     [[nodiscard]] QueueSituation situation(const QueueKey &key) const;
-    [[nodiscard]] bool isOutage() const;
 
     Watch &m_watch;
     const Runbook &m_runbook;

@@ -130,6 +130,20 @@ QueueAssessment assess(const QueueSituation &now)
             standing ? std::optional(standing->rule) : std::nullopt};
 }
 
+Alert alertOf(const QueueKey &key, const RuleStanding &standing, const Verdict &verdict)
+{
+    return {standing.rule.id,
+            standing.rule.kind,
+            key,
+            standing.type,
+            standing.state,
+            standing.value,
+            standing.rule.threshold,
+            standing.since,
+            standing.inferred,
+            signalOf(standing, verdict)};
+}
+
 std::vector<Evidence> ruleEvidence(const QueueSituation &now)
 {
     std::vector<Evidence> lines;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/alerts/alert.h"
 #include "models/alerts/ruleset.h"
 #include "models/diagnosis/diagnose.h"
 
@@ -45,6 +46,9 @@ struct QueueSituation
 [[nodiscard]] NamespaceAssessment assess(const std::vector<RuleStanding> &standings);
 /// What the rules alone say. Pure.
 [[nodiscard]] QString sentenceOf(const std::vector<RuleStanding> &standings);
+
+/// What one rule makes of it, as an alert. Pure.
+[[nodiscard]] Alert alertOf(const QueueKey &key, const RuleStanding &standing, const Verdict &verdict);
 
 /// What one queue shows, without the words. Pure.
 [[nodiscard]] Signal signalOf(const QueueSituation &now);

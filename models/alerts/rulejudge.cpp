@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alerts/rulejudge.h"
 
+#include "models/alerts/ruletext.h"
 #include "models/base/displaytext.h"
 #include "models/base/format.h"
 #include "models/base/text.h"
@@ -19,13 +20,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int idLength = 60;
-
-/// "5 m" for the rule's own duration, where "5 m 00 s" would look measured.
-QString ruleDuration(Milliseconds duration)
-{
-    const bool wholeMinutes = duration >= 1min && duration < 1h && duration % 1min == 0ms;
-    return wholeMinutes ? Text::tr("%1 m").arg(duration / 1min) : formatDuration(duration);
-}
 
 /// "for 40 s of 5 m" until it fires.
 QString lastingClause(const RuleStanding &standing)
@@ -105,6 +99,7 @@ class Backlog final : public QueueJudge
     {
         return backlogClause(standing);
     }
+    [[nodiscard]] QString measure(TaskType /*type*/) const override { return Text::tr("workflow backlog"); }
 };
 
 class ActivityBacklog final : public QueueJudge
@@ -124,6 +119,7 @@ class ActivityBacklog final : public QueueJudge
     {
         return Text::tr("activity tasks %1").arg(backlogClause(standing));
     }
+    [[nodiscard]] QString measure(TaskType /*type*/) const override { return Text::tr("activity backlog"); }
 };
 
 class NoPollers final : public QueueJudge
@@ -149,6 +145,11 @@ class NoPollers final : public QueueJudge
         return standing.recovering ? Text::tr("recovering, nobody polled for %1").arg(lasting)
                                    : Text::tr("nobody has polled for %1").arg(lasting);
     }
+    [[nodiscard]] QString measure(TaskType type) const override
+    {
+        return type == TaskType::Workflow ? Text::tr("workflow tasks without a poller")
+                                          : Text::tr("activity tasks without a poller");
+    }
 };
 
 class OldestTask final : public QueueJudge
@@ -167,6 +168,10 @@ class OldestTask final : public QueueJudge
                                    : Text::tr("its oldest task has waited for over %1").arg(limit);
     }
     [[nodiscard]] bool isSaidLast() const override { return true; } // its age has a column
+    [[nodiscard]] QString measure(TaskType /*type*/) const override
+    {
+        return Text::tr("wait of the oldest task");
+    }
 };
 
 class WorkersGone final : public QueueJudge
@@ -196,6 +201,11 @@ class WorkersGone final : public QueueJudge
         return standing.recovering
                    ? Text::tr("recovering, its workers were gone %1").arg(lastingClause(standing))
                    : text + u' ' + lastingClause(standing);
+    }
+    [[nodiscard]] QString measure(TaskType type) const override
+    {
+        return type == TaskType::Workflow ? Text::tr("usual workers, of which none polls")
+                                          : Text::tr("usual workers, of which none polls for activities");
     }
 };
 
@@ -229,6 +239,10 @@ class ActivityFailure final : public JudgeOf<AttemptSample>
             .arg(formatShare(standing.value.value_or(0)), standing.detail);
     }
     [[nodiscard]] QString source() const override { return u"ListWorkers"_s; }
+    [[nodiscard]] QString measure(TaskType /*type*/) const override
+    {
+        return Text::tr("share of its activities' attempts that fail");
+    }
 };
 
 class HistoryLimit final : public JudgeOf<HistorySample>
@@ -253,6 +267,10 @@ class HistoryLimit final : public JudgeOf<HistorySample>
     }
     [[nodiscard]] bool saysHowLong() const override { return false; }
     [[nodiscard]] QString source() const override { return u"DescribeWorkflowExecution"_s; }
+    [[nodiscard]] QString measure(TaskType /*type*/) const override
+    {
+        return Text::tr("share of what a history may hold");
+    }
 };
 
 /// By how much it differs from the runbook; near the server's least it is a second at least.
@@ -283,6 +301,10 @@ class Retention final : public JudgeOf<RetentionSight>
     }
     [[nodiscard]] bool saysHowLong() const override { return false; }
     [[nodiscard]] QString source() const override { return u"ListNamespaces"_s; }
+    [[nodiscard]] QString measure(TaskType /*type*/) const override
+    {
+        return Text::tr("difference of its retention from the runbook's");
+    }
 };
 
 class TaskFailures final : public JudgeOf<ProblemSample>
@@ -304,6 +326,10 @@ class TaskFailures final : public JudgeOf<ProblemSample>
             .arg(formatCount(standing.value), lastingClause(standing));
     }
     [[nodiscard]] QString source() const override { return u"CountWorkflowExecutions"_s; }
+    [[nodiscard]] QString measure(TaskType /*type*/) const override
+    {
+        return Text::tr("runs whose workflow tasks fail");
+    }
 };
 
 class Unreachable final : public JudgeOf<ClusterSight>
@@ -323,6 +349,10 @@ class Unreachable final : public JudgeOf<ClusterSight>
                    : Text::tr("no answer");
     }
     [[nodiscard]] QString source() const override { return Text::tr("this console"); }
+    [[nodiscard]] QString measure(TaskType /*type*/) const override
+    {
+        return Text::tr("time without an answer");
+    }
 };
 
 } // namespace

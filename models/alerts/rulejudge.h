@@ -82,6 +82,8 @@ public:
     [[nodiscard]] virtual bool saysHowLong() const { return true; }
     /// Its clause is said only where no other rule says anything: what it judges stands beside it anyway.
     [[nodiscard]] virtual bool isSaidLast() const { return false; }
+    /// What its value measures, as a noun.
+    [[nodiscard]] virtual QString measure(TaskType type) const = 0;
     /// Whose word its value is.
     [[nodiscard]] virtual QString source() const = 0;
 };

@@ -97,6 +97,15 @@ AlertState RuleSet::state(const QString &rule, TaskType type) const
     return found == m_watched.end() ? AlertState::Inactive : found->state.state();
 }
 
+std::vector<QString> RuleSet::ids() const
+{
+    std::vector<QString> ids;
+    ids.reserve(m_watched.size());
+    for (const Watched &watched : m_watched)
+        ids.push_back(watched.rule.id);
+    return ids;
+}
+
 bool RuleSet::isAlerting() const
 {
     return std::any_of(m_watched.begin(), m_watched.end(),

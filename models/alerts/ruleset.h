@@ -19,7 +19,8 @@ public:
     [[nodiscard]] const AlertRule *rule(RuleKind kind) const; ///< null: none of it holds here
     /// How one of them stands; one that does not hold here is inactive.
     [[nodiscard]] AlertState state(const QString &rule, TaskType type) const;
-    [[nodiscard]] bool isAlerting() const; ///< pending or firing
+    [[nodiscard]] bool isAlerting() const;          ///< pending or firing
+    [[nodiscard]] std::vector<QString> ids() const; ///< of the rules; one for each task type they judge apart
     /// Those that are pending, firing, or not known though they should be or were pending or firing before;
     /// in the order of RuleKind.
     [[nodiscard]] std::vector<RuleStanding> standings(Milliseconds sinceBoot) const;

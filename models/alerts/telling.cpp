@@ -3,6 +3,7 @@
 #include "models/alerts/telling.h"
 
 #include "models/alerts/alertengine.h"
+#include "models/alerts/alertmarks.h"
 #include "models/base/displaytext.h"
 #include "models/base/logging.h"
 #include "models/store/storereader.h"
@@ -42,9 +43,11 @@ bool isDanger(const AlertChange &change)
 
 } // namespace
 
-Telling::Telling(const AlertEngine &alerts, const Clock &clock, QString profile, QObject *parent)
+Telling::Telling(const AlertEngine &alerts, const AlertMarks &marks, const Clock &clock, QString profile,
+                 QObject *parent)
     : QObject(parent)
     , m_alerts(alerts)
+    , m_marks(marks)
     , m_clock(clock)
     , m_profile(std::move(profile))
 {
@@ -69,20 +72,19 @@ void Telling::start(const QString &storePath)
 void Telling::takeBefore(const std::vector<Transition> &transitions)
 {
     for (const Transition &transition : transitions) {
-        const Key key{transition.rule, transition.key, transition.type};
+        const AlertKey key{transition.rule, transition.key, transition.type};
         if (transition.state == AlertState::Firing)
             m_before[key] = transition.time;
         else if (transition.state == AlertState::Inactive)
             m_before.erase(key);
     }
     std::erase_if(m_waiting, [this](const AlertChange &change) {
-        return isDanger(change) &&
-               isToldBefore({change.alert.rule, change.alert.key, change.alert.type}, change);
+        return isDanger(change) && isToldBefore(keyOf(change.alert), change);
     });
 }
 
 /// The same occurrence, which had begun when it fired then.
-bool Telling::isToldBefore(const Key &key, const AlertChange &change) const
+bool Telling::isToldBefore(const AlertKey &key, const AlertChange &change) const
 {
     const auto before = m_before.find(key);
     return before != m_before.end() && change.alert.since && *change.alert.since <= before->second &&
@@ -91,7 +93,7 @@ bool Telling::isToldBefore(const Key &key, const AlertChange &change) const
 
 void Telling::take(const AlertChange &change)
 {
-    const Key key{change.alert.rule, change.alert.key, change.alert.type};
+    const AlertKey key = keyOf(change.alert);
     if (change.alert.state == AlertState::Inactive)
         end(key, change);
     else if (change.alert.state == AlertState::Firing && change.alert.signal == Signal::Danger)
@@ -100,52 +102,58 @@ void Telling::take(const AlertChange &change)
         m_lowered.insert(key);
 }
 
-void Telling::fire(const Key &key, const AlertChange &change)
+void Telling::fire(const AlertKey &key, const AlertChange &change)
 {
     m_lowered.erase(key);
     if (m_dangers.insert(key).second && !isToldBefore(key, change))
         m_waiting.push_back(change);
 }
 
-/// What ends before it was told need not be.
-void Telling::end(const Key &key, const AlertChange &change)
+/// What ends before it was told need not be, nor what ends while it is snoozed.
+void Telling::end(const AlertKey &key, const AlertChange &change)
 {
     m_lowered.erase(key);
+    const bool isSnoozed = m_snoozed.erase(key) > 0;
     if (m_dangers.erase(key) == 0)
         return;
-    const auto untold = std::erase_if(m_waiting, [&](const AlertChange &one) {
-        return Key{one.alert.rule, one.alert.key, one.alert.type} == key && isDanger(one);
-    });
-    if (untold == 0)
+    const auto untold = std::erase_if(
+        m_waiting, [&](const AlertChange &one) { return keyOf(one.alert) == key && isDanger(one); });
+    if (untold == 0 && !isSnoozed)
         m_waiting.push_back(change);
 }
 
 void Telling::tick(std::optional<bool> isOurs)
 {
     lookAtLowered();
+    if (m_marks.isRead())
+        lookAtSnoozed();
     if (isOurs && !*isOurs)
         m_waiting.clear();
-    if (!m_isReady || !isOurs)
+    if (!m_isReady || !m_marks.isRead() || !isOurs)
         return;
-    std::vector<AlertChange> now;
-    const bool isAway = std::any_of(m_dangers.begin(), m_dangers.end(),
-                                    [](const Key &key) { return std::get<QueueKey>(key) == theCluster; });
-    if (isAway) {
-        const auto others =
-            std::stable_partition(m_waiting.begin(), m_waiting.end(),
-                                  [](const AlertChange &change) { return change.alert.key == theCluster; });
-        now.assign(m_waiting.begin(), others);
-        m_waiting.erase(m_waiting.begin(), others);
-    } else {
-        now = std::exchange(m_waiting, {});
-    }
+    std::vector<AlertChange> now = takeTellable();
     tell(now);
     m_waiting.insert(m_waiting.begin(), now.begin(), now.end());
+}
+
+/// Of what waits; the rest goes on to.
+std::vector<AlertChange> Telling::takeTellable()
+{
+    const bool isAway = std::any_of(m_dangers.begin(), m_dangers.end(),
+                                    [](const AlertKey &key) { return key.key == theCluster; });
+    const auto mayBeTold = [this, isAway](const AlertChange &change) {
+        return (!isAway || change.alert.key == theCluster) && !m_snoozed.contains(keyOf(change.alert));
+    };
+    const auto others = std::stable_partition(m_waiting.begin(), m_waiting.end(), mayBeTold);
+    std::vector<AlertChange> now(m_waiting.begin(), others);
+    m_waiting.erase(m_waiting.begin(), others);
+    return now;
 }
 
 void Telling::forget()
 {
     m_dangers.clear();
+    m_snoozed.clear();
     m_lowered.clear();
     m_waiting.clear();
 }
@@ -178,10 +186,28 @@ void Telling::lookAtLowered()
         return;
     m_looked = now;
     for (const AlertChange &change : m_alerts.standing()) {
-        const Key key{change.alert.rule, change.alert.key, change.alert.type};
+        const AlertKey key = keyOf(change.alert);
         if (m_lowered.contains(key) && change.alert.signal == Signal::Danger)
             fire(key, change);
     }
+}
+
+/// One whose snooze ran out was put aside until now: it is told again. One that was taken back by hand is
+/// looked at already.
+void Telling::lookAtSnoozed()
+{
+    const auto isSnoozed = [this](const AlertKey &key) { return m_marks.snooze(key).has_value(); };
+    std::set<AlertKey> ended;
+    for (const AlertKey &key : std::exchange(m_snoozed, {}))
+        if (m_dangers.contains(key) && !isSnoozed(key) && m_marks.endedSnooze(key))
+            ended.insert(key);
+    std::copy_if(m_dangers.begin(), m_dangers.end(), std::inserter(m_snoozed, m_snoozed.end()), isSnoozed);
+    if (ended.empty())
+        return;
+    std::erase_if(m_waiting, [&](const AlertChange &change) { return ended.contains(keyOf(change.alert)); });
+    for (AlertChange &change : m_alerts.standing())
+        if (ended.contains(keyOf(change.alert)))
+            m_waiting.push_back(std::move(change));
 }
 
 Bubble Telling::bubbleOf(const AlertChange &change) const

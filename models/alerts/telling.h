@@ -11,11 +11,11 @@
 #include <deque>
 #include <map>
 #include <set>
-#include <tuple>
 
 namespace signalbox {
 
 class AlertEngine;
+class AlertMarks;
 
 /// What a person is told who does not look at the console. Plain text, safe to show.
 struct Bubble
@@ -30,7 +30,8 @@ struct Bubble
 
 /// Decides what is told: each danger once as it fires and once as it ends, of what comes together three and
 /// then one for the rest, at most that in a minute. While the cluster does not answer, nothing but that. What
-/// is lowered to a caution is not told, until it is no more. Owner thread.
+/// is lowered to a caution is not told, until it is no more; what somebody snoozed not before the snooze
+/// ends, and then, told or not, if it is a danger still. Owner thread.
 class Telling final : public QObject
 {
     Q_OBJECT
@@ -39,7 +40,8 @@ public:
     static constexpr std::size_t singly = 3;
     static constexpr Milliseconds within = std::chrono::minutes(1);
 
-    Telling(const AlertEngine &alerts, const Clock &clock, QString profile, QObject *parent = nullptr);
+    Telling(const AlertEngine &alerts, const AlertMarks &marks, const Clock &clock, QString profile,
+            QObject *parent = nullptr);
 
     /// What another process told of the same dangers is in the store. Nothing is told before it is read.
     void start(const QString &storePath);
@@ -52,28 +54,30 @@ Q_SIGNALS:
     void told(const signalbox::Bubble &bubble);
 
 private:
-    using Key = std::tuple<QString, QueueKey, TaskType>; ///< rule, what it judges
-
     void take(const AlertChange &change);
-    void fire(const Key &key, const AlertChange &change);
-    void end(const Key &key, const AlertChange &change);
+    void fire(const AlertKey &key, const AlertChange &change);
+    void end(const AlertKey &key, const AlertChange &change);
     void takeBefore(const std::vector<Transition> &transitions);
     void lookAtLowered();
+    void lookAtSnoozed();
+    [[nodiscard]] std::vector<AlertChange> takeTellable();
     void tell(std::vector<AlertChange> &waiting);
-    [[nodiscard]] bool isToldBefore(const Key &key, const AlertChange &change) const;
+    [[nodiscard]] bool isToldBefore(const AlertKey &key, const AlertChange &change) const;
     [[nodiscard]] Bubble bubbleOf(const AlertChange &change) const;
     [[nodiscard]] Bubble bubbleOf(const std::vector<AlertChange> &changes) const;
 
     const AlertEngine &m_alerts;
+    const AlertMarks &m_marks;
     const Clock &m_clock;
     const QString m_profile;
     ReadingThread m_reader;
     bool m_isReady = false;
-    std::map<Key, Instant> m_before;    ///< when it fired last, whoever told it
-    std::set<Key> m_dangers;            ///< that fire, told or about to be
-    std::set<Key> m_lowered;            ///< that fire and are no dangers
-    std::vector<AlertChange> m_waiting; ///< to be told
-    std::deque<Milliseconds> m_shown;   ///< when single ones were told, within the last minute
+    std::map<AlertKey, Instant> m_before; ///< when it fired last, whoever told it
+    std::set<AlertKey> m_dangers;         ///< that fire, told or about to be
+    std::set<AlertKey> m_lowered;         ///< that fire and are no dangers
+    std::set<AlertKey> m_snoozed;         ///< of the dangers, as they were looked at last
+    std::vector<AlertChange> m_waiting;   ///< to be told
+    std::deque<Milliseconds> m_shown;     ///< when single ones were told, within the last minute
     std::optional<Milliseconds> m_grouped;
     Milliseconds m_looked{0}; ///< at what is lowered
 };

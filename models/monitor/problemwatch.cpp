@@ -20,6 +20,11 @@ constexpr Milliseconds refreshSpacing = 10s;
 
 } // namespace
 
+QString problemsQuery()
+{
+    return u"ExecutionStatus='Running' AND TemporalReportedProblems IS NOT NULL"_s;
+}
+
 ProblemWatch::ProblemWatch(Client &client, const Clock &clock, NamespaceWatch &ns, CallSchedule &background,
                            QObject *parent)
     : QObject(parent)
@@ -67,11 +72,8 @@ int ProblemWatch::ask(Purpose purpose)
     if (m_latest)
         static_cast<void>(m_ns.nextTurn());
     m_asked = {0, m_clock.utc(), m_clock.sinceBoot(), {}};
-    m_delivery =
-        m_client
-            .countExecutions(m_ns.info().name,
-                             u"ExecutionStatus='Running' AND TemporalReportedProblems IS NOT NULL"_s, purpose)
-            .deliver(this, [this](const Result<qint64> &count) { take(count); });
+    m_delivery = m_client.countExecutions(m_ns.info().name, problemsQuery(), purpose)
+                     .deliver(this, [this](const Result<qint64> &count) { take(count); });
     return 1;
 }
 

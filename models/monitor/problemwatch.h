@@ -14,6 +14,9 @@ namespace signalbox {
 class Client;
 class NamespaceWatch;
 
+/// The executions that it counts, as the server is asked for them.
+[[nodiscard]] QString problemsQuery();
+
 /// How many running executions of one namespace have workflow tasks that fail: one call of its visibility
 /// budget, once a minute where it is fast or some fail or did the last time, every five minutes elsewhere,
 /// none where nothing runs. A server that does not know of it is asked again only by refresh(). Owner thread.

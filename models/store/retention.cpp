@@ -71,6 +71,13 @@ Done dropWords(const SqlConnection &connection, const std::vector<qint64> &serie
     return {};
 }
 
+/// A snooze that lasts is kept, however long ago somebody asked for it. Its table's times are milliseconds.
+Done dropMarksBefore(const SqlConnection &connection, qint64 time)
+{
+    return connection.run(u"DELETE FROM mark WHERE time < ? AND (until IS NULL OR until < ?)"_s,
+                          {time * 1000, time * 1000});
+}
+
 Result<std::optional<qint64>> oldest(const SqlConnection &connection, const QString &table,
                                      const std::vector<qint64> &series)
 {
@@ -121,6 +128,8 @@ Done dropOld(const SqlConnection &connection, const std::vector<qint64> &series,
         if (Done dropped = dropBefore(connection, table, series, time); !dropped)
             return dropped;
     if (Done dropped = dropCountsBefore(connection, minuteBegin(now - retention.minutes)); !dropped)
+        return dropped;
+    if (Done dropped = dropMarksBefore(connection, now - retention.minutes); !dropped)
         return dropped;
     return dropWords(connection, series, minuteBegin(now - retention.looks));
 }

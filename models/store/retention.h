@@ -13,7 +13,7 @@ namespace signalbox {
 struct Retention
 {
     qint64 looks = 24LL * 60 * 60;        ///< seconds
-    qint64 minutes = 30LL * 24 * 60 * 60; ///< transitions, judgements and counts too
+    qint64 minutes = 30LL * 24 * 60 * 60; ///< transitions, judgements, counts and marks too
     qint64 bytes = 1LL << 30;             ///< of the file, without what freed pages it holds
 };
 

@@ -42,6 +42,9 @@ const auto tables = {
     u"CREATE TABLE IF NOT EXISTS message (id INTEGER PRIMARY KEY, receiver TEXT NOT NULL, "
     "occurrence TEXT NOT NULL, step INTEGER NOT NULL, time INTEGER NOT NULL, told INTEGER NOT NULL, "
     "body TEXT NOT NULL, UNIQUE (receiver, occurrence, step))"_s,
+    u"CREATE TABLE IF NOT EXISTS mark (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, rule TEXT NOT NULL, "
+    "namespace TEXT NOT NULL, queue TEXT NOT NULL, type INTEGER NOT NULL, since INTEGER, "
+    "time INTEGER NOT NULL, until INTEGER, person TEXT NOT NULL, words TEXT NOT NULL)"_s,
 };
 
 Done make(const SqlConnection &connection)
@@ -103,6 +106,12 @@ Result<bool> hasCounts(const SqlConnection &connection, Part part)
 Result<bool> hasMessages(const SqlConnection &connection)
 {
     return connection.value(u"SELECT count(*) FROM sqlite_master WHERE name = 'message'"_s)
+        .map([](const QVariant &count) { return count.toInt() == 1; });
+}
+
+Result<bool> hasMarks(const SqlConnection &connection)
+{
+    return connection.value(u"SELECT count(*) FROM sqlite_master WHERE name = 'mark'"_s)
         .map([](const QVariant &count) { return count.toInt() == 1; });
 }
 

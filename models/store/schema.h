@@ -30,6 +30,8 @@
 /// `message`: what a receiver is to be told elsewhere, in the order of its decision at `time` (Message);
 /// `told` is 1 where it was and its end is still to come. What is over has no row. An older program's store
 /// has no such table, and a black box neither.
+/// `mark`: what people said of alerts, by Mark's numbers, in the order of `id`; its times are in
+/// milliseconds. Whoever is told writes it, not only who records; an older program makes none.
 ///
 /// What is not understood by PostgreSQL as well stands in schema.cpp, excerpt.cpp and SqlConnection.
 namespace signalbox::schema {
@@ -45,6 +47,8 @@ enum class Part { Main, Attached };
 /// Whether the tables of what was counted are there. `Attached` is a database that was attached as "past".
 [[nodiscard]] Result<bool> hasCounts(const SqlConnection &connection, Part part = Part::Main);
 [[nodiscard]] Result<bool> hasMessages(const SqlConnection &connection);
+/// Whether the table of what people said is.
+[[nodiscard]] Result<bool> hasMarks(const SqlConnection &connection);
 /// For one that reads: whether it is a version that this program knows.
 [[nodiscard]] Done check(const SqlConnection &connection);
 

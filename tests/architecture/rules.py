@@ -37,10 +37,11 @@ UI_ROOMS = {
     "journal": {"widgets"},
     "handover": {"widgets"},
     "overview": {"chart"},
+    "alerts": {"chart"},
     "interventions": {"widgets"},
     "workflows": {"interventions"},
     "workflow": {"interventions"},
-    "window": {"signin", "board", "queue", "journal", "handover", "overview", "workflows", "workflow"},
+    "window": {"signin", "board", "queue", "journal", "handover", "overview", "alerts", "workflows", "workflow"},
 }
 ROOMS = {"models": MODEL_ROOMS, "ui": UI_ROOMS}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)

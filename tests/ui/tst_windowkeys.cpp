@@ -83,9 +83,9 @@ void TstWindowKeys::tabReachesEveryControl()
     QCOMPARE(missedByTab(shown.window), QStringList());
     QVERIFY(world.signIn());
     auto *pages = shown.find<Navigator>(u"pages"_s);
-    for (const Place &place :
-         {Place::board(), Place::ofQueue(ConsoleWorld::ingest), Place::ofWorkflows(ConsoleWorld::prod),
-          Place::ofWorkflow(ConsoleWorld::prod, run.workflowId, run.runId)}) {
+    for (const Place &place : {Place::board(), Place::alerts(), Place::ofQueue(ConsoleWorld::ingest),
+                               Place::ofWorkflows(ConsoleWorld::prod),
+                               Place::ofWorkflow(ConsoleWorld::prod, run.workflowId, run.runId)}) {
         pages->go(place);
         if (place.page == Place::Page::Workflow)
             QTRY_VERIFY(shown.find<QWidget>(u"pendingActivities"_s)->isVisible());

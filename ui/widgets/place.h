@@ -14,7 +14,18 @@ namespace signalbox {
 /// say the one they are at, and the window's history goes through them.
 struct Place
 {
-    enum class Page { Board, Past, Queue, PastQueue, Workflows, Workflow, Journal, Overview, HandOver };
+    enum class Page {
+        Board,
+        Past,
+        Queue,
+        PastQueue,
+        Workflows,
+        Workflow,
+        Journal,
+        Overview,
+        HandOver,
+        Alerts
+    };
 
     Page page = Page::Board;
     QString ns; ///< of Workflows, empty: the list as it was left
@@ -31,6 +42,7 @@ struct Place
     [[nodiscard]] static Place past() { return {Page::Past, {}, {}, {}, {}, {}, {}, {}}; } ///< of the board
     [[nodiscard]] static Place overview() { return {Page::Overview, {}, {}, {}, {}, {}, {}, {}}; }
     [[nodiscard]] static Place handOver() { return {Page::HandOver, {}, {}, {}, {}, {}, {}, {}}; }
+    [[nodiscard]] static Place alerts() { return {Page::Alerts, {}, {}, {}, {}, {}, {}, {}}; }
     [[nodiscard]] static Place journal() { return {Page::Journal, {}, {}, {}, {}, {}, {}, {}}; }
     [[nodiscard]] static Place ofQueue(const QueueKey &key)
     {

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] CellDelegate &cells() { return *m_cells; }
     /// Shown while there are no rows: nothing yet, filtered out, not permitted, or the server can't tell.
     void setEmptyText(const QString &text);
+    [[nodiscard]] const QString &emptyText() const { return m_emptyText; }
 
     /// Puts the columns back as they were left, and keeps them from then on. The last thing to call while a
     /// table is set up; `state` outlives it.

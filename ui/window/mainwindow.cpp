@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/mainwindow.h"
 
+#include "models/alerts/alertlist.h"
+#include "models/alerts/alertmarks.h"
 #include "models/base/displaytext.h"
 #include "models/board/boardmodel.h"
 #include "models/identity/tokenservice.h"
@@ -93,6 +95,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     setObjectName(u"mainWindow"_s);
     setContentsMargins(frameWidth, frameWidth, frameWidth, frameWidth);
     m_rail->addPlace(Place::board(), u"board"_s, tr("Board"), u"g b"_s);
+    m_rail->addPlace(Place::alerts(), u"alerts"_s, tr("Alerts"), u"g a"_s);
     m_rail->addPlace(Place::overview(), u"overview"_s, tr("Overview"), u"g o"_s);
     m_rail->addPlace(Place::ofWorkflows(), u"workflows"_s, tr("Workflows"), u"g w"_s);
     m_rail->addPlace(Place::journal(), u"journal"_s, tr("Journal"), u"g j"_s);
@@ -157,6 +160,8 @@ void MainWindow::connectServices()
     connect(&m_services.recorder, &Recorder::notice, m_notices, &NoticeBar::add);
     connect(&m_services.elsewhere, &TellElsewhere::notice, m_notices, &NoticeBar::add);
     connect(&m_services.watchedByHand, &WatchedByHand::notice, m_notices, &NoticeBar::add);
+    connect(&m_services.marks, &AlertMarks::notice, m_notices, &NoticeBar::add);
+    connect(&m_services.marks, &AlertMarks::changed, this, &MainWindow::showOpenDangers);
     connect(m_pages, &Navigator::notice, m_notices, &NoticeBar::add);
     connect(&m_services.desk, &Desk::finished, this,
             [this](const Intervention *ended) { sayOutcome(*ended); });
@@ -243,7 +248,14 @@ void MainWindow::tick()
     m_unreachable->tick();
     if (m_ticks++ % ticksOfTraffic == 0)
         m_status->showConnection();
+    showOpenDangers();
     showAge();
+}
+
+/// What somebody has taken calls for nobody else.
+void MainWindow::showOpenDangers()
+{
+    m_rail->setDangers(Place::alerts(), openDangers(m_services.alerts, m_services.marks));
 }
 
 void MainWindow::showAge()

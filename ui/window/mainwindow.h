@@ -69,6 +69,7 @@ private:
     void showPage();
     void tick();
     void showAge();
+    void showOpenDangers();
     void askServerVersion();
     void intervene(const InterventionTarget &target);
     void sayOutcome(const Intervention &ended);
@@ -81,6 +82,7 @@ private:
     void zoomReset();
     void goToBoard();
     void goToPast();
+    void goToAlerts();
     void goToOverview();
     void goToWorkflows();
     void goToJournal();

@@ -129,6 +129,7 @@ void MainWindow::buildGoMenu(QMenu &menu)
     addAction(menu, u"goBoard"_s, tr("&Board"), {QKeySequence(u"G, B"_s)}, &MainWindow::goToBoard);
     addAction(menu, u"goPast"_s, tr("Board at a &past moment"), {QKeySequence(u"G, P"_s)},
               &MainWindow::goToPast);
+    addAction(menu, u"goAlerts"_s, tr("A&lerts"), {QKeySequence(u"G, A"_s)}, &MainWindow::goToAlerts);
     addAction(menu, u"goOverview"_s, tr("&Overview"), {QKeySequence(u"G, O"_s)}, &MainWindow::goToOverview);
     addAction(menu, u"goWorkflows"_s, tr("&Workflows"), {QKeySequence(u"G, W"_s)},
               &MainWindow::goToWorkflows);
@@ -221,6 +222,12 @@ void MainWindow::goToPast()
 {
     if (m_subject)
         m_pages->go(Place::past());
+}
+
+void MainWindow::goToAlerts()
+{
+    if (m_subject)
+        m_pages->go(Place::alerts());
 }
 
 void MainWindow::goToOverview()

@@ -3,6 +3,7 @@
 #include "ui/window/navigator.h"
 
 #include "models/monitor/watch.h"
+#include "ui/alerts/alertspage.h"
 #include "ui/board/boardpage.h"
 #include "ui/board/momentpage.h"
 #include "ui/handover/handoverpage.h"
@@ -30,7 +31,8 @@ constexpr std::size_t longestTrail = 20;
 bool isOnlyOne(Place::Page page)
 {
     return page == Place::Page::Board || page == Place::Page::Past || page == Place::Page::Workflows ||
-           page == Place::Page::Journal || page == Place::Page::HandOver || page == Place::Page::Overview;
+           page == Place::Page::Journal || page == Place::Page::HandOver || page == Place::Page::Overview ||
+           page == Place::Page::Alerts;
 }
 
 /// Whether one page shows both: a chart's range and a list's query are no other page.
@@ -178,6 +180,9 @@ Page *Navigator::makeFor(const Place &place)
                                 with.profile.name, m_state, this);
     case Place::Page::Overview:
         return new OverviewPage(with.past, with.watch, with.clock, m_state, this);
+    case Place::Page::Alerts:
+        return new AlertsPage(with.alerts, with.marks, with.watch, with.past, with.runbook, with.clock,
+                              m_state, this);
     case Place::Page::Board:
         break;
     }

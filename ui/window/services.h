@@ -7,6 +7,7 @@
 namespace signalbox {
 
 class AlertEngine;
+class AlertMarks;
 class BoardModel;
 class Client;
 class Clock;
@@ -38,6 +39,7 @@ struct Services
     Past &past;
     BoardModel &board;
     AlertEngine &alerts;
+    AlertMarks &marks;
     Desk &desk;
     const Journal &journal;
     MomentSource &moments;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alerts/telling.h"
 
+#include "models/alerts/alertmarks.h"
 #include "models/store/storekeeper.h"
 #include "tests/unit/alerts/alertworld.h"
 
@@ -22,13 +23,14 @@ struct TellingWorld : AlertWorld
     {
         serve();
         begin();
-        telling = std::make_unique<Telling>(*alerts, clock, u"eu"_s);
+        telling = std::make_unique<Telling>(*alerts, marks, clock, u"eu"_s);
         QObject::connect(telling.get(), &Telling::told, telling.get(),
                          [this](const Bubble &bubble) { bubbles.push_back(bubble); });
     }
     void start()
     {
         telling->start(store());
+        lookAtMarks();
         // It is ready once what it waits for was told.
         say(u"canary"_s, AlertState::Firing);
         QTRY_VERIFY((telling->tick(true), !bubbles.empty()));
@@ -36,6 +38,12 @@ struct TellingWorld : AlertWorld
         telling->tick(true);
         clock.advance(1h);
         bubbles.clear();
+    }
+    void lookAtMarks()
+    {
+        clock.advance(AlertMarks::readEvery);
+        marks.tick();
+        QTRY_VERIFY(marks.isRead());
     }
     [[nodiscard]] QString store() const { return folder.filePath(u"past.sqlite"_s); }
 
@@ -67,6 +75,7 @@ struct TellingWorld : AlertWorld
     }
 
     QTemporaryDir folder;
+    AlertMarks marks{store(), clock};
     std::unique_ptr<Telling> telling;
     std::vector<Bubble> bubbles;
 };
@@ -203,6 +212,7 @@ private Q_SLOTS:
         for (const QString &queue : {u"same"_s, u"ended"_s, u"older"_s})
             world.say(queue, AlertState::Firing); // since five minutes ago
         world.telling->start(world.store());
+        world.lookAtMarks();
         QTRY_VERIFY((world.telling->tick(true), !world.bubbles.empty()));
         QCOMPARE(world.titles(), (QStringList{u"eu: danger on ns / ended"_s, u"eu: danger on ns / older"_s}));
         world.say(u"same"_s, AlertState::Inactive, Signal::Clear);
@@ -221,6 +231,59 @@ private Q_SLOTS:
         world.say(u"q"_s, AlertState::Firing);
         world.telling->tick(true);
         QCOMPARE(world.titles(), (QStringList{u"eu: danger on the cluster"_s, u"eu: danger on ns / q"_s}));
+    }
+
+    void aSnoozedDangerIsNotTold()
+    {
+        TellingWorld world;
+        world.start();
+        const auto snoozed = [&world](const QString &queue) {
+            Alert alert;
+            alert.rule = u"backlog"_s;
+            alert.key = {u"ns"_s, queue};
+            world.marks.snoozeUntil(alert, world.clock.utc() + 30min);
+            QTRY_VERIFY(world.marks.snooze(keyOf(alert)));
+        };
+        snoozed(u"q"_s);
+        world.say(u"q"_s, AlertState::Firing);
+        world.say(u"other"_s, AlertState::Firing);
+        world.telling->tick(true);
+        QCOMPARE(world.titles(), QStringList{u"eu: danger on ns / other"_s});
+        world.say(u"q"_s, AlertState::Inactive, Signal::Clear);
+        world.telling->tick(true);
+        QCOMPARE(world.titles().size(), 1);
+        snoozed(u"other"_s); // of one that was told, the end is not
+        world.telling->tick(true);
+        world.say(u"other"_s, AlertState::Inactive, Signal::Clear);
+        world.telling->tick(true);
+        QCOMPARE(world.titles().size(), 1);
+    }
+
+    void whatIsADangerAfterItsSnoozeIsTold()
+    {
+        TellingWorld world;
+        world.start();
+        world.visible = {world.busy};
+        world.setQueue(world.busy, 150, 0, 400s);
+        world.live(30s);
+        const auto isBacklog = [](const Alert &alert) { return alert.rule == u"backlog"_s; };
+        const std::vector<Alert> standing = world.alerts->alerts();
+        const auto backlog = std::find_if(standing.begin(), standing.end(), isBacklog);
+        QVERIFY(backlog != standing.end() && backlog->signal == Signal::Danger);
+        const auto told = [&world] { return world.titles().count(u"eu: danger on ns / busy"_s); };
+        world.telling->tick(true);
+        const auto before = told();
+        QVERIFY(before > 0);
+        world.marks.snoozeUntil(*backlog, world.clock.utc() + 2min);
+        QTRY_VERIFY(world.marks.snooze(keyOf(*backlog)));
+        world.telling->tick(true);
+        world.live(60s);
+        world.telling->tick(true);
+        QCOMPARE(told(), before);
+        world.live(61s);
+        world.telling->tick(true);
+        world.telling->tick(true);
+        QCOMPARE(told(), before + 1);
     }
 
     void whatOthersWroteIsMadeSafe()

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/alerts/alertlistmodel.h"
+
+#include <QWidget>
+
+class QToolButton;
+
+namespace signalbox {
+
+class PlainLabel;
+
+/// The bar over the alerts: now or what was, and what the list of now is narrowed to. Filters act at once and
+/// are all undone by one button.
+class AlertsBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit AlertsBar(QWidget *parent = nullptr);
+
+    void setFilter(const AlertFilter &filter); ///< without filterChanged
+    [[nodiscard]] AlertFilter filter() const { return m_filter; }
+    /// What can be chosen.
+    void setChoices(const QStringList &owners, const QStringList &namespaces);
+    void setTotals(const QString &totals);
+    void setHistory(bool isHistory); ///< without historyToggled
+    [[nodiscard]] bool isHistory() const;
+    void focusFilter();
+
+Q_SIGNALS:
+    void filterChanged();
+    void historyToggled();
+
+private:
+    void buildViews();
+    void buildFilters();
+    void arrange();
+    void choose(const AlertFilter &filter);
+    void fill(QToolButton &button, const QString &all, const QStringList &names, QString AlertFilter::*field);
+    void showChoices();
+
+    AlertFilter m_filter;
+    QStringList m_owners;
+    QStringList m_namespaces;
+    QToolButton *m_now = nullptr;
+    QToolButton *m_history = nullptr;
+    QToolButton *m_stage = nullptr;
+    QToolButton *m_owner = nullptr;
+    QToolButton *m_namespace = nullptr;
+    QToolButton *m_open = nullptr;
+    QToolButton *m_clear = nullptr;
+    PlainLabel *m_totals;
+};
+
+} // namespace signalbox

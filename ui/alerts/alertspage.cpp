@@ -1,0 +1,375 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/alerts/alertspage.h"
+
+#include "models/alerts/alertengine.h"
+#include "models/alerts/alertmarks.h"
+#include "models/base/explain.h"
+#include "models/monitor/watch.h"
+#include "ui/alerts/alertcells.h"
+#include "ui/alerts/alertempty.h"
+#include "ui/alerts/alerthistorypane.h"
+#include "ui/alerts/alertpanel.h"
+#include "ui/alerts/alertreading.h"
+#include "ui/alerts/alertsbar.h"
+#include "ui/alerts/snoozemenu.h"
+#include "ui/state/uistate.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/itemviews.h"
+#include "ui/widgets/keepsplitter.h"
+#include "ui/widgets/pagescroll.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/tableview.h"
+#include "ui/widgets/toolbuttons.h"
+
+#include <QHeaderView>
+#include <QMenu>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const auto ownerKey = u"alerts/owner"_s;
+const auto openKey = u"alerts/onlyOpen"_s;
+/// Pixels at 100 %; the last column takes the rest.
+constexpr std::array columnWidths{88, 204, 126, 150, 112, 58, 76, 170};
+
+} // namespace
+
+AlertsPage::AlertsPage(const AlertEngine &engine, AlertMarks &marks, Watch &watch, Past &past,
+                       const Runbook &runbook, const Clock &clock, UiState &state, QWidget *parent)
+    : Page(parent)
+    , m_engine(engine)
+    , m_marks(marks)
+    , m_watch(watch)
+    , m_runbook(runbook)
+    , m_clock(clock)
+    , m_state(state)
+    , m_list(new AlertListModel(this))
+    , m_reading(new AlertReading(past, runbook, clock, this))
+    , m_bar(new AlertsBar(this))
+    , m_trouble(new PlainLabel(this))
+    , m_stack(new QStackedWidget(this))
+    , m_splitter(new QSplitter(Qt::Vertical, this))
+    , m_table(new TableView(u"alertTable"_s, tr("Alerts"), this))
+    , m_anchor(*m_table)
+    , m_panel(new AlertPanel(clock, this))
+{
+    setObjectName(u"alertsPage"_s);
+    arrange(past);
+    connectParts();
+    addShortcuts();
+    m_bar->setFilter({{}, m_state.text(ownerKey), {}, m_state.flag(openKey)});
+    applyFilter();
+}
+
+AlertsPage::~AlertsPage() = default;
+
+void AlertsPage::arrange(Past &past)
+{
+    m_trouble->setObjectName(u"alertsTrouble"_s);
+    m_trouble->setTone(PlainLabel::Tone::Danger);
+    m_trouble->setWordWrap(true);
+    m_table->setModel(m_list);
+    m_table->setItemDelegate(new AlertCells(m_table));
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    for (std::size_t i = 0; i < columnWidths.size(); ++i)
+        m_table->horizontalHeader()->resizeSection(static_cast<int>(i),
+                                                   metrics::scaled(columnWidths[i], fontMetrics()));
+    m_table->keepColumns(m_state, u"alerts/columns"_s);
+    auto *below = new QWidget(this);
+    QVBoxLayout &panel = (new PageScroll(*below))->column();
+    panel.setContentsMargins(0, 0, 0, 0);
+    panel.addWidget(m_panel);
+    m_splitter->setObjectName(u"alertsSplitter"_s);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(below);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
+    keepSplitter(*m_splitter, m_state);
+    m_history = new AlertHistoryPane(past, m_runbook, m_clock, m_state, this);
+    m_stack->addWidget(m_splitter);
+    m_stack->addWidget(m_history);
+    markPane(*m_bar);
+    markPane(*m_table);
+    markPane(*m_panel);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 12, 16, 16);
+    column->setSpacing(10);
+    column->addWidget(m_bar);
+    column->addWidget(m_trouble);
+    column->addWidget(m_stack, 1);
+}
+
+void AlertsPage::connectParts()
+{
+    connect(m_bar, &AlertsBar::filterChanged, this, &AlertsPage::applyFilter);
+    connect(m_bar, &AlertsBar::historyToggled, this, &AlertsPage::showView);
+    connect(m_table, &QAbstractItemView::activated, this,
+            [this](const QModelIndex &row) { Q_EMIT go(placeOf(m_list->alert(row.row()).alert)); });
+    connect(m_table, &QWidget::customContextMenuRequested, this, &AlertsPage::showMenu);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AlertsPage::choose);
+    connect(m_panel, &AlertPanel::openClicked, this, &Page::go);
+    connect(m_panel, &AlertPanel::acknowledgeClicked, this, &AlertsPage::acknowledge);
+    connect(m_panel, &AlertPanel::snoozeChosen, this, &AlertsPage::snooze);
+    connect(m_panel, &AlertPanel::endSnoozeClicked, this, &AlertsPage::endSnooze);
+    connect(m_panel, &AlertPanel::noteWritten, this, &AlertsPage::note);
+    connect(&m_marks, &AlertMarks::written, this, [this](const Mark &mark) {
+        if (mark.kind == Mark::Kind::Note)
+            m_panel->noteKept(mark);
+    });
+    connect(m_history, &AlertHistoryPane::go, this, &Page::go);
+    connect(m_history, &AlertHistoryPane::notice, this, &Page::notice);
+    connect(m_history, &AlertHistoryPane::readAtChanged, this, &Page::readAtChanged);
+    m_tick.setInterval(1s);
+    connect(&m_tick, &QTimer::timeout, this, &AlertsPage::tick);
+    connect(&m_marks, &AlertMarks::changed, this, [this] {
+        if (m_tick.isActive())
+            tick();
+    });
+    connect(m_reading, &AlertReading::changed, this, &AlertsPage::showChosen);
+}
+
+void AlertsPage::addShortcuts()
+{
+    const auto add = [this](const QKeySequence &keys, const QString &what, auto slot) {
+        auto *shortcut = new QShortcut(keys, this);
+        shortcut->setWhatsThis(what);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, slot);
+    };
+    add(QKeySequence(u"A"_s), tr("Acknowledge, or no more"), [this] { acknowledge(); });
+    add(QKeySequence(u"S"_s), tr("Snooze"), [this] { m_panel->openSnooze(); });
+    add(QKeySequence(u"Shift+S"_s), tr("End the snooze"), [this] { endSnooze(); });
+    add(QKeySequence(u"N"_s), tr("Write a note"), [this] { m_panel->focusNote(); });
+    add(QKeySequence(u"H"_s), tr("The history, or what stands now"), [this] {
+        m_bar->setHistory(!m_bar->isHistory());
+        showView();
+    });
+}
+
+QString AlertsPage::title() const
+{
+    return tr("Alerts");
+}
+
+QString AlertsPage::chosenNs() const
+{
+    return m_chosen ? m_chosen->key.ns : QString();
+}
+
+void AlertsPage::setActive(bool active)
+{
+    if (!active) {
+        m_tick.stop();
+        m_reading->stop();
+        m_history->setActive(false);
+        m_watch.setVisibleQueues({});
+        return;
+    }
+    m_tick.start();
+    showView();
+}
+
+/// The worst is chosen at first: that is what a person comes for.
+void AlertsPage::showView()
+{
+    const bool isHistory = m_bar->isHistory();
+    m_stack->setCurrentIndex(isHistory ? 1 : 0);
+    m_history->setActive(isHistory && m_tick.isActive());
+    tick();
+    if (!m_chosen && m_list->rowCount() > 0)
+        m_table->selectRow(0);
+    if (isHistory)
+        m_history->focusTable();
+    else
+        m_table->setFocus(Qt::OtherFocusReason);
+    Q_EMIT readAtChanged();
+}
+
+void AlertsPage::refresh()
+{
+    m_watch.refresh();
+    m_reading->stop();
+    if (m_bar->isHistory())
+        m_history->read();
+}
+
+void AlertsPage::focusFilter()
+{
+    m_bar->focusFilter();
+}
+
+std::optional<Instant> AlertsPage::readAt() const
+{
+    return m_bar->isHistory() ? m_history->readAt() : m_watch.lastAnswer();
+}
+
+void AlertsPage::tick()
+{
+    // At its top a list goes on to show what is worst.
+    const bool isAtTop = m_table->verticalScrollBar()->value() == 0;
+    if (!isAtTop)
+        m_anchor.hold();
+    m_list->setAlerts(listAlerts(m_engine, m_marks, m_runbook, m_clock));
+    if (!isAtTop)
+        m_anchor.restore();
+    m_bar->setTotals(totalsText(m_list->all()));
+    m_bar->setChoices(m_list->owners(), m_list->namespaces());
+    if (m_list->rowCount() == 0)
+        m_table->setEmptyText(emptyAlertsText(*m_list, m_engine, m_watch));
+    showUnknowns();
+    showChosen();
+    Q_EMIT readAtChanged();
+}
+
+/// What the list can't say of itself.
+void AlertsPage::showUnknowns()
+{
+    QStringList lines;
+    if (const QString unreadable = unreadableText(m_watch); !unreadable.isEmpty())
+        lines << unreadable;
+    if (m_marks.failure())
+        lines << tr("What was said of alerts can't be read: %1").arg(explain(*m_marks.failure()).sentence());
+    m_trouble->setLines(lines);
+    m_trouble->setVisible(!lines.isEmpty());
+}
+
+void AlertsPage::applyFilter()
+{
+    const AlertFilter filter = m_bar->filter();
+    m_list->setFilter(filter);
+    m_state.set(ownerKey, filter.owner);
+    m_state.set(openKey, filter.onlyOpen);
+    if (m_list->rowCount() == 0)
+        m_table->setEmptyText(emptyAlertsText(*m_list, m_engine, m_watch));
+}
+
+/// A row that goes takes the choice with it, not what is read about it.
+void AlertsPage::choose()
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    if (rows.isEmpty())
+        return;
+    m_chosen = keyOf(m_list->alert(rows.front().row()).alert);
+    if (!m_tick.isActive())
+        return;
+    m_watch.setVisibleQueues({m_chosen->key});
+    showChosen();
+}
+
+const ListedAlert *AlertsPage::chosen() const
+{
+    const int row = m_chosen ? m_list->rowOf(*m_chosen) : -1;
+    return row < 0 ? nullptr : &m_list->alert(row);
+}
+
+void AlertsPage::showChosen()
+{
+    const ListedAlert *const one = chosen();
+    if (!one && m_chosen)
+        return m_panel->showNone(
+            tr("The alert that was chosen is listed no more: it has ended, or the filter "
+               "hides it. Its history stays."));
+    if (!one)
+        return m_panel->showNone(m_list->rowCount() == 0 ? tr("There is no alert to choose.")
+                                                         : tr("Choose an alert: its cause is shown here."));
+    if (m_tick.isActive() && !m_bar->isHistory())
+        m_reading->look(*one);
+    const bool isQueue = scopeOf(one->alert.key) == RuleScope::Queue;
+    m_panel->show({*one, isQueue ? m_engine.verdict(one->alert.key) : Verdict(), m_marks.notes(one->alert),
+                   m_reading->changes(), m_reading->series(), m_reading->range(), whyUnkept()});
+}
+
+void AlertsPage::showMenu(const QPoint &at)
+{
+    const QModelIndex index = m_table->indexAt(at);
+    if (!index.isValid())
+        return;
+    m_table->selectRow(index.row());
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"alertMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addDeeds(*menu, m_list->alert(index.row()));
+    menu->popup(m_table->viewport()->mapToGlobal(at));
+}
+
+void AlertsPage::addDeeds(QMenu &menu, const ListedAlert &one)
+{
+    const bool isQueue = scopeOf(one.alert.key) == RuleScope::Queue;
+    const NextPlace next = nextPlace(one.alert, isQueue ? m_engine.verdict(one.alert.key) : Verdict());
+    menu.addAction(next.text, this, [this, place = next.place] { Q_EMIT go(place); });
+    if (next.place != placeOf(one.alert))
+        menu.addAction(tr("Open the queue"), this, [this, place = placeOf(one.alert)] { Q_EMIT go(place); });
+    menu.addSeparator();
+    const QString unkept = whyUnkept();
+    const auto offer = [&](QAction *action, const QString &whyNot) {
+        action->setEnabled(whyNot.isEmpty());
+        if (!whyNot.isEmpty())
+            action->setText(tr("%1 (%2)").arg(action->text(), QString(whyNot).replace(u'&', u"&&"_s)));
+    };
+    offer(menu.addAction(one.acknowledged ? tr("Acknowledge no more") : tr("Acknowledge"), this,
+                         &AlertsPage::acknowledge),
+          unkept);
+    auto *snoozing = new SnoozeMenu(m_clock, &menu);
+    connect(snoozing, &SnoozeMenu::chosen, this, &AlertsPage::snooze);
+    offer(menu.addMenu(snoozing), unkept);
+    offer(menu.addAction(tr("End snooze"), this, &AlertsPage::endSnooze), !unkept.isEmpty() ? unkept
+                                                                          : one.snoozed
+                                                                              ? QString()
+                                                                              : tr("it is not snoozed"));
+    offer(menu.addAction(tr("Note…"), m_panel, &AlertPanel::focusNote), unkept);
+    menu.addSeparator();
+    menu.addAction(tr("Copy row"), this, [this] { copySelectedRows(*m_table); });
+}
+
+/// What can't be read can't be told from what nobody said.
+QString AlertsPage::whyUnkept() const
+{
+    if (m_marks.failure())
+        return tr("What was said of alerts can't be read, so nothing more can be said.");
+    return m_marks.isRead() ? QString() : tr("What was said of alerts is not read yet.");
+}
+
+void AlertsPage::acknowledge()
+{
+    const ListedAlert *const one = chosen();
+    if (!one || !whyUnkept().isEmpty())
+        return;
+    if (one->acknowledged)
+        m_marks.acknowledgeNoMore(one->alert);
+    else
+        m_marks.acknowledge(one->alert);
+}
+
+void AlertsPage::snooze(Instant until)
+{
+    if (const ListedAlert *const one = chosen(); one && whyUnkept().isEmpty())
+        m_marks.snoozeUntil(one->alert, until);
+}
+
+void AlertsPage::endSnooze()
+{
+    if (const ListedAlert *const one = chosen(); one && one->snoozed && whyUnkept().isEmpty())
+        m_marks.endSnooze(one->alert);
+}
+
+void AlertsPage::note(const QString &words)
+{
+    if (const ListedAlert *const one = chosen(); one && whyUnkept().isEmpty())
+        m_marks.note(one->alert, words);
+}
+
+} // namespace signalbox
