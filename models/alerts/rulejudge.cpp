@@ -20,6 +20,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int idLength = 60;
+/// `system.namespaceMinRetentionLocal`, as the server has it; a tenth above it is near.
+constexpr Milliseconds leastRetention = 1h;
 
 /// "for 40 s of 5 m" until it fires.
 QString lastingClause(const RuleStanding &standing)
@@ -276,15 +278,12 @@ class HistoryLimit final : public JudgeOf<HistorySample>
 /// By how much it differs from the runbook; near the server's least it is a second at least.
 class Retention final : public JudgeOf<RetentionSight>
 {
-    /// `system.namespaceMinRetentionLocal`, as the server has it; a tenth above it is near.
-    static constexpr std::chrono::seconds least = 1h;
-
     [[nodiscard]] Judged judgeSeen(const RetentionSight &seen, TaskType /*type*/) const override
     {
         if (!seen.kept)
             return {};
         const auto differs = std::chrono::abs(*seen.kept - seen.wanted.value_or(*seen.kept));
-        const bool isNear = *seen.kept <= least + least / 10;
+        const bool isNear = *seen.kept <= leastRetention + leastRetention / 10;
         const QString kept = formatRetention(seen.kept);
         if (differs > 0s)
             return {differs.count(),
