@@ -253,6 +253,7 @@ void TstAlertsPage::anOutageIsOneAlert()
     QCOMPARE(shown.cell(0, AlertListModel::SignalColumn), u"danger"_s);
     QVERIFY2(shown.table()->rowViewportPosition(0) == 0, "what is worst is seen");
     QVERIFY(!shown.text(u"alertTotals"_s).contains(u"not known"_s));
+    QTRY_VERIFY(shown.text(u"alertState"_s).startsWith(u"muted: the cluster does not answer"_s));
     keepPictures(shown.window, u"alerts-outage"_s);
 }
 

@@ -11,15 +11,13 @@ AlertCells::AlertCells(QObject *parent)
     : CellDelegate(parent)
 {
     setMonospaced({AlertListModel::QueueColumn});
-    setSecondary({AlertListModel::OwnerColumn});
 }
 
 void AlertCells::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
-    const QColor quiet = option->palette.color(QPalette::PlaceholderText); // as Text is set it may be another
     CellDelegate::initStyleOption(option, index);
-    if (!index.data(AlertListModel::IsOpenRole).toBool())
-        option->palette.setColor(QPalette::Text, quiet);
+    if (index.column() == AlertListModel::OwnerColumn || !index.data(AlertListModel::IsOpenRole).toBool())
+        option->palette.setColor(QPalette::Text, option->palette.color(QPalette::PlaceholderText));
 }
 
 void AlertCells::paintContent(QPainter &painter, const QStyleOptionViewItem &option,

@@ -67,10 +67,14 @@ QString markLine(const Mark &mark, const QString &what)
 /// How it stands, and what people said of that.
 QString stateOf(const ListedAlert &one)
 {
-    QStringList parts{one.alert.since
-                          ? AlertPanel::tr("%1 for %2, since %3")
-                                .arg(stageName(one.stage), one.age, formatDateTime(one.alert.since))
-                          : stageName(one.stage)};
+    QStringList parts;
+    if (one.stage == AlertStage::Muted)
+        parts << AlertPanel::tr("muted: the cluster does not answer, which has an alert of its own");
+    else if (one.alert.since)
+        parts << AlertPanel::tr("%1 for %2, since %3")
+                     .arg(stageName(one.stage), one.age, formatDateTime(one.alert.since));
+    else
+        parts << stageName(one.stage);
     const auto person = [](const Mark &mark) { return displayText(mark.person, 60); };
     if (one.acknowledged)
         parts << markLine(*one.acknowledged,
