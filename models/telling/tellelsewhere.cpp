@@ -136,8 +136,9 @@ void TellElsewhere::decide(const AlertKey &key)
         const Receiver &receiver = m_outboxes[i]->receiver();
         if (m_open.contains(Told{i, key}) || !isWanted(receiver, change.alert))
             continue;
-        const Message message =
+        Message message =
             firedMessage({receiver.id, m_profileName, m_runbook.ownerOf(change.alert.key)}, change);
+        message.time = m_clock.utc(); // it may have fired long ago
         m_open.emplace(Told{i, key}, message);
         m_recorder.note({What::Decided, message});
     }
@@ -202,9 +203,12 @@ void TellElsewhere::note(std::size_t outbox, const MessageNote &one)
     m_recorder.note(one);
     if (one.what != What::Over || one.message.step != Step::Fired)
         return;
-    // Given up: what still fires is told anew.
+    // Given up: what still fires is told anew, unless that is another occurrence.
     const AlertKey key = keyOf(one.message);
-    m_open.erase(Told{outbox, key});
+    const auto open = m_open.find(Told{outbox, key});
+    if (open == m_open.end() || open->second.occurrence != one.message.occurrence)
+        return;
+    m_open.erase(open);
     if (m_firing.contains(key))
         m_undecided.insert(key);
 }

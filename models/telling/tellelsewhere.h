@@ -55,7 +55,7 @@ private:
     void lookAtWhatStands();
     void endWhatIsOver();
     void takeKept(const std::vector<MessageNote> &notes);
-    void note(std::size_t outbox, const MessageNote &note);
+    void note(std::size_t outbox, const MessageNote &one);
     [[nodiscard]] bool isAway() const;
     [[nodiscard]] bool isWanted(const Receiver &receiver, const Alert &alert) const;
     [[nodiscard]] std::optional<std::size_t> outboxOf(const QString &receiver) const;

@@ -41,7 +41,7 @@ int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    const QString store = arguments.at(1);
+    const QString &store = arguments.at(1);
     int number = arguments.at(3).toInt();
     const bool isRest = arguments.size() > 4;
     AlertWorld world;

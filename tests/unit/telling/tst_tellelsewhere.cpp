@@ -226,6 +226,39 @@ private Q_SLOTS:
                                     u"team firing cluster"_s, u"team firing ns.busy"_s}));
     }
 
+    void whatWasGivenUpIsToldAnewIfItStillFires()
+    {
+        ElsewhereWorld world;
+        world.live();
+        world.pager.fails = Error{ErrorKind::Internal, u"no"_s, {}, {}, {}};
+        world.say(world.q, AlertState::Firing);
+        world.waitUntilDecided();
+        const QString before = readMessages(world.store())->front().occurrence;
+        const auto isGivenUp = [&] { return !world.console->notices.filter(u"given up"_s).isEmpty(); };
+        world.clock.advance(24h);
+        QTRY_VERIFY((world.live(10s), isGivenUp()));
+        world.pager.fails.reset();
+        world.verifyTold({qFired});
+        QVERIFY(world.pager.told[0].occurrence != before);
+    }
+
+    void whatWasGivenUpIsNotTakenForWhatFiresSince()
+    {
+        ElsewhereWorld world;
+        world.live();
+        world.pager.fails = Error{ErrorKind::Internal, u"no"_s, {}, {}, {}};
+        world.say(world.q, AlertState::Firing);
+        world.waitUntilDecided();
+        world.clock.advance(12h);
+        world.say(world.q, AlertState::Inactive, Signal::Clear);
+        world.say(world.q, AlertState::Firing);
+        QTRY_COMPARE((world.live(10s), readMessages(world.store())->size()), std::size_t(3));
+        world.clock.advance(12h);
+        QTRY_COMPARE((world.live(10s), readMessages(world.store())->size()), std::size_t(1));
+        world.pager.fails.reset();
+        world.verifyTold({qFired});
+    }
+
     void whatWasForAReceiverThatIsGoneIsDroppedAndSaid()
     {
         ElsewhereWorld world;
