@@ -100,13 +100,13 @@ void Session::build(std::unique_ptr<Client> client, Keyring &keyring, const std:
     m_recorder = std::make_unique<Recorder>(*m_watch, *m_client, m_clock, past);
     m_past = std::make_unique<Past>(*m_watch, past);
     m_alerts = std::make_unique<AlertEngine>(*m_watch, m_runbook, m_clock, m_past.get());
+    m_marks = std::make_unique<AlertMarks>(past, m_clock);
     TellElsewhere::Outboxes outboxes;
     for (const Receiver &receiver : receivers)
         outboxes.push_back(std::make_unique<Outbox>(
             receiver, m_profile.name, makeSender(receiver, m_profile.name, keyring, m_clock), m_clock));
-    m_elsewhere = std::make_unique<TellElsewhere>(*m_recorder, *m_alerts, m_runbook, m_clock, m_profile.name,
-                                                  past, std::move(outboxes));
-    m_marks = std::make_unique<AlertMarks>(past, m_clock);
+    m_elsewhere = std::make_unique<TellElsewhere>(*m_recorder, *m_alerts, *m_marks, m_runbook, m_clock,
+                                                  m_profile.name, past, std::move(outboxes));
     m_present = std::make_unique<LiveBoard>(*m_watch, *m_alerts, m_clock);
     m_board = std::make_unique<BoardModel>(*m_present, m_runbook);
     m_journal = std::make_unique<Journal>(journalPath(m_profile.name));

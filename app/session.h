@@ -78,8 +78,8 @@ private:
     std::unique_ptr<Recorder> m_recorder;
     std::unique_ptr<Past> m_past;
     std::unique_ptr<AlertEngine> m_alerts;
-    std::unique_ptr<TellElsewhere> m_elsewhere;
     std::unique_ptr<AlertMarks> m_marks;
+    std::unique_ptr<TellElsewhere> m_elsewhere;
     std::unique_ptr<LiveBoard> m_present;
     std::unique_ptr<BoardModel> m_board;
     std::unique_ptr<Journal> m_journal;

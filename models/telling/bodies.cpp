@@ -75,11 +75,6 @@ QJsonObject alertOf(const Message &message, Instant now)
 
 } // namespace
 
-AlertKey keyOf(const Alert &alert)
-{
-    return {alert.rule, alert.key, alert.type};
-}
-
 AlertKey keyOf(const Message &message)
 {
     const QJsonObject object = objectOf(message);

@@ -5,15 +5,11 @@
 #include "models/alerts/alert.h"
 #include "models/store/message.h"
 
-#include <tuple>
 #include <vector>
 
 /// What receivers are told, as JSON: pure functions, any thread.
 namespace signalbox {
 
-/// What alerts are told apart by: the rule, and what it judges.
-using AlertKey = std::tuple<QString, QueueKey, TaskType>;
-[[nodiscard]] AlertKey keyOf(const Alert &alert);
 /// Of what a message tells, of one alert.
 [[nodiscard]] AlertKey keyOf(const Message &message);
 

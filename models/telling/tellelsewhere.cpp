@@ -3,6 +3,7 @@
 #include "models/telling/tellelsewhere.h"
 
 #include "models/alerts/alertengine.h"
+#include "models/alerts/alertmarks.h"
 #include "models/base/logging.h"
 #include "models/policy/pattern.h"
 #include "models/policy/runbook.h"
@@ -21,10 +22,12 @@ namespace {
 constexpr Milliseconds lookSpacing = 10s;
 } // namespace
 
-TellElsewhere::TellElsewhere(Recorder &recorder, const AlertEngine &alerts, const Runbook &runbook,
-                             const Clock &clock, QString profileName, QString storePath, Outboxes outboxes)
+TellElsewhere::TellElsewhere(Recorder &recorder, const AlertEngine &alerts, const AlertMarks &marks,
+                             const Runbook &runbook, const Clock &clock, QString profileName,
+                             QString storePath, Outboxes outboxes)
     : m_recorder(recorder)
     , m_alerts(alerts)
+    , m_marks(marks)
     , m_runbook(runbook)
     , m_clock(clock)
     , m_profileName(std::move(profileName))
@@ -126,7 +129,7 @@ void TellElsewhere::take(const AlertChange &change)
 /// In the same event as the change, so that both are kept by one commit.
 void TellElsewhere::decide(const AlertKey &key)
 {
-    if (!m_isReady || (isAway() && std::get<QueueKey>(key) != theCluster)) {
+    if (!m_isReady || !m_marks.isRead() || m_marks.snooze(key) || (isAway() && key.key != theCluster)) {
         m_undecided.insert(key);
         return;
     }
@@ -180,8 +183,7 @@ void TellElsewhere::endWhatIsOver()
         const AlertKey &key = told.second;
         if (m_firing.contains(key))
             continue;
-        const auto state =
-            m_alerts.state(std::get<QString>(key), std::get<QueueKey>(key), std::get<TaskType>(key));
+        const auto state = m_alerts.state(key.rule, key.key, key.type);
         if (state == AlertState::Inactive)
             over[key];
         else if (!state && !isAway() && m_clock.sinceBoot() - m_readyAt >= unseenAfter)

@@ -17,13 +17,15 @@
 namespace signalbox {
 
 class AlertEngine;
+class AlertMarks;
 class Recorder;
 class Runbook;
 
 /// Decides what receivers are told: that an alert fires, and that it has ended, once each. What was decided
 /// is in the store before it is sent, so a kill loses nothing; an alert that fires after a start as it did
-/// before is the same occurrence. Only the process that records does it. While the cluster does not answer,
-/// nothing that fires but that. Owner thread.
+/// before is the same occurrence. What somebody snoozed is not told to fire before its snooze ends. Only the
+/// process that records does it. While the cluster does not answer, nothing that fires but that. Owner
+/// thread.
 class TellElsewhere final : public QObject
 {
     Q_OBJECT
@@ -33,8 +35,9 @@ public:
     /// What nobody has looked at for so long after a start is not watched any more.
     static constexpr Milliseconds unseenAfter = std::chrono::hours(1);
 
-    TellElsewhere(Recorder &recorder, const AlertEngine &alerts, const Runbook &runbook, const Clock &clock,
-                  QString profileName, QString storePath, Outboxes outboxes);
+    TellElsewhere(Recorder &recorder, const AlertEngine &alerts, const AlertMarks &marks,
+                  const Runbook &runbook, const Clock &clock, QString profileName, QString storePath,
+                  Outboxes outboxes);
     ~TellElsewhere() override;
 
     void tick();   ///< once a second
@@ -62,6 +65,7 @@ private:
 
     Recorder &m_recorder;
     const AlertEngine &m_alerts;
+    const AlertMarks &m_marks;
     const Runbook &m_runbook;
     const Clock &m_clock;
     const QString m_profileName;

@@ -55,7 +55,8 @@ int main(int argc, char **argv)
     outboxes.push_back(std::make_unique<Outbox>(
         receiver, u"eu"_s, makeSender(receiver, u"eu"_s, keyring, world.clock), world.clock));
     Recorder recorder(*world.watch, *world.client, world.clock, store);
-    TellElsewhere elsewhere(recorder, *world.alerts, world.runbook, world.clock, u"eu"_s, store,
+    AlertMarks marks(store, world.clock);
+    TellElsewhere elsewhere(recorder, *world.alerts, marks, world.runbook, world.clock, u"eu"_s, store,
                             std::move(outboxes));
     recorder.start();
     const int last = number;
@@ -67,6 +68,7 @@ int main(int argc, char **argv)
     for (int tick = 0;; ++tick) {
         // Seven seconds: within a minute no more are told than one by one.
         world.clock.advance(7s);
+        marks.tick();
         elsewhere.tick();
         QTest::qWait(10);
         if (tick % 3 != 0 || !isReady)

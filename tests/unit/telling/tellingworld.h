@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/alerts/alertmarks.h"
 #include "models/store/recorder.h"
 #include "models/telling/tellelsewhere.h"
 #include "tests/unit/alerts/alertworld.h"
@@ -48,16 +49,23 @@ struct TellingConsole
                    Pager &pager)
         : m_alerts(*world.alerts)
         , recorder(*world.watch, *world.client, world.clock, store)
+        , marks(store, world.clock)
     {
         TellElsewhere::Outboxes outboxes;
         for (const Receiver &receiver : receivers)
             outboxes.push_back(std::make_unique<Outbox>(receiver, QStringLiteral("eu"),
                                                         std::make_unique<PagerSender>(pager), world.clock));
-        elsewhere = std::make_unique<TellElsewhere>(recorder, *world.alerts, world.runbook, world.clock,
-                                                    QStringLiteral("eu"), store, std::move(outboxes));
+        elsewhere =
+            std::make_unique<TellElsewhere>(recorder, *world.alerts, marks, world.runbook, world.clock,
+                                            QStringLiteral("eu"), store, std::move(outboxes));
         QObject::connect(elsewhere.get(), &TellElsewhere::notice, elsewhere.get(),
                          [this](const QString &sentence) { notices << sentence; });
         recorder.start();
+    }
+    void tick()
+    {
+        marks.tick();
+        elsewhere->tick();
     }
     void say(const AlertChange &change) { Q_EMIT m_alerts.told(change); }
 
@@ -66,6 +74,7 @@ private:
 
 public:
     Recorder recorder;
+    AlertMarks marks;
     std::unique_ptr<TellElsewhere> elsewhere;
     QStringList notices;
 };

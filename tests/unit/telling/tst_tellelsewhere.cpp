@@ -48,7 +48,7 @@ struct ElsewhereWorld : AlertWorld
     {
         for (Milliseconds at = 0ms; at < duration; at += 10s) {
             clock.advance(10s);
-            console->elsewhere->tick();
+            console->tick();
             QTest::qWait(60);
         }
     }
@@ -59,7 +59,7 @@ struct ElsewhereWorld : AlertWorld
         [[maybe_unused]] const bool isThere = QTest::qWaitFor(
             [&] {
                 clock.advance(10s);
-                console->elsewhere->tick();
+                console->tick();
                 return told().size() >= expected.size();
             },
             10'000);
@@ -130,6 +130,24 @@ private Q_SLOTS:
         QCOMPARE(world.tell(), (QStringList{qFired, qEnded}));
     }
 
+    void whatIsSnoozedIsToldWhenItsSnoozeHasEnded()
+    {
+        ElsewhereWorld world;
+        world.live();
+        const Alert alert = change(world.q, AlertState::Firing, world.clock.utc()).alert;
+        world.console->marks.snoozeUntil(alert, world.clock.utc() + 30min);
+        QTRY_VERIFY((world.live(10s), world.console->marks.snooze(keyOf(alert)).has_value()));
+        world.say(world.q, AlertState::Firing);
+        world.live(2min);
+        QCOMPARE(world.tell(), QStringList());
+        world.restart();
+        world.say(world.q, AlertState::Firing); // before the marks are read
+        world.live(2min);
+        QCOMPARE(world.tell(), QStringList());
+        world.clock.advance(30min);
+        world.verifyTold({qFired});
+    }
+
     void whatWasDecidedAndNotSentIsSentByTheNext()
     {
         ElsewhereWorld world;
@@ -174,12 +192,12 @@ private Q_SLOTS:
         QTRY_VERIFY(second.recorder.state() == Kept::State::Elsewhere);
         world.say(world.q, AlertState::Firing);
         world.verifyTold({qFired});
-        second.elsewhere->tick();
+        second.tick();
         world.console.reset();
         QTRY_VERIFY_WITH_TIMEOUT(second.recorder.state() == Kept::State::Recording, 30'000);
         const auto live = [&] {
             world.clock.advance(10s);
-            second.elsewhere->tick();
+            second.tick();
         };
         for (int i = 0; i < 10; ++i) {
             live();
@@ -310,7 +328,7 @@ private Q_SLOTS:
     void whatTheEngineFindsIsTold()
     {
         ElsewhereWorld world;
-        world.console->elsewhere->tick();
+        world.console->tick();
         QTRY_VERIFY(world.console->recorder.state() == Kept::State::Recording);
         world.live();
         world.setQueue(world.busy, 150, 0, 400s);
