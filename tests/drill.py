@@ -13,6 +13,7 @@ import contextlib
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
@@ -210,6 +211,8 @@ def short(value):
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
+    # Ended from outside, it leaves nothing either.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with tempfile.TemporaryDirectory(prefix="signalbox-drill-") as folder:
         Drill(sys.argv[1], pathlib.Path(folder)).run()
 
