@@ -218,7 +218,7 @@ void TellElsewhere::note(std::size_t outbox, const MessageNote &one)
 bool TellElsewhere::isAway() const
 {
     return std::any_of(m_firing.begin(), m_firing.end(),
-                       [](const auto &one) { return std::get<QueueKey>(one.first) == theCluster; });
+                       [](const auto &one) { return one.first.key == theCluster; });
 }
 
 /// That the cluster does not answer silences all the rest: that is told to everybody.

@@ -88,7 +88,7 @@ std::vector<ChartSpan> gapsOf(const Series &series, const AlertRule &rule, TaskT
 
 bool isCharted(RuleKind kind)
 {
-    return scopeOf(kind) == RuleScope::Queue;
+    return scopeOf(kind) == RuleScope::Queue && kind != RuleKind::ActivityFailure; // no look counts attempts
 }
 
 std::optional<double> valueOf(const QueueSample &sample, RuleKind kind, TaskType type)
@@ -106,7 +106,10 @@ std::optional<double> valueOf(const QueueSample &sample, RuleKind kind, TaskType
         if (sample.oldestTask)
             return static_cast<double>(std::chrono::floor<std::chrono::seconds>(*sample.oldestTask).count());
         return sample.workflowBacklog ? std::optional(0.0) : std::nullopt;
+    case RuleKind::ActivityFailure:
     case RuleKind::TaskFailures:
+    case RuleKind::HistoryLimit:
+    case RuleKind::Retention:
     case RuleKind::Unreachable:
         break;
     }
