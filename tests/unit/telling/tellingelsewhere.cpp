@@ -9,9 +9,9 @@
 #include <cstdio>
 
 // Tells a webhook of alerts, one that fires and one that ends after another, until it is killed.
-// `tellingelsewhere STORE URL FIRST`: so many have fired before, of which the last forty still do. Of each it
-// says so once that is kept: what ends before a kill let it be kept is not told, and need not be. With "rest"
-// after that none fires any more, and all end.
+// `tellingelsewhere STORE URL FIRST`: so many have fired before, of which the last hundred still do: for
+// longer than it takes to keep that. Of each it says that it fires before it does. With "rest" none fires any
+// more after that, and all end.
 
 using namespace Qt::StringLiterals;
 using namespace signalbox;
@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int standing = 40;
+constexpr int standing = 100;
 
 QueueKey queueOf(int number)
 {
@@ -29,7 +29,7 @@ QueueKey queueOf(int number)
 
 void step(AlertWorld &world, int number, int last)
 {
-    for (int i = std::max(1, number - 120); i <= number; ++i) {
+    for (int i = std::max(1, number - 300); i <= number; ++i) {
         const bool fires = i > number - standing && i <= last;
         Q_EMIT world.alerts->told(change(queueOf(i), fires ? AlertState::Firing : AlertState::Inactive,
                                          world.clock.utc(), fires ? Signal::Danger : Signal::Clear));
@@ -62,19 +62,7 @@ int main(int argc, char **argv)
     const int last = number;
     // What it says before it has read the store may have ended by then, and is not told.
     bool isReady = false;
-    QObject::connect(&recorder, &Recorder::keptMessages, &recorder,
-                     [&](const std::vector<MessageNote> &notes) {
-                         isReady = true;
-                         for (const MessageNote &note : notes) {
-                             const QString queue = objectOf(note.message.body)[u"queue"_s].toString();
-                             const bool isNew = note.what == MessageNote::What::Decided &&
-                                                note.message.step == Message::Step::Fired;
-                             if (!isNew || isRest || !queue.startsWith(u'q'))
-                                 continue;
-                             std::printf("%d\n", queue.mid(1).toInt());
-                             std::fflush(stdout);
-                         }
-                     });
+    QObject::connect(&recorder, &Recorder::keptMessages, &recorder, [&isReady] { isReady = true; });
     const QueueKey canary{u"ns"_s, u"canary-%1"_s.arg(QCoreApplication::applicationPid())};
     Q_EMIT world.alerts->told(change(canary, AlertState::Firing, world.clock.utc()));
     for (int tick = 0;; ++tick) {
@@ -85,6 +73,10 @@ int main(int argc, char **argv)
         if (tick % 3 != 0 || !isReady)
             continue;
         ++number;
+        if (!isRest) {
+            std::printf("%d\n", number);
+            std::fflush(stdout);
+        }
         step(world, number, isRest ? last : number);
     }
 }
