@@ -9,8 +9,9 @@
 #include <cstdio>
 
 // Tells a webhook of alerts, one that fires and one that ends after another, until it is killed.
-// `tellingelsewhere STORE URL FIRST`: so many have fired before, of which the last five still do. Of each it
-// says that it fires before it does. With "rest" after that none fires any more, and all end.
+// `tellingelsewhere STORE URL FIRST`: so many have fired before, of which the last hundred still do: for
+// longer than it takes to keep that. Of each it says that it fires before it does. With "rest" none fires any
+// more after that, and all end.
 
 using namespace Qt::StringLiterals;
 using namespace signalbox;
@@ -19,7 +20,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int standing = 5;
+constexpr int standing = 100;
 
 QueueKey queueOf(int number)
 {
@@ -28,7 +29,7 @@ QueueKey queueOf(int number)
 
 void step(AlertWorld &world, int number, int last)
 {
-    for (int i = std::max(1, number - 40); i <= number; ++i) {
+    for (int i = std::max(1, number - 300); i <= number; ++i) {
         const bool fires = i > number - standing && i <= last;
         Q_EMIT world.alerts->told(change(queueOf(i), fires ? AlertState::Firing : AlertState::Inactive,
                                          world.clock.utc(), fires ? Signal::Danger : Signal::Clear));
