@@ -144,7 +144,7 @@ private Q_SLOTS:
         const AlertCoverage coverage = coverageOf(*world.alerts, *world.watch);
         QCOMPARE(coverage.queues, std::size_t(2));
         QCOMPARE(coverage.unjudged, std::size_t(0));
-        QCOMPARE(coverage.rules, std::size_t(5)); // of seven kinds two are off
+        QCOMPARE(coverage.rules, std::size_t(8)); // of ten kinds two are off
     }
 
     void whatIsOldIsNotKnown()
