@@ -408,7 +408,8 @@ void TestWatch::forgetsForAnotherPerson()
     QVERIFY(isEmpty());
     QSignalSpy swept(world.watch.get(), &Watch::firstSweepFinished);
     world.watch->start({});
-    QTRY_COMPARE(swept.size(), 1);
+    // What is refused meanwhile is asked again when its time has come.
+    QTRY_VERIFY((world.run(1s), !swept.isEmpty()));
     QCOMPARE(world.watch->namespaces().size(), std::size_t(2));
     QCOMPARE(world.watch->queues(), (std::vector{world.busy, world.calm}));
 }
