@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Signalbox contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Brings queues into trouble and keeps them there until its standard input ends. Reads a JSON list of troubles there, each with
-the queue and what is done to it, and says "ready" once all of it is done.
+the queue and what is done to it, and says "ready" once all of it is done, after a line "failed QUEUE: why" for what could
+not be.
 
 A trouble: {"queue", "starts": [{"workflow", "args", "times"}], "worker": {"slots", "only", "version", "per_second", "mute"},
 "then": [{"do", …}]}. What is left out is not done.
@@ -171,7 +172,7 @@ async def main():
     done = await asyncio.gather(*(troubles.make(one) for one in wanted), return_exceptions=True)
     for trouble, result in zip(wanted, done):
         if result:
-            print(f"{trouble['queue']}: {result}", flush=True)
+            print(f"failed {trouble['queue']}: {result}", flush=True)
     print("ready", flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
 
