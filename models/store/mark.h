@@ -7,6 +7,7 @@
 #include "models/base/queuekey.h"
 #include "models/temporal/queues.h"
 
+#include <compare>
 #include <vector>
 
 namespace signalbox {
@@ -21,7 +22,7 @@ struct AlertKey
     bool operator==(const AlertKey &) const = default;
     auto operator<=>(const AlertKey &other) const
     {
-        if (const auto byKey = key <=> other.key; byKey != 0)
+        if (const auto byKey = key <=> other.key; std::is_neq(byKey))
             return byKey;
         if (const int byRule = rule.compare(other.rule); byRule != 0)
             return byRule <=> 0;

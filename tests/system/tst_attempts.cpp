@@ -21,10 +21,10 @@ constexpr int soon = 170'000;
 
 struct Batch
 {
-    const char *name; ///< also the queue's
-    const char *made; ///< JSON, without the queue
-    qint64 finished;  ///< attempts
-    qint64 failed;
+    const char *name = nullptr; ///< also the queue's
+    const char *made = nullptr; ///< JSON, without the queue
+    qint64 finished = 0;        ///< attempts
+    qint64 failed = 0;
     std::optional<qint64> share; ///< of the alert; nullopt: there is none
 };
 

@@ -17,7 +17,7 @@ const QString prod = u"stratmaster-prod"_s;
 
 QJsonObject namespaceOf(const QJsonObject &report, const QString &name)
 {
-    for (const QJsonValue &ns : report.value(u"namespaces"_s).toArray())
+    for (const auto &ns : report.value(u"namespaces"_s).toArray())
         if (ns.toObject().value(u"name"_s) == name)
             return ns.toObject();
     return {};
@@ -26,7 +26,7 @@ QJsonObject namespaceOf(const QJsonObject &report, const QString &name)
 /// What became of a workflow; empty: it is not named.
 QString fateOf(const QJsonObject &ns, const QString &workflowId)
 {
-    for (const QJsonValue &run : ns.value(u"runs"_s).toArray())
+    for (const auto &run : ns.value(u"runs"_s).toArray())
         if (run.toObject().value(u"workflow_id"_s) == workflowId)
             return run.toObject().value(u"fate"_s).toString();
     return {};
@@ -86,7 +86,7 @@ private Q_SLOTS:
             QVERIFY2(ns.value(u"counts"_s).toObject().value(fate) == 0, said.constData());
         // The activity that both wait in was begun.
         bool isTold = false;
-        for (const QJsonValue &again : ns.value(u"run_again"_s).toArray())
+        for (const auto &again : ns.value(u"run_again"_s).toArray())
             isTold = isTold || again.toObject().value(u"type"_s) == u"await_review"_s;
         QVERIFY2(isTold, said.constData());
     }

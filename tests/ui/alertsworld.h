@@ -35,6 +35,12 @@ struct AlertsWorld : ConsoleWorld
     StoreKeeper keeper;
 };
 
+/// Where the focus is.
+inline void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+{
+    QTest::keyClick(QApplication::focusWidget(), key, modifiers);
+}
+
 /// The window at the page.
 struct ShownAlerts : ShownWindow
 {
@@ -44,10 +50,6 @@ struct ShownAlerts : ShownWindow
         window.resize(size);
         press(Qt::Key_G);
         press(Qt::Key_A);
-    }
-    static void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
-    {
-        QTest::keyClick(QApplication::focusWidget(), key, modifiers);
     }
     [[nodiscard]] AlertsPage *page() const { return find<AlertsPage>(u"alertsPage"_s); }
     [[nodiscard]] TableView *table() const { return find<TableView>(u"alertTable"_s); }

@@ -69,7 +69,7 @@ void TstAlertsHistory::tellsWhatRulesDid()
     const auto pending = lines.indexOf(u"knowledge_ingest pending workflow backlog > 100 for 5 m"_s);
     QVERIFY2(fired >= 0 && fired < pending, qPrintable(lines.join(u'\n')));
     QVERIFY(shown.text(u"alertHistoryCount"_s).endsWith(u" changes"_s));
-    shown.press(Qt::Key_H);
+    press(Qt::Key_H);
     QVERIFY(shown.table()->isVisible() && !shown.history()->isVisible());
 }
 
@@ -103,8 +103,8 @@ void TstAlertsHistory::aRowOpensTheQueueOfThen()
     QVERIFY(world.liveThroughTrouble());
     const ShownHistory shown(world);
     QTRY_VERIFY(shown.history()->model()->rowCount() > 0);
-    shown.press(Qt::Key_Down);
-    shown.press(Qt::Key_Return);
+    press(Qt::Key_Down);
+    press(Qt::Key_Return);
     QCOMPARE(shown.place().page, Place::Page::PastQueue);
     QVERIFY(shown.place().moment);
 }
@@ -116,8 +116,8 @@ void TstAlertsHistory::whatIsShownIsCopiedAndSaved()
     QVERIFY(world.liveThroughTrouble());
     const ShownHistory shown(world);
     QTRY_VERIFY(shown.history()->model()->rowCount() > 0);
-    shown.press(Qt::Key_Down);
-    shown.press(Qt::Key_C, Qt::ControlModifier);
+    press(Qt::Key_Down);
+    press(Qt::Key_C, Qt::ControlModifier);
     const QString time = shown.history()->model()->index(0, 0).data(CopyRole).toString();
     QVERIFY2(QApplication::clipboard()->text().startsWith(time + u'\t'),
              qPrintable(QApplication::clipboard()->text()));
@@ -162,7 +162,7 @@ void TstAlertsHistory::aDamagedStoreIsSaid()
     const ShownHistory shown(world);
     QTRY_VERIFY(shown.text(u"alertHistoryTrouble"_s).startsWith(u"What was kept can't be read: "_s));
     QCOMPARE(shown.history()->emptyText(), u"The history could not be read."_s);
-    shown.press(Qt::Key_H);
+    press(Qt::Key_H);
     QTRY_VERIFY((world.clock.advance(1s),
                  shown.text(u"alertsTrouble"_s).startsWith(u"What was said of alerts can't be read: "_s)));
 }

@@ -76,7 +76,7 @@ void TstAlertsPage::acknowledgedByKey()
     const ShownAlerts shown(world);
     QTRY_VERIFY(world.marks().isRead());
     QCOMPARE(QApplication::focusWidget(), shown.table());
-    shown.press(Qt::Key_A);
+    press(Qt::Key_A);
     QTRY_VERIFY(shown.text(u"alertState"_s).contains(u"acknowledged by ada"_s));
     QVERIFY(shown.text(u"alertTitle"_s).contains(u"knowledge_ingest"_s)); // the choice goes with its row
     QTRY_COMPARE(shown.find<QToolButton>(u"rail-alerts"_s)->accessibleName(), u"Alerts"_s);
@@ -85,7 +85,7 @@ void TstAlertsPage::acknowledgedByKey()
         QVERIFY(!shown.cell(row, AlertListModel::MarkColumn).contains(u"acknowledged"_s));
     shown.find<QToolButton>(u"alertsClearFilter"_s)->click();
     shown.table()->setFocus();
-    shown.press(Qt::Key_A);
+    press(Qt::Key_A);
     QTRY_VERIFY(!shown.text(u"alertState"_s).contains(u"acknowledged"_s));
 }
 
@@ -99,7 +99,7 @@ void TstAlertsPage::snoozedByTheMenuUntilItEnds()
     const auto *end = shown.find<QToolButton>(u"alertEndSnooze"_s);
     QTRY_VERIFY(end->toolTip().contains(u"It is not snoozed."_s));
     QVERIFY(!end->isEnabled());
-    shown.press(Qt::Key_S);
+    press(Qt::Key_S);
     auto *menu = shown.find<QMenu>(u"snoozeMenu"_s);
     QTRY_VERIFY(menu->isVisible());
     QTest::keyClick(menu, Qt::Key_Down);
@@ -118,7 +118,7 @@ void TstAlertsPage::aNoteIsWritten()
     QVERIFY(world.liveThroughTrouble());
     const ShownAlerts shown(world);
     QTRY_VERIFY(world.marks().isRead());
-    shown.press(Qt::Key_N);
+    press(Qt::Key_N);
     auto *note = shown.find<QLineEdit>(u"alertNote"_s);
     QTRY_COMPARE(QApplication::focusWidget(), note);
     QTest::keyClick(note, Qt::Key_Return);
@@ -167,10 +167,10 @@ void TstAlertsPage::theCauseIsOneStepAway()
     QVERIFY(world.signIn());
     QVERIFY(world.liveThroughTrouble());
     const ShownAlerts shown(world);
-    shown.press(Qt::Key_Return);
+    press(Qt::Key_Return);
     QCOMPARE(shown.place().page, Place::Page::Queue);
     QCOMPARE(shown.place().queue, ConsoleWorld::ingest.queue);
-    shown.press(Qt::Key_Left, Qt::AltModifier);
+    press(Qt::Key_Left, Qt::AltModifier);
     QCOMPARE(shown.place(), Place::alerts());
     QVERIFY2(shown.table()->selectionModel()->isRowSelected(0), "as it was left");
     const auto *open = shown.find<QToolButton>(u"alertOpen"_s);
@@ -228,7 +228,7 @@ void TstAlertsPage::whatEndedIsNotTakenForAnother()
     };
     QTRY_VERIFY2(!rows().contains(u"knowledge_ingest firing"_s), qPrintable(rows()));
     QTRY_VERIFY(shown.text(u"alertTitle"_s).startsWith(u"The alert that was chosen is listed no more"_s));
-    shown.press(Qt::Key_A); // of nothing
+    press(Qt::Key_A); // of nothing
     QTest::qWait(100);
     for (int row = 0; row < shown.table()->model()->rowCount(); ++row)
         QVERIFY(!shown.cell(row, AlertListModel::MarkColumn).contains(u"acknowledged"_s));
@@ -295,7 +295,7 @@ void TstAlertsPage::pictures()
     }
     shown.table()->selectRow(1);
     shown.table()->setFocus();
-    shown.press(Qt::Key_A);
+    press(Qt::Key_A);
     QTRY_VERIFY(shown.text(u"alertState"_s).contains(u"acknowledged by"_s));
     shown.table()->selectRow(0);
     QTRY_VERIFY(!shown.fact(u"alertChange0"_s).isEmpty());

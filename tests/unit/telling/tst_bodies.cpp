@@ -122,6 +122,7 @@ private Q_SLOTS:
     void aGroupCounts()
     {
         std::vector<Message> all;
+        all.reserve(31);
         for (int i = 0; i < 30; ++i)
             all.push_back(firedMessage({u"pager"_s, u"eu"_s, {}},
                                        change({u"ns%1"_s.arg(i), u"q"_s}, AlertState::Firing, now)));
