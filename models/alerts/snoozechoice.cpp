@@ -13,13 +13,13 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QTime atWork(8, 0);
+constexpr int hourOfWork = 8;
 /// Less than that before work it is no snooze worth its name, and the next day's is meant.
 constexpr Milliseconds leastUntilWork = 1h;
 
 Instant workOn(QDate day)
 {
-    return Instant(Milliseconds(QDateTime(day, atWork).toMSecsSinceEpoch()));
+    return Instant(Milliseconds(QDateTime(day, QTime(hourOfWork, 0)).toMSecsSinceEpoch()));
 }
 
 /// "08:00"

@@ -196,7 +196,8 @@ Result<Line> headIn(const QJsonObject &object)
     Head head{object.value("profile"_L1).toString(), object.value("address"_L1).toString(), *begun, {}};
     if (object.value("cluster"_L1).isObject())
         head.cluster = clusterIn(object.value("cluster"_L1).toObject());
-    for (const auto &name : object.value("asked"_L1).toArray())
+    const QJsonArray asked = object.value("asked"_L1).toArray();
+    for (const auto &name : asked)
         head.asked << name.toString();
     return head;
 }
