@@ -88,4 +88,8 @@ apt_get() {
 echo "Dependencies: installing ${#missing[@]} packages: ${missing[*]}"
 apt_get update
 apt_get install --no-install-recommends "${missing[@]}"
+# Only its promtool is wanted, and Debian starts what it installs.
+if [[ " ${missing[*]} " == *" prometheus "* ]] && [ -d /run/systemd/system ]; then
+  "${as_root[@]}" systemctl disable --now prometheus >/dev/null 2>&1 || echo "Dependencies: prometheus runs; nothing needs it to."
+fi
 echo "Dependencies: done."
