@@ -100,8 +100,11 @@ void RunSampler::takePage(const Result<ExecutionPage> &page)
         return;
     }
     choose(*page);
-    if (auto long_ = m_long.due(now))
-        m_chosen.push_back(*std::move(long_));
+    // In place of one by chance: a batch is two.
+    if (auto known = m_long.due(now)) {
+        m_chosen.resize(std::min<std::size_t>(m_chosen.size(), 1));
+        m_chosen.push_back(*std::move(known));
+    }
     if (m_batchQueue.isEmpty())
         m_batchQueue = m_lastQueue = nextQueue();
     else

@@ -17,10 +17,10 @@ class ExecutionPage;
 
 /// Looks into a few of a namespace's running runs for the activities they wait for: the one way to see a
 /// queue that only activities use and nobody polls, why activities of a queue fail, and how long a history
-/// has become. Two runs a batch, of
-/// the newest and then, batch by batch, of ever older ones until there are none; every other batch is of one
-/// of the queues that a person sees, in turn, as a few runs of a busy namespace say nothing of a quiet queue.
-/// At most five runs a minute where it is fast. Owner thread.
+/// has become. Two runs a batch, of the newest and then, batch by batch, of ever older ones until there are
+/// none; every other batch is of one of the queues that a person sees, in turn, as a few runs of a busy
+/// namespace say nothing of a quiet queue. A run whose history is long is one of the two now and then. At
+/// most five runs a minute where it is fast. Owner thread.
 class RunSampler final : public QObject
 {
     Q_OBJECT

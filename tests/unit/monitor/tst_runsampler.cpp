@@ -17,7 +17,7 @@ namespace {
 const QueueKey activities{u"ns"_s, u"ns.activities"_s};
 
 /// So many runs on `busy`, one an hour, each waiting for an activity on the queue named.
-void serveRuns(WatchWorld &world, int count, const QString &activityQueue)
+void serveRuns(WatchWorld &world, int count, const QString &activityQueue, qint64 events = 0)
 {
     std::vector<Execution> runs;
     for (int i = 0; i < count; ++i) {
@@ -30,6 +30,7 @@ void serveRuns(WatchWorld &world, int count, const QString &activityQueue)
         runs.push_back(run);
         ExecutionDescription description;
         description.execution = run;
+        description.execution.historyLength = events > 0 ? events - i : 0;
         PendingActivity activity;
         activity.activityId = u"1"_s;
         activity.type = u"embed"_s;
@@ -145,8 +146,11 @@ void TestRunSampler::describesAtMostFiveRunsAMinute_data()
     QTest::addColumn<bool>("isSeen");
     QTest::addColumn<int>("least");
     QTest::addColumn<int>("most");
-    QTest::newRow("seen") << true << 35 << 50;
-    QTest::newRow("unseen") << false << 6 << 10;
+    QTest::addColumn<int>("runs");
+    QTest::addColumn<qint64>("events");
+    QTest::newRow("seen") << true << 70 << 100 << 15 << qint64(0);
+    QTest::newRow("unseen") << false << 12 << 20 << 15 << qint64(0);
+    QTest::newRow("seen, and all are long") << true << 55 << 88 << 100 << qint64(40'000);
 }
 
 void TestRunSampler::describesAtMostFiveRunsAMinute()
@@ -154,13 +158,15 @@ void TestRunSampler::describesAtMostFiveRunsAMinute()
     QFETCH(const bool, isSeen);
     QFETCH(const int, least);
     QFETCH(const int, most);
+    QFETCH(const int, runs);
+    QFETCH(const qint64, events);
     WatchWorld world;
     world.serve();
-    serveRuns(world, 15, activities.queue);
+    serveRuns(world, runs, activities.queue, events);
     if (isSeen)
         world.visible = {world.busy};
     world.start();
-    world.run(10min, 2s);
+    world.run(20min, 2s);
     const int described = world.server.calls(u"DescribeWorkflowExecution"_s);
     QVERIFY2(described >= least && described <= most, qPrintable(QString::number(described)));
     for (const auto &call : world.server.recorded(u"DescribeWorkflowExecution"_s))
