@@ -31,7 +31,7 @@ HandOverVerb::HandOverVerb(Session &session, Instant since, bool json, QObject *
     connect(&m_run, &StatusRun::finished, this, [this] { m_reader.read(m_session.profile().name, m_since); });
     connect(&m_reader, &HandOverReader::finished, this, &HandOverVerb::print);
     connect(&m_run, &StatusRun::progressed, this, [](int settled, int known) {
-        tellTerminal(tr("%1 of %2 namespaces and queues have been read").arg(settled).arg(known));
+        tellProgress(tr("%1 of %2 namespaces and queues have been read").arg(settled).arg(known));
     });
 }
 
