@@ -367,7 +367,7 @@ std::vector<Alert> AlertEngine::alerts() const
 std::vector<AlertChange> AlertEngine::standing() const
 {
     std::vector<AlertChange> standing;
-    for (const auto &[key, rules] : m_rules)
+    for (const QueueKey &key : standingKeys())
         for (const RuleStanding &one : standings(key))
             if (one.state != AlertState::Unknown)
                 standing.push_back(changeOf(

@@ -39,6 +39,11 @@ public:
     [[nodiscard]] std::vector<AlertChange> standing() const;
     /// What is judged, whatever comes of it: queues, namespaces and the cluster. By key.
     [[nodiscard]] const std::map<QueueKey, RuleSet> &judgedRules() const { return m_rules; }
+    /// Those of which some rule has something to say, and few others: a look at them costs by what stands,
+    /// not by what is judged. By key.
+    [[nodiscard]] std::vector<QueueKey> standingKeys() const { return m_changes.keys(); }
+    /// What a queue shows, in words that may be a minute old; null: it was not judged yet.
+    [[nodiscard]] const Judgement *shown(const QueueKey &key) const { return m_showing.last(key); }
     /// How its rules stand that have something to say, also that they can't be judged; nothing of a namespace
     /// that can't be read.
     [[nodiscard]] std::vector<RuleStanding> standings(const QueueKey &key) const;

@@ -60,7 +60,7 @@ std::vector<ListedAlert> listAlerts(const AlertEngine &engine, const AlertMarks 
 {
     std::vector<ListedAlert> list;
     const bool isOutage = engine.isOutage();
-    for (const auto &[key, rules] : engine.judgedRules()) {
+    for (const QueueKey &key : engine.standingKeys()) {
         for (const RuleStanding &standing : engine.standings(key)) {
             ListedAlert one;
             one.alert = engine.alertOf(key, standing);
@@ -85,7 +85,7 @@ std::vector<ListedAlert> listAlerts(const AlertEngine &engine, const AlertMarks 
 int openDangers(const AlertEngine &engine, const AlertMarks &marks)
 {
     int count = 0;
-    for (const auto &[key, rules] : engine.judgedRules())
+    for (const QueueKey &key : engine.standingKeys())
         for (const RuleStanding &standing : engine.standings(key)) {
             if (standing.state != AlertState::Firing || standing.rule.severity != Signal::Danger)
                 continue;

@@ -20,6 +20,12 @@ public:
     [[nodiscard]] std::optional<Judgement> take(const QueueKey &key, const QueueSituation &situation,
                                                 Instant now);
     void drop(const QueueKey &key) { m_known.erase(key); }
+    /// What it was told to show last; null: never.
+    [[nodiscard]] const Judgement *last(const QueueKey &key) const
+    {
+        const auto known = m_known.find(key);
+        return known != m_known.end() ? &known->second : nullptr;
+    }
 
 private:
     std::map<QueueKey, Judgement> m_known; ///< as they were told last

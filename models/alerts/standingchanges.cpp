@@ -54,4 +54,13 @@ StandingChanges::take(const QueueKey &key, const std::vector<RuleStanding> &stan
     return changes;
 }
 
+std::vector<QueueKey> StandingChanges::keys() const
+{
+    std::vector<QueueKey> keys;
+    keys.reserve(m_known.size());
+    for (const auto &[key, standings] : m_known)
+        keys.push_back(key);
+    return keys;
+}
+
 } // namespace signalbox

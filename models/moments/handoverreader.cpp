@@ -39,8 +39,10 @@ std::vector<HandOver::Odd> oddOf(const Watch &watch, const AlertEngine &alerts,
         note({name, {}}, ns.error ? worse(own.signal, Signal::Unknown) : own.signal,
              ns.error.value_or(own.sentence));
         for (const QueueKey &key : watch.queues(name)) {
-            const QueueAssessment assessment = alerts.assessment(key);
-            note(key, assessment.signal, assessment.sentence);
+            if (const Judgement *const shown = alerts.shown(key))
+                note(key, shown->signal, shown->sentence);
+            else
+                note(key, Signal::Unknown, alerts.assessment(key).sentence);
         }
     }
     std::stable_sort(odd.begin(), odd.end(),
