@@ -47,6 +47,18 @@ inline std::vector<Execution> manyRuns(int count)
     return runs;
 }
 
+/// Asked for by the list, oldest first. The watch reads the same method when its time comes, by shorter
+/// pages.
+inline QStringList listRequests(const fake::TemporalServer &server)
+{
+    QStringList requests;
+    for (const fake::RecordedCall &call : server.recorded(u"ListWorkflowExecutions"_s)) {
+        if (call.request.contains("page_size: 200\n"_L1) || call.request.contains("page_size: 1000\n"_L1))
+            requests << call.request;
+    }
+    return requests;
+}
+
 /// The page in a window, and what a person sees of it and does to it.
 class ShownWorkflows
 {

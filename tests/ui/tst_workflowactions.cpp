@@ -145,7 +145,7 @@ void TestWorkflowActions::afterAnInterventionOnlyItsRunIsReadAgain()
     QCOMPARE(shown.rows(), 1);
     QVERIFY(shown.table().selectionModel()->isRowSelected(0));
     QVERIFY2(shown.loaded().contains(u"1 read again since"_s), qPrintable(shown.loaded()));
-    QCOMPARE(world.server.calls(u"ListWorkflowExecutions"_s), 0);
+    QCOMPARE(test::listRequests(world.server), QStringList());
 }
 
 void TestWorkflowActions::copyingLeavesTheClipboardUntilAllIsWritten()
