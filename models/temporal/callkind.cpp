@@ -9,10 +9,11 @@ namespace signalbox {
 
 CallKind callKindOf(std::string_view method)
 {
-    static constexpr std::array<std::pair<std::string_view, CallKind>, 12> kinds{{
+    static constexpr std::array<std::pair<std::string_view, CallKind>, 13> kinds{{
         {"DescribeTaskQueue", CallKind::Looks},
         {"CountWorkflowExecutions", CallKind::Counts},
         {"ListWorkflowExecutions", CallKind::Lists},
+        {"ListArchivedWorkflowExecutions", CallKind::Lists},
         {"ListActivityExecutions", CallKind::Lists},
         {"ListWorkers", CallKind::Workers},
         {"ListWorkerDeployments", CallKind::Workers},

@@ -23,6 +23,8 @@ constexpr Method describeQueue{.name = "DescribeTaskQueue"};
 constexpr Method listSomeWorkers{.name = "ListWorkers"};
 constexpr Method countWorkflows{.name = "CountWorkflowExecutions", .visibility = true};
 constexpr Method listWorkflows{.name = "ListWorkflowExecutions", .visibility = true, .large = true};
+constexpr Method listArchivedWorkflows{
+    .name = "ListArchivedWorkflowExecutions", .visibility = true, .large = true};
 constexpr Method listActivities{.name = "ListActivityExecutions", .visibility = true};
 constexpr Method listSomeDeployments{.name = "ListWorkerDeployments", .visibility = true};
 constexpr Method describeVersion{.name = "DescribeWorkerDeploymentVersion"};
@@ -70,8 +72,11 @@ private:
 template <class Response>
 HistoryPage historyPage(const Response &response)
 {
-    return {convert::historyEvents(response.history()),
-            QByteArray::fromStdString(response.next_page_token())};
+    HistoryPage page{convert::historyEvents(response.history()),
+                     QByteArray::fromStdString(response.next_page_token())};
+    if constexpr (requires { response.archived(); })
+        page.isArchived = response.archived();
+    return page;
 }
 
 } // namespace
@@ -252,6 +257,18 @@ Reply<ExecutionPage> Client::listExecutions(const QString &ns, const QString &qu
     request.set_next_page_token(pageToken.toStdString());
     return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncListWorkflowExecutions,
                          listWorkflows, purpose, std::move(request), convert::executionPage);
+}
+
+Reply<ExecutionPage> Client::listArchived(const QString &ns, const QString &query, int pageSize,
+                                          const QByteArray &pageToken, Purpose purpose)
+{
+    api::ListArchivedWorkflowExecutionsRequest request;
+    request.set_namespace_(ns.toStdString());
+    request.set_query(query.toStdString());
+    request.set_page_size(pageSize);
+    request.set_next_page_token(pageToken.toStdString());
+    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncListArchivedWorkflowExecutions,
+                         listArchivedWorkflows, purpose, std::move(request), convert::archivedPage);
 }
 
 Reply<StandalonePage> Client::listStandalone(const QString &ns, const QString &query, int pageSize,

@@ -65,6 +65,11 @@ public:
     [[nodiscard]] Reply<OpenCounts> countOpen(const QString &ns, const QString &condition, Purpose purpose);
     [[nodiscard]] Reply<ExecutionPage> listExecutions(const QString &ns, const QString &query, int pageSize,
                                                       const QByteArray &pageToken, Purpose purpose);
+    /// What the namespace's archive holds, by a query of the archive's own language: an empty one is all, and
+    /// of S3 little else (common/archiver/s3store/README.md). INVALID_ARGUMENT where the namespace has no
+    /// archive.
+    [[nodiscard]] Reply<ExecutionPage> listArchived(const QString &ns, const QString &query, int pageSize,
+                                                    const QByteArray &pageToken, Purpose purpose);
     [[nodiscard]] Reply<StandalonePage> listStandalone(const QString &ns, const QString &query, int pageSize,
                                                        const QByteArray &pageToken, Purpose purpose);
     [[nodiscard]] Reply<DeploymentPage> listDeployments(const QString &ns, int pageSize,
@@ -73,7 +78,8 @@ public:
     describeDeploymentVersion(const QString &ns, const DeploymentVersion &version, Purpose purpose);
     [[nodiscard]] Reply<ExecutionDescription> describeExecution(const QString &ns, const QString &workflowId,
                                                                 const QString &runId, Purpose purpose);
-    /// Oldest first, or newest first.
+    /// Oldest first, or newest first. Oldest first is read from the archive where the server holds the run no
+    /// more and its run id is given.
     [[nodiscard]] Reply<HistoryPage> history(const QString &ns, const QString &workflowId,
                                              const QString &runId, const QByteArray &pageToken,
                                              Purpose purpose);

@@ -202,7 +202,10 @@ OpenCounts openCounts(const api::CountWorkflowExecutionsResponse &response)
     return {counts[ExecutionStatus::Running], counts[ExecutionStatus::Paused]};
 }
 
-ExecutionPage executionPage(const api::ListWorkflowExecutionsResponse &response)
+namespace {
+
+template <class Response>
+ExecutionPage pageOf(const Response &response)
 {
     const auto ms = [](bool isSet, const google::protobuf::Timestamp &time) {
         const auto at = instantIf(isSet, time);
@@ -225,6 +228,18 @@ ExecutionPage executionPage(const api::ListWorkflowExecutionsResponse &response)
     }
     page.setNextPageToken(QByteArray::fromStdString(response.next_page_token()));
     return page;
+}
+
+} // namespace
+
+ExecutionPage executionPage(const api::ListWorkflowExecutionsResponse &response)
+{
+    return pageOf(response);
+}
+
+ExecutionPage archivedPage(const api::ListArchivedWorkflowExecutionsResponse &response)
+{
+    return pageOf(response);
 }
 
 ExecutionDescription description(const api::DescribeWorkflowExecutionResponse &response)

@@ -14,6 +14,7 @@ namespace temporal::api::workflowservice::v1 {
 class CountWorkflowExecutionsResponse;
 class DescribeNamespaceResponse;
 class DescribeWorkflowExecutionResponse;
+class ListArchivedWorkflowExecutionsResponse;
 class ListWorkflowExecutionsResponse;
 } // namespace temporal::api::workflowservice::v1
 
@@ -34,6 +35,7 @@ namespace api = temporal::api::workflowservice::v1;
 [[nodiscard]] StatusCounts statusCounts(const api::CountWorkflowExecutionsResponse &response);
 [[nodiscard]] OpenCounts openCounts(const api::CountWorkflowExecutionsResponse &response);
 [[nodiscard]] ExecutionPage executionPage(const api::ListWorkflowExecutionsResponse &response);
+[[nodiscard]] ExecutionPage archivedPage(const api::ListArchivedWorkflowExecutionsResponse &response);
 [[nodiscard]] ExecutionDescription description(const api::DescribeWorkflowExecutionResponse &response);
 
 } // namespace signalbox::convert

@@ -159,6 +159,8 @@ HistoryEvent historyEvent(const history::HistoryEvent &event)
     result.activityId = stringField(*attributes, "activity_id");
     result.scheduledEventId = integerField(*attributes, "scheduled_event_id");
     result.initiatedEventId = integerField(*attributes, "initiated_event_id");
+    if (event.has_workflow_execution_started_event_attributes())
+        result.taskQueue = text(event.workflow_execution_started_event_attributes().task_queue().name());
     result.subject = subjectOf(*attributes);
     result.attempt = attemptOf(*attributes);
     result.startedEventId = integerField(*attributes, "started_event_id");

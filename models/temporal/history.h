@@ -29,6 +29,7 @@ struct HistoryEvent
     QString activityId;    ///< of activity events, resolved by the scheduled event where it is on the page
     qint64 scheduledEventId = 0;
     qint64 initiatedEventId = 0; ///< of a child's events
+    QString taskQueue;           ///< of a run's start
     QString subject;             ///< activity or workflow type, signal, marker, Nexus operation
     qint32 attempt = 0;
     qint64 startedEventId = 0; ///< of what ended: the event of its start
@@ -48,6 +49,7 @@ struct HistoryPage
 {
     std::vector<HistoryEvent> events;
     QByteArray nextPageToken; ///< empty: the last page
+    bool isArchived = false;  ///< read from the archive, as the server holds the run no more
 
     bool operator==(const HistoryPage &) const = default;
 };

@@ -19,10 +19,12 @@ ExecutionListing::ExecutionListing(Client &client, QObject *parent)
 {
 }
 
-void ExecutionListing::start(const QString &ns, const QString &query, std::size_t rows, Purpose purpose)
+void ExecutionListing::start(RunSource source, const QString &ns, const QString &query, std::size_t rows,
+                             Purpose purpose)
 {
     m_listCall.cancel();
     m_countCall.cancel();
+    m_source = source;
     m_ns = ns;
     m_query = query;
     m_staged.emplace();
@@ -30,6 +32,8 @@ void ExecutionListing::start(const QString &ns, const QString &query, std::size_
     m_sent = 0;
     m_nextPageToken.clear();
     request(purpose);
+    if (source == RunSource::Archive)
+        return;
     m_countCall = m_client.countExecutions(ns, query, purpose).deliver(this, [this](Result<qint64> count) {
         Q_EMIT counted(count ? std::optional<qint64>(*count) : std::nullopt);
     });
@@ -46,9 +50,7 @@ void ExecutionListing::request(Purpose purpose)
 {
     const bool small = m_nextPageToken.isEmpty() && m_upTo <= firstPage;
     m_busy = true;
-    m_listCall = m_client
-                     .listExecutions(m_ns, m_query, static_cast<int>(small ? firstPage : fullPage),
-                                     m_nextPageToken, purpose)
+    m_listCall = page(static_cast<int>(small ? firstPage : fullPage), purpose)
                      .deliver(this, [this](Result<ExecutionPage> page) {
                          m_busy = false;
                          if (page)
@@ -57,6 +59,13 @@ void ExecutionListing::request(Purpose purpose)
                          m_staged.reset();
                          Q_EMIT failed(page.error());
                      });
+}
+
+Reply<ExecutionPage> ExecutionListing::page(int size, Purpose purpose) const
+{
+    return m_source == RunSource::Archive
+               ? m_client.listArchived(m_ns, m_query, size, m_nextPageToken, purpose)
+               : m_client.listExecutions(m_ns, m_query, size, m_nextPageToken, purpose);
 }
 
 /// The next page is asked for before this one is handed on: the server works meanwhile.

@@ -66,6 +66,7 @@ public:
     void insertNewer();
     void appendOlder(HistoryPage page);
     void failed(const Error &failure);
+    void clear();
 
     HistoryModel *q;
     Client &m_client;
@@ -160,6 +161,21 @@ void HistoryModel::Private::appendOlder(HistoryPage page)
     Q_EMIT q->stateChanged();
 }
 
+void HistoryModel::Private::clear()
+{
+    m_call.cancel();
+    if (!m_events.empty()) {
+        q->beginRemoveRows({}, 0, static_cast<int>(m_events.size()) - 1);
+        m_events.clear();
+        q->endRemoveRows();
+    }
+    m_newer.clear();
+    m_olderToken.clear();
+    m_error.reset();
+    m_loading = false;
+    m_loaded = false;
+}
+
 void HistoryModel::Private::failed(const Error &failure)
 {
     m_loading = false;
@@ -178,21 +194,20 @@ HistoryModel::~HistoryModel() = default;
 
 void HistoryModel::load(const QString &ns, const QString &workflowId, const QString &runId)
 {
-    d->m_call.cancel();
-    if (!d->m_events.empty()) {
-        beginRemoveRows({}, 0, static_cast<int>(d->m_events.size()) - 1);
-        d->m_events.clear();
-        endRemoveRows();
-    }
+    d->clear();
     d->m_ns = ns;
     d->m_workflowId = workflowId;
     d->m_runId = runId;
-    d->m_newer.clear();
-    d->m_olderToken.clear();
-    d->m_error.reset();
-    d->m_loaded = false;
     d->requestNewer({});
     Q_EMIT stateChanged();
+}
+
+void HistoryModel::show(std::vector<HistoryEvent> newestFirst)
+{
+    d->clear();
+    d->m_ns.clear();
+    d->m_newer = std::move(newestFirst);
+    d->insertNewer();
 }
 
 void HistoryModel::refresh()

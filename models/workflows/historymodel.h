@@ -26,6 +26,8 @@ public:
     ~HistoryModel() override;
 
     void load(const QString &ns, const QString &workflowId, const QString &runId);
+    /// A history that was read elsewhere, whole: it is neither read on nor read again.
+    void show(std::vector<HistoryEvent> newestFirst);
     void refresh(); ///< fetches only events newer than those held
     [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;

@@ -3,6 +3,8 @@
 #include "models/workflows/workflow.h"
 
 #include "models/base/explain.h"
+#include "models/base/format.h"
+#include "models/workflows/archivereader.h"
 #include "models/workflows/executiontext.h"
 
 #include <QSet>
@@ -78,15 +80,19 @@ public:
         , m_clock(clock)
         , m_activities(clock)
         , m_history(client)
+        , m_archive(client)
     {
         m_timer.setInterval(refreshEvery);
         connect(&m_timer, &QTimer::timeout, q, [this] { describe(Purpose::Background); });
         connect(&m_history, &HistoryModel::stateChanged, q, &Workflow::changed);
+        connect(&m_archive, &ArchiveReader::readOn, q, &Workflow::changed);
     }
 
     void describe(Purpose purpose);
     void take(ExecutionDescription newer);
     void takeFailure(const Error &failure);
+    void readArchive(const Error &notHeld);
+    void takeArchived(ArchivedRun archived);
     [[nodiscard]] bool mayStillChange() const
     {
         const bool gone = m_error && m_error->kind == ErrorKind::NotFound;
@@ -102,6 +108,10 @@ public:
     std::optional<Error> m_error;
     PendingActivityModel m_activities;
     HistoryModel m_history;
+    ArchiveReader m_archive;
+    Delivery m_archiveCall;
+    bool m_readsArchive = false;
+    bool m_isArchived = false;
     bool m_historyLoaded = false;
     bool m_reading = false;
     bool m_active = false;
@@ -143,9 +153,41 @@ void Workflow::Private::take(ExecutionDescription newer)
 
 void Workflow::Private::takeFailure(const Error &failure)
 {
-    m_error = failure;
-    if (failure.kind == ErrorKind::NotFound)
+    const bool isDeleted = failure.kind == ErrorKind::NotFound;
+    if (isDeleted)
         m_activities.setActivities({});
+    if (isDeleted && m_isArchived)
+        return;
+    if (isDeleted && !m_runId.isEmpty())
+        return readArchive(failure);
+    m_error = failure;
+}
+
+void Workflow::Private::readArchive(const Error &notHeld)
+{
+    if (std::exchange(m_readsArchive, true))
+        return;
+    m_archiveCall =
+        m_archive.read(m_ns, m_workflowId, m_runId).deliver(q, [this, notHeld](Result<ArchivedRun> answer) {
+            m_readsArchive = false;
+            if (answer)
+                takeArchived(std::move(*answer));
+            else
+                m_error = answer.error().kind == ErrorKind::NotFound ? notHeld : answer.error();
+            if (!mayStillChange())
+                m_timer.stop();
+            Q_EMIT q->changed();
+        });
+}
+
+void Workflow::Private::takeArchived(ArchivedRun archived)
+{
+    m_isArchived = true;
+    m_description = std::move(archived.description);
+    m_readAt = m_clock.utc();
+    m_error.reset();
+    m_historyLoaded = true;
+    m_history.show(std::move(archived.newestFirst));
 }
 
 Workflow::Workflow(Client &client, const Clock &clock, QString ns, QString workflowId, QString runId,
@@ -197,6 +239,11 @@ const std::optional<ExecutionDescription> &Workflow::description() const
     return d->m_description;
 }
 
+bool Workflow::isArchived() const
+{
+    return d->m_isArchived;
+}
+
 std::optional<Instant> Workflow::readAt() const
 {
     return d->m_readAt;
@@ -209,13 +256,19 @@ const std::optional<Error> &Workflow::error() const
 
 QString Workflow::nowSentence() const
 {
+    if (d->m_readsArchive)
+        return tr("The server does not hold this run, so its archive is read: %1 events so far…")
+            .arg(formatCount(static_cast<qint64>(d->m_archive.soFar())));
     if (d->m_error && d->m_error->kind == ErrorKind::NotFound)
         return tr("This run does not exist: it was deleted, or closed longer ago than its namespace "
                   "keeps runs.");
     if (!d->m_description)
         return d->m_error ? explain(*d->m_error).sentence() : tr("Reading…");
-    return signalbox::nowSentence(*d->m_description, tellingEvent(*d->m_description, d->m_history),
-                                  d->m_clock.utc());
+    QString sentence = signalbox::nowSentence(
+        *d->m_description, tellingEvent(*d->m_description, d->m_history), d->m_clock.utc());
+    if (d->m_isArchived)
+        sentence += u' ' + tr("Read from the archive: the server itself holds this run no more.");
+    return sentence;
 }
 
 PendingActivityModel &Workflow::pendingActivities()

@@ -10,7 +10,8 @@
 namespace signalbox {
 
 /// One opened run: its description, pending activities and history, refreshed every 10 s while active. An
-/// empty run id follows the current run until the first answer, then stays on that run. Owner thread.
+/// empty run id follows the current run until the first answer, then stays on that run. One that was deleted
+/// is looked for in the archive. Owner thread.
 class Workflow final : public QObject
 {
     Q_OBJECT
@@ -27,6 +28,8 @@ public:
     [[nodiscard]] const QString &workflowId() const;
     [[nodiscard]] const QString &runId() const;
     [[nodiscard]] const std::optional<ExecutionDescription> &description() const;
+    /// The server holds the run no more: what there is of it was read from the archive, once.
+    [[nodiscard]] bool isArchived() const;
     [[nodiscard]] std::optional<Instant> readAt() const;
     [[nodiscard]] const std::optional<Error> &error() const;
     /// "Activity upsert_vector is on attempt 17, next try in 41 s: 503 from qdrant", in plain words.

@@ -3,7 +3,6 @@
 #include "models/workflows/workflowtablemodel.h"
 
 #include "models/base/explain.h"
-#include "models/workflows/executionlisting.h"
 #include "models/workflows/executiontext.h"
 #include "models/workflows/runcauses.h"
 
@@ -31,6 +30,11 @@ public:
     void takeRun(const Execution &run);
     void takeFailure(const Error &failure);
     void readOn();
+    void tellWhy(const QString &runId, const QString &why)
+    {
+        m_whyKnown.insert(runId);
+        q->setWhy(runId, why);
+    }
 
     void setState(State next)
     {
@@ -44,6 +48,7 @@ public:
     ExecutionListing m_listing;
     RunCauses m_causes;
 
+    RunSource m_source = RunSource::Server;
     QString m_ns;
     QString m_query;
     QString m_shownQuery;
@@ -71,10 +76,8 @@ WorkflowTableModel::Private::Private(WorkflowTableModel *model, Client &calls, c
         m_total = count;
         Q_EMIT q->stateChanged();
     });
-    connect(&m_causes, &RunCauses::found, q, [this](const QString &runId, const QString &why) {
-        m_whyKnown.insert(runId);
-        q->setWhy(runId, why);
-    });
+    connect(&m_causes, &RunCauses::found, q,
+            [this](const QString &runId, const QString &why) { tellWhy(runId, why); });
     connect(&m_causes, &RunCauses::failed, q, [this](const QString &runId, const Error &error) {
         q->setWhy(runId, tr("not read: %1").arg(explain(error).sentence()));
     });
@@ -85,7 +88,7 @@ void WorkflowTableModel::Private::start(std::size_t atLeast, Purpose purpose)
     q->keepInsteadOfReplacing();
     m_replacing = true;
     m_wanted = 0;
-    m_listing.start(m_ns, m_query, std::max<std::size_t>(atLeast, 1), purpose);
+    m_listing.start(m_source, m_ns, m_query, std::max<std::size_t>(atLeast, 1), purpose);
     setState(State::Loading);
 }
 
@@ -147,17 +150,19 @@ WorkflowTableModel::WorkflowTableModel(Client &client, const Clock &clock, QObje
 
 WorkflowTableModel::~WorkflowTableModel() = default;
 
-void WorkflowTableModel::load(const QString &ns, const QString &query)
+void WorkflowTableModel::load(const QString &ns, const QString &query, RunSource source)
 {
-    if (ns != d->m_ns) {
+    const bool isElsewhere = ns != d->m_ns || source != d->m_source;
+    if (isElsewhere) {
         clear();
         d->m_causes.giveUp();
         d->m_whyKnown.clear();
         d->m_renewed = 0;
         d->m_loadedAt.reset();
     }
-    if (ns != d->m_ns || query != d->m_query)
+    if (isElsewhere || query != d->m_query)
         d->m_total.reset();
+    d->m_source = source;
     d->m_ns = ns;
     d->m_query = query;
     d->start(1, Purpose::Operator);
@@ -219,7 +224,10 @@ void WorkflowTableModel::lookAt(int first, int last)
         if (saysWhyItEnded(run.status) && !d->m_whyKnown.contains(run.runId))
             unknown.push_back(std::move(run));
     }
-    d->m_causes.seek(d->m_ns, unknown);
+    if (d->m_source == RunSource::Server)
+        return d->m_causes.seek(d->m_ns, unknown);
+    for (const Execution &run : unknown) // each would cost a whole history
+        d->tellWhy(run.runId, tr("open it to see"));
 }
 
 WorkflowTableModel::State WorkflowTableModel::state() const
@@ -237,6 +245,11 @@ int WorkflowTableModel::errorPosition() const
     return d->m_error && d->m_error->kind == ErrorKind::Invalid
                ? queryErrorPosition(d->m_query, d->m_error->detail)
                : -1;
+}
+
+RunSource WorkflowTableModel::source() const
+{
+    return d->m_source;
 }
 
 std::optional<qint64> WorkflowTableModel::total() const

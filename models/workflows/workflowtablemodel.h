@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/temporal/client.h"
+#include "models/workflows/executionlisting.h"
 #include "models/workflows/executiontablemodel.h"
 
 #include <memory>
@@ -24,8 +25,8 @@ public:
     ~WorkflowTableModel() override;
 
     /// Loads the first page. The running query is replaced; rows are kept until the answer is in, except
-    /// those of another namespace.
-    void load(const QString &ns, const QString &query);
+    /// those of another namespace or source.
+    void load(const QString &ns, const QString &query, RunSource source = RunSource::Server);
     /// Reads again what is loaded (a call per `onePage` rows): leave it to the person where that is much.
     void refresh();
     static constexpr int onePage = 1000;
@@ -45,6 +46,7 @@ public:
     /// Place of a syntax error in the query text as the person typed it (the server counts a hidden prefix),
     /// or -1.
     [[nodiscard]] int errorPosition() const;
+    [[nodiscard]] RunSource source() const;
     [[nodiscard]] std::optional<qint64> total() const; ///< Count of the same query
     [[nodiscard]] std::optional<Instant> loadedAt() const;
     [[nodiscard]] int

@@ -300,6 +300,9 @@ void fill(temporal::api::history::v1::HistoryEvent &message, const HistoryEvent 
     setInteger(attributes, "started_event_id", event.startedEventId);
     setInteger(attributes, "initiated_event_id", event.initiatedEventId);
     setSubject(attributes, event);
+    if (message.has_workflow_execution_started_event_attributes())
+        message.mutable_workflow_execution_started_event_attributes()->mutable_task_queue()->set_name(
+            event.taskQueue.toStdString());
     if (event.timerLength && message.has_timer_started_event_attributes())
         fill(*message.mutable_timer_started_event_attributes()->mutable_start_to_fire_timeout(),
              *event.timerLength);

@@ -212,6 +212,11 @@ void TemporalServer::addScheduled(const QString &ns, const QString &workflowId, 
     d->m_world.addScheduled(ns, workflowId, runId, activity);
 }
 
+void TemporalServer::archiveRun(const QString &ns, const QString &workflowId, const QString &runId)
+{
+    d->m_world.archiveRun(ns, workflowId, runId);
+}
+
 void TemporalServer::setHistoryPageSize(int events)
 {
     d->m_world.setHistoryPageSize(events);

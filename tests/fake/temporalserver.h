@@ -96,6 +96,8 @@ public:
     /// One more event of a run's history.
     void addScheduled(const QString &ns, const QString &workflowId, const QString &runId,
                       const ScheduledActivity &activity);
+    /// Deleted, and held by the archive alone: listed there, and its history is read from its beginning only.
+    void archiveRun(const QString &ns, const QString &workflowId, const QString &runId);
     void setHistoryPageSize(int events); ///< 256 as the real server's, unless set
     /// What events of Terminate and Complete carry as principal; empty: none, as without propagation.
     void setPrincipal(const QString &name);

@@ -52,6 +52,7 @@ TemporalWorld::TemporalWorld()
     serve("ListActivityExecutions", &TemporalWorld::listStandalone);
     serve("CountWorkflowExecutions", &TemporalWorld::count);
     serve("ListWorkflowExecutions", &TemporalWorld::list);
+    serve("ListArchivedWorkflowExecutions", &TemporalWorld::listArchived);
     serve("DescribeWorkflowExecution", &TemporalWorld::describe);
     serve("GetWorkflowExecutionHistory", &TemporalWorld::history);
     serve("GetWorkflowExecutionHistoryReverse", &TemporalWorld::historyReverse);
@@ -293,6 +294,13 @@ grpc::Status TemporalWorld::history(const api::GetWorkflowExecutionHistoryReques
                              request.execution().run_id(), status);
     if (run)
         addPage(*run, false, request.next_page_token(), response);
+    else if (const Run *archived =
+                 findArchived(text(request.namespace_()), text(request.execution().workflow_id()),
+                              text(request.execution().run_id()))) {
+        addPage(*archived, false, request.next_page_token(), response);
+        response.set_archived(true);
+        return grpc::Status::OK;
+    }
     return status;
 }
 

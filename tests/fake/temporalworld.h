@@ -50,6 +50,7 @@ public:
     void setConfig(NamespaceConfig config);
     void setSearchAttributes(const QString &ns, SearchAttributes attributes);
     void setSchedules(const QString &ns, std::vector<Schedule> schedules);
+    void archiveRun(const QString &ns, const QString &workflowId, const QString &runId);
     void loseRun(const QString &ns, const QString &workflowId, const QString &runId);
     void setDescription(const QString &ns, ExecutionDescription description);
     void setHistory(const QString &ns, const QString &workflowId, const QString &runId,
@@ -101,6 +102,10 @@ private:
                        api::CountWorkflowExecutionsResponse &response);
     grpc::Status list(const api::ListWorkflowExecutionsRequest &request,
                       api::ListWorkflowExecutionsResponse &response);
+    grpc::Status listArchived(const api::ListArchivedWorkflowExecutionsRequest &request,
+                              api::ListArchivedWorkflowExecutionsResponse &response);
+    [[nodiscard]] const Run *findArchived(const QString &ns, const QString &workflowId,
+                                          const QString &runId) const;
     grpc::Status describe(const api::DescribeWorkflowExecutionRequest &request,
                           api::DescribeWorkflowExecutionResponse &response);
     grpc::Status history(const api::GetWorkflowExecutionHistoryRequest &request,
@@ -145,6 +150,7 @@ private:
     QMap<QString, QStringList> m_standalone; ///< the queue of each activity
     QMap<QString, std::vector<Execution>> m_executions;
     std::map<RunKey, Run> m_runs;
+    QMap<QString, std::vector<Run>> m_archive;
     std::set<RunKey> m_lost; ///< the list has them, and nothing else
     ClusterInfo m_cluster{QStringLiteral("c1"),     QStringLiteral("active"), QStringLiteral("1.32.1"), 4,
                           QStringLiteral("sqlite"), QStringLiteral("sqlite")};

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void typedTextSurvivesFailures();
     void quickFiltersWriteTheQuery();
     void showPutsNamespaceAndQuery();
+    void theArchiveIsListedWhereThereIsOne();
     void enterOnARowOpensIt();
     void saysHonestlyWhatIsLoaded();
     void loadingAllCanBeStopped();
@@ -149,6 +150,55 @@ void TestWorkflowsPage::showPutsNamespaceAndQuery()
     QCOMPARE(shown.query().text(), u"TaskQueue='q'"_s);
     QTRY_VERIFY(!test::listRequests(world.server).isEmpty());
     QVERIFY(test::listRequests(world.server).front().contains("tenant-acme"_L1));
+}
+
+void TestWorkflowsPage::theArchiveIsListedWhereThereIsOne()
+{
+    LeverWorld world;
+    NamespaceInfo with;
+    with.name = LeverWorld::ns;
+    with.state = NamespaceState::Registered;
+    with.visibilityArchival = true;
+    NamespaceInfo without = with;
+    without.name = u"tenant-acme"_s;
+    without.visibilityArchival = false;
+    world.server.setNamespaces({with, without});
+    ExecutionDescription old = LeverWorld::ingest();
+    old.execution.workflowId = u"ingest-7"_s;
+    old.execution.runId = u"old"_s;
+    old.execution.status = ExecutionStatus::Failed;
+    world.server.setDescription(LeverWorld::ns, old);
+    world.server.archiveRun(LeverWorld::ns, u"ingest-7"_s, u"old"_s);
+    world.idp.permissions << u"tenant-acme:read"_s;
+    QVERIFY(world.signIn());
+    Shown shown(world);
+    QTRY_COMPARE(shown.rows(), 1);
+    auto *archive = shown.find<QAbstractButton>(u"archive"_s);
+    QTRY_VERIFY(archive->isEnabled());
+
+    shown.click(u"archive"_s);
+    QCOMPARE(shown.query().text(), QString());
+    QTRY_COMPARE(shown.rows(), 1);
+    QTRY_COMPARE(shown.table().model()->index(0, 0).data().toString(), u"Failed"_s);
+    QVERIFY2(shown.loaded().startsWith("in the archive"_L1), qPrintable(shown.loaded()));
+    QCOMPARE(shown.page.place(), Place::ofArchive(LeverWorld::ns, {}));
+    test::keepPictures(shown.page, u"workflows-archive"_s);
+    // What is shown of it is what the archive says: nobody asks the server why each of them failed.
+    QCOMPARE(world.server.calls(u"GetWorkflowExecutionHistoryReverse"_s), 0);
+
+    shown.run(u"nobody-has-this-id"_s);
+    QTRY_COMPARE(shown.rows(), 0);
+    shown.run(u"ingest-7"_s);
+    QTRY_COMPARE(shown.rows(), 1);
+
+    shown.click(u"archive"_s);
+    QTRY_COMPARE(shown.table().model()->index(0, 0).data().toString(), u"Running"_s);
+    shown.page.setPlace(Place::ofArchive(LeverWorld::ns, {}));
+    QVERIFY(archive->isChecked());
+    QTRY_COMPARE(shown.table().model()->index(0, 0).data().toString(), u"Failed"_s);
+    shown.page.setPlace(Place::ofWorkflows(u"tenant-acme"_s, {}));
+    QVERIFY(!archive->isChecked());
+    QVERIFY(!archive->isEnabled());
 }
 
 void TestWorkflowsPage::enterOnARowOpensIt()

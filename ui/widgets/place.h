@@ -35,6 +35,7 @@ struct Place
     QString query;
     std::optional<std::chrono::minutes> range; ///< of a queue's chart; nullopt: as it was left
     std::optional<Instant> moment;             ///< of PastQueue: that it was looked up for
+    bool isArchive = false;                    ///< of Workflows: what the archive of the namespace holds
 
     bool operator==(const Place &) const = default;
 
@@ -56,6 +57,12 @@ struct Place
     [[nodiscard]] static Place ofWorkflows(const QString &ns = {}, const QString &query = {})
     {
         return {Page::Workflows, ns, {}, {}, {}, query, {}, {}};
+    }
+    [[nodiscard]] static Place ofArchive(const QString &ns, const QString &query)
+    {
+        Place place = ofWorkflows(ns, query);
+        place.isArchive = true;
+        return place;
     }
     [[nodiscard]] static Place ofWorkflow(const QString &ns, const QString &id, const QString &run)
     {

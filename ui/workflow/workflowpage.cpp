@@ -190,8 +190,11 @@ void WorkflowPage::Private::showLevers()
 {
     const auto &description = m_workflow.description();
     const bool isGone = m_workflow.error() && m_workflow.error()->kind == ErrorKind::NotFound;
-    if (!description || isGone) {
-        const LeverState none{false, isGone ? WorkflowPage::tr("the run does not exist") : QString()};
+    if (!description || isGone || m_workflow.isArchived()) {
+        const QString why = m_workflow.isArchived() ? WorkflowPage::tr("only the archive holds this run")
+                            : isGone                ? WorkflowPage::tr("the run does not exist")
+                                                    : QString();
+        const LeverState none{false, why};
         m_header->setLevers(none, none);
         m_pending->setLever(none);
         return;

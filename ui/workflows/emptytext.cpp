@@ -24,8 +24,13 @@ QString failureText(ErrorKind kind, const QString &ns)
     }
 }
 
-QString nothingText(const QString &query, const QString &ns)
+QString nothingText(RunSource source, const QString &query, const QString &ns)
 {
+    if (source == RunSource::Archive)
+        return query.isEmpty()
+                   ? Text::tr("The archive of %1 holds nothing. A closed run comes there within minutes.")
+                         .arg(ns)
+                   : Text::tr("The archive of %1 holds no run that matches this query.").arg(ns);
     if (query.isEmpty())
         return Text::tr("Nothing here yet: %1 holds no workflow, running or closed.").arg(ns);
     if (query == runningQuery())
@@ -48,7 +53,7 @@ QString emptyText(const WorkflowTableModel &model)
     case WorkflowTableModel::State::Ready:
         break;
     }
-    return nothingText(model.query(), model.ns());
+    return nothingText(model.source(), model.query(), model.ns());
 }
 
 } // namespace signalbox

@@ -86,7 +86,8 @@ QString LoadBar::age() const
 QString LoadBar::whatIsHeld() const
 {
     const QString what = m_model.query() == runningQuery() ? tr("running") : tr("match");
-    QStringList parts{formatCount(m_model.total()) + u' ' + what,
+    const bool isArchive = m_model.source() == RunSource::Archive;
+    QStringList parts{isArchive ? tr("in the archive") : formatCount(m_model.total()) + u' ' + what,
                       tr("%1 loaded").arg(formatCount(m_model.rowCount()))};
     parts << (m_sortedBy.isEmpty() ? tr("in the server's order")
                                    : tr("sorted by %1 within loaded rows").arg(m_sortedBy.toLower()));
@@ -94,7 +95,9 @@ QString LoadBar::whatIsHeld() const
         parts << tr("read %1 ago").arg(age());
     if (m_model.renewed() > 0)
         parts << tr("%1 read again since").arg(formatCount(m_model.renewed()));
-    if (m_model.isLong())
+    if (isArchive)
+        parts << tr("not read again by itself");
+    else if (m_model.isLong())
         parts << tr("not read again by itself above %1 rows").arg(formatCount(WorkflowTableModel::onePage));
     return parts.join(u" · "_s);
 }

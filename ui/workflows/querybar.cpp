@@ -79,6 +79,8 @@ QueryBar::QueryBar(Watch &watch, const Clock &clock, QWidget *parent)
     buildFilters(*top);
     top->addSpacing(8);
     buildRanges(*top);
+    top->addSpacing(8);
+    buildArchive(*top);
     auto *text = new QHBoxLayout;
     text->addWidget(m_edit, 1);
     text->addWidget(m_run);
@@ -93,10 +95,12 @@ QueryBar::QueryBar(Watch &watch, const Clock &clock, QWidget *parent)
     connect(m_edit, &QLineEdit::returnPressed, this, &QueryBar::runTyped);
     connect(m_edit, &QLineEdit::textChanged, this, [this] { m_error->setVisible(false); });
     connect(m_run, &QPushButton::clicked, this, &QueryBar::runTyped);
+    connect(m_namespaces, &QComboBox::currentIndexChanged, this, &QueryBar::showArchive);
     connect(m_namespaces, &QComboBox::activated, this, &QueryBar::run);
     connect(m_historyMenu, &QMenu::aboutToShow, this, &QueryBar::showHistory);
     connect(&m_watch, &Watch::listed, this, &QueryBar::updateNamespaces);
     updateNamespaces();
+    showArchive();
     markFilter();
 }
 
@@ -131,7 +135,40 @@ void QueryBar::buildRanges(FlowLayout &row)
         connect(button, &QToolButton::clicked, this,
                 [this, picked = &range](bool isWanted) { takeRange(*picked, isWanted); });
     }
-    setTabOrder(before, m_edit);
+}
+
+void QueryBar::buildArchive(FlowLayout &row)
+{
+    m_archive = makeToolButton(u"archive"_s, tr("Archive"), tr("What the namespace's archive holds"), this);
+    m_archive->setCheckable(true);
+    setTabOrder(findChild<QToolButton *>(u"since."_s + timeRanges().back().name), m_archive);
+    setTabOrder(m_archive, m_edit);
+    row.addWidget(m_archive);
+    connect(m_archive, &QToolButton::clicked, this, &QueryBar::takeSource);
+}
+
+/// Nothing that runs is in an archive, and an archive's language is a small part of the server's.
+void QueryBar::takeSource()
+{
+    apply(source() == RunSource::Archive ? QString() : runningQuery());
+}
+
+void QueryBar::showArchive()
+{
+    const auto namespaces = m_watch.namespaces();
+    const auto known = std::find_if(namespaces.begin(), namespaces.end(),
+                                    [this](const NamespaceSample &one) { return one.info.name == ns(); });
+    const bool hasArchive = known != namespaces.end() && known->info.visibilityArchival;
+    m_archive->setEnabled(hasArchive);
+    m_archive->setChecked(hasArchive && m_archive->isChecked());
+    setPlainToolTip(*m_archive, hasArchive
+                                    ? tr("Runs that were archived, also those that the server holds no more")
+                                    : tr("%1 has no archive that can be searched").arg(displayText(ns())));
+}
+
+RunSource QueryBar::source() const
+{
+    return m_archive->isChecked() ? RunSource::Archive : RunSource::Server;
 }
 
 void QueryBar::takeRange(const TimeRange &range, bool isWanted)
@@ -153,10 +190,12 @@ QString QueryBar::query() const
     return m_edit->text();
 }
 
-void QueryBar::setQuery(const QString &ns, const QString &query)
+void QueryBar::setQuery(const QString &ns, const QString &query, RunSource source)
 {
     addNamespace(ns);
     m_namespaces->setCurrentIndex(m_namespaces->findData(ns));
+    showArchive();
+    m_archive->setChecked(source == RunSource::Archive && m_archive->isEnabled());
     apply(query);
 }
 
@@ -222,6 +261,7 @@ void QueryBar::updateNamespaces()
         if (sample.readable)
             addNamespace(sample.info.name);
     m_namespaces->setEnabled(m_namespaces->count() > 0);
+    showArchive();
     if (!wasEmpty || m_namespaces->count() == 0)
         return;
     m_namespaces->setCurrentIndex(std::max(m_namespaces->findData(m_leftAt), 0));

@@ -3,12 +3,14 @@
 #pragma once
 
 #include "models/base/clock.h"
+#include "models/workflows/executionlisting.h"
 
 #include <QWidget>
 
 class QComboBox;
 class QMenu;
 class QPushButton;
+class QToolButton;
 
 namespace signalbox {
 
@@ -29,7 +31,8 @@ public:
 
     [[nodiscard]] QString ns() const; ///< empty while none is known
     [[nodiscard]] QString query() const;
-    void setQuery(const QString &ns, const QString &query);
+    [[nodiscard]] RunSource source() const;
+    void setQuery(const QString &ns, const QString &query, RunSource source = RunSource::Server);
     /// Where it was left: the query at once, the namespace if it is one of those that may be read.
     void begin(const QString &ns, const QString &query);
     /// The server's words on the query, and the place in it or -1. No words: nothing is wrong.
@@ -48,6 +51,9 @@ Q_SIGNALS:
 private:
     void buildFilters(FlowLayout &row);
     void buildRanges(FlowLayout &row);
+    void buildArchive(FlowLayout &row);
+    void takeSource();
+    void showArchive();
     void takeRange(const TimeRange &range, bool isWanted);
     void updateNamespaces();
     void addNamespace(const QString &ns);
@@ -64,6 +70,7 @@ private:
     QPushButton *m_history;
     QMenu *m_historyMenu;
     PlainLabel *m_error;
+    QToolButton *m_archive = nullptr;
     QString m_range;      ///< the time range that was clicked last
     QString m_rangeBegan; ///< and what it wrote into the query
     QString m_leftAt;     ///< the namespace it begins with, if that may be read

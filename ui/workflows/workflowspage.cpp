@@ -48,6 +48,7 @@ public:
             const Clock &time, UiState &kept);
 
     void load();
+    void loadArchive();
     void run();
     void find(const SoughtRun &sought);
     void showFound(const QString &id, const RunFinder::Hits &found);
@@ -133,6 +134,8 @@ void WorkflowsPage::Private::load()
 {
     if (m_bar->ns().isEmpty())
         return;
+    if (m_bar->source() == RunSource::Archive)
+        return loadArchive();
     const QString query = soughtIn(m_bar->query()) ? runningQuery() : m_bar->query();
     m_model.load(m_bar->ns(), query);
     m_state.set(m_state.ofPerson(namespaceKey), m_bar->ns());
@@ -140,10 +143,20 @@ void WorkflowsPage::Private::load()
     Q_EMIT q->placeChanged();
 }
 
+/// An archive finds an id, and not what begins with it.
+void WorkflowsPage::Private::loadArchive()
+{
+    const auto sought = soughtIn(m_bar->query());
+    m_model.load(m_bar->ns(), sought ? u"WorkflowId=%1"_s.arg(quotedInQuery(sought->id)) : m_bar->query(),
+                 RunSource::Archive);
+    Q_EMIT q->placeChanged();
+}
+
 void WorkflowsPage::Private::run()
 {
     m_search.cancel();
-    if (const auto sought = soughtIn(m_bar->query()))
+    const bool isArchive = m_bar->source() == RunSource::Archive;
+    if (const auto sought = soughtIn(m_bar->query()); sought && !isArchive)
         find(*sought);
     else
         load();
@@ -215,7 +228,7 @@ bool WorkflowsPage::Private::mayRefreshByItself() const
     const bool isWorthIt = m_model.state() == WorkflowTableModel::State::Ready ||
                            (m_model.state() == WorkflowTableModel::State::Failed && m_model.error() &&
                             m_model.error()->kind == ErrorKind::Unreachable);
-    return m_active && isWorthIt && !m_model.isLong();
+    return m_active && isWorthIt && !m_model.isLong() && m_model.source() == RunSource::Server;
 }
 
 void WorkflowsPage::Private::tick()
@@ -275,13 +288,15 @@ QString WorkflowsPage::title() const
 Place WorkflowsPage::place() const
 {
     const QString query = d->m_bar->query();
+    if (d->m_bar->source() == RunSource::Archive)
+        return Place::ofArchive(d->m_bar->ns(), query);
     return Place::ofWorkflows(d->m_bar->ns(), soughtIn(query) ? d->m_model.query() : query);
 }
 
 void WorkflowsPage::setPlace(const Place &place)
 {
     if (!place.ns.isEmpty())
-        d->m_bar->setQuery(place.ns, place.query);
+        d->m_bar->setQuery(place.ns, place.query, place.isArchive ? RunSource::Archive : RunSource::Server);
 }
 
 void WorkflowsPage::setActive(bool active)

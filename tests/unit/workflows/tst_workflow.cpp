@@ -84,6 +84,9 @@ private Q_SLOTS:
     void aClosedRunIsPolledNoMore();
     void ofAClosedRunNothingIsPending();
     void aDeletedRunSaysSo();
+    void aDeletedRunIsReadFromTheArchive();
+    void withoutARunIdNoArchiveIsAsked();
+    void anArchiveThatFailsIsAskedAgain();
     void anErrorKeepsWhatWasRead();
     void oneReadingAtATime();
     void aRetryingActivityTellsItsCause();
@@ -186,6 +189,89 @@ void TestWorkflow::aDeletedRunSaysSo()
     QCOMPARE(opened.workflow.error()->kind, ErrorKind::NotFound);
     QVERIFY(opened.workflow.nowSentence().startsWith(u"This run does not exist: "_s));
     QCOMPARE(opened.workflow.pendingActivities().rowCount(), 0);
+}
+
+/// The run r1 of the fixture, completed, and deleted from all but the archive.
+void archive(Opened &opened)
+{
+    ExecutionDescription run = runOf(u"r1"_s, ExecutionStatus::Completed);
+    opened.server.setDescription(ns, run);
+    const Instant began = opened.clock.utc() - std::chrono::hours(800);
+    HistoryEvent start;
+    start.id = 1;
+    start.time = began;
+    start.type = u"WorkflowExecutionStarted"_s;
+    start.subject = u"Ingest"_s;
+    start.taskQueue = u"prod.ingest"_s;
+    HistoryEvent task;
+    task.id = 2;
+    task.time = began + std::chrono::seconds(1);
+    task.type = u"WorkflowTaskScheduled"_s;
+    HistoryEvent end;
+    end.id = 3;
+    end.time = began + std::chrono::minutes(5);
+    end.type = u"WorkflowExecutionFailed"_s;
+    end.failure = fake::failed({fake::link(u"db-7:5432 refused"_s)});
+    opened.server.setHistoryPageSize(2);
+    opened.server.setHistory(ns, u"wf"_s, u"r1"_s, {start, task, end});
+    opened.server.archiveRun(ns, u"wf"_s, u"r1"_s);
+}
+
+void TestWorkflow::aDeletedRunIsReadFromTheArchive()
+{
+    Opened opened(u"r1"_s);
+    archive(opened);
+    opened.workflow.setActive(true);
+    QTRY_VERIFY(opened.workflow.isArchived());
+    QVERIFY(!opened.workflow.error());
+    const Execution &run = opened.workflow.description()->execution;
+    QCOMPARE(run.type, u"Ingest"_s);
+    QCOMPARE(run.taskQueue, u"prod.ingest"_s);
+    QCOMPARE(run.status, ExecutionStatus::Failed);
+    QCOMPARE(run.historyLength, 3);
+    QCOMPARE(*run.closeTime - *run.startTime, Milliseconds(std::chrono::minutes(5)));
+    QCOMPARE(opened.workflow.history().rowCount(), 3);
+    QCOMPARE(opened.workflow.history().event(0).id, 3);
+    QCOMPARE(opened.workflow.history().event(2).id, 1);
+    QVERIFY(!opened.workflow.history().canFetchMore({}));
+    const QString sentence = opened.workflow.nowSentence();
+    QVERIFY2(sentence.contains("db-7:5432 refused"_L1), qPrintable(sentence));
+    QVERIFY2(sentence.endsWith("the server itself holds this run no more."_L1), qPrintable(sentence));
+
+    // Asked for again it is the same, and the archive isn't read once more.
+    opened.server.forgetCalls();
+    opened.workflow.refresh();
+    QTRY_COMPARE(opened.server.calls(describeMethod), 1);
+    QTRY_COMPARE(opened.server.inProgress(), 0);
+    QCoreApplication::processEvents();
+    QVERIFY(opened.workflow.isArchived());
+    QVERIFY(!opened.workflow.error());
+    QCOMPARE(opened.server.calls(u"GetWorkflowExecutionHistory"_s), 0);
+}
+
+void TestWorkflow::withoutARunIdNoArchiveIsAsked()
+{
+    Opened opened;
+    archive(opened);
+    opened.workflow.setActive(true);
+    QTRY_VERIFY(opened.workflow.error());
+    QCOMPARE(opened.workflow.error()->kind, ErrorKind::NotFound);
+    QCOMPARE(opened.server.calls(u"GetWorkflowExecutionHistory"_s), 0);
+    QVERIFY(!opened.workflow.isArchived());
+}
+
+void TestWorkflow::anArchiveThatFailsIsAskedAgain()
+{
+    Opened opened(u"r1"_s);
+    archive(opened);
+    opened.server.failNext(u"GetWorkflowExecutionHistory"_s, u"INTERNAL"_s, u"bucket is gone"_s);
+    opened.workflow.setActive(true);
+    QTRY_VERIFY(opened.workflow.error());
+    QVERIFY2(opened.workflow.nowSentence().contains("bucket is gone"_L1),
+             qPrintable(opened.workflow.nowSentence()));
+    opened.workflow.refresh();
+    QTRY_VERIFY(opened.workflow.isArchived());
+    QVERIFY(!opened.workflow.error());
 }
 
 void TestWorkflow::anErrorKeepsWhatWasRead()
