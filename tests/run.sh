@@ -18,7 +18,7 @@ CTEST_PARALLEL_LEVEL=$((2 * $(nproc)))
 export CTEST_PARALLEL_LEVEL
 
 # In this order. The servers' tests wait more than they compute, so the stages after them run beside them.
-all=(install format build system tests check asan tsan lint bench debian13 fuzz soak drill)
+all=(install format build system tests check asan tsan lint bench debian13 fuzz soak drill archive)
 beside=system
 # What a run without a stage named does; the others are run by name.
 default=(install format build system tests check asan tsan lint)
@@ -36,6 +36,7 @@ declare -A title=(
   [debian13]="build, unit and window tests on Debian 13"
   [fuzz]="libFuzzer on what comes from outside, ten minutes a target (SIGNALBOX_FUZZ_SECONDS)"
   [drill]="a cluster on PostgreSQL lost and restored, and what a manifest says of it (SIGNALBOX_DRILL_RUNS)"
+  [archive]="a run archived to an S3 server, deleted, and read back"
   [soak]="memory of a console on sixty queues that fill and drain, for eight hours (SIGNALBOX_SOAK_MINUTES)"
 )
 
@@ -106,6 +107,9 @@ stage_soak() { tests/stack/alone "$desktop" tests/soak.py build/release/app/sign
 # Wants Debian's postgresql.
 stage_drill() { tests/stack/alone --postgres tests/drill.py build/release/app/signalbox; }
 
+# Builds MinIO once, which takes five minutes.
+stage_archive() { tests/stack/alone --archive=s3 "$desktop" build/release/tests/system/tst_archive; }
+
 # ---- helpers
 
 configure() {
@@ -133,7 +137,7 @@ chosen=()
 for argument in "$@"; do
   stage=${argument#--}
   [[ -n ${title[$stage]:-} && $argument == --* ]] || { echo "usage: run.sh [$(printf -- '--%s ' "${all[@]}" | sed 's/ $//')]" >&2; exit 2; }
-  case $stage in lint | tests | check | system | bench | soak | drill) chosen+=(build) ;; esac
+  case $stage in lint | tests | check | system | bench | soak | drill | archive) chosen+=(build) ;; esac
   chosen+=("$stage")
 done
 [ ${#chosen[@]} -gt 0 ] || chosen=("${default[@]}")

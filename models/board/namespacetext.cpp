@@ -175,6 +175,8 @@ QString detail(const NamespaceFacts &facts)
     case NamespaceState::Unknown:
         break;
     }
+    if (info.historyArchival)
+        parts << Text::tr("archived");
     return parts.join(u" · "_s);
 }
 

@@ -156,6 +156,18 @@ bool RealStack::setRetention(const QString &ns, int days)
     return python(u"change_namespace.py"_s, {u"keep"_s, ns, u"--days"_s, QString::number(days)}).has_value();
 }
 
+bool RealStack::setShortRetention(const QString &ns, int seconds)
+{
+    return python(u"change_namespace.py"_s,
+                  {u"keep"_s, ns, u"--days"_s, u"0"_s, u"--seconds"_s, QString::number(seconds)})
+        .has_value();
+}
+
+bool RealStack::setArchive(const QString &ns, const QString &address)
+{
+    return python(u"change_namespace.py"_s, {u"archive"_s, ns, u"--to"_s, address}).has_value();
+}
+
 bool RealStack::deleteNamespace(const QString &ns)
 {
     return python(u"change_namespace.py"_s, {u"delete"_s, ns}).has_value();

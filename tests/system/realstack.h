@@ -46,6 +46,9 @@ public:
     static QList<QJsonObject> history(const QString &ns, const QString &id);
     static bool makeNamespace(const QString &ns);
     static bool setRetention(const QString &ns, int days);
+    /// Of some seconds, which only a stack that archives takes.
+    static bool setShortRetention(const QString &ns, int seconds);
+    static bool setArchive(const QString &ns, const QString &address);
     static bool deleteNamespace(const QString &ns);
     /// A person's sessions in Keycloak, each with the clients that share it.
     static QList<QJsonObject> sessions(const QString &user);

