@@ -61,7 +61,7 @@ Result<Expectations> readExpectations(const QString &path)
 }
 
 Result<std::unique_ptr<Session>> Session::open(Profile profile, Keyring &keyring, const Clock &clock,
-                                               const std::vector<Receiver> &receivers)
+                                               const std::vector<Receiver> &receivers, const Limits &limits)
 {
     auto runbook = readRunbook(profile);
     auto expectations = readExpectations(profile.runbookPath);
@@ -70,7 +70,7 @@ Result<std::unique_ptr<Session>> Session::open(Profile profile, Keyring &keyring
 
     std::unique_ptr<Session> session(
         new Session(std::move(profile), std::move(*runbook), std::move(*expectations), keyring, clock));
-    auto client = Client::create(session->m_profile, *session->m_tokens, session->m_clock);
+    auto client = Client::create(session->m_profile, *session->m_tokens, session->m_clock, limits);
     if (!client)
         return tl::unexpected(client.error());
     session->build(std::move(*client), keyring, receivers);

@@ -38,8 +38,10 @@ class Session final : public QObject
 
 public:
     /// Keyring and clock must outlive it. `receivers`: who is told of alerts elsewhere.
-    [[nodiscard]] static Result<std::unique_ptr<Session>>
-    open(Profile profile, Keyring &keyring, const Clock &clock, const std::vector<Receiver> &receivers = {});
+    [[nodiscard]] static Result<std::unique_ptr<Session>> open(Profile profile, Keyring &keyring,
+                                                               const Clock &clock,
+                                                               const std::vector<Receiver> &receivers = {},
+                                                               const Limits &limits = {});
     ~Session() override;
 
     [[nodiscard]] const Profile &profile() const { return m_profile; }

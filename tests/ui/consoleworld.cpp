@@ -65,7 +65,9 @@ ConsoleWorld::ConsoleWorld(Environment environment)
 void ConsoleWorld::build()
 {
     session.reset();
-    session = std::move(Session::open(profile, keyring, clock).value());
+    Limits limits;
+    limits.visibilityBackgroundPerSecond = 100; // its own pace is of real time: 3 s for a first sweep
+    session = std::move(Session::open(profile, keyring, clock, {}, limits).value());
     tokens = &session->tokens();
     client = &session->client();
     watch = &session->watch();
