@@ -74,7 +74,7 @@ public:
     QStringList endedSessions; ///< the ID tokens that named them
     QStringList tokensGiven;   ///< every access, refresh and ID token, for leak searches
 
-    IdpSigner signer = IdpSigner::rsa(QStringLiteral("key-1"));
+    IdpSigner signer = IdpSigner::usual();
 
 private:
     struct Grant

@@ -40,6 +40,13 @@ IdpSigner::IdpSigner(QString keyId, EVP_PKEY *key)
 {
 }
 
+IdpSigner IdpSigner::usual()
+{
+    static const IdpSigner made = rsa(u"key-1"_s);
+    EVP_PKEY_up_ref(made.m_key.get());
+    return {made.m_keyId, made.m_key.get()};
+}
+
 IdpSigner IdpSigner::rsa(const QString &keyId, unsigned bits)
 {
     return {keyId, EVP_RSA_gen(bits)};

@@ -13,6 +13,8 @@ namespace signalbox::fake {
 class IdpSigner
 {
 public:
+    /// One RSA key a process: making one takes a quarter of a second.
+    [[nodiscard]] static IdpSigner usual();
     [[nodiscard]] static IdpSigner rsa(const QString &keyId, unsigned bits = 2048);
     [[nodiscard]] static IdpSigner p256(const QString &keyId);
 
