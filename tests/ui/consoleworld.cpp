@@ -65,7 +65,7 @@ ConsoleWorld::ConsoleWorld(Environment environment)
 void ConsoleWorld::build()
 {
     session.reset();
-    session = std::move(Session::open(profile, keyring, clock).value());
+    session = std::move(Session::open(profile, keyring, clock, {}, sources).value());
     tokens = &session->tokens();
     client = &session->client();
     watch = &session->watch();

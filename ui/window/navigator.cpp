@@ -182,7 +182,7 @@ Page *Navigator::makeFor(const Place &place)
         return new OverviewPage(with.past, with.watch, with.clock, m_state, this);
     case Place::Page::Alerts:
         return new AlertsPage(with.alerts, with.marks, with.watch, with.past, with.runbook, with.clock,
-                              m_state, this);
+                              with.metrics, m_state, this);
     case Place::Page::Board:
         break;
     }
