@@ -40,13 +40,13 @@ Result<std::vector<PrometheusRule>> rulesOf(const YAML::Node &root, const QStrin
 {
     const YAML::Node file = root.IsMap() && root["spec"] ? root["spec"] : root;
     const YAML::Node groups = file.IsMap() ? file["groups"] : YAML::Node();
-    if (!groups.IsSequence())
+    if (!groups || !groups.IsSequence())
         return fail(ErrorKind::Configuration,
                     Text::tr("%1: it has no groups: this is no rules file of Prometheus").arg(fileName));
     std::vector<PrometheusRule> rules;
     for (const YAML::Node &group : groups) {
         const YAML::Node members = group.IsMap() ? group["rules"] : YAML::Node();
-        if (!members.IsSequence())
+        if (!members || !members.IsSequence())
             return faultAt(fileName, group.Mark(), Text::tr("a group has rules, a list"));
         for (const YAML::Node &node : members) {
             auto rule = ruleOf(node, fileName);

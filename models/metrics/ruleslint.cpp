@@ -55,10 +55,10 @@ qsizetype distance(const QString &one, const QString &other)
 QString nearestTo(const QString &metric, const std::set<QString> &names)
 {
     const QString wanted = bare(metric);
-    qsizetype least = std::max<qsizetype>(2, wanted.size() / 4) + 1;
+    qsizetype least = wanted.size() / 4 + 2; // farther ones are something else
     QString nearest;
     for (const QString &name : names) {
-        const qsizetype apart = distance(wanted, bare(name));
+        const qsizetype apart = std::min(distance(wanted, bare(name)), distance(metric, name));
         if (apart < least) {
             least = apart;
             nearest = name;

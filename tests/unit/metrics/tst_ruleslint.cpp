@@ -93,7 +93,7 @@ private Q_SLOTS:
         };
         row("nothing", "", "f: it has no groups");
         row("something else", "a: b\n", "f: it has no groups");
-        row("a template", "groups:\n- name: g\n  rules: {{ .Values.rules }}\n", "f:3: ");
+        row("a template", "groups:\n- name: g\n  rules: {{ .Values.rules }}\n", "f:2: a group has rules");
         row("no YAML", "groups: [\n", "f:");
         row("a group without rules", "groups:\n- name: g\n", "f:2: a group has rules");
         row("a rule that is a text", "groups:\n- rules:\n  - up == 0\n", "f:3: a rule is a mapping");
