@@ -12,6 +12,7 @@ namespace {
 /// Shorter than the client's own patience: who gives up there says why.
 const QByteArray patience = "8s";
 
+/// In seconds.
 QByteArray timeText(Instant time)
 {
     return QByteArray::number(static_cast<double>(time.time_since_epoch() / 1ms) / 1000, 'f', 3);
@@ -32,6 +33,18 @@ Reply<std::vector<MetricSeries>> Prometheus::query(const QString &promql)
     // Without `time`: its own clock stands over its samples, whatever ours says.
     return m_server.ask<std::vector<MetricSeries>>(
         u"/api/v1/query"_s, {{"query", promql.toUtf8()}, {"timeout", patience}}, seriesOf);
+}
+
+Reply<std::vector<MetricSeries>> Prometheus::queryRange(const QString &promql, Instant from, Instant to,
+                                                        Milliseconds step)
+{
+    return m_server.ask<std::vector<MetricSeries>>(u"/api/v1/query_range"_s,
+                                                   {{"query", promql.toUtf8()},
+                                                    {"start", timeText(from)},
+                                                    {"end", timeText(to)},
+                                                    {"step", timeText(Instant(step))},
+                                                    {"timeout", patience}},
+                                                   seriesOf);
 }
 
 Reply<QStringList> Prometheus::metricNames()

@@ -16,6 +16,9 @@ public:
 
     /// A query in PromQL, as of now.
     [[nodiscard]] Reply<std::vector<MetricSeries>> query(const QString &promql);
+    /// Likewise over a time, each `step`.
+    [[nodiscard]] Reply<std::vector<MetricSeries>> queryRange(const QString &promql, Instant from, Instant to,
+                                                              Milliseconds step);
     /// The names of all metrics that the profile's matchers let through, of the last hour.
     [[nodiscard]] Reply<QStringList> metricNames();
     /// `{a="b",cluster="eu"}`: these matchers, and the profile's.

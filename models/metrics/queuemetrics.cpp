@@ -87,6 +87,32 @@ Reply<QueueMetrics::SaidBacklog> QueueMetrics::backlog(const QueueKey &key, Back
     return promise.reply();
 }
 
+Reply<QueueMetrics::SaidBacklogs> QueueMetrics::backlogs(const QueueKey &key, Instant from, Instant to,
+                                                         Milliseconds step)
+{
+    const ReplyPromise<SaidBacklogs> promise;
+    withDialects(promise, [this, promise, key, from, to, step](Dialects dialects) {
+        const QString series =
+            m_prometheus.selector(namesOf(key, dialects) + QStringList{u"partition!=\"__sticky__\""_s});
+        m_prometheus
+            .queryRange(u"sum by (task_type) (approximate_backlog_count%1)"_s.arg(series), from, to, step)
+            .deliver(&m_context, [promise, dialects](const Result<Series> &said) {
+                if (!said)
+                    return promise.finish(tl::unexpected(said.error()));
+                SaidBacklogs answer{dialects, {}};
+                for (const MetricSeries &one : *said) {
+                    if (!answer.value)
+                        answer.value.emplace();
+                    const auto type = one.labels.find(u"task_type"_s);
+                    const bool isActivity = type != one.labels.end() && type->second == "Activity"_L1;
+                    (isActivity ? answer.value->activity : answer.value->workflow) = one.points;
+                }
+                promise.finish(answer);
+            });
+    });
+    return promise.reply();
+}
+
 Reply<QueueMetrics::SaidAttempts> QueueMetrics::attempts(const QueueKey &key)
 {
     const ReplyPromise<SaidAttempts> promise;

@@ -27,11 +27,21 @@ public:
         Dialects dialects;
         std::optional<Value> value; ///< nothing: there is no such series now
     };
+    /// Of both types over time.
+    struct Backlogs
+    {
+        std::vector<MetricPoint> workflow;
+        std::vector<MetricPoint> activity;
+    };
     using SaidBacklog = Said<double>;
+    using SaidBacklogs = Said<Backlogs>;
     using SaidAttempts = Said<AttemptCount>;
 
     /// The gauge, summed over partitions, versions and priorities. NotFound: it has no metrics of a server.
     [[nodiscard]] Reply<SaidBacklog> backlog(const QueueKey &key, Backlog backlog);
+    /// The gauges as they were, each `step`.
+    [[nodiscard]] Reply<SaidBacklogs> backlogs(const QueueKey &key, Instant from, Instant to,
+                                               Milliseconds step);
     /// What finished in the last five minutes. NotFound likewise.
     [[nodiscard]] Reply<SaidAttempts> attempts(const QueueKey &key);
 

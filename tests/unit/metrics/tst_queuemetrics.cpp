@@ -100,6 +100,29 @@ private Q_SLOTS:
         QCOMPARE(backlog(world)->value, std::nullopt);
     }
 
+    void theGaugesAreReadOverTime()
+    {
+        PrometheusWorld world;
+        world.haveServer(u"service_requests"_s);
+        const std::vector<MetricPoint> workflow{{now - 1min, 3}, {now, 150}};
+        world.say(u"approximate_backlog_count"_s,
+                  PrometheusWorld::matrixOf({{{{u"task_type"_s, u"Workflow"_s}}, workflow},
+                                             {{{u"task_type"_s, u"Activity"_s}}, {{now, 7}}}}));
+        Prometheus prometheus({world.url(), {}, {}, false}, u"p"_s, m_keyring, m_clock);
+        QueueMetrics metrics(prometheus);
+        const auto said = wait(metrics.backlogs(evals, now - 1h, now, 90s));
+        QVERIFY2(said, said ? "" : qPrintable(said.error().detail));
+        QVERIFY(said->value);
+        QCOMPARE(said->value->workflow, workflow);
+        QCOMPARE(said->value->activity, (std::vector<MetricPoint>{{now, 7}}));
+        const QByteArray path = world.receiver.requests.back().path;
+        QVERIFY2(path.contains("/query_range?") && path.contains("start=1796036400.000") &&
+                     path.contains("end=1796040000.000") && path.contains("step=90.000"),
+                 path.constData());
+        world.say(u"approximate_backlog_count"_s, PrometheusWorld::matrixOf({}));
+        QVERIFY(!wait(metrics.backlogs(evals, now - 1h, now, 90s))->value);
+    }
+
     void withoutAServersMetricsThatIsSaid()
     {
         const PrometheusWorld world;
