@@ -27,7 +27,8 @@ Labels labelsOf(const QJsonValue &json)
 QStringList textsOf(const QJsonValue &json)
 {
     QStringList texts;
-    for (const QJsonValue &one : json.toArray())
+    const QJsonArray all = json.toArray();
+    for (const auto &one : all)
         texts << one.toString();
     return texts;
 }
@@ -53,7 +54,8 @@ ForeignAlert alertOf(const QJsonObject &object)
                                               : ForeignAlert::State::Active;
     alert.silencedBy = textsOf(status[u"silencedBy"_s]);
     alert.inhibitedBy = textsOf(status[u"inhibitedBy"_s]);
-    for (const QJsonValue &receiver : object[u"receivers"_s].toArray())
+    const QJsonArray receivers = object[u"receivers"_s].toArray();
+    for (const auto &receiver : receivers)
         alert.receivers << receiver.toObject()[u"name"_s].toString();
     return alert;
 }
@@ -77,7 +79,8 @@ Result<std::vector<ForeignAlert>> foreignAlertsOf(const HttpAnswer &answer)
             ErrorKind::Internal,
             Text::tr("what it answered is not Alertmanager's; is the address in profiles.toml right?"));
     std::vector<ForeignAlert> alerts;
-    for (const QJsonValue &one : json.array())
+    const QJsonArray all = json.array();
+    for (const auto &one : all)
         alerts.push_back(alertOf(one.toObject()));
     return alerts;
 }

@@ -61,7 +61,7 @@ Result<MetricSeries> oneSeries(const QJsonObject &object)
     const QJsonArray points =
         object.contains(u"value"_s) ? QJsonArray{object[u"value"_s]} : object[u"values"_s].toArray();
     series.points.reserve(static_cast<std::size_t>(points.size()));
-    for (const QJsonValue &json : points) {
+    for (const auto &json : points) {
         const auto point = pointOf(json);
         if (!point)
             return tl::unexpected(point.error());
@@ -85,7 +85,8 @@ Result<std::vector<MetricSeries>> seriesOf(const HttpAnswer &answer)
     if ((type != u"vector"_s && type != u"matrix"_s) || !result.isArray())
         return unreadable();
     std::vector<MetricSeries> all;
-    for (const QJsonValue &json : result.toArray()) {
+    const QJsonArray members = result.toArray();
+    for (const auto &json : members) {
         auto series = oneSeries(json.toObject());
         if (!series)
             return tl::unexpected(series.error());
@@ -102,7 +103,8 @@ Result<QStringList> valuesOf(const HttpAnswer &answer)
     if (!data->isArray())
         return unreadable();
     QStringList values;
-    for (const QJsonValue &json : data->toArray()) {
+    const QJsonArray members = data->toArray();
+    for (const auto &json : members) {
         if (!json.isString())
             return unreadable();
         values << json.toString();
