@@ -26,8 +26,8 @@ bool isWord(QChar character)
 class Scan
 {
 public:
-    explicit Scan(const QString &promql)
-        : m_text(promql)
+    explicit Scan(QString promql)
+        : m_text(std::move(promql))
     {
     }
 
