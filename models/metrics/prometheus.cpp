@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// Shorter than the client's own patience: who gives up there says why.
-const QByteArray patience = "8s";
+constexpr const char *patience = "8s";
 
 /// In seconds.
 QByteArray timeText(Instant time)
