@@ -99,6 +99,7 @@ private Q_SLOTS:
     void attemptsAreCounted();
     void afterARestartTheGaugeIsGoneAndTheTasksAreNot();
     void whatWaitsIsTheSameInTally();
+    void whatWasIsRemembered();
 };
 
 void TestPrometheus::initTestCase()
@@ -173,6 +174,19 @@ void TestPrometheus::whatWaitsIsTheSameInTally()
     QTRY_COMPARE_WITH_TIMEOUT(backlog().value, std::optional(static_cast<double>(waits)), patience);
     QTRY_VERIFY_WITH_TIMEOUT(attempts().failed > 0, patience);
     QTRY_VERIFY_WITH_TIMEOUT(names().contains(u"activity_task_fail"_s), patience);
+}
+
+// In the dialect of now: what was before it was spelt otherwise.
+void TestPrometheus::whatWasIsRemembered()
+{
+    const qint64 waits = waiting();
+    const Instant now = m_clock.utc();
+    const auto said = await(m_metrics->backlogs(evals, now - 10min, now, 5s));
+    QVERIFY2(said && said->value, said ? "nothing" : qPrintable(said.error().detail));
+    const std::vector<MetricPoint> &points = said->value->workflow;
+    QVERIFY(!points.empty());
+    QCOMPARE(points.back().value, static_cast<double>(waits));
+    QVERIFY(points.back().time > now - 1min);
 }
 
 QTEST_GUILESS_MAIN(TestPrometheus)
