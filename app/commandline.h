@@ -20,7 +20,9 @@ enum class Verb {
     TellList,
     TellTest,
     TellSecret,
+    MetricToken,
     ExportRules,
+    LintRules,
     CheckRunbook,
     DiffRunbook,
     DraftRunbook,
@@ -43,8 +45,9 @@ struct Invocation
     QString file = {};      ///< that is written, read or replayed
     Instant from = {};      ///< of what goes into it
     Instant to = {};
-    QString receiver = {};                     ///< of tell test and tell secret
+    QString receiver = {};                     ///< of tell test, tell secret and metrics token
     QStringList namespaces = {};               ///< that a manifest is limited to
+    QString metricsFile = {};                  ///< an endpoint's text; empty: the profile's Prometheus
     std::optional<Milliseconds> watchFor = {}; ///< how long runs are watched after a restore
 
     bool operator==(const Invocation &) const = default;

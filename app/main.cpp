@@ -3,8 +3,10 @@
 #include "app/blackboxverb.h"
 #include "app/commandline.h"
 #include "app/handoververb.h"
+#include "app/lintverb.h"
 #include "app/manifesttakeverb.h"
 #include "app/manifestverifyverb.h"
+#include "app/metrictoken.h"
 #include "app/runbookcheck.h"
 #include "app/runbookverb.h"
 #include "app/session.h"
@@ -14,6 +16,7 @@
 #include "app/watchverb.h"
 #include "app/windowrun.h"
 #include "models/base/dispatcher.h"
+#include "models/base/text.h"
 #include "models/identity/qtkeyring.h"
 #include "models/policy/prometheusrules.h"
 #include "models/profile/profilereader.h"
@@ -121,6 +124,40 @@ int exportRules(const Invocation &invocation)
     return 0;
 }
 
+/// Without signing in, likewise.
+int runLint(const Invocation &invocation, int argc, char **argv)
+{
+    if (!invocation.metricsFile.isEmpty())
+        return LintVerb::runOnFiles(invocation.file, invocation.metricsFile);
+    const QCoreApplication application(argc, argv);
+    dispatcher::init();
+    const auto profile = chosenProfile(invocation);
+    const auto sources = profile.and_then(
+        [&](const Profile &one) { return readMetricSources(profilesPath(invocation.configDir), one.name); });
+    if (!sources)
+        return complain(sources.error().detail);
+    if (!sources->prometheus)
+        return complain(Text::tr(
+            "the profile names no Prometheus; [profile.NAME.prometheus] does, or use --metrics FILE"));
+    QtKeyring keyring;
+    const SystemClock clock;
+    LintVerb verb(invocation.file,
+                  std::make_unique<Prometheus>(*sources->prometheus, profile->name, keyring, clock));
+    return verb.start() ? QCoreApplication::exec() : errorExit;
+}
+
+int runMetricToken(const Invocation &invocation, int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    dispatcher::init();
+    const auto profile = chosenProfile(invocation);
+    if (!profile)
+        return complain(profile.error().detail);
+    QtKeyring keyring;
+    MetricToken verb(profile->name, invocation.receiver, keyring);
+    return verb.start() ? QCoreApplication::exec() : errorExit;
+}
+
 int runRunbook(const Invocation &invocation, RunbookVerb::Output output, int argc, char **argv)
 {
     return runVerb(invocation, argc, argv,
@@ -192,6 +229,10 @@ int main(int argc, char **argv)
         return runExport(*invocation, argc, argv);
     case Verb::ExportRules:
         return exportRules(*invocation);
+    case Verb::LintRules:
+        return runLint(*invocation, argc, argv);
+    case Verb::MetricToken:
+        return runMetricToken(*invocation, argc, argv);
     case Verb::TakeManifest:
         return runTake(*invocation, argc, argv);
     case Verb::VerifyManifest:

@@ -61,7 +61,8 @@ Result<Expectations> readExpectations(const QString &path)
 }
 
 Result<std::unique_ptr<Session>> Session::open(Profile profile, Keyring &keyring, const Clock &clock,
-                                               const std::vector<Receiver> &receivers, const Limits &limits)
+                                               const std::vector<Receiver> &receivers,
+                                               const MetricSources &sources, const Limits &limits)
 {
     auto runbook = readRunbook(profile);
     auto expectations = readExpectations(profile.runbookPath);
@@ -70,6 +71,7 @@ Result<std::unique_ptr<Session>> Session::open(Profile profile, Keyring &keyring
 
     std::unique_ptr<Session> session(
         new Session(std::move(profile), std::move(*runbook), std::move(*expectations), keyring, clock));
+    session->m_metrics = std::make_unique<MetricClients>(sources, session->m_profile.name, keyring, clock);
     auto client = Client::create(session->m_profile, *session->m_tokens, session->m_clock, limits);
     if (!client)
         return tl::unexpected(client.error());

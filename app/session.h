@@ -9,6 +9,7 @@
 #include "models/identity/keyring.h"
 #include "models/identity/tokenservice.h"
 #include "models/interventions/desk.h"
+#include "models/metrics/metricclients.h"
 #include "models/moments/ownpast.h"
 #include "models/monitor/watch.h"
 #include "models/policy/expectations.h"
@@ -37,11 +38,11 @@ class Session final : public QObject
     Q_OBJECT
 
 public:
-    /// Keyring and clock must outlive it. `receivers`: who is told of alerts elsewhere.
-    [[nodiscard]] static Result<std::unique_ptr<Session>> open(Profile profile, Keyring &keyring,
-                                                               const Clock &clock,
-                                                               const std::vector<Receiver> &receivers = {},
-                                                               const Limits &limits = {});
+    /// Keyring and clock must outlive it. `receivers`: who is told of alerts elsewhere. `sources`: what else
+    /// watches the cluster.
+    [[nodiscard]] static Result<std::unique_ptr<Session>>
+    open(Profile profile, Keyring &keyring, const Clock &clock, const std::vector<Receiver> &receivers = {},
+         const MetricSources &sources = {}, const Limits &limits = {});
     ~Session() override;
 
     [[nodiscard]] const Profile &profile() const { return m_profile; }
@@ -58,6 +59,7 @@ public:
     [[nodiscard]] AlertEngine &alerts() { return *m_alerts; }
     [[nodiscard]] TellElsewhere &elsewhere() { return *m_elsewhere; } ///< while the recorder records
     [[nodiscard]] AlertMarks &marks() { return *m_marks; }
+    [[nodiscard]] MetricClients &metrics() { return *m_metrics; }
     [[nodiscard]] Desk &desk() { return *m_desk; }
     [[nodiscard]] const Journal &journal() const { return *m_journal; }
     [[nodiscard]] OwnPast &moments() { return *m_moments; }
@@ -74,6 +76,7 @@ private:
     const Runbook m_runbook;
     const Expectations m_expectations;
     std::unique_ptr<TokenService> m_tokens;
+    std::unique_ptr<MetricClients> m_metrics;
     std::unique_ptr<Client> m_client;
     std::unique_ptr<Watch> m_watch;
     std::unique_ptr<WatchedByHand> m_watchedByHand;

@@ -73,6 +73,12 @@ Done readWatch(const QCommandLineParser &parser, Invocation &invocation)
     return {};
 }
 
+Done readMetrics(const QCommandLineParser &parser, Invocation &invocation)
+{
+    invocation.metricsFile = parser.value(names::metrics);
+    return {};
+}
+
 Done readNamespaces(const QCommandLineParser &parser, Invocation &invocation)
 {
     invocation.namespaces = parser.values(names::ns);
@@ -131,6 +137,13 @@ std::vector<VerbForm> makeForms()
                      {},
                      Text::tr("put the secret that a webhook is signed with into the keyring, from the "
                               "terminal or stdin")});
+    forms.push_back({Verb::MetricToken,
+                     {u"metrics"_s, u"token"_s},
+                     u"WHICH"_s,
+                     &Invocation::receiver,
+                     {},
+                     Text::tr("put the token that prometheus or alertmanager is sent into the keyring, from "
+                              "the terminal or stdin")});
     forms.push_back({Verb::CheckRunbook,
                      {u"runbook"_s, u"check"_s},
                      u"FILE"_s,
@@ -175,6 +188,16 @@ std::vector<VerbForm> makeForms()
                      nullptr,
                      {{names::prometheus, true}},
                      Text::tr("print the runbook's rules as a rules file for Prometheus")});
+    forms.push_back(
+        {Verb::LintRules,
+         {u"rules"_s, u"lint"_s},
+         u"FILE"_s,
+         &Invocation::file,
+         {{names::metrics}},
+         Text::tr("say which metrics a rules file asks for that the profile's Prometheus does not "
+                  "have; exit 0: none, 1: some, 4: error"),
+         true,
+         readMetrics});
     return forms;
 }
 
@@ -200,6 +223,7 @@ void addOptions(QCommandLineParser &parser)
          {names::ns, Text::tr("Only this namespace; may be given several times."), u"NAME"_s},
          {names::watch, Text::tr("Watch for so long until runs go on, and name those that do not."),
           u"MINUTES"_s},
+         {names::metrics, Text::tr("Look in this text of a metrics endpoint instead."), u"FILE"_s},
          {names::prometheus, Text::tr("For Prometheus.")},
          {names::replay, Text::tr("Open a black box, without a cluster and without signing in."), u"FILE"_s},
          {{u"h"_s, names::help}, Text::tr("Show this text.")},

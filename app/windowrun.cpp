@@ -179,7 +179,10 @@ int runWindow(const Invocation &invocation, int &argc, char **argv)
     const auto receivers = readReceivers(file, (*profile)->name);
     if (!receivers)
         return sayWhatIsWrong(receivers.error(), file);
-    auto session = Session::open(std::move(**profile), keyring, clock, *receivers);
+    const auto sources = readMetricSources(file, (*profile)->name);
+    if (!sources)
+        return sayWhatIsWrong(sources.error(), file);
+    auto session = Session::open(std::move(**profile), keyring, clock, *receivers, *sources);
     if (!session)
         return sayWhatIsWrong(session.error(), file);
     Session &s = **session;

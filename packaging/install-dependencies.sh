@@ -11,12 +11,12 @@ packages=(
   g++ cmake ninja-build ccache pkg-config python3
   qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl1-mesa-dev
   libgrpc++-dev libprotobuf-dev protobuf-compiler protobuf-compiler-grpc libssl-dev qtkeychain-qt6-dev
-  libtomlplusplus-dev libexpected-dev libbenchmark-dev mold
+  libtomlplusplus-dev libyaml-cpp-dev libexpected-dev libbenchmark-dev mold
   # run
   libqt6svg6 libqt6sql6-sqlite fonts-noto-core fonts-noto-mono xdg-utils dbus gnome-keyring
   # the real stack and the tests
   openssl python3-venv xvfb xauth openbox chromium chromium-driver dbus-x11 libsecret-tools at-spi2-core
-  shellcheck xdotool x11-utils imagemagick debootstrap prometheus
+  shellcheck xdotool x11-utils imagemagick debootstrap prometheus prometheus-alertmanager
 )
 
 # What the releases call by other names, or only one of them has. Debian 13 has no clang 14, whose format and warnings
@@ -88,8 +88,10 @@ apt_get() {
 echo "Dependencies: installing ${#missing[@]} packages: ${missing[*]}"
 apt_get update
 apt_get install --no-install-recommends "${missing[@]}"
-# Only its promtool is wanted, and Debian starts what it installs.
-if [[ " ${missing[*]} " == *" prometheus "* ]] && [ -d /run/systemd/system ]; then
-  "${as_root[@]}" systemctl disable --now prometheus >/dev/null 2>&1 || echo "Dependencies: prometheus runs; nothing needs it to."
-fi
+# Debian starts what it installs, and only tests start these two.
+for daemon in prometheus prometheus-alertmanager; do
+  if [[ " ${missing[*]} " == *" $daemon "* ]] && [ -d /run/systemd/system ]; then
+    "${as_root[@]}" systemctl disable --now "$daemon" >/dev/null 2>&1 || echo "Dependencies: $daemon runs; nothing needs it to."
+  fi
+done
 echo "Dependencies: done."

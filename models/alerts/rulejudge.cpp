@@ -215,8 +215,6 @@ class WorkersGone final : public QueueJudge
 /// failed.
 class ActivityFailure final : public JudgeOf<AttemptSample>
 {
-    static constexpr qint64 fewest = 20;
-
     [[nodiscard]] std::vector<TaskType> types() const override { return {TaskType::Activity}; }
     [[nodiscard]] Judged judgeSeen(const AttemptSample &sample, TaskType /*type*/) const override
     {
@@ -224,7 +222,7 @@ class ActivityFailure final : public JudgeOf<AttemptSample>
             Text::tr("%1 of %2 attempts").arg(formatCount(sample.failed), formatCount(sample.finished));
         if (sample.failed == 0)
             return {0, {}, detail};
-        if (sample.finished < fewest)
+        if (sample.finished < fewestAttempts)
             return {std::nullopt, {}, detail};
         return {shareOf(sample.failed, sample.finished), {}, detail};
     }

@@ -26,6 +26,9 @@ struct QueueSight
     Workers activity = {};
 };
 
+/// Of attempts, fewer say nothing of how many fail.
+inline constexpr qint64 fewestAttempts = 20;
+
 /// How long the cluster has not answered; nullopt: it was not asked yet.
 struct ClusterSight
 {

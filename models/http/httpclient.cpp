@@ -45,7 +45,7 @@ HttpClient::HttpClient(HttpSettings settings, QObject *parent)
         m_network.setProxy(QNetworkProxy::NoProxy);
 }
 
-QNetworkRequest HttpClient::request(const QUrl &url) const
+QNetworkRequest HttpClient::request(const QUrl &url, const HttpHeaders &headers) const
 {
     QNetworkRequest request(url);
     request.setSslConfiguration(*m_tls);
@@ -56,14 +56,16 @@ QNetworkRequest HttpClient::request(const QUrl &url) const
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     // Qt 6.4 mends none of the faults found since in its HTTP/2, and a sign-in gains nothing by it.
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    for (const auto &[name, value] : headers)
+        request.setRawHeader(name, value);
     return request;
 }
 
-Reply<HttpAnswer> HttpClient::get(const QUrl &url, const QString &what)
+Reply<HttpAnswer> HttpClient::get(const QUrl &url, const QString &what, const HttpHeaders &headers)
 {
     if (!m_tls)
         return finishedReply<HttpAnswer>(tl::unexpected(m_tls.error()));
-    return HttpExchange::follow(m_network.get(request(url)), m_settings, what);
+    return HttpExchange::follow(m_network.get(request(url, headers)), m_settings, what);
 }
 
 Reply<HttpAnswer> HttpClient::post(const QUrl &url, const FormFields &form, const QString &what)
@@ -80,10 +82,8 @@ Reply<HttpAnswer> HttpClient::post(const QUrl &url, const QByteArray &json, cons
 {
     if (!m_tls)
         return finishedReply<HttpAnswer>(tl::unexpected(m_tls.error()));
-    QNetworkRequest jsonRequest = request(url);
+    QNetworkRequest jsonRequest = request(url, headers);
     jsonRequest.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-    for (const auto &[name, value] : headers)
-        jsonRequest.setRawHeader(name, value);
     return HttpExchange::follow(m_network.post(jsonRequest, json), m_settings, what);
 }
 

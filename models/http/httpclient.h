@@ -44,14 +44,15 @@ public:
 
     /// `what` names the exchange in errors: "discovery", "token endpoint". An answer of any status is a
     /// value.
-    [[nodiscard]] Reply<HttpAnswer> get(const QUrl &url, const QString &what);
+    [[nodiscard]] Reply<HttpAnswer> get(const QUrl &url, const QString &what,
+                                        const HttpHeaders &headers = {});
     [[nodiscard]] Reply<HttpAnswer> post(const QUrl &url, const FormFields &form, const QString &what);
     /// A JSON text, with headers of its own.
     [[nodiscard]] Reply<HttpAnswer> post(const QUrl &url, const QByteArray &json, const HttpHeaders &headers,
                                          const QString &what);
 
 private:
-    [[nodiscard]] QNetworkRequest request(const QUrl &url) const;
+    [[nodiscard]] QNetworkRequest request(const QUrl &url, const HttpHeaders &headers = {}) const;
 
     const HttpSettings m_settings;
     Result<QSslConfiguration> m_tls;

@@ -5,6 +5,7 @@
 #include "models/base/smallfile.h"
 #include "models/base/text.h"
 #include "models/base/tomltable.h"
+#include "models/profile/metricsources.h"
 #include "models/profile/profilefolder.h"
 #include "models/profile/queuecheck.h"
 #include "models/profile/receiver.h"
@@ -175,7 +176,9 @@ Profile readProfile(TomlTable &table, const QDir &folder)
     profile.runbookPath = readRunbookPath(table, folder);
     profile.rulesPath = folder.absoluteFilePath(u"rules-%1.toml"_s.arg(profileFolder(profile.name)));
     profile.queues = readQueues(table);
-    std::ignore = readReceivers(table, folder); // only checked: who tells them reads them again
+    // Only checked: who uses them reads them again.
+    std::ignore = readReceivers(table, folder);
+    std::ignore = readMetricSources(table, folder);
     if (!profile.address.isEmpty() && !profile.usesTls() && !isLoopbackHost(hostOf(profile.address)))
         table.refuse(
             "tls",

@@ -5,7 +5,7 @@
 #include "models/base/smallfile.h"
 #include "models/base/text.h"
 #include "models/base/tomltable.h"
-#include "models/profile/profile.h"
+#include "models/profile/webaddress.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -40,19 +40,6 @@ std::optional<Receiver::Kind> readKind(TomlTable &table)
     return {};
 }
 
-void checkUrl(TomlTable &table, const QUrl &url, bool isWebhook)
-{
-    const bool isWeb = url.scheme() == "https"_L1 || url.scheme() == "http"_L1;
-    if (!url.isValid() || !isWeb || url.host().isEmpty() || url.hasFragment() ||
-        (url.hasQuery() && !isWebhook))
-        table.refuse("url", Text::tr("must be an address, as in \"https://alerts.example.org\""));
-    else if (!url.userInfo().isEmpty())
-        table.refuse("url", Text::tr("must not hold a password: this file is no place for secrets"));
-    else if (url.scheme() == "http"_L1 && !isLoopbackHost(url.host()))
-        table.refuse("url",
-                     Text::tr("must be https: http is accepted on this machine's own loopback address only"));
-}
-
 std::vector<Signal> readSeverities(TomlTable &table)
 {
     std::vector<Signal> severities;
@@ -82,7 +69,9 @@ void checkTarget(TomlTable &table, Receiver &receiver, const QDir &folder)
         if (receiver.url.isEmpty())
             table.refuse("url", Text::tr("is missing: whom is it to reach?"));
         else
-            checkUrl(table, receiver.url, receiver.kind == Receiver::Kind::Webhook);
+            checkWebAddress(table, receiver.url,
+                            receiver.kind == Receiver::Kind::Webhook ? AddressQuery::Allowed
+                                                                     : AddressQuery::None);
         return;
     }
     if (receiver.argv.isEmpty())

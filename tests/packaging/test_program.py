@@ -14,7 +14,7 @@ import unittest
 PROGRAM = sys.argv.pop()
 PROJECT = pathlib.Path(__file__).resolve().parent.parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
-READER = "".join((PROJECT / "models" / "profile" / f"{name}.cpp").read_text(encoding="utf-8") for name in ("profilereader", "receiver"))
+READER = "".join((PROJECT / "models" / "profile" / f"{name}.cpp").read_text(encoding="utf-8") for name in ("profilereader", "receiver", "metricsources"))
 
 
 def signalbox(*arguments):

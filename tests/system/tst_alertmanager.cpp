@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/alerts/foreignalertsmodel.h"
+#include "models/base/format.h"
 #include "models/http/httpclient.h"
 #include "models/identity/memorykeyring.h"
 #include "models/telling/sender.h"
@@ -56,6 +58,14 @@ class TestAlertmanager : public QObject
         QUrl url = m_url;
         url.setPath(path);
         return wait(http.get(url, u"test"_s));
+    }
+    bool post(const QString &path, const QByteArray &json)
+    {
+        HttpClient http({u"127.0.0.1"_s, {}, {}});
+        QUrl url = m_url;
+        url.setPath(path);
+        const auto answer = wait(http.post(url, json, {}, u"test"_s));
+        return answer && answer->status == 200;
     }
     [[nodiscard]] QJsonArray alerts()
     {
@@ -114,6 +124,47 @@ private Q_SLOTS:
         QVERIFY(wait(m_sender->send({endedMessage(fired, m_clock.utc(), {})})));
         QTRY_COMPARE(alerts().size(), 1);
         QCOMPARE(alerts().at(0)[u"labels"_s][u"task_queue"_s], u"q2"_s);
+    }
+
+    void whatOthersSendIsReadBesideIt()
+    {
+        QVERIFY(wait(m_sender->send({firedOf(5, m_clock.utc(), u"am"_s)})));
+        QVERIFY(post(
+            u"/api/v2/alerts"_s,
+            "[{\"labels\":{\"alertname\":\"DiskFull\",\"host\":\"a\"},\"annotations\":{\"summary\":\"92 %\"},"
+            "\"generatorURL\":\"http://p/g\"}]"));
+        Alertmanager alertmanager({m_url, {}, {}, false}, u"eu"_s, m_keyring);
+        const auto disk = [&]() -> std::optional<ForeignAlert> {
+            for (ForeignAlert &one : wait(alertmanager.alerts()).value_or(std::vector<ForeignAlert>()))
+                if (one.label(u"alertname"_s) == u"DiskFull"_s)
+                    return std::move(one);
+            return {};
+        };
+        QTRY_VERIFY(disk());
+        QCOMPARE(disk()->state, ForeignAlert::State::Active);
+        QCOMPARE(disk()->annotations[u"summary"_s], u"92 %"_s);
+        QCOMPARE(disk()->link, u"http://p/g"_s);
+        QCOMPARE(disk()->receivers, QStringList{u"nobody"_s});
+        QVERIFY(disk()->since);
+
+        const auto all = wait(alertmanager.alerts());
+        ForeignAlertsModel model(u"eu"_s);
+        model.setAlerts(*all);
+        QCOMPARE(model.rowCount(), 1);
+        QCOMPARE(model.hidden(), all->size() - 1);
+
+        const QString now = formatIso(m_clock.utc());
+        const QString later = formatIso(m_clock.utc() + 1h);
+        QVERIFY(post(
+            u"/api/v2/silences"_s,
+            u"{\"matchers\":[{\"name\":\"host\",\"value\":\"a\",\"isRegex\":false}],"
+            "\"startsAt\":\"%1\",\"endsAt\":\"%2\",\"createdBy\":\"dba\",\"comment\":\"c\"}"_s.arg(now, later)
+                .toUtf8()));
+        QTRY_COMPARE(disk()->state, ForeignAlert::State::Suppressed);
+        QCOMPARE(foreignStateText(*disk()), u"silenced"_s);
+
+        Alertmanager narrowed({m_url, {}, {u"host=\"b\""_s}, false}, u"eu"_s, m_keyring);
+        QVERIFY(wait(narrowed.alerts())->empty());
     }
 
     void whatItRefusesIsSaid()

@@ -67,7 +67,7 @@ void ConsoleWorld::build()
     session.reset();
     Limits limits;
     limits.visibilityBackgroundPerSecond = 100; // its own pace is of real time: 3 s for a first sweep
-    session = std::move(Session::open(profile, keyring, clock, {}, limits).value());
+    session = std::move(Session::open(profile, keyring, clock, {}, sources, limits).value());
     tokens = &session->tokens();
     client = &session->client();
     watch = &session->watch();

@@ -56,6 +56,7 @@ public:
     bool followsBrowser = true;
     QList<QUrl> addresses; ///< every address a browser was to open
     Profile profile;
+    MetricSources sources; ///< none at first
     MemoryKeyring keyring;
     std::unique_ptr<Session> session;
     // The session's.

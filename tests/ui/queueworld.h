@@ -67,7 +67,11 @@ public:
         past = std::make_unique<Past>(*watch, store.filePath(u"past.sqlite"_s));
         alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
         state = std::make_unique<UiState>(u"test"_s);
-        page = std::make_unique<QueuePage>(key, *watch, *past, *alerts, runbook, clock, *state);
+        makePage(nullptr);
+    }
+    void makePage(Prometheus *prometheus)
+    {
+        page = std::make_unique<QueuePage>(key, *watch, *past, prometheus, *alerts, runbook, clock, *state);
         page->resize(1284, 790);
         page->show();
         page->setActive(true);

@@ -145,6 +145,12 @@ std::vector<Fact> changesOf(const AlertPanel::Shown &shown)
     return facts;
 }
 
+/// A difference is to be seen; it is the console's word that holds.
+PlainLabel::Tone toneOf(Opinion::Stance stance)
+{
+    return stance == Opinion::Stance::Differs ? PlainLabel::Tone::Normal : PlainLabel::Tone::Secondary;
+}
+
 /// Enabled, or with the reason why not.
 void setOffer(QToolButton &button, const QString &what, const QString &whyNot)
 {
@@ -161,6 +167,7 @@ AlertPanel::AlertPanel(const Clock &clock, QWidget *parent)
     , m_title(new PlainLabel(this))
     , m_sentence(new PlainLabel(this))
     , m_state(new PlainLabel(this))
+    , m_opinion(new PlainLabel(this))
     , m_notes(new PlainLabel(this))
     , m_definition(new PlainLabel(this))
     , m_noteTrouble(new PlainLabel(this))
@@ -183,6 +190,9 @@ AlertPanel::AlertPanel(const Clock &clock, QWidget *parent)
     m_sentence->setWordWrap(true);
     m_sentence->setSelectable(true);
     m_state->setObjectName(u"alertState"_s);
+    m_opinion->setObjectName(u"alertOpinion"_s);
+    m_opinion->setWordWrap(true);
+    m_opinion->setSelectable(true);
     m_definition->setObjectName(u"alertDefinition"_s);
     for (PlainLabel *label : {m_state, m_definition}) {
         label->setTone(PlainLabel::Tone::Secondary);
@@ -249,7 +259,7 @@ void AlertPanel::arrange()
     layout->setContentsMargins(14, 8, 14, 8);
     layout->setSpacing(6);
     layout->addLayout(head);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_sentence, m_state, m_notes, m_deeds,
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_sentence, m_state, m_opinion, m_notes, m_deeds,
                                                             m_noteTrouble, m_definition, m_facts})
         layout->addWidget(widget);
     layout->addStretch(1);
@@ -269,6 +279,11 @@ void AlertPanel::show(const Shown &shown)
     m_changes->setFacts(changesOf(shown));
     m_notes->setLines(noteLines(shown.notes));
     m_notes->setVisible(!shown.notes.empty());
+    m_opinion->setVisible(shown.opinion.has_value());
+    if (shown.opinion) {
+        m_opinion->setTone(toneOf(shown.opinion->stance));
+        m_opinion->setText(shown.opinion->sentence);
+    }
     showDeeds(shown);
     showChart(shown);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_chip, m_state, m_definition, m_facts, m_deeds})
@@ -313,8 +328,9 @@ void AlertPanel::showNone(const QString &why)
 {
     keepDraft({});
     m_title->setText(why);
-    for (QWidget *widget : std::initializer_list<QWidget *>{
-             m_chip, m_sentence, m_state, m_notes, m_definition, m_facts, m_deeds, m_noteTrouble, m_chart})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_chip, m_sentence, m_state, m_opinion, m_notes, m_definition,
+                                          m_facts, m_deeds, m_noteTrouble, m_chart})
         widget->setVisible(false);
 }
 

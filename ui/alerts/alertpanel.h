@@ -4,6 +4,7 @@
 
 #include "models/alerts/alerthistory.h"
 #include "models/alerts/alertlist.h"
+#include "models/alerts/secondopinion.h"
 #include "models/monitor/series.h"
 #include "ui/alerts/nextplace.h"
 #include "ui/chart/chartspan.h"
@@ -36,12 +37,13 @@ public:
     struct Shown
     {
         ListedAlert listed;
-        Verdict verdict;              ///< on its queue
-        std::vector<Mark> notes;      ///< oldest first
-        std::vector<PastChange> past; ///< newest first
-        Series series;                ///< the values that its rule goes by
-        ChartSpan range;              ///< of these
-        QString unkept;               ///< why nothing can be said of it; empty: it can
+        Verdict verdict;                ///< on its queue
+        std::vector<Mark> notes;        ///< oldest first
+        std::vector<PastChange> past;   ///< newest first
+        Series series;                  ///< the values that its rule goes by
+        ChartSpan range;                ///< of these
+        std::optional<Opinion> opinion; ///< Prometheus's
+        QString unkept;                 ///< why nothing can be said of it; empty: it can
     };
     void show(const Shown &shown);
     /// There is none, and why.
@@ -78,6 +80,7 @@ private:
     PlainLabel *m_title;
     PlainLabel *m_sentence;
     PlainLabel *m_state;
+    PlainLabel *m_opinion;
     PlainLabel *m_notes;
     PlainLabel *m_definition;
     QToolButton *m_open = nullptr;

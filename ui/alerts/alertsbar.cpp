@@ -35,29 +35,33 @@ QString menuText(const QString &text)
 
 } // namespace
 
-AlertsBar::AlertsBar(QWidget *parent)
+AlertsBar::AlertsBar(bool hasElsewhere, QWidget *parent)
     : QWidget(parent)
     , m_totals(new PlainLabel(this))
 {
-    buildViews();
+    buildViews(hasElsewhere);
     buildFilters();
     arrange();
     setChoices({}, {});
     showChoices();
 }
 
-void AlertsBar::buildViews()
+void AlertsBar::buildViews(bool hasElsewhere)
 {
     m_now = makeToolButton(u"alertsNow"_s, tr("Now"), tr("What stands now"), this);
     m_history = makeToolButton(u"alertsHistory"_s, tr("History"), tr("What rules did before"), this);
+    m_elsewhere = makeToolButton(u"alertsElsewhere"_s, tr("Alertmanager"),
+                                 tr("What others have in Alertmanager"), this);
     auto *views = new QButtonGroup(this);
-    for (QToolButton *button : {m_now, m_history}) {
+    for (QToolButton *button : {m_now, m_history, m_elsewhere}) {
         button->setCheckable(true);
         views->addButton(button);
     }
     m_now->setChecked(true);
     setPlainToolTip(*m_history, tr("What rules did before, for up to 30 days   H"));
-    connect(views, &QButtonGroup::buttonClicked, this, &AlertsBar::historyToggled);
+    setPlainToolTip(*m_elsewhere, tr("What others have in Alertmanager   E"));
+    m_elsewhere->setVisible(hasElsewhere);
+    connect(views, &QButtonGroup::buttonClicked, this, &AlertsBar::viewChosen);
 }
 
 void AlertsBar::buildFilters()
@@ -99,7 +103,7 @@ void AlertsBar::arrange()
     auto *layout = new FlowLayout(this);
     layout->addWidget(heading);
     layout->addSpacing(8);
-    for (QToolButton *button : {m_now, m_history})
+    for (QToolButton *button : {m_now, m_history, m_elsewhere})
         layout->addWidget(button);
     layout->addSpacing(8);
     for (QToolButton *button : {m_stage, m_owner, m_namespace, m_open, m_clear})
@@ -150,10 +154,11 @@ void AlertsBar::showChoices()
     m_owner->setText(m_filter.owner.isEmpty() ? tr("All owners") : menuText(m_filter.owner));
     m_namespace->setText(m_filter.ns.isEmpty() ? tr("All namespaces") : menuText(m_filter.ns));
     m_open->setChecked(m_filter.onlyOpen);
-    m_clear->setVisible(!m_filter.isEmpty() && !isHistory());
+    const bool isNow = view() == View::Now;
+    m_clear->setVisible(!m_filter.isEmpty() && isNow);
     for (QToolButton *button : {m_stage, m_owner, m_namespace, m_open})
-        button->setVisible(!isHistory());
-    m_totals->setVisible(!isHistory());
+        button->setVisible(isNow);
+    m_totals->setVisible(isNow);
 }
 
 void AlertsBar::setTotals(const QString &totals)
@@ -161,20 +166,25 @@ void AlertsBar::setTotals(const QString &totals)
     m_totals->setText(totals);
 }
 
-void AlertsBar::setHistory(bool isHistory)
+void AlertsBar::setView(View view)
 {
-    (isHistory ? m_history : m_now)->setChecked(true);
+    (view == View::History ? m_history : view == View::Elsewhere ? m_elsewhere : m_now)->setChecked(true);
     showChoices();
 }
 
-bool AlertsBar::isHistory() const
+AlertsBar::View AlertsBar::view() const
 {
-    return m_history->isChecked();
+    if (m_history->isChecked())
+        return View::History;
+    return m_elsewhere->isChecked() ? View::Elsewhere : View::Now;
 }
 
 void AlertsBar::focusFilter()
 {
-    (isHistory() ? m_history : m_stage)->setFocus(Qt::ShortcutFocusReason);
+    (view() == View::History     ? m_history
+     : view() == View::Elsewhere ? m_elsewhere
+                                 : m_stage)
+        ->setFocus(Qt::ShortcutFocusReason);
 }
 
 } // namespace signalbox

@@ -12,30 +12,33 @@ namespace signalbox {
 
 class PlainLabel;
 
-/// The bar over the alerts: now or what was, and what the list of now is narrowed to. Filters act at once and
-/// are all undone by one button.
+/// The bar over the alerts: those of now, what was or what others have, and what the list of now is narrowed
+/// to. Filters act at once and are all undone by one button.
 class AlertsBar final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit AlertsBar(QWidget *parent = nullptr);
+    enum class View { Now, History, Elsewhere };
+
+    /// `hasElsewhere`: there is an Alertmanager to look at.
+    explicit AlertsBar(bool hasElsewhere, QWidget *parent = nullptr);
 
     void setFilter(const AlertFilter &filter); ///< without filterChanged
     [[nodiscard]] AlertFilter filter() const { return m_filter; }
     /// What can be chosen.
     void setChoices(const QStringList &owners, const QStringList &namespaces);
     void setTotals(const QString &totals);
-    void setHistory(bool isHistory); ///< without historyToggled
-    [[nodiscard]] bool isHistory() const;
+    void setView(View view); ///< without viewChosen
+    [[nodiscard]] View view() const;
     void focusFilter();
 
 Q_SIGNALS:
     void filterChanged();
-    void historyToggled();
+    void viewChosen();
 
 private:
-    void buildViews();
+    void buildViews(bool hasElsewhere);
     void buildFilters();
     void arrange();
     void choose(const AlertFilter &filter);
@@ -47,6 +50,7 @@ private:
     QStringList m_namespaces;
     QToolButton *m_now = nullptr;
     QToolButton *m_history = nullptr;
+    QToolButton *m_elsewhere = nullptr;
     QToolButton *m_stage = nullptr;
     QToolButton *m_owner = nullptr;
     QToolButton *m_namespace = nullptr;

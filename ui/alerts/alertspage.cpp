@@ -4,14 +4,15 @@
 
 #include "models/alerts/alertengine.h"
 #include "models/alerts/alertmarks.h"
+#include "models/alerts/secondopinion.h"
 #include "models/base/explain.h"
+#include "models/metrics/metricclients.h"
 #include "models/monitor/watch.h"
 #include "ui/alerts/alertcells.h"
 #include "ui/alerts/alertempty.h"
-#include "ui/alerts/alerthistorypane.h"
 #include "ui/alerts/alertpanel.h"
 #include "ui/alerts/alertreading.h"
-#include "ui/alerts/alertsbar.h"
+#include "ui/alerts/alertviews.h"
 #include "ui/alerts/snoozemenu.h"
 #include "ui/state/uistate.h"
 #include "ui/theme/tokens.h"
@@ -27,7 +28,6 @@
 #include <QScrollBar>
 #include <QShortcut>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <array>
@@ -47,7 +47,8 @@ constexpr std::array columnWidths{102, 204, 126, 150, 112, 58, 76, 170};
 } // namespace
 
 AlertsPage::AlertsPage(const AlertEngine &engine, AlertMarks &marks, Watch &watch, Past &past,
-                       const Runbook &runbook, const Clock &clock, UiState &state, QWidget *parent)
+                       const Runbook &runbook, const Clock &clock, MetricClients &metrics, UiState &state,
+                       QWidget *parent)
     : Page(parent)
     , m_engine(engine)
     , m_marks(marks)
@@ -57,16 +58,16 @@ AlertsPage::AlertsPage(const AlertEngine &engine, AlertMarks &marks, Watch &watc
     , m_state(state)
     , m_list(new AlertListModel(this))
     , m_reading(new AlertReading(past, runbook, clock, this))
-    , m_bar(new AlertsBar(this))
+    , m_opinion(metrics.prometheus ? new SecondOpinion(*metrics.prometheus, clock, this) : nullptr)
+    , m_bar(new AlertsBar(metrics.alertmanager != nullptr, this))
     , m_trouble(new PlainLabel(this))
-    , m_stack(new QStackedWidget(this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_table(new TableView(u"alertTable"_s, tr("Alerts"), this))
     , m_anchor(*m_table)
     , m_panel(new AlertPanel(clock, this))
 {
     setObjectName(u"alertsPage"_s);
-    arrange(past);
+    arrange(past, metrics);
     connectParts();
     addShortcuts();
     m_bar->setFilter({{}, m_state.text(ownerKey), {}, m_state.flag(openKey)});
@@ -75,7 +76,7 @@ AlertsPage::AlertsPage(const AlertEngine &engine, AlertMarks &marks, Watch &watc
 
 AlertsPage::~AlertsPage() = default;
 
-void AlertsPage::arrange(Past &past)
+void AlertsPage::arrange(Past &past, MetricClients &metrics)
 {
     m_trouble->setObjectName(u"alertsTrouble"_s);
     m_trouble->setTone(PlainLabel::Tone::Danger);
@@ -99,9 +100,7 @@ void AlertsPage::arrange(Past &past)
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
     keepSplitter(*m_splitter, m_state);
-    m_history = new AlertHistoryPane(past, m_runbook, m_clock, m_state, this);
-    m_stack->addWidget(m_splitter);
-    m_stack->addWidget(m_history);
+    m_views = new AlertViews(*m_splitter, past, m_runbook, m_clock, metrics, m_state, this);
     markPane(*m_bar);
     markPane(*m_table);
     markPane(*m_panel);
@@ -110,13 +109,13 @@ void AlertsPage::arrange(Past &past)
     column->setSpacing(10);
     column->addWidget(m_bar);
     column->addWidget(m_trouble);
-    column->addWidget(m_stack, 1);
+    column->addWidget(m_views, 1);
 }
 
 void AlertsPage::connectParts()
 {
     connect(m_bar, &AlertsBar::filterChanged, this, &AlertsPage::applyFilter);
-    connect(m_bar, &AlertsBar::historyToggled, this, &AlertsPage::showView);
+    connect(m_bar, &AlertsBar::viewChosen, this, &AlertsPage::showView);
     connect(m_table, &QAbstractItemView::activated, this,
             [this](const QModelIndex &row) { Q_EMIT go(placeOf(m_list->alert(row.row()).alert)); });
     connect(m_table, &QWidget::customContextMenuRequested, this, &AlertsPage::showMenu);
@@ -130,9 +129,9 @@ void AlertsPage::connectParts()
         if (mark.kind == Mark::Kind::Note)
             m_panel->noteKept(mark);
     });
-    connect(m_history, &AlertHistoryPane::go, this, &Page::go);
-    connect(m_history, &AlertHistoryPane::notice, this, &Page::notice);
-    connect(m_history, &AlertHistoryPane::readAtChanged, this, &Page::readAtChanged);
+    connect(m_views, &AlertViews::go, this, &Page::go);
+    connect(m_views, &AlertViews::notice, this, &Page::notice);
+    connect(m_views, &AlertViews::readAtChanged, this, &Page::readAtChanged);
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, &AlertsPage::tick);
     connect(&m_marks, &AlertMarks::changed, this, [this] {
@@ -140,6 +139,8 @@ void AlertsPage::connectParts()
             tick();
     });
     connect(m_reading, &AlertReading::changed, this, &AlertsPage::showChosen);
+    if (m_opinion)
+        connect(m_opinion, &SecondOpinion::changed, this, &AlertsPage::showChosen);
 }
 
 void AlertsPage::addShortcuts()
@@ -154,10 +155,11 @@ void AlertsPage::addShortcuts()
     add(QKeySequence(u"S"_s), tr("Snooze"), [this] { m_panel->openSnooze(); });
     add(QKeySequence(u"Shift+S"_s), tr("End the snooze"), [this] { endSnooze(); });
     add(QKeySequence(u"N"_s), tr("Write a note"), [this] { m_panel->focusNote(); });
-    add(QKeySequence(u"H"_s), tr("The history, or what stands now"), [this] {
-        m_bar->setHistory(!m_bar->isHistory());
-        showView();
-    });
+    add(QKeySequence(u"H"_s), tr("The history, or what stands now"),
+        [this] { toggleView(AlertsBar::View::History); });
+    if (m_views->hasElsewhere())
+        add(QKeySequence(u"E"_s), tr("What others have in Alertmanager, or what stands now"),
+            [this] { toggleView(AlertsBar::View::Elsewhere); });
 }
 
 QString AlertsPage::title() const
@@ -175,7 +177,9 @@ void AlertsPage::setActive(bool active)
     if (!active) {
         m_tick.stop();
         m_reading->stop();
-        m_history->setActive(false);
+        if (m_opinion)
+            m_opinion->stop();
+        m_views->stop();
         m_watch.setVisibleQueues({});
         return;
     }
@@ -186,25 +190,31 @@ void AlertsPage::setActive(bool active)
 /// The worst is chosen at first: that is what a person comes for.
 void AlertsPage::showView()
 {
-    const bool isHistory = m_bar->isHistory();
-    m_stack->setCurrentIndex(isHistory ? 1 : 0);
-    m_history->setActive(isHistory && m_tick.isActive());
+    const AlertsBar::View view = m_bar->view();
+    m_views->showView(view, m_tick.isActive());
     tick();
     if (!m_chosen && m_list->rowCount() > 0)
         m_table->selectRow(0);
-    if (isHistory)
-        m_history->focusTable();
-    else
+    if (view == AlertsBar::View::Now)
         m_table->setFocus(Qt::OtherFocusReason);
+    else
+        m_views->focusTable();
     Q_EMIT readAtChanged();
+}
+
+void AlertsPage::toggleView(AlertsBar::View view)
+{
+    m_bar->setView(m_bar->view() == view ? AlertsBar::View::Now : view);
+    showView();
 }
 
 void AlertsPage::refresh()
 {
     m_watch.refresh();
     m_reading->stop();
-    if (m_bar->isHistory())
-        m_history->read();
+    if (m_opinion)
+        m_opinion->stop();
+    m_views->read();
 }
 
 void AlertsPage::focusFilter()
@@ -214,7 +224,7 @@ void AlertsPage::focusFilter()
 
 std::optional<Instant> AlertsPage::readAt() const
 {
-    return m_bar->isHistory() ? m_history->readAt() : m_watch.lastAnswer();
+    return m_bar->view() == AlertsBar::View::Now ? m_watch.lastAnswer() : m_views->readAt();
 }
 
 void AlertsPage::tick()
@@ -226,6 +236,8 @@ void AlertsPage::tick()
     m_list->setAlerts(listAlerts(m_engine, m_marks, m_runbook, m_clock));
     if (!isAtTop)
         m_anchor.restore();
+    if (m_bar->view() == AlertsBar::View::Elsewhere)
+        m_views->setOurs(m_list->all());
     m_bar->setTotals(totalsText(m_list->all()));
     m_bar->setChoices(m_list->owners(), m_list->namespaces());
     if (m_list->rowCount() == 0)
@@ -286,11 +298,15 @@ void AlertsPage::showChosen()
     if (!one)
         return m_panel->showNone(m_list->rowCount() == 0 ? tr("There is no alert to choose.")
                                                          : tr("Choose an alert: its cause is shown here."));
-    if (m_tick.isActive() && !m_bar->isHistory())
+    const bool isLookedAt = m_tick.isActive() && m_bar->view() == AlertsBar::View::Now;
+    if (isLookedAt)
         m_reading->look(*one);
+    if (isLookedAt && m_opinion)
+        m_opinion->look(one->alert, m_watch.queues(one->alert.key.ns));
     const bool isQueue = scopeOf(one->alert.key) == RuleScope::Queue;
     m_panel->show({*one, isQueue ? m_engine.verdict(one->alert.key) : Verdict(), m_marks.notes(one->alert),
-                   m_reading->changes(), m_reading->series(), m_reading->range(), whyUnkept()});
+                   m_reading->changes(), m_reading->series(), m_reading->range(),
+                   m_opinion ? m_opinion->opinion() : std::nullopt, whyUnkept()});
 }
 
 void AlertsPage::showMenu(const QPoint &at)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/alerts/alertlistmodel.h"
+#include "ui/alerts/alertsbar.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/rowanchor.h"
 
@@ -10,33 +11,33 @@
 
 class QMenu;
 class QSplitter;
-class QStackedWidget;
 
 namespace signalbox {
 
 class AlertEngine;
-class AlertHistoryPane;
 class AlertMarks;
 class AlertPanel;
 class AlertReading;
-class AlertsBar;
+class AlertViews;
 class Past;
 class PlainLabel;
 class Runbook;
+class SecondOpinion;
 class TableView;
 class UiState;
 class Watch;
+struct MetricClients;
 
-/// What the rules say: what stands now with its cause and what people said of it, and what was.
-/// Acknowledging, snoozing and noting are local to the profile's store; the server is asked for nothing.
-/// Owner thread.
+/// What the rules say: what stands now with its cause and what people said of it, what was, and what else an
+/// Alertmanager has. Acknowledging, snoozing and noting are local to the profile's store; the server is asked
+/// for nothing. Owner thread.
 class AlertsPage final : public Page
 {
     Q_OBJECT
 
 public:
     AlertsPage(const AlertEngine &engine, AlertMarks &marks, Watch &watch, Past &past, const Runbook &runbook,
-               const Clock &clock, UiState &state, QWidget *parent = nullptr);
+               const Clock &clock, MetricClients &metrics, UiState &state, QWidget *parent = nullptr);
     ~AlertsPage() override;
 
     [[nodiscard]] QString title() const override;
@@ -48,7 +49,7 @@ public:
     [[nodiscard]] std::optional<Instant> readAt() const override;
 
 private:
-    void arrange(Past &past);
+    void arrange(Past &past, MetricClients &metrics);
     void connectParts();
     void addShortcuts();
     void tick();
@@ -57,6 +58,7 @@ private:
     void choose();
     void applyFilter();
     void showView();
+    void toggleView(AlertsBar::View view);
     void showMenu(const QPoint &at);
     void addDeeds(QMenu &menu, const ListedAlert &one);
     /// The chosen alert as it is listed; null: none is, or it is listed no more.
@@ -75,14 +77,14 @@ private:
     UiState &m_state;
     AlertListModel *m_list;
     AlertReading *m_reading;
+    SecondOpinion *m_opinion; ///< null: the profile names no Prometheus
     AlertsBar *m_bar;
     PlainLabel *m_trouble;
-    QStackedWidget *m_stack;
     QSplitter *m_splitter;
     TableView *m_table;
     RowAnchor m_anchor;
     AlertPanel *m_panel;
-    AlertHistoryPane *m_history = nullptr;
+    AlertViews *m_views = nullptr;
     std::optional<AlertKey> m_chosen;
     QTimer m_tick;
 };

@@ -40,6 +40,15 @@ struct PollerChange
     bool operator==(const PollerChange &) const = default;
 };
 
+/// What lies before the console's own memory is another's.
+struct ChartOlder
+{
+    double until = 0;
+    QString whose; ///< or why it can't be had
+
+    bool operator==(const ChartOlder &) const = default;
+};
+
 /// Everything the backlog chart paints, ready: lines cut where data is missing and thinned to what the
 /// pixels can show, gaps, phases, marks. Plain values.
 struct ChartData
@@ -56,8 +65,9 @@ struct ChartData
     std::optional<qint64> lastActivity;
     double top = 0;                ///< the highest value shown, or the threshold
     std::optional<AlertRule> rule; ///< its threshold is shown
-    std::optional<double> moment;  ///< marked: that a past was looked up for
-    bool isLog = false;            ///< shown on a log scale (ValueAxis)
+    std::optional<ChartOlder> older;
+    std::optional<double> moment; ///< marked: that a past was looked up for
+    bool isLog = false;           ///< shown on a log scale (ValueAxis)
 };
 
 /// The phases within the range, by the wall clock as it goes now.

@@ -68,6 +68,7 @@ void ChartOverlay::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QW
     around.paintValues(*painter);
     paintThreshold(*painter, around);
     paintPollerChanges(*painter, around);
+    paintOlder(*painter, around);
     paintMoment(*painter, around);
     around.paintTimeMarks(*painter);
     paintEndLabels(*painter, around);
@@ -132,6 +133,23 @@ void ChartOverlay::paintPollerChanges(QPainter &painter, const ChartFrame &frame
         painter.setPen(tokens.text);
         painter.drawText(QRectF(left, frame.plot.top(), width + 1, height), textFlags, words);
     }
+}
+
+/// Below all else that is written in the plot.
+void ChartOverlay::paintOlder(QPainter &painter, const ChartFrame &frame) const
+{
+    if (!m_data.older || m_data.older->until <= m_data.range.from)
+        return;
+    const Tokens &tokens = tokensFor(m_palette);
+    const double at = std::round(std::min(frame.x(m_data.older->until), frame.plot.right()));
+    painter.setPen(QPen(tokens.past, 1, Qt::DashLine));
+    painter.drawLine(QPointF(at, frame.plot.top()), QPointF(at, frame.plot.bottom()));
+    const double height = painter.fontMetrics().height();
+    const double room = std::max(at - frame.plot.left() - 12, 0.0);
+    painter.setPen(tokens.past);
+    painter.drawText(
+        QRectF(frame.plot.left() + 6, frame.plot.bottom() - height - 3, room, height), textFlags,
+        painter.fontMetrics().elidedText(m_data.older->whose, Qt::ElideRight, static_cast<int>(room)));
 }
 
 void ChartOverlay::paintMoment(QPainter &painter, const ChartFrame &frame) const

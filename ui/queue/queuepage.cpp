@@ -42,8 +42,9 @@ constexpr int pollersHeight = 120;
 
 } // namespace
 
-QueuePage::QueuePage(const QueueKey &key, Watch &watch, Past &past, const AlertEngine &alerts,
-                     const Runbook &runbook, const Clock &clock, UiState &state, QWidget *parent)
+QueuePage::QueuePage(const QueueKey &key, Watch &watch, Past &past, Prometheus *prometheus,
+                     const AlertEngine &alerts, const Runbook &runbook, const Clock &clock, UiState &state,
+                     QWidget *parent)
     : Page(parent)
     , m_key(key)
     , m_watch(watch)
@@ -51,7 +52,7 @@ QueuePage::QueuePage(const QueueKey &key, Watch &watch, Past &past, const AlertE
     , m_rules(runbook.rules(key))
     , m_clock(clock)
     , m_state(state)
-    , m_past(new QueuePast(key, watch, past, clock, this))
+    , m_past(new QueuePast(key, watch, past, prometheus, clock, this))
     , m_saver(new ChartSaver(
           key,
           [key, &past](const SavedSpan &span) {
@@ -149,7 +150,7 @@ void QueuePage::connectParts()
 
 void QueuePage::connectChart()
 {
-    m_chart->setReader([this](double time) { return lookLines(m_past->series(), time, m_shown.range); });
+    m_chart->setReader([this](double time) { return linesAt(time); });
     connect(m_chart, &BacklogChart::spanChosen, this, [this](const ChartSpan &span) { lookAt(span); });
     connect(m_chart, &BacklogChart::wholeAsked, this, [this] { lookAt({}); });
     connect(m_header, &QueueHeader::saveDataClicked, this,
@@ -293,9 +294,23 @@ void QueuePage::showChart(Instant now)
     m_rows->dropBefore(from);
     m_shown = m_history.between({chartTime(from), chartTime(to)}, ruleOf(m_rules, RuleKind::Backlog));
     m_shown.isLog = m_header->isLog();
+    if (const auto &older = m_past->older())
+        m_shown.older = ChartOlder{
+            chartTime(older->until),
+            older->failure ? tr("Prometheus can't be asked: %1").arg(displayText(older->failure->detail, 120))
+                           : tr("from Prometheus")};
     m_shown.phases = phasesIn(m_alerts.phases(m_key), m_clock, m_shown.range);
     if (!m_header->isTable())
         m_chart->setData(m_shown);
+}
+
+/// A value says whose it is where it is not the console's.
+QStringList QueuePage::linesAt(double time) const
+{
+    QStringList lines = lookLines(m_past->series(), time, m_shown.range);
+    if (const auto &older = m_past->older(); older && !older->failure && time < chartTime(older->until))
+        lines << tr("from Prometheus");
+    return lines;
 }
 
 QString QueuePage::sentence(const std::optional<QueueSample> &sample, const QueueAssessment &assessment) const

@@ -19,6 +19,7 @@ class PollerModel;
 struct QueueAssessment;
 class QueueFigures;
 class QueueHeader;
+class Prometheus;
 class QueuePast;
 class SampleModel;
 class TableView;
@@ -33,8 +34,10 @@ class QueuePage final : public Page
     Q_OBJECT
 
 public:
-    QueuePage(const QueueKey &key, Watch &watch, Past &past, const AlertEngine &alerts,
-              const Runbook &runbook, const Clock &clock, UiState &state, QWidget *parent = nullptr);
+    /// `prometheus`: remembers what the console does not; null: there is none.
+    QueuePage(const QueueKey &key, Watch &watch, Past &past, Prometheus *prometheus,
+              const AlertEngine &alerts, const Runbook &runbook, const Clock &clock, UiState &state,
+              QWidget *parent = nullptr);
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] Place place() const override;
@@ -54,6 +57,7 @@ private:
     void takePast();
     void takeLook(const SeriesPoint &look);
     void showChart(Instant now);
+    [[nodiscard]] QStringList linesAt(double time) const;
     void lookAt(std::optional<ChartSpan> span);
     /// What the chart shows: the stretch that was chosen in it, or the range up to now.
     [[nodiscard]] SavedSpan shown(Instant now) const;

@@ -6,12 +6,14 @@
 
 namespace signalbox {
 
-QueuePast::QueuePast(QueueKey key, Watch &watch, Past &past, const Clock &clock, QObject *parent)
+QueuePast::QueuePast(QueueKey key, Watch &watch, Past &past, Prometheus *prometheus, const Clock &clock,
+                     QObject *parent)
     : QObject(parent)
     , m_key(std::move(key))
     , m_watch(watch)
     , m_past(past)
     , m_clock(clock)
+    , m_olderPast(prometheus ? std::make_unique<OlderPast>(*prometheus, watch) : nullptr)
 {
     connect(&watch, &Watch::queueSampled, this, [this](const QueueSample &sample) {
         if (sample.key == m_key && m_open && !m_open->end && !m_isWaiting)
@@ -45,6 +47,7 @@ void QueuePast::open(const Wanted &wanted)
     if (m_open && m_open->isAs(wanted))
         return;
     m_asked.cancel();
+    m_askedOlder.cancel();
     m_open = wanted;
     m_isWaiting = true;
     const Instant to = wanted.end.value_or(m_clock.utc());
@@ -58,6 +61,7 @@ void QueuePast::open(const Wanted &wanted)
 void QueuePast::close()
 {
     m_asked.cancel();
+    m_askedOlder.cancel();
     m_open.reset();
 }
 
@@ -76,6 +80,43 @@ void QueuePast::take(Result<PastSpan> span)
     const auto latest = m_watch.latest(m_key);
     if (latest && m_open && !m_open->end) // it may have come while the answer was on its way
         m_series.append(*latest);
+    m_older.reset();
+    if (span)
+        askOlder();
+    Q_EMIT replaced();
+}
+
+/// Not where every look is wanted: these are none.
+void QueuePast::askOlder()
+{
+    if (!m_olderPast || !m_open || m_open->slices == Series::everyLook)
+        return;
+    const Instant to = m_open->end.value_or(m_clock.utc());
+    const Instant from = to - m_open->span;
+    const auto &looks = m_series.points();
+    const Instant until = looks.empty() ? to : looks.front().sample.time;
+    constexpr Milliseconds leastMissing = std::chrono::minutes(2);
+    if (until - from < leastMissing)
+        return;
+    m_askedOlder =
+        m_olderPast->range(m_key, from, until, m_open->slices)
+            .deliver(this, [this, until](Result<Series> older) { takeOlder(until, std::move(older)); });
+}
+
+void QueuePast::takeOlder(Instant until, Result<Series> older)
+{
+    if (!older) {
+        m_older = Older{until, older.error()};
+        Q_EMIT replaced();
+        return;
+    }
+    if (older->points().empty())
+        return;
+    Series joined = std::move(*older);
+    for (const SeriesPoint &look : m_series.points())
+        joined.append(look);
+    m_series = std::move(joined);
+    m_older = Older{until, {}};
     Q_EMIT replaced();
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/store/olderpast.h"
 #include "models/store/past.h"
 
 #include <QObject>
@@ -17,7 +18,9 @@ class QueuePast final : public QObject
     Q_OBJECT
 
 public:
-    QueuePast(QueueKey key, Watch &watch, Past &past, const Clock &clock, QObject *parent = nullptr);
+    /// `prometheus`: asked for what is older than what the console remembers; null: nobody is.
+    QueuePast(QueueKey key, Watch &watch, Past &past, Prometheus *prometheus, const Clock &clock,
+              QObject *parent = nullptr);
 
     /// The last `span` in so many slices (Series::thinned), up to date as long as it isn't closed. Asks only
     /// if that isn't what is there, or if a clock was set, by which all of it lies elsewhere, or if the
@@ -30,6 +33,13 @@ public:
     void dropBefore(Instant time) { m_series.dropBefore(time); }
 
     [[nodiscard]] const Series &series() const { return m_series; }
+    /// The part of it that is Prometheus's.
+    struct Older
+    {
+        Instant until;
+        std::optional<Error> failure; ///< it can't be had
+    };
+    [[nodiscard]] const std::optional<Older> &older() const { return m_older; }
     /// What kept some of it from being read.
     [[nodiscard]] const std::optional<Error> &failure() const { return m_failure; }
 
@@ -53,6 +63,8 @@ private:
     void take(Result<PastSpan> span);
     void take(const QueueSample &sample);
     void askAgain();
+    void askOlder();
+    void takeOlder(Instant until, Result<Series> older);
 
     const QueueKey m_key;
     Watch &m_watch;
@@ -64,6 +76,9 @@ private:
     bool m_isDenied = false; ///< as long as the namespace isn't listed, too
     std::optional<Error> m_failure;
     Delivery m_asked;
+    std::unique_ptr<OlderPast> m_olderPast; ///< null: the profile names no Prometheus
+    std::optional<Older> m_older;
+    Delivery m_askedOlder;
 };
 
 } // namespace signalbox

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/navigator.h"
 
+#include "models/metrics/metricclients.h"
 #include "models/monitor/watch.h"
 #include "ui/alerts/alertspage.h"
 #include "ui/board/boardpage.h"
@@ -167,8 +168,8 @@ Page *Navigator::makeFor(const Place &place)
     case Place::Page::PastQueue:
         return new PastQueuePage({place.ns, place.queue}, with.moments, with.runbook, this);
     case Place::Page::Queue:
-        return new QueuePage({place.ns, place.queue}, with.watch, with.past, with.alerts, with.runbook,
-                             with.clock, m_state, this);
+        return new QueuePage({place.ns, place.queue}, with.watch, with.past, with.metrics.prometheus.get(),
+                             with.alerts, with.runbook, with.clock, m_state, this);
     case Place::Page::Workflows:
         return new WorkflowsPage(with.client, with.watch, with.desk, with.profile, with.clock, m_state, this);
     case Place::Page::Workflow:
@@ -182,7 +183,7 @@ Page *Navigator::makeFor(const Place &place)
         return new OverviewPage(with.past, with.watch, with.clock, m_state, this);
     case Place::Page::Alerts:
         return new AlertsPage(with.alerts, with.marks, with.watch, with.past, with.runbook, with.clock,
-                              m_state, this);
+                              with.metrics, m_state, this);
     case Place::Page::Board:
         break;
     }

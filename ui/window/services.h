@@ -21,6 +21,7 @@ class TellElsewhere;
 class TokenService;
 class Watch;
 class WatchedByHand;
+struct MetricClients;
 struct Profile;
 
 /// What a window is built on: one profile's models, owned by app/session and outliving the window. The window
@@ -40,6 +41,7 @@ struct Services
     BoardModel &board;
     AlertEngine &alerts;
     AlertMarks &marks;
+    MetricClients &metrics;
     Desk &desk;
     const Journal &journal;
     MomentSource &moments;

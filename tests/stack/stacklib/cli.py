@@ -76,7 +76,9 @@ def thaw_temporal(state, _):
     temporal.thaw(state)
 
 
-def start_temporal(state, _):
+def start_temporal(state, options):
+    if options.metrics:
+        state["metrics"] = options.metrics
     cluster.start_temporal(state, cluster.Progress())
 
 
@@ -164,7 +166,8 @@ def parser():
     command("kill-temporal", kill_temporal, "kill -9 the Temporal server")
     command("freeze-temporal", freeze_temporal, "stop the Temporal server in its tracks; its connections stay")
     command("thaw-temporal", thaw_temporal, "let it go on")
-    command("start-temporal", start_temporal, "start it again, with its ports and its database")
+    again = command("start-temporal", start_temporal, "start it again, with its ports and its database")
+    again.add_argument("--metrics", choices=["opentelemetry", "tally"], help="from now on by this framework (at first: opentelemetry)")
     person = command("token", token, "print an access token of ada, vic or tess")
     person.add_argument("user", choices=names.USERS)
     person.add_argument("--client", default=names.CLIENT)

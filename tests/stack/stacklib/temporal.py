@@ -99,7 +99,7 @@ def config(state):
         },
         "global": {
             "membership": {"maxJoinDuration": "30s", "broadcastAddress": "127.0.0.1"},
-            "metrics": {"prometheus": {"framework": "opentelemetry", "timerType": "histogram", "listenAddress": f"127.0.0.1:{ports['prometheus']}"}},
+            "metrics": {"prometheus": {"framework": state.get("metrics", "opentelemetry"), "timerType": "histogram", "listenAddress": f"127.0.0.1:{ports['prometheus']}"}},
             "authorization": {
                 # Short, so that a server that was up before Keycloak knows its keys soon after.
                 "jwtKeyProvider": {"keySourceURIs": [keys], "refreshInterval": "2s"},

@@ -92,6 +92,17 @@ void TstCommandLine::understands_data()
     verify.watchFor = 10min;
     QTest::newRow("manifest watched")
         << QStringList{u"manifest"_s, u"verify"_s, u"f"_s, u"--json"_s, u"--watch"_s, u"10"_s} << verify;
+    Invocation lint;
+    lint.verb = Verb::LintRules;
+    lint.file = u"f.yml"_s;
+    QTest::newRow("lint of rules") << QStringList{u"rules"_s, u"lint"_s, u"f.yml"_s} << lint;
+    lint.metricsFile = u"m.txt"_s;
+    QTest::newRow("lint by an endpoint's text")
+        << QStringList{u"rules"_s, u"lint"_s, u"f.yml"_s, u"--metrics"_s, u"m.txt"_s} << lint;
+    Invocation token;
+    token.verb = Verb::MetricToken;
+    token.receiver = u"prometheus"_s;
+    QTest::newRow("token for Prometheus") << QStringList{u"metrics"_s, u"token"_s, u"prometheus"_s} << token;
     QTest::newRow("version") << QStringList{u"-v"_s} << Invocation{Verb::Version, {}, {}, false};
 }
 

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/alerts/alert.h"
+#include "models/metrics/queuemetrics.h"
+
+namespace signalbox {
+
+/// What Prometheus makes of an alert, beside what the console does. It never changes an alert.
+struct Opinion
+{
+    enum class Stance {
+        Agrees,  ///< it is on the same side of the rule's limit
+        Differs, ///< it is not
+        Silent,  ///< nothing can be said
+    };
+    Stance stance = Stance::Silent;
+    QString sentence;
+
+    bool operator==(const Opinion &) const = default;
+};
+
+/// Whether the server's metrics have what a rule judges.
+[[nodiscard]] bool isInMetrics(RuleKind kind);
+/// `lasting`: how long it has differed without a break.
+[[nodiscard]] Opinion opinionOn(const Alert &alert, const Result<QueueMetrics::SaidBacklog> &said,
+                                Milliseconds lasting);
+[[nodiscard]] Opinion opinionOn(const Alert &alert, const Result<QueueMetrics::SaidAttempts> &said,
+                                Milliseconds lasting);
+/// Where its labels have one name for two queues.
+[[nodiscard]] Opinion ambiguous(const QueueKey &other);
+
+/// Asks a profile's Prometheus about the alert that a person looks at, every 15 s. Owner thread.
+class SecondOpinion final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Outlived by both.
+    SecondOpinion(Prometheus &prometheus, const Clock &clock, QObject *parent = nullptr);
+
+    /// Once a second; about another one at once. `queues`: all that are known, as two may be spelt alike.
+    void look(const Alert &alert, const std::vector<QueueKey> &queues);
+    /// Nothing more is asked until the next look.
+    void stop();
+    /// Of the alert that is looked at; nothing yet, or nothing of its kind.
+    [[nodiscard]] const std::optional<Opinion> &opinion() const { return m_opinion; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    template <class Said>
+    void take(const Result<Said> &said, const std::vector<QueueKey> &queues);
+
+    QueueMetrics m_metrics;
+    const Clock &m_clock;
+    std::optional<AlertKey> m_of;
+    Alert m_alert;                            ///< as it was looked at last
+    std::optional<Milliseconds> m_asked;      ///< by Clock::sinceBoot
+    std::optional<Milliseconds> m_differedAt; ///< likewise, at first
+    std::optional<Opinion> m_opinion;
+    Delivery m_delivery;
+};
+
+} // namespace signalbox

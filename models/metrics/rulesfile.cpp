@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/metrics/rulesfile.h"
+
+#include "models/base/text.h"
+
+#include <yaml-cpp/yaml.h>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+tl::unexpected<Error> faultAt(const QString &fileName, const YAML::Mark &mark, const QString &what)
+{
+    return fail(ErrorKind::Configuration, u"%1:%2: %3"_s.arg(fileName).arg(mark.line + 1).arg(what));
+}
+
+QString textOf(const YAML::Node &node)
+{
+    return node && node.IsScalar() ? QString::fromStdString(node.Scalar()) : QString();
+}
+
+Result<PrometheusRule> ruleOf(const YAML::Node &node, const QString &fileName)
+{
+    if (!node.IsMap())
+        return faultAt(fileName, node.Mark(), Text::tr("a rule is a mapping"));
+    PrometheusRule rule;
+    rule.isRecording = static_cast<bool>(node["record"]);
+    rule.name = textOf(node[rule.isRecording ? "record" : "alert"]);
+    rule.expression = textOf(node["expr"]);
+    rule.line = node.Mark().line + 1;
+    if (rule.name.isEmpty() || rule.expression.isEmpty())
+        return faultAt(fileName, node.Mark(), Text::tr("a rule has alert or record, and expr"));
+    return rule;
+}
+
+Result<std::vector<PrometheusRule>> rulesOf(const YAML::Node &root, const QString &fileName)
+{
+    const YAML::Node file = root.IsMap() && root["spec"] ? root["spec"] : root;
+    const YAML::Node groups = file.IsMap() ? file["groups"] : YAML::Node();
+    if (!groups || !groups.IsSequence())
+        return fail(ErrorKind::Configuration,
+                    Text::tr("%1: it has no groups: this is no rules file of Prometheus").arg(fileName));
+    std::vector<PrometheusRule> rules;
+    for (const YAML::Node &group : groups) {
+        const YAML::Node members = group.IsMap() ? group["rules"] : YAML::Node();
+        if (!members || !members.IsSequence())
+            return faultAt(fileName, group.Mark(), Text::tr("a group has rules, a list"));
+        for (const YAML::Node &node : members) {
+            auto rule = ruleOf(node, fileName);
+            if (!rule)
+                return tl::unexpected(rule.error());
+            rules.push_back(std::move(*rule));
+        }
+    }
+    return rules;
+}
+
+} // namespace
+
+Result<std::vector<PrometheusRule>> readPrometheusRules(const QByteArray &yaml, const QString &fileName)
+{
+    try {
+        return rulesOf(YAML::Load(yaml.toStdString()), fileName);
+    } catch (const YAML::Exception &exception) {
+        return faultAt(fileName, exception.mark, QString::fromStdString(exception.msg));
+    }
+}
+
+} // namespace signalbox
