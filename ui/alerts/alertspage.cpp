@@ -42,7 +42,7 @@ namespace {
 const auto ownerKey = u"alerts/owner"_s;
 const auto openKey = u"alerts/onlyOpen"_s;
 /// Pixels at 100 %; the last column takes the rest.
-constexpr std::array columnWidths{102, 204, 126, 150, 112, 58, 76, 170};
+constexpr std::array columnWidths{102, 216, 126, 150, 148, 58, 76, 122};
 
 } // namespace
 
