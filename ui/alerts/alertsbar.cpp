@@ -58,6 +58,10 @@ void AlertsBar::buildViews()
     m_now->setChecked(true);
     setPlainToolTip(*m_history, tr("What rules did before, for up to 30 days   H"));
     connect(views, &QButtonGroup::buttonClicked, this, &AlertsBar::historyToggled);
+    m_rules =
+        makeToolButton(u"alertsRules"_s, tr("Rules…"), tr("The rules that hold, and what to change"), this);
+    setPlainToolTip(*m_rules, tr("The rules that hold, and a copy to change   R"));
+    connect(m_rules, &QToolButton::clicked, this, &AlertsBar::rulesClicked);
 }
 
 void AlertsBar::buildFilters()
@@ -106,6 +110,7 @@ void AlertsBar::arrange()
         layout->addWidget(button);
     layout->addStretch();
     layout->addWidget(m_totals);
+    layout->addWidget(m_rules);
 }
 
 void AlertsBar::choose(const AlertFilter &filter)

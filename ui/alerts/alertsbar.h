@@ -33,6 +33,7 @@ public:
 Q_SIGNALS:
     void filterChanged();
     void historyToggled();
+    void rulesClicked();
 
 private:
     void buildViews();
@@ -50,6 +51,7 @@ private:
     QToolButton *m_stage = nullptr;
     QToolButton *m_owner = nullptr;
     QToolButton *m_namespace = nullptr;
+    QToolButton *m_rules = nullptr;
     QToolButton *m_open = nullptr;
     QToolButton *m_clear = nullptr;
     PlainLabel *m_totals;
