@@ -21,7 +21,7 @@ namespace {
 constexpr auto pause = 400ms;
 constexpr auto worthShowing = 1s;
 constexpr int progressSteps = 1000;
-constexpr std::size_t mostQueues = 8;
+constexpr int mostQueues = 8;
 
 QString lineOf(const PreviewedQueue &one, const AlertRule &rule)
 {
@@ -43,8 +43,9 @@ QString lineOf(const PreviewedQueue &one, const AlertRule &rule)
 QStringList linesOf(const RulePreview &preview, const AlertRule &rule)
 {
     QStringList lines;
-    for (std::size_t i = 0; i < std::min(preview.shown.size(), mostQueues); ++i)
-        lines << lineOf(preview.shown[i], rule);
+    for (const PreviewedQueue &one : preview.shown)
+        if (lines.size() < mostQueues)
+            lines << lineOf(one, rule);
     return lines;
 }
 
