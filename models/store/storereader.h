@@ -32,9 +32,9 @@ struct PastQuery
 /// Of all queues within the time, in its order; not filtered by what anybody may read. Blocking; any thread.
 [[nodiscard]] Result<std::vector<Transition>> readTransitions(const QString &path, Instant from, Instant to);
 
-/// One queue's past after the other's, on one connection, each in a state of its own: whoever writes the store
-/// is not kept from clearing its log for as long as all of it takes. Blocking; used on the thread that opened
-/// it.
+/// One queue's past after the other's, on one connection, each in a state of its own: whoever writes the
+/// store is not kept from clearing its log for as long as all of it takes. Blocking; used on the thread that
+/// opened it.
 class PastReading
 {
 public:
