@@ -36,6 +36,21 @@ auto rank(const ListedAlert &one)
                       one.alert.since.value_or(Instant()), keyOf(one.alert));
 }
 
+/// Each is ranked once: of thousands that are not known, comparing would take longest.
+std::vector<ListedAlert> sorted(std::vector<ListedAlert> list)
+{
+    std::vector<std::pair<decltype(rank(list.front())), std::size_t>> order;
+    order.reserve(list.size());
+    for (const ListedAlert &one : list)
+        order.emplace_back(rank(one), order.size());
+    std::sort(order.begin(), order.end());
+    std::vector<ListedAlert> sorted;
+    sorted.reserve(list.size());
+    for (const auto &[rank, at] : order)
+        sorted.push_back(std::move(list[at]));
+    return sorted;
+}
+
 } // namespace
 
 QString stageName(AlertStage stage)
@@ -77,9 +92,7 @@ std::vector<ListedAlert> listAlerts(const AlertEngine &engine, const AlertMarks 
             list.push_back(std::move(one));
         }
     }
-    std::sort(list.begin(), list.end(),
-              [](const ListedAlert &a, const ListedAlert &b) { return rank(a) < rank(b); });
-    return list;
+    return sorted(std::move(list));
 }
 
 int openDangers(const AlertEngine &engine, const AlertMarks &marks)

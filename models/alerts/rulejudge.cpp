@@ -80,9 +80,11 @@ public:
     {
         return judgeSeen(std::get<Seen>(sight), type);
     }
+    [[nodiscard]] QString detail(const Sight &sight) const final { return detailOf(std::get<Seen>(sight)); }
 
 protected:
     [[nodiscard]] virtual Judged judgeSeen(const Seen &seen, TaskType type) const = 0;
+    [[nodiscard]] virtual QString detailOf(const Seen & /*seen*/) const { return {}; }
 };
 
 class QueueJudge : public JudgeOf<QueueSight>
@@ -124,22 +126,26 @@ class ActivityBacklog final : public QueueJudge
     [[nodiscard]] QString measure(TaskType /*type*/) const override { return Text::tr("activity backlog"); }
 };
 
-class NoPollers final : public QueueJudge
+/// Who polls is told of each type.
+class PollersJudge : public QueueJudge
 {
-    [[nodiscard]] std::vector<TaskType> types() const override
-    {
-        return {TaskType::Workflow, TaskType::Activity};
-    }
+    using Types = std::vector<TaskType>;
+    [[nodiscard]] Types types() const final { return {TaskType::Workflow, TaskType::Activity}; }
+};
+
+class NoPollers final : public PollersJudge
+{
     /// A queue is not called unpolled for longer than its last poller's silence.
     [[nodiscard]] Judged judgeSeen(const QueueSight &sight, TaskType type) const override
     {
         const auto pollers = pollersOf(sight.sample, type);
         if (!pollers)
             return {};
-        std::optional<Milliseconds> lasting = oldestOf(sight.sample, type);
-        if (const auto silence = silenceOf(sight.sample, type); lasting && silence)
-            lasting = std::min(*lasting, *silence);
-        return {*pollers == 0 ? backlogOf(sight.sample, type) : 0, lasting};
+        const auto waiting = *pollers == 0 ? backlogOf(sight.sample, type) : 0;
+        const auto oldest = waiting == 0 ? std::nullopt : oldestOf(sight.sample, type);
+        if (!oldest)
+            return {waiting, {}};
+        return {waiting, std::min(*oldest, silenceOf(sight.sample, type).value_or(*oldest))};
     }
     [[nodiscard]] QString clause(const RuleStanding &standing) const override
     {
@@ -176,12 +182,8 @@ class OldestTask final : public QueueJudge
     }
 };
 
-class WorkersGone final : public QueueJudge
+class WorkersGone final : public PollersJudge
 {
-    [[nodiscard]] std::vector<TaskType> types() const override
-    {
-        return {TaskType::Workflow, TaskType::Activity};
-    }
     /// How many usually work there, while nobody does. One that is busy in all its slots does not poll, but
     /// its heart beats.
     [[nodiscard]] Judged judgeSeen(const QueueSight &sight, TaskType type) const override
@@ -197,12 +199,12 @@ class WorkersGone final : public QueueJudge
     [[nodiscard]] QString clause(const RuleStanding &standing) const override
     {
         const QString usual = formatCount(standing.value);
+        if (standing.recovering)
+            return Text::tr("recovering, its workers were gone %1").arg(lastingClause(standing));
         const QString text = standing.type == TaskType::Workflow
                                  ? Text::tr("of usually %1 workers none polls").arg(usual)
                                  : Text::tr("of usually %1 workers none polls for activities").arg(usual);
-        return standing.recovering
-                   ? Text::tr("recovering, its workers were gone %1").arg(lastingClause(standing))
-                   : text + u' ' + lastingClause(standing);
+        return text + u' ' + lastingClause(standing);
     }
     [[nodiscard]] QString measure(TaskType type) const override
     {
@@ -218,13 +220,15 @@ class ActivityFailure final : public JudgeOf<AttemptSample>
     [[nodiscard]] std::vector<TaskType> types() const override { return {TaskType::Activity}; }
     [[nodiscard]] Judged judgeSeen(const AttemptSample &sample, TaskType /*type*/) const override
     {
-        const QString detail =
-            Text::tr("%1 of %2 attempts").arg(formatCount(sample.failed), formatCount(sample.finished));
         if (sample.failed == 0)
-            return {0, {}, detail};
+            return {0, {}};
         if (sample.finished < fewestAttempts)
-            return {std::nullopt, {}, detail};
-        return {shareOf(sample.failed, sample.finished), {}, detail};
+            return {};
+        return {shareOf(sample.failed, sample.finished), {}};
+    }
+    [[nodiscard]] QString detailOf(const AttemptSample &sample) const override
+    {
+        return Text::tr("%1 of %2 attempts").arg(formatCount(sample.failed), formatCount(sample.finished));
     }
     [[nodiscard]] QString unknownClause() const override
     {
@@ -249,13 +253,14 @@ class HistoryLimit final : public JudgeOf<HistorySample>
 {
     [[nodiscard]] Judged judgeSeen(const HistorySample &sample, TaskType /*type*/) const override
     {
-        if (!sample.longest)
-            return {0, {}};
-        const LongHistory &run = *sample.longest;
-        const QString detail = Text::tr("%1 has %2 events, %3")
-                                   .arg(displayText(run.workflowId, idLength), formatCount(run.events),
-                                        QLocale::c().formattedDataSize(run.bytes, 1));
-        return {run.share(), {}, detail};
+        return {sample.longest ? sample.longest->share() : 0, {}};
+    }
+    [[nodiscard]] QString detailOf(const HistorySample &sample) const override
+    {
+        const LongHistory run = sample.longest.value_or(LongHistory());
+        return Text::tr("%1 has %2 events, %3")
+            .arg(displayText(run.workflowId, idLength), formatCount(run.events),
+                 QLocale::c().formattedDataSize(run.bytes, 1));
     }
     [[nodiscard]] QString clause(const RuleStanding &standing) const override
     {
@@ -280,16 +285,15 @@ class Retention final : public JudgeOf<RetentionSight>
     {
         if (!seen.kept)
             return {};
-        const auto differs = std::chrono::abs(*seen.kept - seen.wanted.value_or(*seen.kept));
-        const bool isNear = *seen.kept <= leastRetention + leastRetention / 10;
+        const auto differs = std::chrono::abs(*seen.kept - seen.wanted.value_or(*seen.kept)).count();
+        return {std::max<qint64>(differs, *seen.kept <= leastRetention + leastRetention / 10 ? 1 : 0), {}};
+    }
+    [[nodiscard]] QString detailOf(const RetentionSight &seen) const override
+    {
         const QString kept = formatRetention(seen.kept);
-        if (differs > 0s)
-            return {differs.count(),
-                    {},
-                    Text::tr("%1, the runbook wants %2").arg(kept, formatRetention(seen.wanted))};
-        if (isNear)
-            return {1, {}, Text::tr("%1, near the least that the server allows").arg(kept)};
-        return {0, {}};
+        return seen.wanted.value_or(*seen.kept) == *seen.kept
+                   ? Text::tr("%1, near the least that the server allows").arg(kept)
+                   : Text::tr("%1, the runbook wants %2").arg(kept, formatRetention(seen.wanted));
     }
     [[nodiscard]] QString clause(const RuleStanding &standing) const override
     {

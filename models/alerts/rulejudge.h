@@ -58,7 +58,6 @@ struct Judged
     std::optional<qint64> value; ///< in the rule's unit
     /// How long a breach has lasted at least, to one who sees it for the first time.
     std::optional<Milliseconds> lasting;
-    QString detail = {}; ///< what the clause says beside the value, or instead of it
 };
 
 /// A kind of rule: what it makes of a sight of its scope, and how it says so. Time is RuleState's. One class
@@ -75,6 +74,9 @@ public:
     [[nodiscard]] virtual bool judges(const Sight &sight) const = 0;
     /// A sight that it judges.
     [[nodiscard]] virtual Judged judge(const Sight &sight, TaskType type) const = 0;
+    /// What the clause of such a sight says beside the value, or instead of it: words, which take longer than
+    /// judging does.
+    [[nodiscard]] virtual QString detail(const Sight & /*sight*/) const { return {}; }
     /// That its value is not known is worth saying, though it was no alert; `wasKnown`: it was once.
     [[nodiscard]] virtual bool isMissed(bool /*wasKnown*/) const { return false; }
     /// The same as a clause; may be empty.

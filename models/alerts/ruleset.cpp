@@ -48,23 +48,23 @@ RuleSet::RuleSet(const std::vector<AlertRule> &rules)
 {
     for (const AlertRule &rule : rules)
         for (const TaskType type : judgeOf(rule.kind).types())
-            m_watched.push_back({rule, type, RuleState(rule), false, false, {}});
+            m_watched.push_back({rule, type, &judgeOf(rule.kind), RuleState(rule), false, false, {}});
 }
 
 void RuleSet::observe(const Sight &sight)
 {
     RuleState::Input input = std::visit([](const auto &one) { return momentOf(one); }, sight);
     for (Watched &watched : m_watched) {
-        const RuleJudge &judge = judgeOf(watched.rule.kind);
-        if (!judge.judges(sight))
+        if (!watched.judge->judges(sight))
             continue;
-        Judged judged = judge.judge(sight, watched.type);
-        watched.detail = std::move(judged.detail);
+        const Judged judged = watched.judge->judge(sight, watched.type);
         watched.wasKnown = watched.wasKnown || judged.value;
         input.value = judged.value;
         input.oldestTask = judged.lasting;
         watched.state.observe(input);
         watched.note();
+        if (judged.value && isAlert(watched.state.state()))
+            watched.detail = watched.judge->detail(sight);
     }
 }
 
@@ -115,9 +115,8 @@ bool RuleSet::isAlerting() const
 std::vector<RuleStanding> RuleSet::standings(Milliseconds sinceBoot) const
 {
     std::vector<RuleStanding> standings;
-    for (const auto &[rule, type, state, wasKnown, wasAlert, detail] : m_watched) {
-        const bool isMissed =
-            state.state() == AlertState::Unknown && (wasAlert || judgeOf(rule.kind).isMissed(wasKnown));
+    for (const auto &[rule, type, judge, state, wasKnown, wasAlert, detail] : m_watched) {
+        const bool isMissed = state.state() == AlertState::Unknown && (wasAlert || judge->isMissed(wasKnown));
         if (isAlert(state.state()) || isMissed)
             standings.push_back({rule, type, state.state(), state.value(), state.since(),
                                  state.lasting(sinceBoot).value_or(Milliseconds(0)), state.inferred(),

@@ -30,12 +30,13 @@ private:
     {
         AlertRule rule;
         TaskType type = TaskType::Workflow;
+        const RuleJudge *judge = nullptr; ///< of its kind
         RuleState state;
 
         void note();
         bool wasKnown = false;
         bool wasAlert = false; ///< when it was known last
-        QString detail;        ///< of the last sample
+        QString detail;        ///< of the last sample, where it is an alert
     };
 
     std::vector<Watched> m_watched;

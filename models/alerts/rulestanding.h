@@ -19,7 +19,7 @@ struct RuleStanding
     Milliseconds lasting{0}; ///< in the pending or firing state
     bool inferred = false;
     bool recovering = false;
-    QString detail = {}; ///< of the last sample: as Judged has it
+    QString detail = {}; ///< of the last sample: as its judge says it
 
     bool operator==(const RuleStanding &) const = default;
 };

@@ -87,33 +87,6 @@ Signal readSeverity(TomlTable &table, Signal otherwise)
     return severity == "caution"_L1 ? Signal::Caution : Signal::Danger;
 }
 
-AlertRule builtInRule(RuleKind kind)
-{
-    switch (kind) {
-    case RuleKind::NoPollers:
-        return {u"no_pollers"_s, 0, 2min, kind};
-    case RuleKind::ActivityBacklog:
-        return {u"activity_backlog"_s, 100, 5min, kind};
-    case RuleKind::OldestTask:
-        return {u"oldest_task"_s, 600, 0ms, kind, Signal::Caution};
-    case RuleKind::ActivityFailure:
-        return {u"activity_failure"_s, 500, 0ms, kind};
-    case RuleKind::WorkersGone:
-        return {u"workers_gone"_s, 0, 2min, kind, Signal::Caution};
-    case RuleKind::TaskFailures:
-        return {u"task_failures"_s, 0, 2min, kind, Signal::Caution};
-    case RuleKind::HistoryLimit:
-        return {u"history_limit"_s, 8000, 0ms, kind, Signal::Caution};
-    case RuleKind::Retention:
-        return {u"retention"_s, 0, 0ms, kind, Signal::Caution, 0ms};
-    case RuleKind::Unreachable:
-        return {u"unreachable"_s, 30, 0ms, kind};
-    case RuleKind::Backlog:
-        break;
-    }
-    return {u"backlog"_s, 100, 5min, kind};
-}
-
 /// Names of what it has none of would hold it to nothing.
 QStringList readPatterns(TomlTable &table, const char *key, bool hasSuch)
 {
@@ -150,6 +123,38 @@ Runbook::Rule readRule(TomlTable &table, rt::Names &names)
 }
 
 } // namespace
+
+QString kindName(RuleKind kind)
+{
+    return QLatin1StringView(kindNames[static_cast<std::size_t>(kind)]);
+}
+
+AlertRule builtInRule(RuleKind kind)
+{
+    switch (kind) {
+    case RuleKind::NoPollers:
+        return {u"no_pollers"_s, 0, 2min, kind};
+    case RuleKind::ActivityBacklog:
+        return {u"activity_backlog"_s, 100, 5min, kind};
+    case RuleKind::OldestTask:
+        return {u"oldest_task"_s, 600, 0ms, kind, Signal::Caution};
+    case RuleKind::ActivityFailure:
+        return {u"activity_failure"_s, 500, 0ms, kind};
+    case RuleKind::WorkersGone:
+        return {u"workers_gone"_s, 0, 2min, kind, Signal::Caution};
+    case RuleKind::TaskFailures:
+        return {u"task_failures"_s, 0, 2min, kind, Signal::Caution};
+    case RuleKind::HistoryLimit:
+        return {u"history_limit"_s, 8000, 0ms, kind, Signal::Caution};
+    case RuleKind::Retention:
+        return {u"retention"_s, 0, 0ms, kind, Signal::Caution, 0ms};
+    case RuleKind::Unreachable:
+        return {u"unreachable"_s, 30, 0ms, kind};
+    case RuleKind::Backlog:
+        break;
+    }
+    return {u"backlog"_s, 100, 5min, kind};
+}
 
 std::vector<Runbook::Rule> builtInRules()
 {

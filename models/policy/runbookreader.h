@@ -19,6 +19,9 @@ struct RunbookReading
     QStringList faults;
 };
 
+[[nodiscard]] QString kindName(RuleKind kind); ///< as the file has it
+/// What a rule is of which the file says no more than its kind.
+[[nodiscard]] AlertRule builtInRule(RuleKind kind);
 /// One of each kind but ActivityBacklog, which follows Backlog.
 [[nodiscard]] std::vector<Runbook::Rule> builtInRules();
 /// Of a file that has nothing else.

@@ -53,11 +53,13 @@ public:
 
     /// Of one that is gone too: what was seen stays.
     [[nodiscard]] bool mayRead(const QString &ns) const;
+    [[nodiscard]] std::set<QString> readable() const;
+    /// Of the store, for who reads much of it on a thread of its own.
+    [[nodiscard]] const QString &path() const { return m_path; }
 
 private:
     using IsWanted = bool (*)(const Transition &);
 
-    [[nodiscard]] std::set<QString> readable() const;
     [[nodiscard]] Reply<std::vector<Transition>> transitions(Instant from, Instant to, IsWanted isWanted);
 
     const Watch &m_watch;

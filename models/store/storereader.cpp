@@ -181,6 +181,44 @@ Result<Series> readPast(const QString &path, const PastQuery &query)
         path, [&query](const SqlConnection &connection) { return Reader(connection, query).read(); });
 }
 
+Result<std::optional<PastReading>> PastReading::open(const QString &path)
+{
+    if (!QFile::exists(path))
+        return std::nullopt;
+    auto connection = SqlConnection::open(path, SqlConnection::Access::Read);
+    if (!connection)
+        return tl::unexpected(connection.error());
+    if (const Done known = schema::check(*connection); !known)
+        return tl::unexpected(known.error());
+    return PastReading(std::move(*connection));
+}
+
+PastReading::PastReading(SqlConnection connection)
+    : m_connection(std::move(connection))
+{
+}
+
+Result<std::vector<QueueKey>> PastReading::queues() const
+{
+    auto rows = m_connection.query(
+        u"SELECT DISTINCT namespace, queue FROM series WHERE queue <> '' ORDER BY namespace, queue"_s);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    std::vector<QueueKey> queues;
+    while (rows->next())
+        queues.push_back({rows->value(0).toString(), rows->value(1).toString()});
+    return queues;
+}
+
+Result<Series> PastReading::read(const PastQuery &query) const
+{
+    if (const Done begun = m_connection.run(u"BEGIN"_s); !begun)
+        return tl::unexpected(begun.error());
+    auto series = Reader(m_connection, query).read();
+    const Done ended = m_connection.run(u"COMMIT"_s);
+    return ended ? series : tl::unexpected(ended.error());
+}
+
 Result<std::vector<Judgement>> readJudgements(const QString &path, const QueueKey &key, Instant from,
                                               Instant to)
 {

@@ -5,6 +5,7 @@
 #include "models/base/error.h"
 #include "models/monitor/series.h"
 #include "models/store/judgement.h"
+#include "models/store/sqlconnection.h"
 #include "models/store/transition.h"
 
 namespace signalbox {
@@ -30,5 +31,24 @@ struct PastQuery
 
 /// Of all queues within the time, in its order; not filtered by what anybody may read. Blocking; any thread.
 [[nodiscard]] Result<std::vector<Transition>> readTransitions(const QString &path, Instant from, Instant to);
+
+/// One queue's past after the other's, on one connection, each in a state of its own: whoever writes the
+/// store is not kept from clearing its log for as long as all of it takes. Blocking; used on the thread that
+/// opened it.
+class PastReading
+{
+public:
+    /// nullopt: there is no store.
+    [[nodiscard]] static Result<std::optional<PastReading>> open(const QString &path);
+
+    /// That it knows anything of, by key.
+    [[nodiscard]] Result<std::vector<QueueKey>> queues() const;
+    [[nodiscard]] Result<Series> read(const PastQuery &query) const; ///< as readPast
+
+private:
+    explicit PastReading(SqlConnection connection);
+
+    SqlConnection m_connection;
+};
 
 } // namespace signalbox

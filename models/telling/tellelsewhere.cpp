@@ -72,6 +72,7 @@ void TellElsewhere::tick()
 void TellElsewhere::forget()
 {
     m_firing.clear();
+    m_isAway = false;
     m_undecided.clear();
     m_readyAt = m_clock.sinceBoot();
 }
@@ -116,6 +117,8 @@ void TellElsewhere::takeBefore(const Result<std::vector<Message>> &messages)
 void TellElsewhere::take(const AlertChange &change)
 {
     const AlertKey key = keyOf(change.alert);
+    if (key.key == theCluster)
+        m_isAway = change.alert.state == AlertState::Firing;
     if (change.alert.state == AlertState::Firing) {
         m_firing.insert_or_assign(key, change);
         return decide(key);
@@ -129,7 +132,7 @@ void TellElsewhere::take(const AlertChange &change)
 /// In the same event as the change, so that both are kept by one commit.
 void TellElsewhere::decide(const AlertKey &key)
 {
-    if (!m_isReady || !m_marks.isRead() || m_marks.snooze(key) || (isAway() && key.key != theCluster)) {
+    if (!m_isReady || !m_marks.isRead() || m_marks.snooze(key) || (m_isAway && key.key != theCluster)) {
         m_undecided.insert(key);
         return;
     }
@@ -186,7 +189,7 @@ void TellElsewhere::endWhatIsOver()
         const auto state = m_alerts.state(key.rule, key.key, key.type);
         if (state == AlertState::Inactive)
             over[key];
-        else if (!state && !isAway() && m_clock.sinceBoot() - m_readyAt >= unseenAfter)
+        else if (!state && !m_isAway && m_clock.sinceBoot() - m_readyAt >= unseenAfter)
             over[key] = tr("it is not watched any more");
     }
     for (const auto &[key, reason] : over)
@@ -213,12 +216,6 @@ void TellElsewhere::note(std::size_t outbox, const MessageNote &one)
     m_open.erase(open);
     if (m_firing.contains(key))
         m_undecided.insert(key);
-}
-
-bool TellElsewhere::isAway() const
-{
-    return std::any_of(m_firing.begin(), m_firing.end(),
-                       [](const auto &one) { return one.first.key == theCluster; });
 }
 
 /// That the cluster does not answer silences all the rest: that is told to everybody.

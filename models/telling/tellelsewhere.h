@@ -59,7 +59,6 @@ private:
     void endWhatIsOver();
     void takeKept(const std::vector<MessageNote> &notes);
     void note(std::size_t outbox, const MessageNote &one);
-    [[nodiscard]] bool isAway() const;
     [[nodiscard]] bool isWanted(const Receiver &receiver, const Alert &alert) const;
     [[nodiscard]] std::optional<std::size_t> outboxOf(const QString &receiver) const;
 
@@ -73,6 +72,7 @@ private:
     const Outboxes m_outboxes;
     ReadingThread m_reader;
     bool m_isOurs = false;
+    bool m_isAway = false;     ///< the cluster does not answer
     bool m_hasSaidWhy = false; ///< it is not
     bool m_isReady = false;    ///< what is in the store is known
     Milliseconds m_readyAt{0};

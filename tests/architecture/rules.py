@@ -39,10 +39,12 @@ UI_ROOMS = {
     "handover": {"widgets"},
     "overview": {"chart"},
     "alerts": {"chart"},
+    "rules": {"widgets"},
     "interventions": {"widgets"},
     "workflows": {"interventions"},
     "workflow": {"interventions"},
-    "window": {"signin", "board", "queue", "journal", "handover", "overview", "alerts", "workflows", "workflow"},
+    "window": {"signin", "board", "queue", "journal", "handover", "overview", "alerts", "rules", "workflows",
+               "workflow"},
 }
 ROOMS = {"models": MODEL_ROOMS, "ui": UI_ROOMS}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)

@@ -62,6 +62,10 @@ void AlertsBar::buildViews(bool hasElsewhere)
     setPlainToolTip(*m_elsewhere, tr("What others have in Alertmanager   E"));
     m_elsewhere->setVisible(hasElsewhere);
     connect(views, &QButtonGroup::buttonClicked, this, &AlertsBar::viewChosen);
+    m_rules =
+        makeToolButton(u"alertsRules"_s, tr("Rules…"), tr("The rules that hold, and what to change"), this);
+    setPlainToolTip(*m_rules, tr("The rules that hold, and a copy to change   R"));
+    connect(m_rules, &QToolButton::clicked, this, &AlertsBar::rulesClicked);
 }
 
 void AlertsBar::buildFilters()
@@ -110,6 +114,7 @@ void AlertsBar::arrange()
         layout->addWidget(button);
     layout->addStretch();
     layout->addWidget(m_totals);
+    layout->addWidget(m_rules);
 }
 
 void AlertsBar::choose(const AlertFilter &filter)

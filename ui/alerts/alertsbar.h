@@ -36,6 +36,7 @@ public:
 Q_SIGNALS:
     void filterChanged();
     void viewChosen();
+    void rulesClicked();
 
 private:
     void buildViews(bool hasElsewhere);
@@ -54,6 +55,7 @@ private:
     QToolButton *m_stage = nullptr;
     QToolButton *m_owner = nullptr;
     QToolButton *m_namespace = nullptr;
+    QToolButton *m_rules = nullptr;
     QToolButton *m_open = nullptr;
     QToolButton *m_clear = nullptr;
     PlainLabel *m_totals;

@@ -116,6 +116,7 @@ void AlertsPage::connectParts()
 {
     connect(m_bar, &AlertsBar::filterChanged, this, &AlertsPage::applyFilter);
     connect(m_bar, &AlertsBar::viewChosen, this, &AlertsPage::showView);
+    connect(m_bar, &AlertsBar::rulesClicked, this, [this] { Q_EMIT go(Place::rules()); });
     connect(m_table, &QAbstractItemView::activated, this,
             [this](const QModelIndex &row) { Q_EMIT go(placeOf(m_list->alert(row.row()).alert)); });
     connect(m_table, &QWidget::customContextMenuRequested, this, &AlertsPage::showMenu);
@@ -155,6 +156,7 @@ void AlertsPage::addShortcuts()
     add(QKeySequence(u"S"_s), tr("Snooze"), [this] { m_panel->openSnooze(); });
     add(QKeySequence(u"Shift+S"_s), tr("End the snooze"), [this] { endSnooze(); });
     add(QKeySequence(u"N"_s), tr("Write a note"), [this] { m_panel->focusNote(); });
+    add(QKeySequence(u"R"_s), tr("The rules, or the chosen alert's"), [this] { goToRules(); });
     add(QKeySequence(u"H"_s), tr("The history, or what stands now"),
         [this] { toggleView(AlertsBar::View::History); });
     if (m_views->hasElsewhere())
@@ -348,6 +350,7 @@ void AlertsPage::addDeeds(QMenu &menu, const ListedAlert &one)
                                                                               : tr("it is not snoozed"));
     offer(menu.addAction(tr("Note…"), m_panel, &AlertPanel::focusNote), unkept);
     menu.addSeparator();
+    menu.addAction(tr("Change this rule…"), this, &AlertsPage::goToRules);
     menu.addAction(tr("Copy row"), this, [this] { copySelectedRows(*m_table); });
 }
 
@@ -380,6 +383,12 @@ void AlertsPage::endSnooze()
 {
     if (const ListedAlert *const one = chosen(); one && one->snoozed && whyUnkept().isEmpty())
         m_marks.endSnooze(one->alert);
+}
+
+void AlertsPage::goToRules()
+{
+    const ListedAlert *const one = m_bar->view() == AlertsBar::View::Now ? chosen() : nullptr;
+    Q_EMIT go(Place::rules(one ? one->rule.id : QString()));
 }
 
 void AlertsPage::note(const QString &words)

@@ -67,6 +67,7 @@ private:
     void acknowledge();
     void snooze(Instant until);
     void endSnooze();
+    void goToRules();
     void note(const QString &words);
 
     const AlertEngine &m_engine;

@@ -24,7 +24,8 @@ struct Place
         Journal,
         Overview,
         HandOver,
-        Alerts
+        Alerts,
+        Rules
     };
 
     Page page = Page::Board;
@@ -35,6 +36,7 @@ struct Place
     QString query;
     std::optional<std::chrono::minutes> range; ///< of a queue's chart; nullopt: as it was left
     std::optional<Instant> moment;             ///< of PastQueue: that it was looked up for
+    QString rule = {};                         ///< of Rules: its id; empty: the one that was chosen last
     bool isArchive = false;                    ///< of Workflows: what the archive of the namespace holds
 
     bool operator==(const Place &) const = default;
@@ -44,6 +46,10 @@ struct Place
     [[nodiscard]] static Place overview() { return {Page::Overview, {}, {}, {}, {}, {}, {}, {}}; }
     [[nodiscard]] static Place handOver() { return {Page::HandOver, {}, {}, {}, {}, {}, {}, {}}; }
     [[nodiscard]] static Place alerts() { return {Page::Alerts, {}, {}, {}, {}, {}, {}, {}}; }
+    [[nodiscard]] static Place rules(const QString &rule = {})
+    {
+        return {Page::Rules, {}, {}, {}, {}, {}, {}, {}, rule};
+    }
     [[nodiscard]] static Place journal() { return {Page::Journal, {}, {}, {}, {}, {}, {}, {}}; }
     [[nodiscard]] static Place ofQueue(const QueueKey &key)
     {

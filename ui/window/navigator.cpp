@@ -12,6 +12,7 @@
 #include "ui/overview/overviewpage.h"
 #include "ui/queue/pastqueuepage.h"
 #include "ui/queue/queuepage.h"
+#include "ui/rules/rulespage.h"
 #include "ui/state/uistate.h"
 #include "ui/widgets/queuequery.h"
 #include "ui/window/panes.h"
@@ -33,7 +34,7 @@ bool isOnlyOne(Place::Page page)
 {
     return page == Place::Page::Board || page == Place::Page::Past || page == Place::Page::Workflows ||
            page == Place::Page::Journal || page == Place::Page::HandOver || page == Place::Page::Overview ||
-           page == Place::Page::Alerts;
+           page == Place::Page::Alerts || page == Place::Page::Rules;
 }
 
 /// Whether one page shows both: a chart's range and a list's query are no other page.
@@ -184,6 +185,8 @@ Page *Navigator::makeFor(const Place &place)
     case Place::Page::Alerts:
         return new AlertsPage(with.alerts, with.marks, with.watch, with.past, with.runbook, with.clock,
                               with.metrics, m_state, this);
+    case Place::Page::Rules:
+        return new RulesPage(with.runbook, with.profile.rulesPath, with.past, with.clock, m_state, this);
     case Place::Page::Board:
         break;
     }

@@ -26,6 +26,8 @@ QString wordOf(Place::Page page)
         return u"overview"_s;
     case Place::Page::Alerts:
         return u"alerts"_s;
+    case Place::Page::Rules:
+        return u"rules"_s;
     case Place::Page::Board:
     case Place::Page::Past: // a new window begins in the present
     case Place::Page::PastQueue:
@@ -47,7 +49,7 @@ Place placeOfKept(const QStringList &kept)
         return Place::board();
     for (const Place::Page page :
          {Place::Page::Queue, Place::Page::Workflows, Place::Page::Workflow, Place::Page::Journal,
-          Place::Page::HandOver, Place::Page::Overview, Place::Page::Alerts})
+          Place::Page::HandOver, Place::Page::Overview, Place::Page::Alerts, Place::Page::Rules})
         if (wordOf(page) == kept[0])
             return {page, kept[1], kept[2], kept[3], kept[4], kept[5], {}, {}};
     return Place::board();

@@ -126,6 +126,7 @@ void Rail::setPlace(const Place &place)
                               : place.page == Place::Page::Queue     ? Place::Page::Board
                               : place.page == Place::Page::Past      ? Place::Page::Board
                               : place.page == Place::Page::PastQueue ? Place::Page::Board
+                              : place.page == Place::Page::Rules     ? Place::Page::Alerts
                                                                      : place.page;
     m_buttons->button(static_cast<int>(shown))->setChecked(true);
 }

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/alerts/rulesfile.h"
+
+#include "models/base/smallfile.h"
+#include "models/base/text.h"
+#include "models/policy/rulesedit.h"
+
+#include <QFile>
+#include <QSaveFile>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Contents = RulesFile::Contents;
+using Change = RulesFile::Change;
+
+tl::unexpected<Error> failed(const QString &path, const QString &why)
+{
+    return fail(ErrorKind::Configuration, u"%1: %2"_s.arg(path, why));
+}
+
+Result<Contents> readFrom(const QString &path)
+{
+    if (!QFile::exists(path))
+        return Contents();
+    auto source = readSmallFile(path);
+    if (!source)
+        return failed(path, Text::tr("cannot be read: %1").arg(source.error().detail));
+    return Contents(std::move(*source));
+}
+
+Done write(const QString &path, const Contents &contents)
+{
+    if (!contents) {
+        QFile file(path);
+        return file.remove() ? Done()
+                             : failed(path, Text::tr("cannot be removed: %1").arg(file.errorString()));
+    }
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(*contents) != contents->size() || !file.commit())
+        return failed(path, Text::tr("cannot be written: %1").arg(file.errorString()));
+    return {};
+}
+
+Result<Change> saveIn(const QString &path, const Runbook::Rule &rule)
+{
+    const auto before = readFrom(path);
+    if (!before)
+        return tl::unexpected(before.error());
+    const auto after = withRule(before->value_or(QByteArray()), path, rule);
+    if (!after)
+        return tl::unexpected(after.error());
+    if (const Done written = write(path, *after); !written)
+        return tl::unexpected(written.error());
+    return Change{*before, *after};
+}
+
+Result<Contents> undoIn(const QString &path, const Change &change)
+{
+    const auto now = readFrom(path);
+    if (!now)
+        return now;
+    if (*now != change.after)
+        return failed(path, Text::tr("it was changed since, so it is left as it is"));
+    if (const Done written = write(path, change.before); !written)
+        return tl::unexpected(written.error());
+    return change.before;
+}
+
+template <class T, class Work>
+Reply<T> started(QThreadPool &pool, Work work)
+{
+    const ReplyPromise<T> promise;
+    pool.start([promise, work = std::move(work)] { promise.finish(work()); });
+    return promise.reply();
+}
+
+} // namespace
+
+RulesFile::RulesFile(QString path)
+    : m_path(std::move(path))
+{
+    m_disk.setMaxThreadCount(1);
+}
+
+Reply<Contents> RulesFile::read()
+{
+    return started<Contents>(m_disk, [path = m_path] { return readFrom(path); });
+}
+
+Reply<Change> RulesFile::save(const Runbook::Rule &rule)
+{
+    return started<Change>(m_disk, [path = m_path, rule] { return saveIn(path, rule); });
+}
+
+Reply<Contents> RulesFile::undo(const Change &change)
+{
+    return started<Contents>(m_disk, [path = m_path, change] { return undoIn(path, change); });
+}
+
+} // namespace signalbox

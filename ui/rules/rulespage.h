@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/alerts/rulelist.h"
+#include "models/alerts/rulesfile.h"
+#include "models/policy/ruledraft.h"
+#include "ui/widgets/page.h"
+
+class QPushButton;
+
+namespace signalbox {
+
+class Clock;
+class Past;
+class PlainLabel;
+class RuleForm;
+class RulePreviewPane;
+class TableView;
+class UiState;
+
+/// The rules that hold, and a copy of one to change: checked as it is typed, tried on what the store
+/// remembers, copied as TOML or saved beside the profile. The rules of this run stay as they are. What was
+/// typed stays with its rule until it is saved or taken back. Owner thread.
+class RulesPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    RulesPage(const Runbook &runbook, const QString &rulesPath, const Past &past, const Clock &clock,
+              UiState &state, QWidget *parent = nullptr);
+    ~RulesPage() override;
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] Place place() const override { return Place::rules(m_chosen); }
+    void setPlace(const Place &place) override;
+    void setActive(bool active) override;
+    void refresh() override;
+    void focusFilter() override;
+
+private:
+    void arrange(UiState &state);
+    [[nodiscard]] QWidget *makeButtons();
+    void addShortcuts();
+    void read();
+    void take(const RulesFile::Contents &contents);
+    void choose();
+    void edit();
+    void takeBack();
+    void check();
+    void offer();
+    void copyToml();
+    void save();
+    void saved(const Result<RulesFile::Change> &change);
+    void undo();
+    void undone(const Result<RulesFile::Contents> &contents);
+    void say(const QString &outcome, bool isFailure);
+    [[nodiscard]] const ListedRule *chosen() const;
+    [[nodiscard]] bool isEdited() const { return m_drafts.contains(m_chosen); }
+    [[nodiscard]] QString whyNotSaved() const; ///< empty: it can be
+
+    const Runbook &m_runbook;
+    Runbook m_next; ///< as it will be when the console is started again
+    RulesFile m_file;
+    RuleListModel *m_list;
+    TableView *m_table;
+    RuleForm *m_form;
+    RulePreviewPane *m_preview;
+    PlainLabel *m_outcome;
+    QPushButton *m_save;
+    QPushButton *m_copy;
+    QPushButton *m_takeBack;
+    QPushButton *m_undo;
+    QString m_chosen;                          ///< its id
+    QString m_wanted;                          ///< to be chosen once it is listed
+    std::map<QString, RuleDraft> m_drafts;     ///< that were edited, by the id of their rule
+    DraftReading m_reading;                    ///< of what is typed
+    std::optional<RulesFile::Change> m_change; ///< that can be undone
+    bool m_isWriting = false;
+};
+
+} // namespace signalbox
