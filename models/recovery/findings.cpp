@@ -86,7 +86,8 @@ Finding findingOf(const QString &ns, const manifest::Gap &gap)
 
 Finding findingOf(const QString &ns, const QueueFate &queue)
 {
-    Finding finding{Finding::Kind::Queue, Signal::Unknown, ns, Text::tr("pollers not known"), queue.name};
+    Finding finding{Finding::Kind::Queue, Signal::Unknown, ns, Text::tr("pollers not known"),
+                    Text::tr("%1, %2").arg(queue.name, taskTypeText(queue.type))};
     if (queue.now) {
         finding.signal = *queue.now == 0 ? Signal::Caution : Signal::Clear;
         finding.word = *queue.now == 0 ? Text::tr("nobody polls") : Text::tr("polled again");
@@ -226,6 +227,7 @@ std::vector<NamespaceLine> linesOf(const Verification &found)
     std::stable_sort(lines.begin(), lines.end(), [](const NamespaceLine &left, const NamespaceLine &right) {
         return left.signal > right.signal;
     });
+    all.state = Text::tr("%1 namespaces").arg(formatCount(static_cast<qint64>(lines.size())));
     lines.insert(lines.begin(), all);
     return lines;
 }

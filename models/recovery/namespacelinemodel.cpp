@@ -46,6 +46,8 @@ QVariant cell(const NamespaceLine &line, int column)
         return line.name.isEmpty() ? Text::tr("all") : displayText(line.name, shownLength);
     if (column == NamespaceLineModel::SignalColumn)
         return restoredText(line.signal);
+    if (column == NamespaceLineModel::StateColumn)
+        return line.state;
     const Entry *const entry = numberOf(column);
     return entry ? formatCount(line.*(entry->number)) : QVariant();
 }
@@ -85,8 +87,6 @@ QVariant NamespaceLineModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return cell(one, index.column());
-    case Qt::ToolTipRole:
-        return index.column() == NamespaceColumn ? one.state : QVariant();
     case Qt::TextAlignmentRole:
         return numberOf(index.column()) ? int(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case SignalRole:
@@ -104,6 +104,8 @@ QVariant NamespaceLineModel::headerData(int section, Qt::Orientation orientation
         return tr("Namespace");
     if (section == SignalColumn)
         return tr("Verdict");
+    if (section == StateColumn)
+        return tr("In all");
     const Entry *const entry = numberOf(section);
     return entry ? Text::tr(entry->title) : QVariant();
 }

@@ -25,6 +25,7 @@ public:
         AgainColumn,
         AdvancedColumn,
         IntactColumn,
+        StateColumn,
         ColumnCount
     };
     Q_ENUM(Column)

@@ -19,11 +19,6 @@ using manifest::Part;
 
 namespace {
 
-QString typeName(TaskType type)
-{
-    return type == TaskType::Workflow ? Text::tr("workflow tasks") : Text::tr("activity tasks");
-}
-
 QString countsText(const NamespaceVerification &ns)
 {
     QStringList counts;
@@ -169,10 +164,15 @@ QString changeText(const Change &change)
         .arg(what, change.then.value_or(absent), change.now.value_or(absent));
 }
 
+QString taskTypeText(TaskType type)
+{
+    return type == TaskType::Workflow ? Text::tr("workflow tasks") : Text::tr("activity tasks");
+}
+
 QString queueText(const QueueFate &queue)
 {
     const QString had =
-        Text::tr("%1, %2: %3 pollers then").arg(queue.name, typeName(queue.type)).arg(queue.then);
+        Text::tr("%1, %2: %3 pollers then").arg(queue.name, taskTypeText(queue.type)).arg(queue.then);
     if (!queue.now)
         return Text::tr("%1, now unknown").arg(had);
     return *queue.now == 0 ? Text::tr("%1, nobody now").arg(had)

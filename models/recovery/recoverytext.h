@@ -24,6 +24,7 @@ namespace signalbox {
 [[nodiscard]] QString fateName(Fate fate); ///< of several: "ghosts"
 [[nodiscard]] QString runText(const RunFate &run);
 [[nodiscard]] QString changeText(const Change &change);
+[[nodiscard]] QString taskTypeText(TaskType type); ///< "workflow tasks"
 [[nodiscard]] QString queueText(const QueueFate &queue);
 [[nodiscard]] QString rerunText(const Rerun &again);
 [[nodiscard]] QString standingText(const Standing &run);

@@ -96,7 +96,7 @@ private Q_SLOTS:
         QVERIFY2(ghost->command.startsWith(u"tdbg --namespace prod workflow delete"_s),
                  qPrintable(ghost->command));
         QCOMPARE(find(findings, u"charge"_s)->workflowId, u"card1"_s);
-        QCOMPARE(find(findings, u"quiet"_s)->queue, u"quiet"_s);
+        QCOMPARE(find(findings, u"quiet, workflow tasks"_s)->queue, u"quiet"_s);
     }
 
     void whatIsWatchedAndStandsIsNamed()
@@ -143,6 +143,8 @@ private Q_SLOTS:
         QCOMPARE(cell(1, NamespaceLineModel::ChangedColumn), u"1"_s);
         QCOMPARE(cell(2, NamespaceLineModel::UnpolledColumn), u"1"_s);
         QCOMPARE(cell(0, NamespaceLineModel::IntactColumn), u"11"_s);
+        QCOMPARE(cell(0, NamespaceLineModel::StateColumn), u"2 namespaces"_s);
+        QCOMPARE(cell(2, NamespaceLineModel::StateColumn), u"4 intact"_s);
         // What is chosen stays as numbers change.
         const QPersistentModelIndex orders = model.index(2, 0);
         Verification mended = mixed();
