@@ -13,6 +13,7 @@ namespace signalbox {
     return {session.profile(),
             session.clock(),
             session.runbook(),
+            session.expectations(),
             session.tokens(),
             session.client(),
             session.watch(),

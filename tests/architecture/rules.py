@@ -36,12 +36,15 @@ UI_ROOMS = {
     "queue": {"chart"},
     "journal": {"widgets"},
     "handover": {"widgets"},
+    "runbook": {"widgets"},
+    "recovery": {"widgets"},
     "overview": {"chart"},
     "alerts": {"chart"},
     "interventions": {"widgets"},
     "workflows": {"interventions"},
     "workflow": {"interventions"},
-    "window": {"signin", "board", "queue", "journal", "handover", "overview", "alerts", "workflows", "workflow"},
+    "window": {"signin", "board", "queue", "journal", "handover", "overview", "alerts", "workflows", "workflow",
+               "runbook", "recovery"},
 }
 ROOMS = {"models": MODEL_ROOMS, "ui": UI_ROOMS}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)

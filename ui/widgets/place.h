@@ -24,7 +24,9 @@ struct Place
         Journal,
         Overview,
         HandOver,
-        Alerts
+        Alerts,
+        Runbook,
+        Recovery
     };
 
     Page page = Page::Board;
@@ -43,6 +45,8 @@ struct Place
     [[nodiscard]] static Place overview() { return {Page::Overview, {}, {}, {}, {}, {}, {}, {}}; }
     [[nodiscard]] static Place handOver() { return {Page::HandOver, {}, {}, {}, {}, {}, {}, {}}; }
     [[nodiscard]] static Place alerts() { return {Page::Alerts, {}, {}, {}, {}, {}, {}, {}}; }
+    [[nodiscard]] static Place runbook() { return {Page::Runbook, {}, {}, {}, {}, {}, {}, {}}; }
+    [[nodiscard]] static Place recovery() { return {Page::Recovery, {}, {}, {}, {}, {}, {}, {}}; }
     [[nodiscard]] static Place journal() { return {Page::Journal, {}, {}, {}, {}, {}, {}, {}}; }
     [[nodiscard]] static Place ofQueue(const QueueKey &key)
     {

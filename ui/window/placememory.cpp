@@ -26,6 +26,10 @@ QString wordOf(Place::Page page)
         return u"overview"_s;
     case Place::Page::Alerts:
         return u"alerts"_s;
+    case Place::Page::Runbook:
+        return u"runbook"_s;
+    case Place::Page::Recovery:
+        return u"recovery"_s;
     case Place::Page::Board:
     case Place::Page::Past: // a new window begins in the present
     case Place::Page::PastQueue:
@@ -45,9 +49,9 @@ Place placeOfKept(const QStringList &kept)
 {
     if (kept.size() != keptPlace(Place::board()).size())
         return Place::board();
-    for (const Place::Page page :
-         {Place::Page::Queue, Place::Page::Workflows, Place::Page::Workflow, Place::Page::Journal,
-          Place::Page::HandOver, Place::Page::Overview, Place::Page::Alerts})
+    for (const Place::Page page : {Place::Page::Queue, Place::Page::Workflows, Place::Page::Workflow,
+                                   Place::Page::Journal, Place::Page::HandOver, Place::Page::Overview,
+                                   Place::Page::Alerts, Place::Page::Runbook, Place::Page::Recovery})
         if (wordOf(page) == kept[0])
             return {page, kept[1], kept[2], kept[3], kept[4], kept[5], {}, {}};
     return Place::board();
