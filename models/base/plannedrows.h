@@ -23,6 +23,17 @@ struct SharedRow
     bool operator==(const SharedRow &other) const { return value == other.value || *value == *other.value; }
 };
 
+/// For who writes them down. Any thread.
+template <class T>
+[[nodiscard]] std::vector<T> valuesOf(const std::vector<SharedRow<T>> &rows)
+{
+    std::vector<T> values;
+    values.reserve(rows.size());
+    for (const SharedRow<T> &row : rows)
+        values.push_back(*row.value);
+    return values;
+}
+
 /// A long list of values of which some are shown, in some order. Choosing, sorting and comparing with what is
 /// shown already are a worker's; the owner thread only swaps in what came of it, row by row, so that
 /// selection and scroll survive. The last wish wins. Owner thread.

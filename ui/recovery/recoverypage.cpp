@@ -278,12 +278,7 @@ QStringList RecoveryPage::namespaces() const
 void RecoveryPage::save()
 {
     m_saver->ask(tr("Save the findings"), u"recovery.csv"_s, [this](const QString &path) {
-        m_saver->write(path, [rows = m_findings->rowsShown()] {
-            std::vector<Finding> findings;
-            for (const SharedRow<Finding> &row : rows)
-                findings.push_back(*row.value);
-            return csvOf(findings);
-        });
+        m_saver->write(path, [rows = m_findings->rowsShown()] { return csvOf(valuesOf(rows)); });
     });
 }
 

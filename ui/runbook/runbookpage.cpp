@@ -50,15 +50,6 @@ int driftedOf(const DriftCounts &counts)
     return drifted;
 }
 
-std::vector<ListedDrift> copyOf(const std::vector<SharedRow<ListedDrift>> &rows)
-{
-    std::vector<ListedDrift> drifts;
-    drifts.reserve(rows.size());
-    for (const SharedRow<ListedDrift> &row : rows)
-        drifts.push_back(*row.value);
-    return drifts;
-}
-
 } // namespace
 
 RunbookPage::RunbookPage(Client &client, const Watch &watch, const Runbook &runbook,
@@ -284,7 +275,7 @@ void RunbookPage::showChosen()
 void RunbookPage::save()
 {
     m_saver->ask(tr("Save the runbook's rules"), u"runbook.csv"_s, [this](const QString &path) {
-        m_saver->write(path, [rows = m_list->rowsShown()] { return csvOf(copyOf(rows)); });
+        m_saver->write(path, [rows = m_list->rowsShown()] { return csvOf(valuesOf(rows)); });
     });
 }
 
@@ -296,7 +287,7 @@ void RunbookPage::copyMarkdown()
         Q_EMIT notice(tr("What is shown was copied as Markdown."));
     });
     m_writer.start([promise, rows = m_list->rowsShown(), title = m_read->text()] {
-        promise.finish(markdownOf(copyOf(rows), title));
+        promise.finish(markdownOf(valuesOf(rows), title));
     });
 }
 
