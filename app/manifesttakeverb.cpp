@@ -5,6 +5,7 @@
 #include "app/manifesttext.h"
 #include "app/status.h"
 #include "app/terminal.h"
+#include "models/recovery/recoverytext.h"
 
 #include <QCoreApplication>
 #include <QTextStream>

@@ -7,6 +7,7 @@
 #include "models/base/jsonvalues.h"
 #include "models/base/text.h"
 #include "models/base/zonedtime.h"
+#include "models/runbook/drifttext.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -22,9 +23,6 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr std::array states{DriftState::Drifted, DriftState::Impossible, DriftState::CannotBeKnown,
-                            DriftState::NeverTold, DriftState::Holds};
 
 QJsonValue orNull(const QString &text)
 {
@@ -49,26 +47,11 @@ QJsonObject toObject(const Drift &drift)
             {u"fix"_s, fix}};
 }
 
-std::map<DriftState, int> countsOf(const RunbookDiff &diff)
-{
-    std::map<DriftState, int> counts;
-    for (const Drift &drift : diff.drifts)
-        ++counts[drift.state];
-    return counts;
-}
-
 /// A description may be a page long.
 QString cell(const QString &text)
 {
     constexpr qsizetype longest = 200;
     return copyText(text.size() > longest ? text.left(longest) + u'…' : text);
-}
-
-QString placeOf(const Drift &drift)
-{
-    if (!drift.subject.ns.isEmpty())
-        return cell(drift.subject.ns);
-    return drift.subject.queue.isEmpty() ? Text::tr("the whole") : Text::tr("queues of the runbook");
 }
 
 using Row = std::array<QString, 3>;
@@ -111,8 +94,8 @@ QByteArray toJson(const RunbookDiff &diff)
     for (const Drift &drift : diff.drifts)
         drifts.append(toObject(drift));
     QJsonObject counts;
-    const auto counted = countsOf(diff);
-    for (const DriftState state : states) {
+    const DriftCounts counted = driftCounts(diff.drifts);
+    for (const DriftState state : driftStates) {
         const auto found = counted.find(state);
         counts.insert(driftStateName(state), found == counted.end() ? 0 : found->second);
     }
@@ -132,19 +115,13 @@ QString toText(const RunbookDiff &diff)
     for (const Drift &drift : diff.drifts) {
         if (drift.state == DriftState::Holds)
             continue;
-        places[{drift.subject.ns.isEmpty(), placeOf(drift)}].push_back(&drift);
+        places[{drift.subject.ns.isEmpty(), cell(driftPlaceText(drift.subject))}].push_back(&drift);
         const Row row = rowOf(drift);
         for (std::size_t i = 0; i < row.size(); ++i)
             widths[i] = std::max(widths[i], row[i].size());
     }
     QStringList lines{u"%1  %2  %3"_s.arg(cell(diff.profile), formatIso(diff.time), cell(diff.runbook))};
-    QStringList counts;
-    const auto counted = countsOf(diff);
-    for (const DriftState state : states)
-        if (const auto found = counted.find(state); found != counted.end())
-            counts << u"%1 %2"_s.arg(QString::number(found->second), driftStateText(state));
-    lines << (counts.isEmpty() ? Text::tr("the runbook says nothing that could be held against it")
-                               : counts.join(u", "_s));
+    lines << driftTotalsText(driftCounts(diff.drifts));
     for (const auto &[place, drifts] : places) {
         lines << QString() << place.second;
         for (const Drift *drift : drifts)

@@ -5,6 +5,7 @@
 #include "models/alerts/ruletext.h"
 #include "models/base/displaytext.h"
 #include "models/base/format.h"
+#include "models/base/tabletext.h"
 #include "models/base/text.h"
 #include "models/base/zonedtime.h"
 #include "models/policy/rulevalue.h"
@@ -47,14 +48,6 @@ QByteArray stateWord(AlertState state)
         break;
     }
     return "unknown"_ba;
-}
-
-/// Excel and its like take what begins with these for a formula.
-QByteArray quoted(QString text)
-{
-    if (!text.isEmpty() && QStringView(u"=+-@\t\r").contains(text[0]))
-        text.prepend(u'\'');
-    return u"\"%1\""_s.arg(text.replace(u'"', u"\"\""_s)).toUtf8();
 }
 
 /// What the runbook says of what an alert was of; looked up once for each.
@@ -131,15 +124,15 @@ QByteArray csvOf(const std::vector<PastChange> &history)
         const Transition &change = one.change;
         const QByteArrayList cells{formatZonedTime(change.time).toUtf8(),
                                    stateWord(change.state),
-                                   quoted(change.rule),
-                                   quoted(change.key.ns),
-                                   quoted(change.key.queue),
+                                   csvCell(change.rule),
+                                   csvCell(change.key.ns),
+                                   csvCell(change.key.queue),
                                    change.key.queue.isEmpty()          ? ""_ba
                                    : change.type == TaskType::Workflow ? "workflow"_ba
                                                                        : "activity"_ba,
                                    change.value ? QByteArray::number(*change.value) : ""_ba,
-                                   quoted(one.owner),
-                                   quoted(one.lasted)};
+                                   csvCell(one.owner),
+                                   csvCell(one.lasted)};
         csv += cells.join(',') + '\n';
     }
     return csv;

@@ -34,7 +34,7 @@ protected:
     template <class KeyOf>
     void merge(std::vector<Row> next, KeyOf keyOf)
     {
-        const RowSteps steps = stepsTo(next, keyOf);
+        const RowSteps steps = stepsBetween(m_rows, next, keyOf);
         removeGone(steps);
         takeNext(steps, std::move(next));
     }
@@ -98,30 +98,32 @@ protected:
         Q_EMIT layoutChanged({}, VerticalSortHint);
     }
 
-private:
+    /// Pure, any thread.
     template <class KeyOf>
-    [[nodiscard]] RowSteps stepsTo(const std::vector<Row> &next, KeyOf keyOf) const
+    [[nodiscard]] static RowSteps stepsBetween(const std::vector<Row> &from, const std::vector<Row> &next,
+                                               KeyOf keyOf)
     {
         std::vector<std::pair<std::decay_t<decltype(keyOf(next.front()))>, quint32>> places;
         places.reserve(next.size());
         for (const Row &each : next)
             places.emplace_back(keyOf(each), static_cast<quint32>(places.size()));
         std::sort(places.begin(), places.end());
-        RowOrder nextOf(m_rows.size(), noRow);
+        RowOrder nextOf(from.size(), noRow);
         std::vector<bool> taken(next.size());
         std::vector<bool> changed(next.size());
-        for (std::size_t i = 0; i < m_rows.size(); ++i) {
-            const auto key = keyOf(m_rows[i]);
+        for (std::size_t i = 0; i < from.size(); ++i) {
+            const auto key = keyOf(from[i]);
             const auto found = std::lower_bound(places.begin(), places.end(), std::pair(key, 0U));
             if (found == places.end() || key < found->first || taken[found->second])
                 continue;
             nextOf[i] = found->second;
             taken[found->second] = true;
-            changed[found->second] = !(m_rows[i] == next[found->second]);
+            changed[found->second] = !(from[i] == next[found->second]);
         }
         return planRows(nextOf, changed);
     }
 
+private:
     [[nodiscard]] QModelIndexList movedIndexes(const QModelIndexList &before, const RowOrder &order) const
     {
         QModelIndexList after;

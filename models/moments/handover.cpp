@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/moments/handover.h"
 
-#include "models/base/displaytext.h"
 #include "models/base/format.h"
+#include "models/base/tabletext.h"
 #include "models/base/text.h"
 #include "models/base/zonedtime.h"
 
@@ -16,17 +16,6 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int longest = 300;
-
-/// A cell that can't end its row or begin markup of its own.
-QString cell(const QString &text)
-{
-    QString safe = displayText(text, longest);
-    for (const QChar mark : {u'\\', u'|', u'`', u'*', u'_', u'<', u'>', u'[', u']'})
-        safe.replace(mark, QString(u'\\') + mark);
-    return safe;
-}
 
 QString table(const QString &head, int columns, const QList<QStringList> &rows)
 {
@@ -48,13 +37,14 @@ QString openSection(const HandOver &handOver)
     for (const AlertChange &change : handOver.open) {
         const Alert &alert = change.alert;
         const bool isBefore = alert.since && *alert.since < handOver.since;
-        rows << QStringList{formatZonedTime(alert.since),
-                            isBefore ? Text::tr("before") : Text::tr("new"),
-                            signalName(alert.signal),
-                            cell(alert.rule),
-                            cell(placeText(alert.key)),
-                            cell(change.verdict.sentence.isEmpty() ? change.reason : change.verdict.sentence),
-                            cell(change.verdict.next.text)};
+        rows << QStringList{
+            formatZonedTime(alert.since),
+            isBefore ? Text::tr("before") : Text::tr("new"),
+            signalName(alert.signal),
+            markdownCell(alert.rule),
+            markdownCell(placeText(alert.key)),
+            markdownCell(change.verdict.sentence.isEmpty() ? change.reason : change.verdict.sentence),
+            markdownCell(change.verdict.next.text)};
     }
     return section(Text::tr("Still open"), handOver.open.size(),
                    table(Text::tr("| Since | | Signal | Alert | Where | Why | Next step |"), 7, rows));
@@ -65,8 +55,8 @@ QString endedSection(const HandOver &handOver)
     QList<QStringList> rows;
     for (const HandOver::Ended &one : handOver.ended)
         rows << QStringList{formatZonedTime(one.from), formatZonedTime(one.to),
-                            formatDuration(std::max(one.to - one.from, Milliseconds(0))), cell(one.rule),
-                            cell(placeText(one.key))};
+                            formatDuration(std::max(one.to - one.from, Milliseconds(0))),
+                            markdownCell(one.rule), markdownCell(placeText(one.key))};
     return section(Text::tr("Ended"), handOver.ended.size(),
                    table(Text::tr("| From | To | For | Alert | Where |"), 5, rows));
 }
@@ -75,7 +65,8 @@ QString oddSection(const HandOver &handOver)
 {
     QList<QStringList> rows;
     for (const HandOver::Odd &one : handOver.odd)
-        rows << QStringList{signalName(one.signal), cell(placeText(one.key)), cell(one.sentence)};
+        rows << QStringList{signalName(one.signal), markdownCell(placeText(one.key)),
+                            markdownCell(one.sentence)};
     return section(Text::tr("Not clear, without an alert"), handOver.odd.size(),
                    table(Text::tr("| Signal | Where | Why |"), 3, rows));
 }
@@ -152,13 +143,13 @@ QString placeText(const QueueKey &key)
 
 QString markdownOf(const HandOver &handOver)
 {
-    QString text =
-        u"# "_s +
-        Text::tr("Hand-over of %1, %2 to %3")
-            .arg(cell(handOver.profile), formatZonedTime(handOver.since), formatZonedTime(handOver.now)) +
-        u'\n';
+    QString text = u"# "_s +
+                   Text::tr("Hand-over of %1, %2 to %3")
+                       .arg(markdownCell(handOver.profile), formatZonedTime(handOver.since),
+                            formatZonedTime(handOver.now)) +
+                   u'\n';
     if (!handOver.unknown.isEmpty())
-        text += u"\n**"_s + cell(handOver.unknown) + u"**\n"_s;
+        text += u"\n**"_s + markdownCell(handOver.unknown) + u"**\n"_s;
     text += openSection(handOver) + endedSection(handOver);
     text += section(Text::tr("Done by hand from here"), handOver.acts.size(), markdownOf(handOver.acts));
     return text + oddSection(handOver);

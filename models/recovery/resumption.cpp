@@ -78,9 +78,9 @@ void Resumption::endRound()
     m_still.insert(m_still.end(), m_standing.begin() + static_cast<std::ptrdiff_t>(m_from), m_standing.end());
     m_standing = std::exchange(m_still, {});
     if (m_standing.empty() || isOver())
-        Q_EMIT ended(m_state, m_standing);
-    else
-        m_nextRound.start(std::min(roundsApart, std::max(m_until - m_clock.sinceBoot(), Milliseconds(1))));
+        return Q_EMIT ended(m_state, m_standing);
+    Q_EMIT stood(m_standing);
+    m_nextRound.start(std::min(roundsApart, std::max(m_until - m_clock.sinceBoot(), Milliseconds(1))));
 }
 
 bool Resumption::isOver() const

@@ -30,6 +30,8 @@ public:
 
 Q_SIGNALS:
     void progressed(const signalbox::ResumptionState &state);
+    /// After a round that was not the last: those that have not gone on by then.
+    void stood(const std::vector<signalbox::Standing> &standing);
     /// Those that have not gone on.
     void ended(const signalbox::ResumptionState &state, const std::vector<signalbox::Standing> &standing);
     void failed(const signalbox::Error &error);

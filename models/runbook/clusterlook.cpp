@@ -26,6 +26,12 @@ QString sentenceOf(const Error &error)
     return explain(error).sentence();
 }
 
+/// It would be the same for each other question.
+bool isOfAll(const Error &error)
+{
+    return error.kind == ErrorKind::Unreachable || error.kind == ErrorKind::Expired;
+}
+
 /// Unknown where no look came; what is too old by now is still what was seen.
 SeenQueue seenQueue(const Watch &watch, const QueueKey &key, const Clock &clock)
 {
@@ -110,8 +116,10 @@ void ClusterLook::takeList(const Result<std::vector<NamespaceInfo>> &list)
     for (const Expectations::Namespace &entry : m_expectations.namespaces)
         if (entry.required)
             place(entry.match);
-    if (!list && list.error().kind == ErrorKind::Unreachable)
+    if (!list && isOfAll(list.error())) {
+        m_cluster.unanswered = list.error();
         return giveUp(m_cluster.trouble);
+    }
     for (auto &[name, one] : m_places)
         add(name, [this, ns = name] {
             call(ns, inventory::namespaceConfig(m_client, ns, Purpose::Background),

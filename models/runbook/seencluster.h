@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/base/error.h"
 #include "models/temporal/inventory.h"
 #include "models/temporal/queues.h"
 #include "models/temporal/scheduled.h"
@@ -65,6 +66,7 @@ struct SeenCluster
     QString trouble;                       ///< why not
     std::vector<SeenNamespace> namespaces; ///< those listed, and those that the runbook requires; by name
     Instant time;
+    std::optional<Error> unanswered; ///< nothing was seen now: the cluster is away, or nobody is signed in
 
     [[nodiscard]] const SeenNamespace *find(const QString &ns) const
     {

@@ -37,6 +37,8 @@ UI_ROOMS = {
     "queue": {"chart"},
     "journal": {"widgets"},
     "handover": {"widgets"},
+    "runbook": {"widgets"},
+    "recovery": {"widgets"},
     "overview": {"chart"},
     "alerts": {"chart"},
     "rules": {"widgets"},
@@ -44,7 +46,7 @@ UI_ROOMS = {
     "workflows": {"interventions"},
     "workflow": {"interventions"},
     "window": {"signin", "board", "queue", "journal", "handover", "overview", "alerts", "rules", "workflows",
-               "workflow"},
+               "workflow", "runbook", "recovery"},
 }
 ROOMS = {"models": MODEL_ROOMS, "ui": UI_ROOMS}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)

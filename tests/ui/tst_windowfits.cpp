@@ -183,6 +183,18 @@ void TstWindowFits::noTextWidensAPage()
     shown.pages()->go(Place::ofWorkflow(hostile.key.ns, hostile.run.workflowId, hostile.run.runId));
     QTRY_VERIFY(shown.find<QWidget>(u"pendingActivities"_s)->isVisible());
     QCOMPARE(shown.misfit(size), QString());
+    shown.pages()->go(Place::runbook());
+    const auto *rules = shown.find<QAbstractItemView>(u"driftTable"_s);
+    const bool isChecked = QTest::qWaitFor(
+        [&] {
+            world.clock.advance(50ms); // budgets fill with time
+            return rules->model()->rowCount() > 0;
+        },
+        60'000);
+    QVERIFY(isChecked);
+    QCOMPARE(shown.misfit(size), QString());
+    shown.pages()->go(Place::recovery());
+    QCOMPARE(shown.misfit(size), QString());
 }
 
 void TstWindowFits::aServersErrorWidensNothing()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/board/boardproxy.h"
 
+#include "models/base/wordfilter.h"
 #include "models/board/boardmodel.h"
 
 #include <QStringList>
@@ -49,20 +50,6 @@ std::pair<QString, QString> nameOf(const QModelIndex &sourceIndex)
 {
     const auto [key, others] = rowOf(sourceIndex);
     return {key.ns, key.queue.isEmpty() ? others : key.queue};
-}
-
-/// Each word stands in one of the names, each with a '-' before it in none.
-bool fits(const QString &text, const QStringList &names)
-{
-    const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
-    return std::all_of(words.begin(), words.end(), [&](const QString &word) {
-        const bool isInverse = word.startsWith(u'-') && word.size() > 1;
-        const QStringView sought = QStringView(word).sliced(isInverse ? 1 : 0);
-        const bool isThere = std::any_of(names.begin(), names.end(), [&](const QString &name) {
-            return QStringView(name).contains(sought, Qt::CaseInsensitive);
-        });
-        return isThere != isInverse;
-    });
 }
 
 /// Below zero: less severe. The one in trouble for longer is the worse of two.
@@ -259,7 +246,7 @@ bool BoardProxy::accepts(const QModelIndex &sourceIndex) const
     if (!m_filter.owner.isEmpty() && owner != m_filter.owner)
         return false;
     const QueueKey key = keyOf(sourceIndex);
-    return fits(m_filter.text, {key.queue, foldOf(sourceIndex), key.ns, owner});
+    return fitsWords(m_filter.text, {key.queue, foldOf(sourceIndex), key.ns, owner});
 }
 
 } // namespace signalbox

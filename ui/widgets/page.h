@@ -34,6 +34,9 @@ public:
     /// When what it shows was read, for the age in the status bar; nullopt: nothing read yet.
     [[nodiscard]] virtual std::optional<Instant> readAt() const { return std::nullopt; }
 
+    /// What it shows is of when a person asked for it, and says so: it does not go stale.
+    [[nodiscard]] virtual bool isAskedFor() const { return false; }
+
     /// What it shows is not of now, whenever it was read.
     [[nodiscard]] virtual bool isOfThePast() const { return false; }
 
@@ -47,6 +50,7 @@ Q_SIGNALS:
     void intervene(const signalbox::InterventionTarget &target);
     void readAtChanged();
     void notice(const QString &sentence); ///< what came of something a person asked for
+    void countChanged(int count);         ///< of what the rail says beside its name
 
 protected:
     [[nodiscard]] bool isStale() const { return m_stale; }

@@ -25,7 +25,9 @@ struct Place
         Overview,
         HandOver,
         Alerts,
-        Rules
+        Rules,
+        Runbook,
+        Recovery
     };
 
     Page page = Page::Board;
@@ -50,6 +52,8 @@ struct Place
     {
         return {Page::Rules, {}, {}, {}, {}, {}, {}, {}, rule};
     }
+    [[nodiscard]] static Place runbook() { return {Page::Runbook, {}, {}, {}, {}, {}, {}, {}}; }
+    [[nodiscard]] static Place recovery() { return {Page::Recovery, {}, {}, {}, {}, {}, {}, {}}; }
     [[nodiscard]] static Place journal() { return {Page::Journal, {}, {}, {}, {}, {}, {}, {}}; }
     [[nodiscard]] static Place ofQueue(const QueueKey &key)
     {

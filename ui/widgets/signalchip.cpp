@@ -107,8 +107,19 @@ bool isFilled(Signal signal)
 void paintSignalChip(QPainter &painter, const QRect &rect, Signal signal, const QPalette &palette,
                      const QFont &font)
 {
+    paintSignalChip(painter, rect, signal, signalName(signal), palette, font);
+}
+
+QSize signalChipSize(Signal signal, const QFont &font)
+{
+    return signalChipSize(signal, signalName(signal), font);
+}
+
+void paintSignalChip(QPainter &painter, const QRect &rect, Signal signal, const QString &word,
+                     const QPalette &palette, const QFont &font)
+{
     const Look look = lookOf(signal, palette);
-    const QSize size = signalChipSize(signal, font);
+    const QSize size = signalChipSize(signal, word, font);
     const int above = (rect.height() - size.height()) / 2; // in whole pixels
     const QRectF chip(rect.left(), rect.top() + above, size.width(), size.height());
     painter.save();
@@ -124,16 +135,15 @@ void paintSignalChip(QPainter &painter, const QRect &rect, Signal signal, const 
     painter.drawPath(shapeOf(signal, box));
     painter.setPen(look.ink);
     painter.drawText(QRectF(box.right() + sizes.gap, chip.top(), chip.right() - box.right(), chip.height()),
-                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, signalName(signal));
+                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, word);
     painter.restore();
 }
 
-QSize signalChipSize(Signal signal, const QFont &font)
+QSize signalChipSize(Signal signal, const QString &word, const QFont &font)
 {
     const QFontMetrics bold(chipFont(font, lookOf(signal, {})));
     const Sizes sizes(font);
-    const int width =
-        2 * sizes.padding + sizes.shape + sizes.gap + bold.horizontalAdvance(signalName(signal)) + 1;
+    const int width = 2 * sizes.padding + sizes.shape + sizes.gap + bold.horizontalAdvance(word) + 1;
     return {width, metrics::scaled(20, QFontMetrics(font))};
 }
 
@@ -144,23 +154,24 @@ SignalChip::SignalChip(QWidget *parent)
     setSignal(m_signal);
 }
 
-void SignalChip::setSignal(Signal signal)
+void SignalChip::setSignal(Signal signal, const QString &word)
 {
     m_signal = signal;
-    setAccessibleName(signalName(signal));
+    m_word = word;
+    setAccessibleName(word);
     updateGeometry();
     update();
 }
 
 QSize SignalChip::sizeHint() const
 {
-    return signalChipSize(m_signal, font());
+    return signalChipSize(m_signal, m_word, font());
 }
 
 void SignalChip::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    paintSignalChip(painter, rect(), m_signal, palette(), font());
+    paintSignalChip(painter, rect(), m_signal, m_word, palette(), font());
 }
 
 } // namespace signalbox

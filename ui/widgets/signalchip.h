@@ -16,6 +16,10 @@ namespace signalbox {
 void paintSignalChip(QPainter &painter, const QRect &rect, Signal signal, const QPalette &palette,
                      const QFont &font);
 [[nodiscard]] QSize signalChipSize(Signal signal, const QFont &font);
+/// With a word of its own, for what is as good or bad as a signal and called otherwise.
+void paintSignalChip(QPainter &painter, const QRect &rect, Signal signal, const QString &word,
+                     const QPalette &palette, const QFont &font);
+[[nodiscard]] QSize signalChipSize(Signal signal, const QString &word, const QFont &font);
 
 /// The chip as a widget, for page headers.
 class SignalChip : public QWidget
@@ -25,7 +29,8 @@ class SignalChip : public QWidget
 public:
     explicit SignalChip(QWidget *parent = nullptr);
 
-    void setSignal(Signal signal);
+    void setSignal(Signal signal) { setSignal(signal, signalName(signal)); }
+    void setSignal(Signal signal, const QString &word);
     [[nodiscard]] Signal signal() const { return m_signal; }
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -34,6 +39,7 @@ protected:
 
 private:
     Signal m_signal = Signal::Unknown;
+    QString m_word;
 };
 
 } // namespace signalbox

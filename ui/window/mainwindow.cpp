@@ -94,12 +94,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     m_notices = new NoticeBar(this);
     setObjectName(u"mainWindow"_s);
     setContentsMargins(frameWidth, frameWidth, frameWidth, frameWidth);
-    m_rail->addPlace(Place::board(), u"board"_s, tr("Board"), u"g b"_s);
-    m_rail->addPlace(Place::alerts(), u"alerts"_s, tr("Alerts"), u"g a"_s);
-    m_rail->addPlace(Place::overview(), u"overview"_s, tr("Overview"), u"g o"_s);
-    m_rail->addPlace(Place::ofWorkflows(), u"workflows"_s, tr("Workflows"), u"g w"_s);
-    m_rail->addPlace(Place::journal(), u"journal"_s, tr("Journal"), u"g j"_s);
-    m_rail->addPlace(Place::handOver(), u"handover"_s, tr("Hand-over"), u"g h"_s);
+    buildRail();
     setCentralWidget(buildCentre());
     buildMenus();
     connectServices();
@@ -150,6 +145,7 @@ void MainWindow::connectServices()
     connect(m_pages, &Navigator::pageChanged, this, &MainWindow::showPage);
     connect(&m_services.board, &BoardModel::totalsChanged, this, &MainWindow::showTitle);
     connect(m_pages, &Navigator::readAtChanged, this, &MainWindow::showAge);
+    connect(m_pages, &Navigator::countChanged, m_rail, &Rail::setDrifted);
     connect(m_pages, &Navigator::intervene, this, &MainWindow::intervene);
     connect(&m_services.tokens, &TokenService::userChanged, this, &MainWindow::showUser);
     connect(&m_services.tokens, &TokenService::stateChanged, this, &MainWindow::showUser);
@@ -178,6 +174,7 @@ void MainWindow::showUser()
         m_subject = subject;
         qDeleteAll(findChildren<InterventionDialog *>()); // each gives up what was not sent
         m_pages->reset();
+        m_rail->setDrifted(Place::runbook(), 0);
         m_state.setPerson(subject.value_or(QString()));
         if (subject) {
             m_pages->go(Place::board());
@@ -267,7 +264,8 @@ void MainWindow::showAge()
     std::optional<Milliseconds> age;
     if (readAt)
         age = std::max(m_services.clock.utc() - *readAt, Milliseconds(0));
-    const bool stale = age && (*age > staleAfter || m_services.client.connection() == ConnectionState::Lost);
+    const bool stale = age && !page->isAskedFor() &&
+                       (*age > staleAfter || m_services.client.connection() == ConnectionState::Lost);
     if (page)
         page->setStale(stale);
     m_status->setDataAge(age, stale);

@@ -51,6 +51,7 @@ protected:
 private:
     [[nodiscard]] QWidget *buildCentre();
     [[nodiscard]] bool closeDialogs(); ///< false: one is in the way
+    void buildRail();
     void buildMenus();
     void buildSessionMenu(QMenu &menu);
     void buildViewMenu(QMenu &menu);
@@ -87,6 +88,8 @@ private:
     void goToWorkflows();
     void goToJournal();
     void goToHandOver();
+    void goToRunbook();
+    void goToRecovery();
     void watchQueue();
     void tellDangers(bool isOn);
     void groupBy(BoardGroups by);

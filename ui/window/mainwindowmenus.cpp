@@ -14,6 +14,7 @@
 #include "ui/window/navigator.h"
 #include "ui/window/noticebar.h"
 #include "ui/window/panes.h"
+#include "ui/window/rail.h"
 #include "ui/window/shortcutsdialog.h"
 #include "ui/window/spendingfacts.h"
 #include "ui/window/windowfacts.h"
@@ -24,7 +25,7 @@
 #include <QKeyEvent>
 #include <QMenuBar>
 
-// The menus of MainWindow and what their entries do.
+// The rail and the menus of MainWindow, and what their entries do.
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -41,6 +42,18 @@ QAction *MainWindow::addAction(QMenu &menu, const QString &objectName, const QSt
     action->setShortcuts(keys);
     connect(action, &QAction::triggered, this, slot);
     return action;
+}
+
+void MainWindow::buildRail()
+{
+    m_rail->addPlace(Place::board(), u"board"_s, tr("Board"), u"g b"_s);
+    m_rail->addPlace(Place::alerts(), u"alerts"_s, tr("Alerts"), u"g a"_s);
+    m_rail->addPlace(Place::overview(), u"overview"_s, tr("Overview"), u"g o"_s);
+    m_rail->addPlace(Place::ofWorkflows(), u"workflows"_s, tr("Workflows"), u"g w"_s);
+    m_rail->addPlace(Place::journal(), u"journal"_s, tr("Journal"), u"g j"_s);
+    m_rail->addPlace(Place::handOver(), u"handover"_s, tr("Hand-over"), u"g h"_s);
+    m_rail->addPlace(Place::runbook(), u"runbook"_s, tr("Runbook"), u"g d"_s);
+    m_rail->addPlace(Place::recovery(), u"recovery"_s, tr("Recovery"), u"g r"_s);
 }
 
 void MainWindow::buildMenus()
@@ -135,6 +148,8 @@ void MainWindow::buildGoMenu(QMenu &menu)
               &MainWindow::goToWorkflows);
     addAction(menu, u"goHandOver"_s, tr("&Hand-over"), {QKeySequence(u"G, H"_s)}, &MainWindow::goToHandOver);
     addAction(menu, u"goJournal"_s, tr("&Journal"), {QKeySequence(u"G, J"_s)}, &MainWindow::goToJournal);
+    addAction(menu, u"goRunbook"_s, tr("&Runbook"), {QKeySequence(u"G, D"_s)}, &MainWindow::goToRunbook);
+    addAction(menu, u"goRecovery"_s, tr("Reco&very"), {QKeySequence(u"G, R"_s)}, &MainWindow::goToRecovery);
     m_back = addAction(menu, u"goBack"_s, tr("B&ack"),
                        {QKeySequence(u"Alt+Left"_s), QKeySequence(Qt::Key_Backspace)}, &MainWindow::goBack);
     m_forward = addAction(menu, u"goForward"_s, tr("&Forward"), {QKeySequence(u"Alt+Right"_s)},
@@ -246,6 +261,18 @@ void MainWindow::goToHandOver()
 {
     if (m_subject)
         m_pages->go(Place::handOver());
+}
+
+void MainWindow::goToRunbook()
+{
+    if (m_subject)
+        m_pages->go(Place::runbook());
+}
+
+void MainWindow::goToRecovery()
+{
+    if (m_subject)
+        m_pages->go(Place::recovery());
 }
 
 void MainWindow::goToJournal()

@@ -12,7 +12,9 @@
 #include "ui/overview/overviewpage.h"
 #include "ui/queue/pastqueuepage.h"
 #include "ui/queue/queuepage.h"
+#include "ui/recovery/recoverypage.h"
 #include "ui/rules/rulespage.h"
+#include "ui/runbook/runbookpage.h"
 #include "ui/state/uistate.h"
 #include "ui/widgets/queuequery.h"
 #include "ui/window/panes.h"
@@ -34,7 +36,8 @@ bool isOnlyOne(Place::Page page)
 {
     return page == Place::Page::Board || page == Place::Page::Past || page == Place::Page::Workflows ||
            page == Place::Page::Journal || page == Place::Page::HandOver || page == Place::Page::Overview ||
-           page == Place::Page::Alerts || page == Place::Page::Rules;
+           page == Place::Page::Alerts || page == Place::Page::Rules || page == Place::Page::Runbook ||
+           page == Place::Page::Recovery;
 }
 
 /// Whether one page shows both: a chart's range and a list's query are no other page.
@@ -156,6 +159,8 @@ Page *Navigator::make(const Place &place)
     connect(page, &Page::readAtChanged, this, &Navigator::readAtChanged);
     connect(page, &Page::notice, this, &Navigator::notice);
     connect(page, &Page::titleChanged, this, &Navigator::pageChanged);
+    connect(page, &Page::countChanged, this,
+            [this, page](int count) { Q_EMIT countChanged(page->place(), count); });
     connect(page, &Page::placeChanged, this, &Navigator::pageChanged);
     return page;
 }
@@ -187,6 +192,11 @@ Page *Navigator::makeFor(const Place &place)
                               with.metrics, m_state, this);
     case Place::Page::Rules:
         return new RulesPage(with.runbook, with.profile.rulesPath, with.past, with.clock, m_state, this);
+    case Place::Page::Runbook:
+        return new RunbookPage(with.client, with.watch, with.runbook, with.expectations, with.clock, m_state,
+                               this);
+    case Place::Page::Recovery:
+        return new RecoveryPage(with.client, with.tokens, with.clock, with.profile.name, m_state, this);
     case Place::Page::Board:
         break;
     }

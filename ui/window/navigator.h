@@ -44,6 +44,7 @@ Q_SIGNALS:
     void pageChanged();
     void readAtChanged();                 ///< of the page on top, or of one that is hidden
     void notice(const QString &sentence); ///< likewise
+    void countChanged(const signalbox::Place &place, int count); ///< likewise
     void intervene(const signalbox::InterventionTarget &target);
 
 private:

@@ -28,6 +28,10 @@ QString wordOf(Place::Page page)
         return u"alerts"_s;
     case Place::Page::Rules:
         return u"rules"_s;
+    case Place::Page::Runbook:
+        return u"runbook"_s;
+    case Place::Page::Recovery:
+        return u"recovery"_s;
     case Place::Page::Board:
     case Place::Page::Past: // a new window begins in the present
     case Place::Page::PastQueue:
@@ -49,7 +53,8 @@ Place placeOfKept(const QStringList &kept)
         return Place::board();
     for (const Place::Page page :
          {Place::Page::Queue, Place::Page::Workflows, Place::Page::Workflow, Place::Page::Journal,
-          Place::Page::HandOver, Place::Page::Overview, Place::Page::Alerts, Place::Page::Rules})
+          Place::Page::HandOver, Place::Page::Overview, Place::Page::Alerts, Place::Page::Rules,
+          Place::Page::Runbook, Place::Page::Recovery})
         if (wordOf(page) == kept[0])
             return {page, kept[1], kept[2], kept[3], kept[4], kept[5], {}, {}};
     return Place::board();

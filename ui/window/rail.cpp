@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/rail.h"
 
+#include "models/base/signal.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
@@ -27,10 +28,12 @@ class RailButton final : public QToolButton
 public:
     using QToolButton::QToolButton;
 
-    void setDangers(int count)
+    /// `words`: of the name and the count, for who does not see the badge.
+    void setCount(int count, Signal signal, const QString &words)
     {
-        m_dangers = count;
-        setAccessibleName(count == 0 ? text() : Rail::tr("%1, %2 danger").arg(text()).arg(count));
+        m_count = count;
+        m_signal = signal;
+        setAccessibleName(count == 0 ? text() : words.arg(text()).arg(count));
         update();
     }
 
@@ -64,7 +67,7 @@ protected:
         painter.setPen(isChecked() ? tokens.accent : tokens.secondary);
         painter.drawText(rect().adjusted(0, height() / 2, 0, -4), Qt::AlignCenter | Qt::TextSingleLine,
                          painter.fontMetrics().elidedText(text(), Qt::ElideRight, width() - 4));
-        if (m_dangers > 0)
+        if (m_count > 0)
             paintBadge(painter, tokens);
     }
 
@@ -72,20 +75,21 @@ private:
     /// At the drawing's upper right corner, as wide as its number.
     void paintBadge(QPainter &painter, const Tokens &tokens) const
     {
-        const QString number = m_dangers < 100 ? QString::number(m_dangers) : u"99+"_s;
+        const QString number = m_count < 100 ? QString::number(m_count) : u"99+"_s;
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setFont(strong(smallFont(font())));
         const int high = painter.fontMetrics().height();
         const int wide = std::max(high, painter.fontMetrics().horizontalAdvance(number) + high / 2);
         const QRect badge(width() / 2 + high / 3, 2, wide, high);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(tokens.danger);
+        painter.setBrush(m_signal == Signal::Danger ? tokens.danger : tokens.caution);
         painter.drawRoundedRect(badge, high / 2.0, high / 2.0);
-        painter.setPen(tokens.onDanger);
+        painter.setPen(m_signal == Signal::Danger ? tokens.onDanger : tokens.onCaution);
         painter.drawText(badge, Qt::AlignCenter, number);
     }
 
-    int m_dangers = 0;
+    int m_count = 0;
+    Signal m_signal = Signal::Danger;
 };
 
 } // namespace
@@ -133,7 +137,14 @@ void Rail::setPlace(const Place &place)
 
 void Rail::setDangers(const Place &place, int count)
 {
-    static_cast<RailButton *>(m_buttons->button(static_cast<int>(place.page)))->setDangers(count);
+    static_cast<RailButton *>(m_buttons->button(static_cast<int>(place.page)))
+        ->setCount(count, Signal::Danger, tr("%1, %2 danger"));
+}
+
+void Rail::setDrifted(const Place &place, int count)
+{
+    static_cast<RailButton *>(m_buttons->button(static_cast<int>(place.page)))
+        ->setCount(count, Signal::Caution, tr("%1, %2 drifted"));
 }
 
 void Rail::paintEvent(QPaintEvent *)

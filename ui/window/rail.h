@@ -23,6 +23,8 @@ public:
     void setPlace(const Place &place); ///< where the window is
     /// How many dangers that place has to tell of.
     void setDangers(const Place &place, int count);
+    /// How much of the runbook the cluster has drifted from.
+    void setDrifted(const Place &place, int count);
 
 Q_SIGNALS:
     void go(const signalbox::Place &place);

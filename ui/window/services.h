@@ -12,6 +12,7 @@ class BoardModel;
 class Client;
 class Clock;
 class Desk;
+struct Expectations;
 class Journal;
 class MomentSource;
 class Past;
@@ -31,6 +32,7 @@ struct Services
     const Profile &profile;
     const Clock &clock;
     const Runbook &runbook;
+    const Expectations &expectations;
     TokenService &tokens;
     Client &client;
     Watch &watch;

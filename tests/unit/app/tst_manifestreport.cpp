@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/manifestreport.h"
 #include "app/manifesttext.h"
+#include "models/recovery/recoverytext.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -123,7 +123,7 @@ private Q_SLOTS:
         QVERIFY(!text.contains(u'\x1b'));
         QCOMPARE(text.left(text.indexOf(QString(100, u'x'))),
                  u"eu  2027-01-15T08:00:00Z  our.toml\n"
-                 "2 drifted, 1 not known, 1 holds\n"
+                 "2 drifted; 1 not known; 1 holds\n"
                  "\n"
                  "dev\\x0a\\x1b[2J\n"
                  "  not known  retention     expected 30 d; found "_s);
