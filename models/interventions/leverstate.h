@@ -9,6 +9,7 @@
 namespace signalbox {
 
 class Desk;
+class RunLeverKind;
 
 /// Whether a lever can be pulled now, and if not, why, short enough to stand beside it.
 struct LeverState
@@ -17,9 +18,9 @@ struct LeverState
     QString reason;
 };
 
-[[nodiscard]] LeverState terminateState(const Desk &desk, const QString &ns, const Execution &run);
-/// Of a closed run; what only its history and the workflow's other runs can say, the dialog says.
-[[nodiscard]] LeverState bringBackState(const Desk &desk, const QString &ns, const Execution &run);
+/// Of a lever on a run; what only a history and the workflow's other runs can say, the dialog says.
+[[nodiscard]] LeverState leverState(const Desk &desk, const RunLeverKind &kind, const QString &ns,
+                                    const Execution &run);
 /// `activity` is the one chosen, or null.
 [[nodiscard]] LeverState completeState(const Desk &desk, const QString &ns, const ExecutionDescription &run,
                                        const PendingActivity *activity);
