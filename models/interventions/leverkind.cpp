@@ -3,6 +3,7 @@
 #include "models/interventions/leverkind.h"
 
 #include "models/base/text.h"
+#include "models/interventions/namespacelever.h"
 
 #include <algorithm>
 
@@ -17,6 +18,12 @@ const LeverKind &kindOf(InterventionTarget::Act act)
         return terminateKind();
     case InterventionTarget::Act::CompleteActivity:
         return completeActivityKind();
+    case InterventionTarget::Act::ChangeRetention:
+        return retentionKind();
+    case InterventionTarget::Act::DescribeNamespace:
+        return describeKind();
+    case InterventionTarget::Act::DeprecateNamespace:
+        return deprecateKind();
     case InterventionTarget::Act::BringBack:
         break;
     }
@@ -50,6 +57,37 @@ QString RunLeverKind::otherThan(const InterventionTarget &target, const Seen &op
 Done RunLeverKind::unchanged(const InterventionTarget &target, const Seen &opened, const Seen &now) const
 {
     return make(target, opened, {})->recheck(now);
+}
+
+QString NamespaceLeverKind::reasonLabel() const
+{
+    return Text::tr("Reason, kept in this console's journal (the server has no place for it)");
+}
+
+QString NamespaceLeverKind::obstacle(const InterventionTarget &, const Seen &seen) const
+{
+    return std::get<SeenConfig>(seen).config.info.state == NamespaceState::Deleted
+               ? Text::tr("The namespace is being deleted: there is nothing left to do here.")
+               : QString();
+}
+
+QString NamespaceLeverKind::otherThan(const InterventionTarget &, const Seen &opened, const Seen &now) const
+{
+    return std::get<SeenConfig>(opened).config.info.id == std::get<SeenConfig>(now).config.info.id
+               ? QString()
+               : Text::tr("Another namespace goes by this name now. Open it anew.");
+}
+
+/// Each input begins with what was seen: whatever changed of that was the ground of what is written.
+Done NamespaceLeverKind::unchanged(const InterventionTarget &, const Seen &opened, const Seen &now) const
+{
+    const NamespaceInfo &before = std::get<SeenConfig>(opened).config.info;
+    const NamespaceInfo &after = std::get<SeenConfig>(now).config.info;
+    if (const Done same = sameNamespace(before, after); !same)
+        return same;
+    return initial(opened) == initial(now)
+               ? Done()
+               : fail(ErrorKind::LostRace, Text::tr("Another call changed the namespace."));
 }
 
 const PendingActivity *findActivity(const ExecutionDescription &run, const QString &activityId)

@@ -83,6 +83,19 @@ public:
                                  const Seen &now) const final;
 };
 
+/// Of a lever on a namespace.
+class NamespaceLeverKind : public LeverKind
+{
+public:
+    [[nodiscard]] LeverRole role() const final { return LeverRole::Admin; }
+    [[nodiscard]] QString reasonLabel() const final;
+    [[nodiscard]] QString obstacle(const InterventionTarget &target, const Seen &seen) const override;
+    [[nodiscard]] QString otherThan(const InterventionTarget &target, const Seen &opened,
+                                    const Seen &now) const final;
+    [[nodiscard]] Done unchanged(const InterventionTarget &target, const Seen &opened,
+                                 const Seen &now) const final;
+};
+
 [[nodiscard]] const LeverKind &kindOf(InterventionTarget::Act act);
 [[nodiscard]] QString roleWord(LeverRole role); ///< "admin", as the server spells it
 
@@ -91,6 +104,9 @@ public:
 [[nodiscard]] const RunLeverKind &completeActivityKind();
 /// Of closed runs.
 [[nodiscard]] const RunLeverKind &resetKind();
+[[nodiscard]] const NamespaceLeverKind &retentionKind();
+[[nodiscard]] const NamespaceLeverKind &describeKind();
+[[nodiscard]] const NamespaceLeverKind &deprecateKind();
 
 /// The pending activity of that id, or null.
 [[nodiscard]] const PendingActivity *findActivity(const ExecutionDescription &run, const QString &activityId);

@@ -20,6 +20,15 @@ LeverState leverState(const Desk &desk, const RunLeverKind &kind, const QString 
     return {true, {}};
 }
 
+LeverState leverState(const Desk &desk, const NamespaceLeverKind &kind, const QString &ns)
+{
+    if (const LeverGate gate = desk.gate(kind, ns); !gate.allowed)
+        return {false, gate.reason};
+    if (desk.isUnderWay(ns, {}, {}))
+        return {false, Text::tr("an intervention is under way")};
+    return {true, {}};
+}
+
 LeverState completeState(const Desk &desk, const QString &ns, const ExecutionDescription &run,
                          const PendingActivity *activity)
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/records.h"
 #include "models/base/format.h"
+#include "models/interventions/namespacelever.h"
 #include "models/interventions/runlever.h"
 
 #include <QSysInfo>
@@ -178,6 +179,11 @@ std::unique_ptr<Lever> leverOf(const QJsonObject &intent)
         seen.resetRunId = intent[u"reset_run_id"_s].toString();
         return makeResetLever(ns, seen, {ResetPoint{intent[u"reset_event_id"_s].toInteger()}, {}});
     }
+    for (const auto act :
+         {InterventionTarget::Act::ChangeRetention, InterventionTarget::Act::DescribeNamespace,
+          InterventionTarget::Act::DeprecateNamespace})
+        if (verb == kindOf(act).verb())
+            return namespaceLeverOf(act, intent);
     return nullptr;
 }
 

@@ -10,7 +10,14 @@ namespace signalbox {
 /// its activities. Plain value.
 struct InterventionTarget
 {
-    enum class Act { Terminate, CompleteActivity, BringBack };
+    enum class Act {
+        Terminate,
+        CompleteActivity,
+        BringBack,
+        ChangeRetention,
+        DescribeNamespace,
+        DeprecateNamespace
+    };
 
     Act act = Act::Terminate;
     QString ns;
