@@ -32,6 +32,8 @@ QString consequenceOf(const SeenConfig &seen, std::chrono::seconds wanted)
     const std::optional<std::chrono::seconds> now = seen.config.info.retention;
     QString text = Text::tr("Runs that close from now on are kept for %1 instead of %2.")
                        .arg(formatRetention(wanted), formatRetention(now));
+    if (seen.closedRuns == 0)
+        return text;
     const bool isLonger = now && wanted > *now;
     text += u' ';
     if (!seen.closedRuns)

@@ -357,6 +357,9 @@ void TestNamespaceLevers::saysWhatWillHappen()
     const auto uncounted = retentionKind().make({Kind::ChangeRetention, lookedat::ns},
                                                 seen(staging(), std::nullopt), {{}, {u"30"_s}});
     QVERIFY(uncounted->consequence().endsWith(u"How many there are could not be asked."_s));
+    const auto ofNone =
+        retentionKind().make({Kind::ChangeRetention, lookedat::ns}, seen(staging(), 0), {{}, {u"30"_s}});
+    QCOMPARE(ofNone->consequence(), u"Runs that close from now on are kept for 30 d instead of 7 d."_s);
     QVERIFY(leverFor(Kind::DeprecateNamespace, {})->consequence().contains(u"It can't be taken back"_s));
 }
 
