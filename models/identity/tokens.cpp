@@ -123,10 +123,20 @@ bool WriteToken::hasPermissions() const
 
 bool WriteToken::mayWrite(const QString &ns) const
 {
+    return names(ns, {u"write"_s, u"admin"_s});
+}
+
+bool WriteToken::mayAdminister(const QString &ns) const
+{
+    return names(ns, {u"admin"_s});
+}
+
+bool WriteToken::names(const QString &ns, const QStringList &roles) const
+{
     return std::any_of(m_permissions.begin(), m_permissions.end(), [&](const QString &text) {
         const auto permission = parsePermission(text);
         return permission && (permission->ns == ns || permission->ns == systemNamespace) &&
-               (permission->role == "write"_L1 || permission->role == "admin"_L1);
+               roles.contains(permission->role);
     });
 }
 

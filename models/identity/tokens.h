@@ -89,9 +89,12 @@ public:
     [[nodiscard]] bool hasPermissions() const;
     /// Whether its permissions name write or admin on the namespace, or on temporal-system.
     [[nodiscard]] bool mayWrite(const QString &ns) const;
+    /// Whether they name admin there.
+    [[nodiscard]] bool mayAdminister(const QString &ns) const;
 
 private:
     WriteToken(Secret bearer, Instant expiresAt, QStringList permissions);
+    [[nodiscard]] bool names(const QString &ns, const QStringList &roles) const;
 
     Secret m_bearer;
     Instant m_expiresAt;

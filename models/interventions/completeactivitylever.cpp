@@ -3,7 +3,9 @@
 #include "models/base/displaytext.h"
 #include "models/base/text.h"
 #include "models/interventions/evidence.h"
+#include "models/interventions/leverkind.h"
 #include "models/interventions/records.h"
+#include "models/interventions/runlever.h"
 #include "models/temporal/writes.h"
 #include "models/workflows/executiontext.h"
 
@@ -37,34 +39,31 @@ constexpr std::array endings{
     Ending{"ActivityTaskCanceled"_L1, QT_TRANSLATE_NOOP("signalbox::Text", "Activity %1 was cancelled%2")},
 };
 
-const PendingActivity *findPending(const ExecutionDescription &description, const QString &activityId)
-{
-    const auto &all = description.pendingActivities;
-    const auto found = std::find_if(all.begin(), all.end(), [&](const PendingActivity &activity) {
-        return activity.activityId == activityId;
-    });
-    return found == all.end() ? nullptr : &*found;
-}
-
-class CompleteActivityLever final : public Lever
+class CompleteActivityLever final : public RunLever
 {
 public:
-    CompleteActivityLever(QString ns, ExecutionDescription seen, const QString &activityId,
+    CompleteActivityLever(QString ns, ExecutionDescription seenRun, const QString &activityId,
                           WrittenResult result)
-        : m_ns(std::move(ns))
-        , m_seen(std::move(seen))
+        : RunLever(std::move(ns), std::move(seenRun))
         , m_result(std::move(result))
     {
         m_activity.activityId = activityId;
-        if (const auto *pending = findPending(m_seen, activityId))
+        if (const auto *pending = findActivity(seen(), activityId))
             m_activity = *pending;
     }
 
-    QString verb() const override { return completeActivityVerb; }
-    const QString &ns() const override { return m_ns; }
-    const ExecutionDescription &seen() const override { return m_seen; }
-    QString taskQueue() const override { return m_seen.execution.taskQueue; }
+    InterventionTarget target() const override
+    {
+        return targetOf(InterventionTarget::Act::CompleteActivity, m_activity.activityId);
+    }
     const PendingActivity *activity() const override { return &m_activity; }
+    void addTo(QJsonObject &intent) const override
+    {
+        RunLever::addTo(intent);
+        intent.insert(u"activity_id"_s, m_activity.activityId);
+        intent.insert(u"activity_task_queue"_s, m_activity.taskQueue);
+        intent.insert(u"attempt"_s, m_activity.attempt);
+    }
 
     QByteArray payloadHash() const override
     {
@@ -94,7 +93,7 @@ public:
         return m_result.payload.encoding == "json/plain"_L1 ? plainCommand() : rawCommand();
     }
 
-    Done recheck(const ExecutionDescription &now) const override;
+    Done recheck(const Seen &now) const override;
     Reply<QString> send(Client &client, const WriteToken &token, const QString &reason,
                         const QString &identity) const override;
     Settlement settle(const std::vector<HistoryEvent> &newestFirst, const ExecutionDescription &now,
@@ -108,8 +107,6 @@ private:
                                                             const QString &identity) const;
     [[nodiscard]] std::optional<Settlement> endedOtherwise(const std::vector<HistoryEvent> &events) const;
 
-    QString m_ns;
-    ExecutionDescription m_seen;
     PendingActivity m_activity;
     WrittenResult m_result;
 };
@@ -120,8 +117,8 @@ QString CompleteActivityLever::plainCommand() const
     const QString result = json.size() <= longestShownResult ? shellQuoted(QString::fromUtf8(json))
                                                              : Text::tr("\"$(cat result.json)\"");
     return u"temporal activity complete --namespace %1 --workflow-id %2 --run-id %3 --activity-id %4 "
-           "--result %5"_s.arg(shellQuoted(m_ns), shellQuoted(m_seen.execution.workflowId),
-                               shellQuoted(m_seen.execution.runId), shellQuoted(m_activity.activityId),
+           "--result %5"_s.arg(shellQuoted(ns()), shellQuoted(seen().execution.workflowId),
+                               shellQuoted(seen().execution.runId), shellQuoted(m_activity.activityId),
                                result);
 }
 
@@ -136,9 +133,9 @@ QString CompleteActivityLever::rawCommand() const
         {u"metadata"_s, QJsonObject{{u"encoding"_s, base64(payload.encoding.toUtf8())},
                                     {u"messageType"_s, base64(payload.messageType.toUtf8())}}},
         {u"data"_s, data}};
-    const QJsonObject request{{u"namespace"_s, m_ns},
-                              {u"workflow_id"_s, m_seen.execution.workflowId},
-                              {u"run_id"_s, m_seen.execution.runId},
+    const QJsonObject request{{u"namespace"_s, ns()},
+                              {u"workflow_id"_s, seen().execution.workflowId},
+                              {u"run_id"_s, seen().execution.runId},
                               {u"activity_id"_s, m_activity.activityId},
                               {u"result"_s, QJsonObject{{u"payloads"_s, QJsonArray{sent}}}}};
     return u"grpcurl -d %1 \"$TEMPORAL_ADDRESS\" temporal.api.workflowservice.v1.WorkflowService/"
@@ -148,12 +145,13 @@ QString CompleteActivityLever::rawCommand() const
 
 /// The server has no attempt fence here: it completes whatever attempt is current (facts, finding 7). So the
 /// operator must have seen this very one.
-Done CompleteActivityLever::recheck(const ExecutionDescription &now) const
+Done CompleteActivityLever::recheck(const Seen &described) const
 {
-    if (Done run = evidence::sameRun(m_seen, now); !run)
+    const ExecutionDescription &now = runIn(described);
+    if (Done run = evidence::sameRun(seen(), now); !run)
         return run;
     const auto changed = [](const QString &sentence) { return fail(ErrorKind::LostRace, sentence); };
-    const PendingActivity *current = findPending(now, m_activity.activityId);
+    const PendingActivity *current = findActivity(now, m_activity.activityId);
     if (!current)
         return changed(Text::tr("Activity %1 is no longer pending.").arg(name()));
     if (current->type != m_activity.type || current->scheduledTime != m_activity.scheduledTime)
@@ -177,7 +175,7 @@ Reply<QString> CompleteActivityLever::send(Client &client, const WriteToken &tok
                                            const QString &identity) const
 {
     const CompleteActivityRequest request{
-        m_ns,    m_seen.execution.workflowId, m_seen.execution.runId, m_activity.activityId, m_result.payload,
+        ns(),    seen().execution.workflowId, seen().execution.runId, m_activity.activityId, m_result.payload,
         identity};
     return writes::completeActivity(client, token, request);
 }
@@ -190,7 +188,7 @@ std::optional<Settlement> CompleteActivityLever::tookEffectLater(const std::vect
     const auto *own = evidence::ownEvent(events, "ActivityTaskCompleted"_L1, identity);
     if (!own)
         own = evidence::ownEvent(events, "ActivityTaskFailed"_L1, identity);
-    if (!own || own->scheduledEventId <= m_seen.execution.historyLength)
+    if (!own || own->scheduledEventId <= seen().execution.historyLength)
         return std::nullopt;
     return Settlement{
         Outcome::LostRace,
@@ -208,7 +206,7 @@ std::optional<Settlement> CompleteActivityLever::endedOtherwise(const std::vecto
                                          [&](const Ending &each) { return event.type == each.type; });
         // An id may have been used before: what was seen pending ended after it was seen.
         if (ending == endings.end() || event.activityId != m_activity.activityId ||
-            event.id <= m_seen.execution.historyLength)
+            event.id <= seen().execution.historyLength)
             continue;
         const QString who = evidence::byWhom(event);
         return Settlement{Outcome::LostRace,
@@ -242,7 +240,7 @@ Settlement CompleteActivityLever::settle(const std::vector<HistoryEvent> &newest
         return evidence::closedBefore(closing, now);
     // While a workflow task runs the server holds the event back, even our own after its OK: how it ended is
     // not known before that task has.
-    if (!findPending(now, m_activity.activityId))
+    if (!findActivity(now, m_activity.activityId))
         return {Outcome::Unknown,
                 Text::tr("Activity %1 is no longer pending, and history does not show yet how it ended.")
                     .arg(name()),
@@ -254,10 +252,51 @@ Settlement CompleteActivityLever::settle(const std::vector<HistoryEvent> &newest
         {}};
 }
 
+class CompleteActivityKind final : public RunLeverKind
+{
+public:
+    QString verb() const override { return completeActivityVerb; }
+    QString headline(const InterventionTarget &target) const override
+    {
+        return Text::tr("Complete activity %1 of %2?").arg(target.activityId, target.workflowId);
+    }
+    QString actText(bool stepUp) const override
+    {
+        return stepUp ? Text::tr("Sign in and complete") : Text::tr("Complete the activity");
+    }
+    QString keepText() const override { return Text::tr("Leave it pending"); }
+    QString reasonLabel() const override
+    {
+        return Text::tr("Reason, kept in this console's journal (the server has no place for it)");
+    }
+    bool takesResult() const override { return true; }
+    QString whyNot(ExecutionStatus status) const override { return evidence::whyNotOpen(status); }
+    QString obstacle(const InterventionTarget &target, const Seen &seen) const override
+    {
+        const ExecutionDescription &run = std::get<SeenRun>(seen).run;
+        const QString closed = evidence::closedObstacle(run);
+        return closed.isEmpty() && !findActivity(run, target.activityId)
+                   ? Text::tr("The activity is no longer pending.")
+                   : closed;
+    }
+    std::unique_ptr<Lever> make(const InterventionTarget &target, const Seen &seen,
+                                LeverValues values) const override
+    {
+        return makeCompleteActivityLever(target.ns, std::get<SeenRun>(seen).run, target.activityId,
+                                         std::move(values.result));
+    }
+};
+
 } // namespace
 
-std::unique_ptr<Lever> makeCompleteActivityLever(QString ns, ExecutionDescription seen,
-                                                 const QString &activityId, WrittenResult result)
+const RunLeverKind &completeActivityKind()
+{
+    static const CompleteActivityKind kind;
+    return kind;
+}
+
+std::unique_ptr<RunLever> makeCompleteActivityLever(QString ns, ExecutionDescription seen,
+                                                    const QString &activityId, WrittenResult result)
 {
     return std::make_unique<CompleteActivityLever>(std::move(ns), std::move(seen), activityId,
                                                    std::move(result));

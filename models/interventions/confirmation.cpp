@@ -19,15 +19,26 @@ bool isTyped(const QString &typed, const QString &id)
            given == composed(displayText(id));
 }
 
-QStringList missingFrom(const Confirmation &confirmation, const QString &workflowId,
-                        const QString &activityId, Environment environment, const QString &caveat)
+namespace {
+
+QString typedWords(const InterventionTarget &target)
+{
+    if (target.isNamespace())
+        return Text::tr("the namespace's name, typed");
+    return target.activityId.isEmpty() ? Text::tr("the workflow id, typed")
+                                       : Text::tr("the activity id, typed");
+}
+
+} // namespace
+
+QStringList missingFrom(const Confirmation &confirmation, const InterventionTarget &target,
+                        Environment environment, const QString &caveat)
 {
     QStringList words;
     if (confirmation.reason.trimmed().isEmpty())
         words << Text::tr("a reason");
-    const bool isActivity = !activityId.isEmpty();
-    if (mustTypeId(environment) && !isTyped(confirmation.typedId, isActivity ? activityId : workflowId))
-        words << (isActivity ? Text::tr("the activity id, typed") : Text::tr("the workflow id, typed"));
+    if (mustTypeId(environment) && !isTyped(confirmation.typedId, target.id()))
+        words << typedWords(target);
     if (!caveat.isEmpty() && !confirmation.acceptsCaveat)
         words << Text::tr("your word that it may be sent in this form");
     return words;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/interventions/target.h"
 #include "models/profile/profile.h"
 
 #include <QString>
@@ -13,7 +14,7 @@ namespace signalbox {
 struct Confirmation
 {
     QString reason;
-    QString typedId; ///< the activity's for an activity's lever, else the workflow's; where it must be typed
+    QString typedId;            ///< the target's, where it must be typed
     bool acceptsCaveat = false; ///< of what was written (WrittenResult), as it was shown
 };
 
@@ -23,10 +24,8 @@ struct Confirmation
 [[nodiscard]] bool isTyped(const QString &typed, const QString &id);
 
 [[nodiscard]] bool mustTypeId(Environment environment);
-/// What is still missing, as words for a list; empty if nothing is. `activityId` is empty for a run's lever;
-/// a caveat is to be accepted.
-[[nodiscard]] QStringList missingFrom(const Confirmation &confirmation, const QString &workflowId,
-                                      const QString &activityId, Environment environment,
-                                      const QString &caveat = {});
+/// What is still missing, as words for a list; empty if nothing is. A caveat is to be accepted.
+[[nodiscard]] QStringList missingFrom(const Confirmation &confirmation, const InterventionTarget &target,
+                                      Environment environment, const QString &caveat = {});
 
 } // namespace signalbox

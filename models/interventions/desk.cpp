@@ -5,6 +5,7 @@
 #include "models/base/displaytext.h"
 #include "models/base/zonedtime.h"
 #include "models/interventions/intentsettler.h"
+#include "models/interventions/leverkind.h"
 
 #include <algorithm>
 
@@ -17,9 +18,8 @@ namespace {
 bool isOn(const Intervention &intervention, const QString &ns, const QString &workflowId,
           const QString &runId)
 {
-    const Lever &lever = intervention.lever();
-    return lever.ns() == ns && lever.seen().execution.workflowId == workflowId &&
-           lever.seen().execution.runId == runId;
+    const InterventionTarget target = intervention.lever().target();
+    return target.ns == ns && target.workflowId == workflowId && target.runId == runId;
 }
 
 } // namespace
@@ -43,6 +43,7 @@ public:
     /// It dies when the event loop turns, since it may be the caller.
     void release(Intervention *intervention);
     void followUnknown(const Intervention &ended);
+    void learnFrom(const Intervention &ended);
 
     Desk *q;
     Client &m_client;
@@ -52,15 +53,16 @@ public:
     const Profile &m_profile;
     IntentSettler m_settler;
     QSet<QString> m_unknown; ///< operations that ended so here
+    QSet<QString> m_lacking; ///< namespaces where the role admin was found to be missing
     std::vector<std::unique_ptr<Intervention>> m_interventions;
     std::vector<std::unique_ptr<Intervention>> m_released;
 };
 
 Intervention *Desk::Private::on(const Lever &lever) const
 {
-    const Execution &run = lever.seen().execution;
+    const InterventionTarget target = lever.target();
     const auto found = std::find_if(m_interventions.begin(), m_interventions.end(), [&](const auto &each) {
-        return isOn(*each, lever.ns(), run.workflowId, run.runId);
+        return isOn(*each, target.ns, target.workflowId, target.runId);
     });
     return found == m_interventions.end() ? nullptr : found->get();
 }
@@ -85,17 +87,31 @@ void Desk::Private::followUnknown(const Intervention &ended)
     m_settler.follow(ended.op());
 }
 
+/// A lever that writes stays as it is: its role comes and goes with the group, and the server refuses it.
+void Desk::Private::learnFrom(const Intervention &ended)
+{
+    const InterventionTarget target = ended.lever().target();
+    if (kindOf(target.act).role() != LeverRole::Admin)
+        return;
+    const Receipt &receipt = *ended.receipt();
+    if (receipt.error && receipt.error->kind == ErrorKind::Denied)
+        m_lacking.insert(target.ns);
+}
+
 QString Desk::Recovered::notice() const
 {
     const auto text = [this](const QString &key) { return displayText(intent[key].toString(), 120); };
     const QString activity =
         intent.contains(u"activity_id"_s) ? u' ' + text(u"activity_id"_s) + tr(" of") : QString();
     const QDateTime begun = QDateTime::fromString(intent[u"time"_s].toString(), Qt::ISODateWithMs);
-    const QString what =
-        tr("%1%2 %3 in %4, begun %5: %6")
-            .arg(text(u"verb"_s), activity, text(u"workflow_id"_s), text(u"namespace"_s),
-                 begun.isValid() ? formatZonedTime(Instant(Milliseconds(begun.toMSecsSinceEpoch()))) : u"–"_s,
-                 settlement.sentence);
+    const QString when =
+        begun.isValid() ? formatZonedTime(Instant(Milliseconds(begun.toMSecsSinceEpoch()))) : u"–"_s;
+    const QString what = intent.contains(u"workflow_id"_s)
+                             ? tr("%1%2 %3 in %4, begun %5: %6")
+                                   .arg(text(u"verb"_s), activity, text(u"workflow_id"_s),
+                                        text(u"namespace"_s), when, settlement.sentence)
+                             : tr("%1 of %2, begun %3: %4")
+                                   .arg(text(u"verb"_s), text(u"namespace"_s), when, settlement.sentence);
     return wasPulledHere ? tr("Unknown until now: %1").arg(what)
                          : tr("Left open by an earlier run: %1").arg(what);
 }
@@ -105,7 +121,10 @@ Desk::Desk(Client &client, TokenService &tokens, Journal &journal, const Clock &
     : QObject(parent)
     , d(std::make_unique<Private>(this, client, tokens, journal, clock, profile))
 {
-    connect(&tokens, &TokenService::userChanged, this, &Desk::gateChanged);
+    connect(&tokens, &TokenService::userChanged, this, [this] {
+        d->m_lacking.clear();
+        Q_EMIT gateChanged();
+    });
     connect(&d->m_settler, &IntentSettler::settled, this,
             [this](const QJsonObject &intent, const Settlement &settlement) {
                 Q_EMIT recovered({intent, settlement, d->m_unknown.contains(intent[u"op"_s].toString())});
@@ -125,6 +144,7 @@ Intervention *Desk::open(std::unique_ptr<Lever> lever)
     d->m_interventions.push_back(std::move(opened));
     connect(intervention, &Intervention::stateChanged, this, &Desk::underWayChanged);
     connect(intervention, &Intervention::finished, this, [this, intervention] {
+        d->learnFrom(*intervention);
         Q_EMIT finished(intervention);
         d->followUnknown(*intervention);
         d->release(intervention);
@@ -144,6 +164,14 @@ LeverGate Desk::gate() const
     return leverGate(d->m_profile.oidc, d->m_tokens.user());
 }
 
+LeverGate Desk::gate(const LeverKind &kind, const QString &ns) const
+{
+    LeverGate gate = this->gate();
+    if (gate.allowed && kind.role() == LeverRole::Admin && d->m_lacking.contains(ns))
+        gate = {false, tr("needs the role %1:admin; sign in anew once you have it").arg(displayText(ns)), {}};
+    return gate;
+}
+
 int Desk::underWay() const
 {
     return static_cast<int>(std::count_if(d->m_interventions.begin(), d->m_interventions.end(),
@@ -155,7 +183,7 @@ QStringList Desk::underWayNames() const
     QStringList names;
     for (const auto &each : d->m_interventions)
         if (each->isUnderWay())
-            names.append(each->lever().verb() + u' ' + each->lever().seen().execution.workflowId);
+            names.append(each->lever().verb() + u' ' + each->lever().target().id());
     return names;
 }
 

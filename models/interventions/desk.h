@@ -12,9 +12,11 @@
 
 namespace signalbox {
 
+class LeverKind;
+
 /// Where interventions are made and kept: owns every Intervention until it is settled, allows one under way
-/// per run, says whether levers may be pulled, and on start settles intents that a crash left without an
-/// outcome, from history. Owner thread.
+/// per run or namespace, says whether levers may be pulled, and on start settles intents that a crash left
+/// without an outcome, from history. Owner thread.
 class Desk final : public QObject
 {
     Q_OBJECT
@@ -24,15 +26,20 @@ public:
          QObject *parent = nullptr);
     ~Desk() override;
 
-    /// A draft that is dropped when `discard`ed unpulled. Null if one is already under way on that run.
+    /// A draft that is dropped when `discard`ed unpulled. Null if one is already under way on that run or
+    /// namespace.
     [[nodiscard]] Intervention *open(std::unique_ptr<Lever> lever);
     void discard(Intervention *draft);
 
     /// Before step-up: by the verified ID token alone.
     [[nodiscard]] LeverGate gate() const;
+    /// The same, and closed where a sign-in for interventions was found to lack the kind's role there: what
+    /// that grants, the everyday one can't tell. Until another person signs in, or the same one again.
+    [[nodiscard]] LeverGate gate(const LeverKind &kind, const QString &ns) const;
     [[nodiscard]] int underWay() const; ///< pulled and not finished: closing the window asks about these
     [[nodiscard]] QStringList underWayNames() const; ///< "terminate ingest-2231", as they are under way
     /// Whether one of them is on this run: a second lever on it stays disabled until it is settled.
+    /// Without ids: on the namespace itself.
     [[nodiscard]] bool isUnderWay(const QString &ns, const QString &workflowId, const QString &runId) const;
 
     /// An intent found without outcome, or unknown here, now settled from history (or still Unknown).

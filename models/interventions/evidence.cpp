@@ -60,6 +60,19 @@ Done sameRun(const ExecutionDescription &seen, const ExecutionDescription &now)
     return {};
 }
 
+QString whyNotOpen(ExecutionStatus status)
+{
+    return isOpen(status) ? QString() : Text::tr("the run is closed");
+}
+
+QString closedObstacle(const ExecutionDescription &seen)
+{
+    const ExecutionStatus status = seen.execution.status;
+    return isOpen(status) ? QString()
+                          : Text::tr("The run is closed (%1): there is nothing left to do here.")
+                                .arg(statusName(status).toLower());
+}
+
 const HistoryEvent *ownEvent(const std::vector<HistoryEvent> &events, QLatin1StringView type,
                              const QString &identity)
 {

@@ -10,6 +10,11 @@ namespace signalbox::evidence {
 /// LostRace with a sentence if the run isn't open any more, or its id, status or type differ.
 [[nodiscard]] Done sameRun(const ExecutionDescription &seen, const ExecutionDescription &now);
 
+/// Why a lever of open runs is none for this status, to stand beside it; empty for an open one.
+[[nodiscard]] QString whyNotOpen(ExecutionStatus status);
+/// The same of the run that was read, as a sentence.
+[[nodiscard]] QString closedObstacle(const ExecutionDescription &seen);
+
 /// The first event of the type made by this attempt, or null.
 [[nodiscard]] const HistoryEvent *ownEvent(const std::vector<HistoryEvent> &events, QLatin1StringView type,
                                            const QString &identity);

@@ -5,7 +5,7 @@
 #include "models/base/displaytext.h"
 #include "models/base/explain.h"
 #include "models/base/logging.h"
-#include "models/interventions/intervention.h"
+#include "models/interventions/attempt.h"
 #include "models/interventions/records.h"
 
 #include <array>
@@ -16,9 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Longer than an intent can take to the server: what is sent is sent within Intervention's own limit, and
+/// Longer than an intent can take to the server: what is sent is sent within an Attempt's limit, and
 /// the server has forgotten a call 30 s after that.
-constexpr Milliseconds longestWay = Intervention::sendWithin + std::chrono::minutes(2);
+constexpr Milliseconds longestWay = Attempt::sendWithin + std::chrono::minutes(2);
 /// What stays open is looked at again: 1, 2, 5 and 10 minutes after there was reason to, then every 10. The
 /// clock is looked at once a second, so that a suspend is noticed.
 constexpr std::array<std::chrono::minutes, 5> lookAfter{std::chrono::minutes(1), std::chrono::minutes(1),
@@ -82,7 +82,7 @@ void IntentSettler::stop()
 {
     m_again.stop();
     m_step.cancel();
-    m_reader.reset();
+    m_lever.reset();
     m_claim.reset();
     m_open.clear();
 }
@@ -137,7 +137,7 @@ bool IntentSettler::isOfThisCluster(const QJsonObject &intent) const
 
 void IntentSettler::next()
 {
-    m_reader.reset();
+    m_lever.reset();
     m_claim.reset();
     if (m_open.empty())
         return lookAgainLater();
@@ -185,9 +185,8 @@ void IntentSettler::readBack(Claim claim)
     if (!m_abandonedSince.contains(op))
         m_abandonedSince.insert(op, m_clock.sinceBoot());
     m_lever = leverOf(intent);
-    m_reader = std::make_unique<ReadBack>(m_client, *m_lever, identityOf(intent[u"user"_s].toString(), op),
-                                          Purpose::Background);
-    m_step = m_reader->read().deliver(this, [this](const Result<Settlement> &reading) { take(reading); });
+    m_step = m_lever->prove(m_client, identityOf(intent[u"user"_s].toString(), op), {}, Purpose::Background)
+                 .deliver(this, [this](const Result<Settlement> &reading) { take(reading); });
 }
 
 /// Whether nothing of it can be on its way any more: since it was written, or, where that was before the
@@ -204,12 +203,16 @@ void IntentSettler::take(const Result<Settlement> &reading)
 {
     if (!reading && reading.error().kind == ErrorKind::NotFound)
         return record(
-            {Outcome::Unknown, tr("The run no longer exists, so what became of this can't be read."), {}},
+            {Outcome::Unknown,
+             tr("%1 no longer exists, so what became of this can't be read.").arg(m_lever->target().what()),
+             {}},
             reading.error());
     if (!reading) {
         Explanation why = explain(reading.error());
         why.next = tr("It will be tried again.");
-        return leaveOpen(tr("History could not be read. %1").arg(why.sentence()));
+        const InterventionTarget target = m_lever->target();
+        return leaveOpen(tr("%1 could not be read. %2")
+                             .arg(target.isNamespace() ? target.what() : tr("History"), why.sentence()));
     }
     if (reading->outcome != Outcome::Unknown)
         return record(*reading, std::nullopt);

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "models/identity/tokenservice.h"
+#include "models/interventions/attempt.h"
 #include "models/interventions/confirmation.h"
 #include "models/interventions/journal.h"
-#include "models/interventions/lever.h"
 
 #include <QObject>
 
@@ -27,10 +27,11 @@ struct Receipt
     QString newRunId;              ///< the run that it made, whose event it is; empty where it makes none
 };
 
-/// One pull of one lever: intent to the journal, step-up, read again, compare, send once, read back, outcome
-/// to the journal. Every step fails closed; nothing is sent before the intent is on disk. A write token
-/// whose permissions name other namespaces only is refused here; one without any is sent: the server decides.
-/// Owner thread; lives as long as its dialog or longer (Desk owns it), since a sent call must be settled.
+/// One pull of one lever: intent to the journal, step-up, an Attempt (read again, compare, send once, read
+/// back), outcome to the journal. Every step fails closed; nothing is sent before the intent is on disk. A
+/// write token whose permissions name other namespaces only is refused here; one without any is sent: the
+/// server decides. Owner thread; lives as long as its dialog or longer (Desk owns it), since a sent call must
+/// be settled.
 class Intervention final : public QObject
 {
     Q_OBJECT
@@ -38,10 +39,6 @@ class Intervention final : public QObject
 public:
     enum class State { Draft, IntentWritten, SteppedUp, Rechecked, Sent, Finished };
     Q_ENUM(State)
-    /// From the intent on: what isn't sent by then never is, so that an intent without a trace can be
-    /// settled.
-    static constexpr std::chrono::minutes sendWithin{8};
-
     Intervention(Client &client, TokenService &tokens, Journal &journal, const Clock &clock,
                  const Profile &profile, std::unique_ptr<Lever> lever, QObject *parent = nullptr);
     ~Intervention() override;

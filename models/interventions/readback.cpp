@@ -7,7 +7,7 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-ReadBack::ReadBack(Client &client, const Lever &lever, QString identity, Purpose purpose, QObject *parent)
+ReadBack::ReadBack(Client &client, const RunLever &lever, QString identity, Purpose purpose, QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_lever(lever)

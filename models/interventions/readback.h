@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/interventions/lever.h"
+#include "models/interventions/runlever.h"
 
 #include <QObject>
 
@@ -18,7 +18,7 @@ class ReadBack final : public QObject
     Q_OBJECT
 
 public:
-    ReadBack(Client &client, const Lever &lever, QString identity, Purpose purpose,
+    ReadBack(Client &client, const RunLever &lever, QString identity, Purpose purpose,
              QObject *parent = nullptr);
 
     /// An error means that nothing could be read, so nothing is proven.
@@ -30,7 +30,7 @@ private:
     void takePage(Result<HistoryPage> answer);
 
     Client &m_client;
-    const Lever &m_lever;
+    const RunLever &m_lever;
     const QString m_identity;
     const Purpose m_purpose;
     QString m_madeRun;

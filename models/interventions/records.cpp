@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/records.h"
 #include "models/base/format.h"
+#include "models/interventions/namespacelever.h"
+#include "models/interventions/runlever.h"
 
 #include <QSysInfo>
 #include <QUuid>
@@ -103,7 +105,6 @@ QString outcomeWord(Outcome outcome)
 QJsonObject intentRecord(const QString &op, const Clock &clock, const User &user, const Profile &profile,
                          const Lever &lever, const QString &reason)
 {
-    const Execution &run = lever.seen().execution;
     QJsonObject record{{u"v"_s, version},
                        {u"kind"_s, u"intent"_s},
                        {u"op"_s, op},
@@ -114,24 +115,11 @@ QJsonObject intentRecord(const QString &op, const Clock &clock, const User &user
                        {u"issuer"_s, profile.oidc.issuer.toString()},
                        {u"profile"_s, profile.name},
                        {u"address"_s, profile.address},
-                       {u"namespace"_s, lever.ns()},
-                       {u"workflow_id"_s, run.workflowId},
-                       {u"run_id"_s, run.runId},
-                       {u"type"_s, run.type},
+                       {u"namespace"_s, lever.target().ns},
                        {u"verb"_s, lever.verb()},
-                       {u"task_queue"_s, lever.taskQueue()},
-                       {u"history_length"_s, run.historyLength},
                        {u"reason"_s, reason}};
     putText(record, u"boot"_s, bootId());
-    if (const PendingActivity *activity = lever.activity()) {
-        record.insert(u"activity_id"_s, activity->activityId);
-        record.insert(u"activity_task_queue"_s, activity->taskQueue);
-        record.insert(u"attempt"_s, activity->attempt);
-    }
-    if (lever.resetsTo() > 0) {
-        record.insert(u"reset_event_id"_s, lever.resetsTo());
-        putText(record, u"reset_run_id"_s, lever.seen().resetRunId);
-    }
+    lever.addTo(record);
     putText(record, u"payload_sha256"_s, QString::fromLatin1(lever.payloadHash()));
     if (const WrittenResult *result = lever.result()) {
         record.insert(u"payload_encoding"_s, result->payload.encoding);
@@ -191,6 +179,11 @@ std::unique_ptr<Lever> leverOf(const QJsonObject &intent)
         seen.resetRunId = intent[u"reset_run_id"_s].toString();
         return makeResetLever(ns, seen, {ResetPoint{intent[u"reset_event_id"_s].toInteger()}, {}});
     }
+    for (const auto act :
+         {InterventionTarget::Act::ChangeRetention, InterventionTarget::Act::DescribeNamespace,
+          InterventionTarget::Act::DeprecateNamespace})
+        if (verb == kindOf(act).verb())
+            return namespaceLeverOf(act, intent);
     return nullptr;
 }
 

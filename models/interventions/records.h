@@ -15,6 +15,9 @@ namespace signalbox {
 inline const QString terminateVerb = QStringLiteral("terminate");
 inline const QString completeActivityVerb = QStringLiteral("complete activity");
 inline const QString resetVerb = QStringLiteral("reset");
+inline const QString changeRetentionVerb = QStringLiteral("change retention");
+inline const QString changeDescriptionVerb = QStringLiteral("change description");
+inline const QString deprecateNamespaceVerb = QStringLiteral("deprecate namespace");
 
 /// 128 random bits as a UUID without braces: names one attempt everywhere.
 [[nodiscard]] QString newOperation();

@@ -4,7 +4,9 @@
 #include "models/base/format.h"
 #include "models/base/text.h"
 #include "models/interventions/evidence.h"
+#include "models/interventions/leverkind.h"
 #include "models/interventions/records.h"
+#include "models/interventions/runlever.h"
 #include "models/temporal/writes.h"
 #include "models/workflows/executiontext.h"
 
@@ -33,30 +35,30 @@ const HistoryEvent *resetEvent(const std::vector<HistoryEvent> &newestFirst, con
     return found == newestFirst.end() ? nullptr : &*found;
 }
 
-class ResetLever final : public Lever
+class ResetLever final : public RunLever
 {
 public:
     ResetLever(QString ns, ExecutionDescription seen, WayBack way)
-        : m_ns(std::move(ns))
-        , m_seen(std::move(seen))
+        : RunLever(std::move(ns), std::move(seen))
         , m_point(way.point.value_or(ResetPoint{}))
         , m_current(std::move(way.current.execution))
     {
     }
 
-    QString verb() const override { return resetVerb; }
-    const QString &ns() const override { return m_ns; }
-    const ExecutionDescription &seen() const override { return m_seen; }
-    QString taskQueue() const override { return m_seen.execution.taskQueue; }
-    const PendingActivity *activity() const override { return nullptr; }
-    QByteArray payloadHash() const override { return {}; }
-    qint64 resetsTo() const override { return m_point.eventId; }
+    InterventionTarget target() const override { return targetOf(InterventionTarget::Act::BringBack); }
+    void addTo(QJsonObject &intent) const override
+    {
+        RunLever::addTo(intent);
+        intent.insert(u"reset_event_id"_s, m_point.eventId);
+        if (!seen().resetRunId.isEmpty())
+            intent.insert(u"reset_run_id"_s, seen().resetRunId);
+    }
     /// A closed run changes no more; what a reset would end is the workflow's current one, whichever that is.
     QString runToRecheck() const override { return {}; }
 
     QString consequence() const override;
     QString commandLine(const QString &reason) const override;
-    Done recheck(const ExecutionDescription &now) const override;
+    Done recheck(const Seen &now) const override;
     Reply<QString> send(Client &client, const WriteToken &token, const QString &reason,
                         const QString &identity) const override;
     Trace trace(const ExecutionDescription &now, const QString &madeRun) const override
@@ -69,8 +71,6 @@ public:
 private:
     [[nodiscard]] QString childrenSentence() const;
 
-    QString m_ns;
-    ExecutionDescription m_seen;
     ResetPoint m_point;
     Execution m_current;
 };
@@ -78,7 +78,7 @@ private:
 /// The server tells the new run nothing of children that ended with the old one (seen on 1.32.1).
 QString ResetLever::childrenSentence() const
 {
-    const auto &children = m_seen.pendingChildren;
+    const auto &children = seen().pendingChildren;
     const auto ended = std::count_if(children.begin(), children.end(), [](const PendingChild &child) {
         return child.parentClosePolicy != "Abandon"_L1;
     });
@@ -101,7 +101,7 @@ QString ResetLever::consequence() const
     text += u' ' + Text::tr("Signals that came later are sent to it again.");
     if (m_point.leavesOutCancel)
         text += u' ' + Text::tr("The cancel request came later too, and is left out.");
-    else if (m_seen.cancelRequested)
+    else if (seen().cancelRequested)
         text += u' ' + Text::tr("It was asked to cancel, and comes back with that request.");
     return text + childrenSentence();
 }
@@ -109,12 +109,13 @@ QString ResetLever::consequence() const
 QString ResetLever::commandLine(const QString &reason) const
 {
     return u"temporal workflow reset --namespace %1 --workflow-id %2 --run-id %3 --event-id %4 --reason %5"_s
-        .arg(shellQuoted(m_ns), shellQuoted(m_seen.execution.workflowId), shellQuoted(m_seen.execution.runId),
+        .arg(shellQuoted(ns()), shellQuoted(seen().execution.workflowId), shellQuoted(seen().execution.runId),
              QString::number(m_point.eventId), shellQuoted(reason));
 }
 
-Done ResetLever::recheck(const ExecutionDescription &now) const
+Done ResetLever::recheck(const Seen &described) const
 {
+    const ExecutionDescription &now = runIn(described);
     const QString run = displayText(now.execution.runId);
     if (now.execution.runId != m_current.runId)
         return fail(ErrorKind::LostRace, Text::tr("The workflow has a newer run now, %1 (%2).")
@@ -122,7 +123,7 @@ Done ResetLever::recheck(const ExecutionDescription &now) const
     if (isOpen(now.execution.status))
         return fail(ErrorKind::LostRace,
                     Text::tr("Run %1 of this workflow is open: a reset would terminate it.").arg(run));
-    if (now.execution.runId == m_seen.execution.runId && now.execution.type != m_seen.execution.type)
+    if (now.execution.runId == seen().execution.runId && now.execution.type != seen().execution.type)
         return fail(ErrorKind::LostRace,
                     Text::tr("The run is of another type now, %1.").arg(displayText(now.execution.type)));
     return {};
@@ -131,9 +132,9 @@ Done ResetLever::recheck(const ExecutionDescription &now) const
 Reply<QString> ResetLever::send(Client &client, const WriteToken &token, const QString &reason,
                                 const QString &identity) const
 {
-    const ResetRequest request{m_ns,
-                               m_seen.execution.workflowId,
-                               m_seen.execution.runId,
+    const ResetRequest request{ns(),
+                               seen().execution.workflowId,
+                               seen().execution.runId,
                                m_point.eventId,
                                reason + u' ' + markOf(identity),
                                operationOf(identity),
@@ -144,7 +145,7 @@ Reply<QString> ResetLever::send(Client &client, const WriteToken &token, const Q
 Settlement ResetLever::settle(const std::vector<HistoryEvent> &newestFirst, const ExecutionDescription &now,
                               const QString &identity) const
 {
-    const HistoryEvent *event = resetEvent(newestFirst, m_seen.execution.runId);
+    const HistoryEvent *event = resetEvent(newestFirst, seen().execution.runId);
     const QString said =
         event && !event->failure.isEmpty() ? event->failure.links.front().message : QString();
     if (event && said.contains(markOf(identity)))
@@ -152,7 +153,7 @@ Settlement ResetLever::settle(const std::vector<HistoryEvent> &newestFirst, cons
                 Text::tr("Brought back as run %1; recorded there as %2.")
                     .arg(displayText(event->newRunId), evidence::place(*event)),
                 *event, false, event->newRunId};
-    if (event && event->newRunId != m_seen.resetRunId)
+    if (event && event->newRunId != seen().resetRunId)
         return {Outcome::LostRace,
                 Text::tr("The run was brought back by another call, as run %1 (%2: %3). Had this one taken "
                          "effect before, that would have ended what it made.")
@@ -164,9 +165,64 @@ Settlement ResetLever::settle(const std::vector<HistoryEvent> &newestFirst, cons
             {}};
 }
 
+class ResetKind final : public RunLeverKind
+{
+public:
+    QString verb() const override { return resetVerb; }
+    QString headline(const InterventionTarget &target) const override
+    {
+        return Text::tr("Bring back %1?").arg(target.workflowId);
+    }
+    QString actText(bool stepUp) const override
+    {
+        return stepUp ? Text::tr("Sign in and bring it back") : Text::tr("Bring it back");
+    }
+    QString keepText() const override { return Text::tr("Leave it closed"); }
+    QString reasonLabel() const override { return Text::tr("Reason, kept in the new run's history"); }
+    bool bringsBack() const override { return true; }
+    QString whyNot(ExecutionStatus status) const override;
+    QString obstacle(const InterventionTarget &, const Seen &seen) const override;
+    std::unique_ptr<Lever> make(const InterventionTarget &target, const Seen &seen,
+                                LeverValues) const override
+    {
+        const auto &[run, way] = std::get<SeenRun>(seen);
+        return way && way->point ? makeResetLever(target.ns, run, *way) : nullptr;
+    }
+};
+
+QString ResetKind::whyNot(ExecutionStatus status) const
+{
+    if (isOpen(status))
+        return Text::tr("the run is open");
+    if (status == ExecutionStatus::Completed)
+        return Text::tr("the run completed");
+    if (status == ExecutionStatus::ContinuedAsNew)
+        return Text::tr("the run goes on as another one");
+    return {};
+}
+
+QString ResetKind::obstacle(const InterventionTarget &, const Seen &seen) const
+{
+    const auto &[run, way] = std::get<SeenRun>(seen);
+    if (const QString why = whyNot(run.execution.status); !why.isEmpty())
+        return Text::tr("There is nothing to bring back: %1.").arg(why);
+    if (way && !way->point)
+        return Text::tr("It never had a workflow task, so there is nothing to go back to: start it anew.");
+    if (way && isOpen(way->current.execution.status))
+        return Text::tr("Run %1 of this workflow is open, and bringing this one back would terminate it.")
+            .arg(way->current.execution.runId);
+    return {};
+}
+
 } // namespace
 
-std::unique_ptr<Lever> makeResetLever(QString ns, ExecutionDescription seen, WayBack way)
+const RunLeverKind &resetKind()
+{
+    static const ResetKind kind;
+    return kind;
+}
+
+std::unique_ptr<RunLever> makeResetLever(QString ns, ExecutionDescription seen, WayBack way)
 {
     return std::make_unique<ResetLever>(std::move(ns), std::move(seen), std::move(way));
 }

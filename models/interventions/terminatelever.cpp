@@ -3,7 +3,9 @@
 #include "models/base/displaytext.h"
 #include "models/base/text.h"
 #include "models/interventions/evidence.h"
+#include "models/interventions/leverkind.h"
 #include "models/interventions/records.h"
+#include "models/interventions/runlever.h"
 #include "models/temporal/writes.h"
 #include "models/workflows/executiontext.h"
 
@@ -61,43 +63,34 @@ QString childrenSentence(const std::vector<PendingChild> &children)
     return text;
 }
 
-class TerminateLever final : public Lever
+class TerminateLever final : public RunLever
 {
 public:
-    TerminateLever(QString ns, ExecutionDescription seen)
-        : m_ns(std::move(ns))
-        , m_seen(std::move(seen))
-    {
-    }
+    using RunLever::RunLever;
 
-    QString verb() const override { return terminateVerb; }
-    const QString &ns() const override { return m_ns; }
-    const ExecutionDescription &seen() const override { return m_seen; }
-    QString taskQueue() const override { return m_seen.execution.taskQueue; }
-    const PendingActivity *activity() const override { return nullptr; }
-    QByteArray payloadHash() const override { return {}; }
+    InterventionTarget target() const override { return targetOf(InterventionTarget::Act::Terminate); }
 
     QString consequence() const override
     {
         return Text::tr("It stops at once and runs no clean-up code.") +
-               childrenSentence(m_seen.pendingChildren) + u' ' + wayBackSentence();
+               childrenSentence(seen().pendingChildren) + u' ' + wayBackSentence();
     }
 
     QString commandLine(const QString &reason) const override
     {
         return u"temporal workflow terminate --namespace %1 --workflow-id %2 --run-id %3 --reason %4"_s.arg(
-            shellQuoted(m_ns), shellQuoted(m_seen.execution.workflowId), shellQuoted(m_seen.execution.runId),
+            shellQuoted(ns()), shellQuoted(seen().execution.workflowId), shellQuoted(seen().execution.runId),
             shellQuoted(reason));
     }
 
-    Done recheck(const ExecutionDescription &now) const override { return evidence::sameRun(m_seen, now); }
+    Done recheck(const Seen &now) const override { return evidence::sameRun(seen(), runIn(now)); }
 
     Reply<QString> send(Client &client, const WriteToken &token, const QString &reason,
                         const QString &identity) const override
     {
-        const TerminateRequest request{m_ns,
-                                       m_seen.execution.workflowId,
-                                       m_seen.execution.runId,
+        const TerminateRequest request{ns(),
+                                       seen().execution.workflowId,
+                                       seen().execution.runId,
                                        reason,
                                        identity,
                                        u"signalbox op "_s + operationOf(identity)};
@@ -121,18 +114,15 @@ public:
 
 private:
     [[nodiscard]] QString wayBackSentence() const;
-
-    QString m_ns;
-    ExecutionDescription m_seen;
 };
 
 /// What a reset of the closed run can do (resetlever.cpp) and can't.
 QString TerminateLever::wayBackSentence() const
 {
-    if (m_seen.execution.historyLength == 1) // a delayed start: no workflow task to go back to
+    if (seen().execution.historyLength == 1) // a delayed start: no workflow task to go back to
         return Text::tr(
             "The run can't be brought back, for it has done nothing yet: it can be started anew.");
-    const auto &children = m_seen.pendingChildren;
+    const auto &children = seen().pendingChildren;
     const bool endsChildren = std::any_of(children.begin(), children.end(), [](const PendingChild &child) {
         return child.parentClosePolicy != "Abandon"_L1;
     });
@@ -142,9 +132,45 @@ QString TerminateLever::wayBackSentence() const
     return endsChildren ? back + Text::tr("; children that end with it do not come back.") : back + u'.';
 }
 
+class TerminateKind final : public RunLeverKind
+{
+public:
+    QString verb() const override { return terminateVerb; }
+    QString headline(const InterventionTarget &target) const override
+    {
+        return Text::tr("Terminate %1?").arg(target.workflowId);
+    }
+    QString actText(bool stepUp) const override
+    {
+        return stepUp ? Text::tr("Sign in and terminate") : Text::tr("Terminate");
+    }
+    QString keepText() const override { return Text::tr("Keep running"); }
+    QString reasonLabel() const override { return Text::tr("Reason, kept in the workflow's history"); }
+    std::optional<InterventionTarget::Act> next() const override
+    {
+        return InterventionTarget::Act::BringBack;
+    }
+    QString whyNot(ExecutionStatus status) const override { return evidence::whyNotOpen(status); }
+    QString obstacle(const InterventionTarget &, const Seen &seen) const override
+    {
+        return evidence::closedObstacle(std::get<SeenRun>(seen).run);
+    }
+    std::unique_ptr<Lever> make(const InterventionTarget &target, const Seen &seen,
+                                LeverValues) const override
+    {
+        return makeTerminateLever(target.ns, std::get<SeenRun>(seen).run);
+    }
+};
+
 } // namespace
 
-std::unique_ptr<Lever> makeTerminateLever(QString ns, ExecutionDescription seen)
+const RunLeverKind &terminateKind()
+{
+    static const TerminateKind kind;
+    return kind;
+}
+
+std::unique_ptr<RunLever> makeTerminateLever(QString ns, ExecutionDescription seen)
 {
     return std::make_unique<TerminateLever>(std::move(ns), std::move(seen));
 }

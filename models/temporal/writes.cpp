@@ -22,6 +22,9 @@ constexpr Method completeById{
 constexpr Method resetWorkflow{
     .name = "ResetWorkflowExecution", .write = true, .deadline = &Limits::writeDeadline};
 
+constexpr Method updateOneNamespace{
+    .name = "UpdateNamespace", .write = true, .deadline = &Limits::writeDeadline};
+
 void addJson(temporal::api::common::v1::Payloads &payloads, const QByteArray &json)
 {
     auto &payload = *payloads.add_payloads();
@@ -90,6 +93,27 @@ Reply<QString> reset(Client &client, const WriteToken &token, const ResetRequest
         std::move(message),
         [](const api::ResetWorkflowExecutionResponse &answer) { return convert::text(answer.run_id()); },
         &token);
+}
+
+Reply<QString> updateNamespace(Client &client, const WriteToken &token, const QString &ns,
+                               const NamespaceChange &change)
+{
+    api::UpdateNamespaceRequest message;
+    message.set_namespace_(ns.toStdString());
+    if (change.retention)
+        message.mutable_config()->mutable_workflow_execution_retention_ttl()->set_seconds(
+            change.retention->count());
+    auto &info = *message.mutable_update_info();
+    info.set_description(change.description.toStdString());
+    info.set_owner_email(change.ownerEmail.toStdString());
+    if (change.deprecates)
+        info.set_state(temporal::api::enums::v1::NAMESPACE_STATE_DEPRECATED);
+    for (const auto &[key, value] : change.data)
+        (*info.mutable_data())[key.toStdString()] = value.toStdString();
+    Rpc &rpc = client.rpc();
+    return rpc.call(
+        rpc.workflow(), &WorkflowStub::PrepareAsyncUpdateNamespace, updateOneNamespace, Purpose::Operator,
+        std::move(message), [](const auto &) { return QString(); }, &token);
 }
 
 } // namespace signalbox::writes

@@ -4,6 +4,7 @@
 
 #include "models/base/reply.h"
 #include "models/identity/tokens.h"
+#include "models/temporal/namespacechange.h"
 #include "models/temporal/payload.h"
 
 #include <QString>
@@ -39,7 +40,7 @@ struct ResetRequest
 /// The calls that change something, apart from the client that reads. Levers alone make them: a test lets
 /// only the sources of models/interventions include this header.
 ///
-/// Sent once, never retried. An Unreachable error leaves the outcome unknown: read history.
+/// Sent once, never retried. An Unreachable error leaves the outcome unknown: read it back.
 /// The value is the id of the run that the call made, empty where it makes none.
 namespace writes {
 
@@ -48,6 +49,9 @@ namespace writes {
 [[nodiscard]] Reply<QString> completeActivity(Client &client, const WriteToken &token,
                                               const CompleteActivityRequest &request);
 [[nodiscard]] Reply<QString> reset(Client &client, const WriteToken &token, const ResetRequest &request);
+/// Needs the role admin. The server keeps nothing of who did it: `change.data` can.
+[[nodiscard]] Reply<QString> updateNamespace(Client &client, const WriteToken &token, const QString &ns,
+                                             const NamespaceChange &change);
 
 } // namespace writes
 

@@ -51,4 +51,32 @@ grpc::Status TemporalWorld::describeNamespace(const api::DescribeNamespaceReques
     return grpc::Status::OK;
 }
 
+/// As server 1.32.1 does it: an empty text changes nothing, data is added to what is there, and who is
+/// deprecated stays so.
+grpc::Status TemporalWorld::updateNamespace(const api::UpdateNamespaceRequest &request,
+                                            api::UpdateNamespaceResponse &)
+{
+    const QString name = QString::fromStdString(request.namespace_());
+    const auto found = std::find_if(m_namespaces.begin(), m_namespaces.end(),
+                                    [&](const NamespaceInfo &info) { return info.name == name; });
+    if (found == m_namespaces.end())
+        return {grpc::StatusCode::NOT_FOUND, "Namespace " + request.namespace_() + " is not found."};
+    const auto &info = request.update_info();
+    const auto wanted = static_cast<NamespaceState>(info.state());
+    if (found->state == NamespaceState::Deprecated && wanted == NamespaceState::Registered)
+        return {grpc::StatusCode::INVALID_ARGUMENT, "Invalid namespace state update."};
+    if (wanted != NamespaceState::Unknown)
+        found->state = wanted;
+    if (!info.description().empty())
+        found->description = QString::fromStdString(info.description());
+    if (!info.owner_email().empty())
+        found->ownerEmail = QString::fromStdString(info.owner_email());
+    if (request.config().has_workflow_execution_retention_ttl())
+        found->retention =
+            std::chrono::seconds(request.config().workflow_execution_retention_ttl().seconds());
+    for (const auto &[key, value] : info.data())
+        m_configs[name].data[QString::fromStdString(key)] = QString::fromStdString(value);
+    return grpc::Status::OK;
+}
+
 } // namespace signalbox::fake

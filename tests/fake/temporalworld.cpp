@@ -45,6 +45,7 @@ TemporalWorld::TemporalWorld()
     serve("GetSystemInfo", &TemporalWorld::systemInfo);
     serve("ListNamespaces", &TemporalWorld::listNamespaces);
     serve("DescribeNamespace", &TemporalWorld::describeNamespace);
+    serve("UpdateNamespace", &TemporalWorld::updateNamespace);
     serve("DescribeTaskQueue", &TemporalWorld::describeQueue);
     serve("ListWorkers", &TemporalWorld::listWorkers);
     serve("ListWorkerDeployments", &TemporalWorld::listDeployments);

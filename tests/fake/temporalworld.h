@@ -89,6 +89,8 @@ private:
                                 api::ListNamespacesResponse &response);
     grpc::Status describeNamespace(const api::DescribeNamespaceRequest &request,
                                    api::DescribeNamespaceResponse &response);
+    grpc::Status updateNamespace(const api::UpdateNamespaceRequest &request,
+                                 api::UpdateNamespaceResponse &response);
     grpc::Status describeQueue(const api::DescribeTaskQueueRequest &request,
                                api::DescribeTaskQueueResponse &response);
     grpc::Status listWorkers(const api::ListWorkersRequest &request, api::ListWorkersResponse &response);

@@ -93,7 +93,7 @@ class Realm(unittest.TestCase):
         self.assertEqual({"tenant-acme:read"}, permissions("tess", names.CLIENT))
 
     def test_gives_step_up_tokens_writing_roles_to_the_platform_team_only(self):
-        self.assertEqual(set(names.WRITES), permissions("ada", names.INTERVENE_CLIENT))
+        self.assertEqual(set(names.WRITES + names.ADMINS), permissions("ada", names.INTERVENE_CLIENT))
         self.assertEqual(set(), permissions("vic", names.INTERVENE_CLIENT))
         self.assertEqual(set(), permissions("tess", names.INTERVENE_CLIENT))
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/interventions/lever.h"
+#include "models/interventions/runlever.h"
 
 #include <functional>
 #include <memory>
@@ -18,32 +18,24 @@ public:
         , m_beforeSend(std::move(beforeSend))
     {
     }
-    QString verb() const override { return m_lever->verb(); }
-    const QString &ns() const override { return m_lever->ns(); }
-    const ExecutionDescription &seen() const override { return m_lever->seen(); }
-    QString taskQueue() const override { return m_lever->taskQueue(); }
-    const PendingActivity *activity() const override { return m_lever->activity(); }
+    InterventionTarget target() const override { return m_lever->target(); }
     QString consequence() const override { return m_lever->consequence(); }
     QString commandLine(const QString &reason) const override { return m_lever->commandLine(reason); }
     QByteArray payloadHash() const override { return m_lever->payloadHash(); }
     const WrittenResult *result() const override { return m_lever->result(); }
-    Done recheck(const ExecutionDescription &) const override { return {}; } ///< it changes only afterwards
-    qint64 resetsTo() const override { return m_lever->resetsTo(); }
-    QString runToRecheck() const override { return m_lever->runToRecheck(); }
-    Trace trace(const ExecutionDescription &now, const QString &madeRun) const override
-    {
-        return m_lever->trace(now, madeRun);
-    }
+    void addTo(QJsonObject &intent) const override { m_lever->addTo(intent); }
+    Reply<Seen> look(Client &client) override { return m_lever->look(client); }
+    Done recheck(const Seen &) const override { return {}; } ///< it changes only afterwards
     Reply<QString> send(Client &client, const WriteToken &token, const QString &reason,
                         const QString &identity) const override
     {
         m_beforeSend();
         return m_lever->send(client, token, reason, identity);
     }
-    Settlement settle(const std::vector<HistoryEvent> &newestFirst, const ExecutionDescription &now,
-                      const QString &identity) const override
+    Reply<Settlement> prove(Client &client, const QString &identity, const QString &madeRun,
+                            Purpose purpose) override
     {
-        return m_lever->settle(newestFirst, now, identity);
+        return m_lever->prove(client, identity, madeRun, purpose);
     }
 
 private:

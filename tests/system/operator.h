@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/interventions/intervention.h"
+#include "models/interventions/runlever.h"
 #include "tests/system/person.h"
 
 #include <QTemporaryDir>
@@ -38,8 +39,7 @@ public:
 
     [[nodiscard]] Receipt pull(std::unique_ptr<Lever> lever, bool acceptsCaveat = false)
     {
-        const PendingActivity *activity = lever->activity();
-        const QString id = activity ? activity->activityId : lever->seen().execution.workflowId;
+        const QString id = lever->target().id();
         Intervention intervention(*client, tokens, journal, clock, profile, std::move(lever));
         intervention.pull({QStringLiteral("INC-1182 qdrant down"), id, acceptsCaveat});
         if (!QTest::qWaitFor([&] { return intervention.state() == Intervention::State::Finished; }, 120'000))

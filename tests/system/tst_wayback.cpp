@@ -133,7 +133,9 @@ void TstWayBack::aRunThatNeverCompletedATaskComesBackWithItsSignal()
     const auto run = ada.lost(u"CrawlWorkflow"_s, nobodys, u"next_page"_s);
     QVERIFY(run);
     const auto lever = ada.bringBack(run->execution);
-    QCOMPARE(lever->resetsTo(), 3);
+    QJsonObject intent;
+    lever->addTo(intent);
+    QCOMPARE(intent[u"reset_event_id"_s].toInteger(), 3);
     const Receipt receipt = ada.pull(ada.bringBack(run->execution));
     QVERIFY2(receipt.outcome == Outcome::Done, qPrintable(receipt.sentence));
     const ExecutionDescription back = ada.described(run->execution, receipt.newRunId);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/interventions/leverkind.h"
 #include "tests/fake/fakeclock.h"
 #include "tests/ui/look.h"
 #include "tests/ui/openeddialog.h"
@@ -108,9 +109,10 @@ void TestInterventionReading::anotherRunKeepsThePullOff()
     const InterventionTarget target{
         test::terminateAct, LeverWorld::ns, LeverWorld::workflowId, LeverWorld::runId, {}};
     ExecutionDescription other = LeverWorld::ingest();
-    QVERIFY(target.otherThan(LeverWorld::ingest(), other).isEmpty());
+    const LeverKind &kind = kindOf(target.act);
+    QVERIFY(kind.otherThan(target, LeverWorld::ingest(), other).isEmpty());
     other.execution.runId = u"another"_s;
-    QCOMPARE(target.otherThan(other, other), u"The server described another run than this one."_s);
+    QCOMPARE(kind.otherThan(target, other, other), u"The server described another run than this one."_s);
 }
 
 QTEST_MAIN(TestInterventionReading)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/records.h"
+#include "models/interventions/runlever.h"
 #include "tests/ui/consoleworld.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/plainlabel.h"

@@ -6,6 +6,7 @@
 #include "models/base/explain.h"
 #include "models/board/boardgrouping.h"
 #include "models/board/boardmodel.h"
+#include "models/interventions/desk.h"
 #include "models/monitor/watch.h"
 #include "ui/board/boardbar.h"
 #include "ui/board/boarddelegate.h"
@@ -13,6 +14,7 @@
 #include "ui/board/boardproxy.h"
 #include "ui/board/boardview.h"
 #include "ui/board/handwatchbar.h"
+#include "ui/board/namespacelevers.h"
 #include "ui/state/uistate.h"
 #include "ui/widgets/itemviews.h"
 #include "ui/widgets/queuequery.h"
@@ -117,6 +119,9 @@ void BoardPage::addShortcuts()
     add(QKeySequence(u"T"_s), tr("The board at a past moment"), [this] { Q_EMIT go(Place::past()); });
     add(QKeySequence::Undo, tr("Take back what was last watched by hand, or no longer"),
         [this] { m_byHand->undo(); });
+    // Left to itself, Qt opens it in the middle of the board.
+    for (const QKeySequence &keys : {QKeySequence(Qt::Key_Menu), QKeySequence(u"Shift+F10"_s)})
+        add(keys, tr("The menu of the row"), [this] { showMenuOfCurrent(); });
     add(QKeySequence(u"P"_s), tr("Pause or resume"), [this] { m_bar->setPaused(!m_bar->isPaused()); });
 }
 
@@ -313,10 +318,31 @@ void BoardPage::showMenu(const QPoint &at)
     if (index.siblingAtColumn(0).data(BoardModel::ByHandRole).toBool())
         menu->addAction(tr("Stop watching"), this, [this, key] { m_byHand->stop(key); });
     menu->addSeparator();
+    if (key.queue.isEmpty() && m_desk) {
+        addNamespaceLevers(*menu, *m_desk, key.ns,
+                           [this](const InterventionTarget &target) { Q_EMIT intervene(target); });
+        menu->addSeparator();
+    }
     const QString name = copyText(key.queue.isEmpty() ? key.ns : key.queue);
     menu->addAction(tr("Copy name"), this, [name] { QGuiApplication::clipboard()->setText(name); });
     menu->addAction(tr("Copy row"), this, [this] { copySelectedRows(*m_view); });
     menu->popup(m_view->viewport()->mapToGlobal(at));
+}
+
+void BoardPage::showMenuOfCurrent()
+{
+    const QModelIndex current = m_view->currentIndex();
+    m_view->scrollTo(current);
+    showMenu(m_view->visualRect(current.siblingAtColumn(0)).center());
+}
+
+void BoardPage::offerLevers(const Desk &desk)
+{
+    m_desk = &desk;
+    connect(m_desk, &Desk::finished, this, [this](const Intervention *ended) {
+        if (ended->lever().target().isNamespace())
+            m_watch.refresh();
+    });
 }
 
 void BoardPage::watchQueue(const QString &ns)

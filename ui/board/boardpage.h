@@ -17,6 +17,7 @@ class BoardGrouping;
 class BoardModel;
 class BoardProxy;
 class BoardView;
+class Desk;
 class HandWatchBar;
 class UiState;
 class Watch;
@@ -42,6 +43,8 @@ public:
     [[nodiscard]] std::optional<Instant> readAt() const override;
     /// Asks which queue is to be watched by hand, in this namespace unless another is chosen.
     void watchQueue(const QString &ns);
+    /// In the menu of a namespace's row; without it there are none.
+    void offerLevers(const Desk &desk);
     /// The chosen row, filter and order stay.
     void groupBy(BoardGroups by);
 
@@ -56,6 +59,7 @@ private:
     void showEmptyText();
     void restore();
     void showMenu(const QPoint &at);
+    void showMenuOfCurrent();
     void choose(const QModelIndex &ofBoard);
     [[nodiscard]] QModelIndex boardIndex(const QModelIndex &shown) const;
     [[nodiscard]] static QueueKey keyAt(const QModelIndex &index);
@@ -68,6 +72,7 @@ private:
     HandWatchBar *m_byHand;
     BoardView *m_view;
     BoardFolds *m_folds = nullptr;
+    const Desk *m_desk = nullptr;
     BoardGroups m_by = BoardGroups::Namespaces;
     std::unique_ptr<BoardGrouping> m_grouping; ///< none by namespaces: the board itself is shown
     QTimer m_tick;

@@ -46,10 +46,12 @@ MomentMark markOf(const Transition &alert)
 MomentMark markOf(const Act &act)
 {
     const QString outcome = act.outcome.isEmpty() ? Text::tr("no outcome recorded") : act.outcome;
+    const QString ns = displayText(act.ns, 60);
+    const QString where =
+        act.workflowId.isEmpty() ? ns : Text::tr("%1 in %2").arg(displayText(act.workflowId, 60), ns);
     return {inSeconds(act.time), MomentMark::Kind::Intervention,
-            Text::tr("%1 %2 in %3 by %4: %5")
-                .arg(displayText(act.verb, 40), displayText(act.workflowId, 60), displayText(act.ns, 60),
-                     displayText(act.user, 60), displayText(outcome, 40))};
+            Text::tr("%1 %2 by %3: %4")
+                .arg(displayText(act.verb, 40), where, displayText(act.user, 60), displayText(outcome, 40))};
 }
 
 bool isEarlier(const MomentMark &a, const MomentMark &b)

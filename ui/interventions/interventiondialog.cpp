@@ -13,11 +13,11 @@
 #include "ui/interventions/interventionform.h"
 #include "ui/interventions/notebox.h"
 #include "ui/interventions/receiptpanel.h"
-#include "ui/interventions/runreading.h"
 #include "ui/interventions/sentcommand.h"
 #include "ui/interventions/signinpanel.h"
 #include "ui/interventions/stepline.h"
 #include "ui/interventions/targetfacts.h"
+#include "ui/interventions/targetreading.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/actingbutton.h"
 #include "ui/widgets/errorpanel.h"
@@ -53,12 +53,13 @@ InterventionDialog::InterventionDialog(Client &client, Desk &desk, const Profile
     , m_profile(profile)
     , m_clock(clock)
     , m_target(std::move(target))
-    , m_reading(new RunReading(client, clock, m_target, this))
+    , m_kind(kindOf(m_target.act))
+    , m_reading(new TargetReading(client, clock, m_target, this))
     , m_values(new ValueReader(client, m_target.ns, this))
     , m_timer(new QTimer(this))
 {
     setObjectName(u"interventionDialog"_s);
-    setWindowTitle(displayText(m_target.headline()));
+    setWindowTitle(displayText(m_kind.headline(m_target)));
     setAttribute(Qt::WA_DeleteOnClose);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -81,7 +82,7 @@ InterventionDialog::InterventionDialog(Client &client, Desk &desk, const Profile
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(new DialogHead(profile.environment, m_target.headline(), this));
+    layout->addWidget(new DialogHead(profile.environment, m_kind.headline(m_target), this));
     layout->addWidget(m_scroll, 1);
     layout->addWidget(line);
     layout->addLayout(footer);
@@ -89,8 +90,8 @@ InterventionDialog::InterventionDialog(Client &client, Desk &desk, const Profile
     buildFooter(*footer);
 
     connect(m_timer, &QTimer::timeout, this, &InterventionDialog::tick);
-    connect(m_reading, &RunReading::changed, this, &InterventionDialog::showFacts);
-    connect(m_reading, &RunReading::failed, this, &InterventionDialog::showReadingError);
+    connect(m_reading, &TargetReading::changed, this, &InterventionDialog::showFacts);
+    connect(m_reading, &TargetReading::failed, this, &InterventionDialog::showReadingError);
     connect(m_values, &ValueReader::changed, this,
             [this] { m_form->setForms(*m_values->forms(), m_values->activityType()); });
     connect(&m_desk, &Desk::gateChanged, this, &InterventionDialog::showState);
@@ -177,14 +178,14 @@ void InterventionDialog::buildFooter(QBoxLayout &footer)
         label->setWordWrap(true);
         words->addWidget(label);
     }
-    m_keep = new QPushButton(m_target.keepText(), this);
+    m_keep = new QPushButton(m_kind.keepText(), this);
     m_keep->setObjectName(u"keep"_s);
     m_keep->setDefault(true);
     m_again = new QPushButton(tr("Try again"), this);
     m_again->setObjectName(u"tryAgain"_s);
     m_again->setAccessibleName(tr("Try again with the same text"));
     m_again->setAutoDefault(false);
-    m_act = new ActingButton(m_target.actText(signsInAgain(m_profile)), this);
+    m_act = new ActingButton(m_kind.actText(signsInAgain(m_profile)), this);
     m_act->setObjectName(u"act"_s);
     m_act->setAccessibleName(m_act->text());
     footer.addLayout(words, 1);
@@ -216,7 +217,7 @@ void InterventionDialog::pull()
 {
     if (!blocker().isEmpty())
         return;
-    Intervention *intervention = m_desk.open(m_reading->lever(m_form->result()));
+    Intervention *intervention = m_desk.open(m_reading->lever(m_form->values()));
     if (!intervention) {
         showState();
         return;
@@ -260,7 +261,7 @@ void InterventionDialog::tryAgain()
 void InterventionDialog::bringBack()
 {
     InterventionTarget next = m_target;
-    next.act = InterventionTarget::Act::BringBack;
+    next.act = m_kind.next().value_or(next.act);
     QDialog::reject();
     Q_EMIT intervene(next);
 }
@@ -303,14 +304,15 @@ QString InterventionDialog::blocker() const
 {
     if (!isEditing())
         return tr("Already under way.");
-    if (const LeverGate gate = m_desk.gate(); !gate.allowed)
+    if (const LeverGate gate = m_desk.gate(m_kind, m_target.ns); !gate.allowed)
         return gate.reason;
     if (QString doubt = m_reading->doubt(); !doubt.isEmpty())
         return doubt;
     if (QString obstacle = m_reading->obstacle(); !obstacle.isEmpty())
         return obstacle;
     if (m_desk.isUnderWay(m_target.ns, m_target.workflowId, m_target.runId))
-        return tr("Another intervention on this run is under way.");
+        return m_target.isNamespace() ? tr("Another intervention on this namespace is under way.")
+                                      : tr("Another intervention on this run is under way.");
     const QStringList missing = m_form->missing();
     return missing.isEmpty() ? QString() : tr("Still needed: %1.").arg(missing.join(tr("; ")));
 }
@@ -320,10 +322,11 @@ void InterventionDialog::showFacts()
     m_facts->setFacts(targetFacts(m_target, m_profile, m_reading->seen(), m_clock.utc()));
     if (!m_reading->failure())
         m_readError->clear();
-    if (const auto lever = m_reading->lever({}))
-        m_consequence->setNote(NoteBox::Kind::Caution, lever->consequence());
-    if (m_reading->seen() && isEditing())
-        m_values->read(*m_reading->seen(), m_target.activityId);
+    if (const Seen *seen = isEditing() ? m_reading->seen() : nullptr) {
+        m_form->setSeen(*seen);
+        if (m_kind.takesResult())
+            m_values->read(std::get<SeenRun>(*seen).run, m_target.activityId);
+    }
     showState();
     grow();
 }
@@ -332,11 +335,11 @@ void InterventionDialog::showState()
 {
     const bool editing = isEditing();
     m_form->setReadOnly(!editing);
-    const bool hasLever = m_reading->lever({}) != nullptr;
-    m_consequence->setVisible(hasLever && !m_receipt);
-    m_command->setVisible(hasLever && !m_receipt);
-    if (editing && hasLever)
-        showCommand();
+    const auto lever = m_reading->lever(m_form->values());
+    m_consequence->setVisible(lever && !m_receipt);
+    m_command->setVisible(lever && !m_receipt);
+    if (editing && lever)
+        showLever(*lever);
     m_steps->setVisible(!editing);
     if (m_intervention && m_intervention->state() != Intervention::State::Finished)
         m_steps->setState(m_intervention->state());
@@ -347,14 +350,14 @@ void InterventionDialog::showState()
     showButtons();
 }
 
-void InterventionDialog::showCommand()
+void InterventionDialog::showLever(const Lever &lever)
 {
-    const auto lever = m_reading->lever(m_form->result());
-    const WrittenResult *result = lever->result();
+    m_consequence->setNote(NoteBox::Kind::Caution, lever.consequence());
+    const WrittenResult *result = lever.result();
     m_command->setCommand(
-        lever->commandLine(m_form->confirmation().reason),
+        lever.commandLine(m_form->confirmation().reason),
         result ? tr("The result goes as %1; SHA-256 %2")
-                     .arg(payloadTitle(result->payload), QString::fromLatin1(lever->payloadHash()))
+                     .arg(payloadTitle(result->payload), QString::fromLatin1(lever.payloadHash()))
                : QString());
 }
 
@@ -371,7 +374,8 @@ void InterventionDialog::showReading()
     } else if (m_intervention) {
         m_state->setText(isSent ? tr("Sent: closing this does not stop it.") : tr("Nothing is sent yet."));
     } else if (!m_reading->seen()) {
-        m_state->setText(m_reading->isUnderWay() ? tr("Reading the run…") : QString());
+        m_state->setText(m_reading->isUnderWay() ? tr("Reading %1…").arg(m_target.what().toLower())
+                                                 : QString());
     } else if (const QString change = m_reading->change(); !change.isEmpty()) {
         m_state->setTone(PlainLabel::Tone::Danger);
         m_state->setText(tr("Changed since this opened: %1").arg(change));
@@ -392,7 +396,7 @@ void InterventionDialog::showButtons()
     setPlainToolTip(*m_act, why);
     m_act->setAccessibleDescription(why);
     m_again->setVisible(m_receipt && m_receipt->outcome != Outcome::Done);
-    m_keep->setText(isEditing() ? m_target.keepText() : beforeSent ? tr("Stop") : tr("Close"));
+    m_keep->setText(isEditing() ? m_kind.keepText() : beforeSent ? tr("Stop") : tr("Close"));
     m_keep->setAccessibleName(m_keep->text());
 }
 

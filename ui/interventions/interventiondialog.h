@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/interventions/target.h"
+#include "models/interventions/target.h"
 
 #include <QDialog>
 #include <QPointer>
+
+#include <memory>
 
 class QBoxLayout;
 class QPushButton;
@@ -15,18 +17,22 @@ class QTimer;
 namespace signalbox {
 
 class ActingButton;
+class Client;
+class Clock;
 class Desk;
 class ErrorPanel;
 class FactGrid;
 class Intervention;
 class InterventionForm;
+class Lever;
+class LeverKind;
 class NoteBox;
 class PlainLabel;
 class ReceiptPanel;
-class RunReading;
 class SentCommand;
 class SignInPanel;
 class StepLine;
+class TargetReading;
 class ValueReader;
 struct Place;
 struct Profile;
@@ -80,7 +86,7 @@ private:
     void showState();
     void showReading();
     void showButtons();
-    void showCommand();
+    void showLever(const Lever &lever);
     void grow();
     void growTo(QWidget *widget);
 
@@ -88,8 +94,9 @@ private:
     const Profile &m_profile;
     const Clock &m_clock;
     const InterventionTarget m_target;
+    const LeverKind &m_kind;
 
-    RunReading *m_reading;
+    TargetReading *m_reading;
     ValueReader *m_values;
     QPointer<Intervention> m_intervention;
     std::unique_ptr<Receipt> m_receipt;

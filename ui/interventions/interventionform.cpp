@@ -29,19 +29,34 @@ PlainLabel *makeLabel(const QString &text, QWidget *buddy, QWidget *parent)
     return label;
 }
 
+/// What asks for the id, and what copies it.
+std::pair<QString, QString> idWords(const InterventionTarget &target)
+{
+    if (target.isNamespace())
+        return {InterventionForm::tr("Type the namespace's name"),
+                InterventionForm::tr("Copy the namespace's name")};
+    if (target.activityId.isEmpty())
+        return {InterventionForm::tr("Type the workflow id"), InterventionForm::tr("Copy the workflow id")};
+    return {InterventionForm::tr("Type the activity id"), InterventionForm::tr("Copy the activity id")};
+}
+
 } // namespace
 
 InterventionForm::InterventionForm(const InterventionTarget &target, Environment environment, QWidget *parent)
     : QWidget(parent)
-    , m_workflowId(target.workflowId)
-    , m_activityId(target.act == InterventionTarget::Act::CompleteActivity ? target.activityId : QString())
+    , m_target(target)
+    , m_kind(kindOf(target.act))
     , m_environment(environment)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(5);
-    m_reason = addLine(*layout, u"reason"_s, target.reasonLabel());
-    if (target.act == InterventionTarget::Act::CompleteActivity) {
+    m_reason = addLine(*layout, u"reason"_s, m_kind.reasonLabel());
+    for (const LeverInput &input : m_kind.inputs()) {
+        layout->addSpacing(4);
+        m_lines.push_back(addLine(*layout, input.name, input.label));
+    }
+    if (m_kind.takesResult()) {
         m_result = new ResultInput(this);
         layout->addSpacing(4);
         layout->addWidget(makeLabel(tr("Result, as JSON"), m_result, this));
@@ -60,14 +75,12 @@ InterventionForm::InterventionForm(const InterventionTarget &target, Environment
 
 void InterventionForm::addTypedId(QVBoxLayout &layout)
 {
-    const bool isActivity = !m_activityId.isEmpty();
-    const QString &id = isActivity ? m_activityId : m_workflowId;
-    m_typedId =
-        addLine(layout, u"typedId"_s, isActivity ? tr("Type the activity id") : tr("Type the workflow id"));
+    const QString &id = m_target.id();
+    const auto [type, copyIt] = idWords(m_target);
+    m_typedId = addLine(layout, u"typedId"_s, type);
     m_typedId->setFont(monospaced(font()));
     auto *row = new QHBoxLayout;
-    auto *copy = new CopyButton(u"copyTypedId"_s,
-                                isActivity ? tr("Copy the activity id") : tr("Copy the workflow id"), this);
+    auto *copy = new CopyButton(u"copyTypedId"_s, copyIt, this);
     copy->setCopied(copyText(id));
     row->addWidget(new WholeId(id, this), 1);
     row->addWidget(copy, 0, Qt::AlignTop);
@@ -92,9 +105,28 @@ Confirmation InterventionForm::confirmation() const
             m_choice && m_choice->acceptsCaveat()};
 }
 
-WrittenResult InterventionForm::result() const
+LeverValues InterventionForm::values() const
 {
-    return m_result ? m_choice->written(m_result->bytes()) : WrittenResult();
+    return {m_result ? m_choice->written(m_result->bytes()) : WrittenResult(), lines()};
+}
+
+QStringList InterventionForm::lines() const
+{
+    QStringList texts;
+    for (const QLineEdit *line : m_lines)
+        texts << line->text();
+    return texts;
+}
+
+void InterventionForm::setSeen(const Seen &seen)
+{
+    const bool isFirst = !m_seen;
+    m_seen = seen;
+    if (!isFirst)
+        return;
+    m_begun = m_kind.initial(seen);
+    for (std::size_t i = 0; i < m_lines.size(); ++i)
+        m_lines[i]->setText(m_begun.value(static_cast<qsizetype>(i)));
 }
 
 void InterventionForm::setForms(const ValueForms &forms, const QString &activityType)
@@ -105,7 +137,8 @@ void InterventionForm::setForms(const ValueForms &forms, const QString &activity
 
 bool InterventionForm::hasText() const
 {
-    return !m_reason->text().isEmpty() || (m_typedId && !m_typedId->text().isEmpty()) || hasResult();
+    return !m_reason->text().isEmpty() || (m_typedId && !m_typedId->text().isEmpty()) || hasResult() ||
+           (m_seen && lines() != m_begun);
 }
 
 bool InterventionForm::hasResult() const
@@ -115,8 +148,9 @@ bool InterventionForm::hasResult() const
 
 QStringList InterventionForm::missing() const
 {
-    QStringList words =
-        missingFrom(confirmation(), m_workflowId, m_activityId, m_environment, result().caveat);
+    QStringList words = missingFrom(confirmation(), m_target, m_environment, values().result.caveat);
+    if (m_seen)
+        words << m_kind.missing(*m_seen, lines());
     if (m_result && !m_result->isValid())
         words << tr("a valid result");
     if (m_result)
@@ -127,6 +161,8 @@ QStringList InterventionForm::missing() const
 void InterventionForm::setReadOnly(bool readOnly)
 {
     m_reason->setReadOnly(readOnly);
+    for (QLineEdit *line : m_lines)
+        line->setReadOnly(readOnly);
     if (m_result)
         m_result->setReadOnly(readOnly);
     if (m_choice)

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/interventions/confirmation.h"
-#include "ui/interventions/target.h"
+#include "models/interventions/leverkind.h"
 
 #include <QWidget>
 
@@ -15,9 +15,9 @@ namespace signalbox {
 class FormChoice;
 class ResultInput;
 
-/// What a lever needs from the operator: a reason, for a completion the result and its form, in production
-/// the id of what is acted on typed, with that id whole above it. Keeps every text until it is destroyed. UI
-/// thread.
+/// What a lever needs from the operator: a reason, the lines of its kind, for a completion the result and its
+/// form, in production the id of what is acted on typed, with that id whole above it. Keeps every text until
+/// it is destroyed. UI thread.
 class InterventionForm final : public QWidget
 {
     Q_OBJECT
@@ -26,7 +26,9 @@ public:
     InterventionForm(const InterventionTarget &target, Environment environment, QWidget *parent = nullptr);
 
     [[nodiscard]] Confirmation confirmation() const;
-    [[nodiscard]] WrittenResult result() const; ///< empty for a lever without one
+    [[nodiscard]] LeverValues values() const;
+    /// What was read last: what the lines begin with, and what they are held against.
+    void setSeen(const Seen &seen);
     void setForms(const ValueForms &forms, const QString &activityType);
     [[nodiscard]] bool hasText() const;
     [[nodiscard]] bool hasResult() const;
@@ -43,12 +45,16 @@ protected:
 
 private:
     void addTypedId(QVBoxLayout &layout);
+    [[nodiscard]] QStringList lines() const;
     QLineEdit *addLine(QVBoxLayout &layout, const QString &objectName, const QString &label);
 
-    const QString m_workflowId;
-    const QString m_activityId; ///< empty for a run's lever
+    const InterventionTarget m_target;
+    const LeverKind &m_kind;
     const Environment m_environment;
+    std::optional<Seen> m_seen;
+    QStringList m_begun; ///< what the lines began with
     QLineEdit *m_reason = nullptr;
+    std::vector<QLineEdit *> m_lines; ///< one an input of the kind
     ResultInput *m_result = nullptr;
     FormChoice *m_choice = nullptr;
     QLineEdit *m_typedId = nullptr;

@@ -3,8 +3,8 @@
 #include "ui/interventions/receiptpanel.h"
 
 #include "models/base/displaytext.h"
+#include "models/interventions/leverkind.h"
 #include "ui/interventions/notebox.h"
-#include "ui/interventions/target.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/factgrid.h"
 
@@ -149,8 +149,7 @@ void ReceiptPanel::setReceipt(const Receipt &receipt, const InterventionTarget &
     m_note->setNote(kindOf(receipt.outcome), receipt.sentence);
     m_facts->setFacts(factsOf(receipt));
     m_copy->setCopied(receiptText(receipt, target));
-    m_bringBack->setVisible(target.act == InterventionTarget::Act::Terminate &&
-                            receipt.outcome == Outcome::Done);
+    m_bringBack->setVisible(kindOf(target.act).next() && receipt.outcome == Outcome::Done);
     m_newRun->setVisible(!receipt.newRunId.isEmpty());
     setAccessibleName(u"%1. %2"_s.arg(outcomeName(receipt.outcome), displayText(receipt.sentence)));
 }

@@ -46,12 +46,46 @@ void addActivity(std::vector<Fact> &facts, const QString &activityId, const Pend
     facts.push_back(worker);
 }
 
+void addNamespace(std::vector<Fact> &facts, const SeenConfig *seen)
+{
+    const auto add = [&facts](const QString &name, const QString &label, const QString &value) {
+        facts.push_back({name, label, orUnknown(value), false, {}, false});
+    };
+    const NamespaceInfo info = seen ? seen->config.info : NamespaceInfo();
+    add(u"retention"_s, Text::tr("retention"), formatRetention(info.retention));
+    add(u"description"_s, Text::tr("description"), info.description);
+    add(u"owner"_s, Text::tr("owner"), info.ownerEmail);
+    add(u"closedRuns"_s, Text::tr("closed runs"), formatCount(seen ? seen->closedRuns : std::nullopt));
+}
+
+void addRun(std::vector<Fact> &facts, const InterventionTarget &target, const ExecutionDescription *seen,
+            Instant now)
+{
+    const LeverKind &kind = kindOf(target.act);
+    const std::optional<Instant> started = seen ? seen->execution.startTime : std::nullopt;
+    facts.insert(
+        facts.end(),
+        {
+            {u"workflow"_s, Text::tr("workflow"), target.workflowId, true, {}, false},
+            {u"run"_s, Text::tr("run"), target.runId, true, Text::tr("this run only"), false},
+            {u"type"_s, Text::tr("type"), seen ? seen->execution.type : unknown, false, {}, false},
+            {u"started"_s, Text::tr("started"), formatDateTime(started), false, ago(started, now), false},
+        });
+    if (kind.bringsBack()) {
+        const std::optional<Instant> at = seen ? seen->execution.closeTime : std::nullopt;
+        const QString closed =
+            seen ? statusName(seen->execution.status) + u", "_s + formatDateTime(at) : unknown;
+        facts.push_back({u"closed"_s, Text::tr("closed"), closed, false, ago(at, now), false});
+    }
+    if (kind.takesResult())
+        addActivity(facts, target.activityId, seen ? findActivity(*seen, target.activityId) : nullptr, now);
+}
+
 } // namespace
 
-std::vector<Fact> targetFacts(const InterventionTarget &target, const Profile &profile,
-                              const ExecutionDescription *seen, Instant now)
+std::vector<Fact> targetFacts(const InterventionTarget &target, const Profile &profile, const Seen *seen,
+                              Instant now)
 {
-    const std::optional<Instant> started = seen ? seen->execution.startTime : std::nullopt;
     std::vector<Fact> facts{
         {u"environment"_s,
          Text::tr("environment"),
@@ -61,19 +95,11 @@ std::vector<Fact> targetFacts(const InterventionTarget &target, const Profile &p
          false},
         {u"cluster"_s, Text::tr("cluster"), profile.name, false, profile.address, false},
         {u"namespace"_s, Text::tr("namespace"), target.ns, true, {}, false},
-        {u"workflow"_s, Text::tr("workflow"), target.workflowId, true, {}, false},
-        {u"run"_s, Text::tr("run"), target.runId, true, Text::tr("this run only"), false},
-        {u"type"_s, Text::tr("type"), seen ? seen->execution.type : unknown, false, {}, false},
-        {u"started"_s, Text::tr("started"), formatDateTime(started), false, ago(started, now), false},
     };
-    if (target.act == InterventionTarget::Act::BringBack) {
-        const std::optional<Instant> at = seen ? seen->execution.closeTime : std::nullopt;
-        const QString closed =
-            seen ? statusName(seen->execution.status) + u", "_s + formatDateTime(at) : unknown;
-        facts.push_back({u"closed"_s, Text::tr("closed"), closed, false, ago(at, now), false});
-    }
-    if (target.act == InterventionTarget::Act::CompleteActivity)
-        addActivity(facts, target.activityId, seen ? findActivity(*seen, target.activityId) : nullptr, now);
+    if (target.isNamespace())
+        addNamespace(facts, seen ? &std::get<SeenConfig>(*seen) : nullptr);
+    else
+        addRun(facts, target, seen ? &std::get<SeenRun>(*seen).run : nullptr, now);
     return facts;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/interventions/target.h"
+#include "models/interventions/leverkind.h"
 #include "ui/widgets/factgrid.h"
 
 namespace signalbox {
@@ -12,6 +12,6 @@ struct Profile;
 /// What the dialog names before anything is done, from the profile and from what was read; a value not read
 /// yet is "–".
 [[nodiscard]] std::vector<Fact> targetFacts(const InterventionTarget &target, const Profile &profile,
-                                            const ExecutionDescription *seen, Instant now);
+                                            const Seen *read, Instant now);
 
 } // namespace signalbox

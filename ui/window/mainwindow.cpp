@@ -309,10 +309,9 @@ void MainWindow::intervene(const InterventionTarget &target)
 /// A dialog that is still open has the receipt. Where it was closed, this is the one place that tells.
 void MainWindow::sayOutcome(const Intervention &ended)
 {
-    const QString sentence =
-        tr("%1 %2: %3. %4")
-            .arg(ended.lever().verb(), displayText(ended.lever().seen().execution.workflowId, 120),
-                 outcomeName(ended.receipt()->outcome), ended.receipt()->sentence);
+    const QString sentence = tr("%1 %2: %3. %4")
+                                 .arg(ended.lever().verb(), displayText(ended.lever().target().id(), 120),
+                                      outcomeName(ended.receipt()->outcome), ended.receipt()->sentence);
     const auto dialogs = findChildren<InterventionDialog *>();
     const bool hasDialog =
         std::any_of(dialogs.begin(), dialogs.end(), [&ended](const InterventionDialog *dialog) {

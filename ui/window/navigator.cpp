@@ -200,7 +200,9 @@ Page *Navigator::makeFor(const Place &place)
     case Place::Page::Board:
         break;
     }
-    return new BoardPage(with.board, with.watch, with.watchedByHand, m_state, this);
+    auto *board = new BoardPage(with.board, with.watch, with.watchedByHand, m_state, this);
+    board->offerLevers(with.desk);
+    return board;
 }
 
 void Navigator::open(Page *page)

@@ -4,8 +4,8 @@
 
 #include "models/base/displaytext.h"
 #include "models/base/format.h"
+#include "models/interventions/leverstate.h"
 #include "models/workflows/pendingactivitymodel.h"
-#include "ui/interventions/leverstate.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/plainlabel.h"

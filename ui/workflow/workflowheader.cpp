@@ -4,10 +4,10 @@
 
 #include "models/base/displaytext.h"
 #include "models/base/format.h"
+#include "models/interventions/leverkind.h"
+#include "models/interventions/leverstate.h"
 #include "models/workflows/executiontext.h"
 #include "models/workflows/workflow.h"
-#include "ui/interventions/leverstate.h"
-#include "ui/interventions/target.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/elidedlabel.h"
@@ -162,7 +162,7 @@ QString WorkflowHeader::timesText() const
 void WorkflowHeader::setLevers(const LeverState &terminate, const LeverState &bringBack)
 {
     const auto &description = m_workflow.description();
-    const bool canComeBack = description && whyNotBroughtBack(description->execution.status).isEmpty();
+    const bool canComeBack = description && resetKind().whyNot(description->execution.status).isEmpty();
     m_terminate->setVisible(!canComeBack);
     m_bringBack->setVisible(canComeBack);
     showLever(*m_terminate, terminate);

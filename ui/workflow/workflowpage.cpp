@@ -4,9 +4,9 @@
 
 #include "models/base/displaytext.h"
 #include "models/interventions/desk.h"
+#include "models/interventions/leverkind.h"
+#include "models/interventions/leverstate.h"
 #include "models/workflows/workflow.h"
-#include "ui/interventions/leverstate.h"
-#include "ui/interventions/target.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/errorpanel.h"
 #include "ui/widgets/factgrid.h"
@@ -199,8 +199,8 @@ void WorkflowPage::Private::showLevers()
         m_pending->setLever(none);
         return;
     }
-    m_header->setLevers(terminateState(m_desk, m_workflow.ns(), description->execution),
-                        bringBackState(m_desk, m_workflow.ns(), description->execution));
+    m_header->setLevers(leverState(m_desk, terminateKind(), m_workflow.ns(), description->execution),
+                        leverState(m_desk, resetKind(), m_workflow.ns(), description->execution));
     m_pending->setLever(completeState(m_desk, m_workflow.ns(), *description, m_pending->chosen()));
 }
 
@@ -220,10 +220,9 @@ void WorkflowPage::Private::intervene(InterventionTarget::Act act, const QString
 
 void WorkflowPage::Private::settled(const Intervention &intervention)
 {
-    const Lever &lever = intervention.lever();
-    const Execution &run = lever.seen().execution;
-    if (lever.ns() != m_workflow.ns() || run.workflowId != m_workflow.workflowId() ||
-        run.runId != m_workflow.runId())
+    const InterventionTarget target = intervention.lever().target();
+    if (target.ns != m_workflow.ns() || target.workflowId != m_workflow.workflowId() ||
+        target.runId != m_workflow.runId())
         return;
     m_workflow.refresh();
 }

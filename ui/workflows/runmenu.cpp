@@ -4,8 +4,9 @@
 
 #include "models/base/displaytext.h"
 #include "models/interventions/desk.h"
+#include "models/interventions/leverkind.h"
+#include "models/interventions/leverstate.h"
 #include "models/profile/profile.h"
-#include "ui/interventions/leverstate.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -31,9 +32,9 @@ RunMenu::RunMenu(const Execution &run, const QString &ns, const Profile &profile
     addSeparator();
     // With several rows marked it is this one's menu all the same: the pointer says which, so the name does.
     const QString name = displayText(run.workflowId, namedLength).replace(u'&', u"&&"_s);
-    addLever(u"terminate"_s, tr("Terminate %1…").arg(name), terminateState(desk, ns, run),
+    addLever(u"terminate"_s, tr("Terminate %1…").arg(name), leverState(desk, terminateKind(), ns, run),
              &RunMenu::terminate);
-    addLever(u"bringBack"_s, tr("Bring back %1…").arg(name), bringBackState(desk, ns, run),
+    addLever(u"bringBack"_s, tr("Bring back %1…").arg(name), leverState(desk, resetKind(), ns, run),
              &RunMenu::bringBack);
 }
 

@@ -9,7 +9,6 @@
 #include "models/profile/profile.h"
 #include "models/workflows/runfinder.h"
 #include "models/workflows/workflowtablemodel.h"
-#include "ui/interventions/target.h"
 #include "ui/state/uistate.h"
 #include "ui/widgets/errorpanel.h"
 #include "ui/widgets/queuequery.h"
@@ -122,9 +121,9 @@ WorkflowsPage::Private::Private(WorkflowsPage *page, Client &calls, Watch &watch
     connect(&m_refreshTimer, &QTimer::timeout, q, [this] { tick(); });
     connect(&m_desk, &Desk::finished, q, [this](const Intervention *settled) {
         // Hidden or not: it is shown again as it was left, with the run's row selected.
-        const Execution &run = settled->lever().seen().execution;
-        if (settled->lever().ns() == m_model.ns())
-            m_model.readRun(run.workflowId, run.runId);
+        const InterventionTarget target = settled->lever().target();
+        if (target.ns == m_model.ns() && !target.isNamespace())
+            m_model.readRun(target.workflowId, target.runId);
     });
     showState();
 }

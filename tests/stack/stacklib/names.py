@@ -19,7 +19,9 @@ RETENTION_DAYS = {
 
 READS = [f"{namespace}:read" for namespace in RETENTION_DAYS] + ["temporal-system:read"]
 WRITES = [f"{namespace}:write" for namespace in RETENTION_DAYS]
-ROLES = READS + WRITES
+# The tenant's namespace is administered by nobody here.
+ADMINS = [f"{namespace}:admin" for namespace in RETENTION_DAYS if not namespace.startswith("tenant-")]
+ROLES = READS + WRITES + ADMINS
 
 # user -> (group, client roles of their own)
 USERS = {

@@ -3,6 +3,7 @@
 #include "app/session.h"
 
 #include "models/interventions/records.h"
+#include "models/interventions/runlever.h"
 #include "tests/unit/app/openedsession.h"
 
 #include <QAbstractItemModelTester>

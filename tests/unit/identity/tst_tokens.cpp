@@ -98,6 +98,15 @@ private Q_SLOTS:
         QCOMPARE(token->mayWrite(u"prod"_s), allowed);
     }
 
+    void mayAdministerGoesByTheRoleAdminAlone()
+    {
+        const auto token = stepUp(proof(now, QJsonArray{u"prod:write"_s, u"dev:admin"_s}));
+        QVERIFY(token);
+        QVERIFY(!token->mayAdminister(u"prod"_s));
+        QVERIFY(token->mayAdminister(u"dev"_s));
+        QVERIFY(stepUp(proof(now, QJsonArray{u"temporal-system:admin"_s}))->mayAdminister(u"prod"_s));
+    }
+
     void hasPermissionsIfOneNamesANamespace()
     {
         QVERIFY(stepUp(proof(now, QJsonArray{u"offline_access"_s, u"dev:read"_s}))->hasPermissions());

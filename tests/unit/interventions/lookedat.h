@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/temporal/executions.h"
-#include "models/temporal/history.h"
+#include "models/interventions/records.h"
+#include "models/interventions/runlever.h"
 
 /// What a dialog shows in these tests: a running run of four events, one activity in retry, one running.
 namespace signalbox::lookedat {
@@ -87,3 +87,13 @@ inline std::vector<HistoryEvent> closedHistory()
 }
 
 } // namespace signalbox::lookedat
+
+namespace signalbox {
+
+/// leverOf() of an intent that a run's lever wrote.
+inline std::unique_ptr<RunLever> runLeverOf(const QJsonObject &intent)
+{
+    return std::unique_ptr<RunLever>(dynamic_cast<RunLever *>(leverOf(intent).release()));
+}
+
+} // namespace signalbox

@@ -71,12 +71,14 @@ void TestConfirmation::whatIsNearlyTheIdIsNot()
 void TestConfirmation::anActivitysLeverAsksForItsId()
 {
     const auto missing = [](const QString &typed) {
-        return missingFrom({u"INC-7"_s, typed}, u"ingest-2231"_s, u"12"_s, Environment::Production);
+        return missingFrom({u"INC-7"_s, typed}, InterventionTarget{{}, {}, u"ingest-2231"_s, {}, u"12"_s},
+                           Environment::Production);
     };
     QVERIFY(missing(u"12"_s).isEmpty());
     QCOMPARE(missing(u"ingest-2231"_s), QStringList{u"the activity id, typed"_s});
-    QVERIFY(
-        missingFrom({u"INC-7"_s, u"ingest-2231"_s}, u"ingest-2231"_s, {}, Environment::Production).isEmpty());
+    QVERIFY(missingFrom({u"INC-7"_s, u"ingest-2231"_s}, InterventionTarget{{}, {}, u"ingest-2231"_s, {}, {}},
+                        Environment::Production)
+                .isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestConfirmation)

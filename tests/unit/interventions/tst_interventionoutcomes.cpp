@@ -342,7 +342,7 @@ void TestInterventionOutcomes::isNotSentLongAfterItWasConfirmed()
     intervention->pull({u"INC-7"_s, {}});
     QTRY_COMPARE(world.server.held(), 1);
     QCOMPARE(intervention->state(), State::SteppedUp);
-    world.clock.advance(Intervention::sendWithin + std::chrono::seconds(1));
+    world.clock.advance(Attempt::sendWithin + std::chrono::seconds(1));
     world.server.releaseHeld();
     QTRY_COMPARE(intervention->state(), State::Finished);
     QCOMPARE(intervention->receipt()->outcome, Outcome::Refused);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/interventions/lever.h"
+#include "models/interventions/runlever.h"
 
 #include "models/interventions/records.h"
 #include "tests/fake/failures.h"
@@ -39,13 +39,13 @@ std::vector<HistoryEvent> historyWith(std::vector<HistoryEvent> newer)
     return events;
 }
 
-std::unique_ptr<Lever> terminateLever()
+std::unique_ptr<RunLever> terminateLever()
 {
     return makeTerminateLever(lookedat::ns, lookedat::run());
 }
 
-std::unique_ptr<Lever> completeLever(const QString &activityId = u"12"_s,
-                                     const QByteArray &result = "{\"a\": 1}")
+std::unique_ptr<RunLever> completeLever(const QString &activityId = u"12"_s,
+                                        const QByteArray &result = "{\"a\": 1}")
 {
     return makeCompleteActivityLever(lookedat::ns, lookedat::run(), activityId,
                                      {{u"json/plain"_s, {}, result}, {}});

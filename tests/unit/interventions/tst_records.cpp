@@ -173,7 +173,7 @@ void TestRecords::openIntentsAreThoseNothingEnds()
 
 void TestRecords::anIntentGivesItsLeverBack()
 {
-    const auto terminate = leverOf(intentOf(u"op-1"_s));
+    const auto terminate = runLeverOf(intentOf(u"op-1"_s));
     QVERIFY(terminate);
     QCOMPARE(terminate->verb(), u"terminate"_s);
     QCOMPARE(terminate->seen().execution.runId, lookedat::runId);
@@ -182,7 +182,7 @@ void TestRecords::anIntentGivesItsLeverBack()
     const auto lever = makeCompleteActivityLever(lookedat::ns, lookedat::run(), u"13"_s,
                                                  {{u"json/plain"_s, {}, "null"}, {}});
     const auto complete =
-        leverOf(intentRecord(u"op-1"_s, clockAt(when), ada(), profileOf(u"prod"_s), *lever, u"r"_s));
+        runLeverOf(intentRecord(u"op-1"_s, clockAt(when), ada(), profileOf(u"prod"_s), *lever, u"r"_s));
     QVERIFY(complete);
     QCOMPARE(complete->activity()->activityId, u"13"_s);
     QCOMPARE(complete->ns(), u"ns-a"_s);

@@ -28,8 +28,8 @@ WayBack wayBack(const ResetPoint &to = point(4))
     return {to, lookedat::closedRun()};
 }
 
-std::unique_ptr<Lever> resetLever(const ResetPoint &to = point(4),
-                                  const ExecutionDescription &seen = lookedat::closedRun())
+std::unique_ptr<RunLever> resetLever(const ResetPoint &to = point(4),
+                                     const ExecutionDescription &seen = lookedat::closedRun())
 {
     return makeResetLever(lookedat::ns, seen, wayBack(to));
 }
@@ -296,10 +296,10 @@ void TestResetLever::isMadeAgainOutOfTheJournal()
     const auto lever = resetLever(point(4), broughtBackAs(u"r1"_s));
     const QJsonObject intent = intentRecord(u"op-1"_s, clock, {}, {}, *lever, u"INC-7"_s);
     QCOMPARE(intent[u"verb"_s].toString(), u"reset"_s);
-    const auto again = leverOf(intent);
+    const auto again = runLeverOf(intent);
     QVERIFY(again);
     QCOMPARE(again->verb(), lever->verb());
-    QCOMPARE(again->resetsTo(), 4);
+    QCOMPARE(intentRecord(u"op-1"_s, clock, {}, {}, *again, {})[u"reset_event_id"_s].toInteger(), 4);
     QCOMPARE(again->seen().resetRunId, u"r1"_s);
     QCOMPARE(again->seen().execution.runId, lookedat::runId);
 }

@@ -268,7 +268,8 @@ void TestValueForms::aCaveatIsToBeAccepted()
 {
     Confirmation given{u"INC-7"_s, u"12"_s};
     const auto missing = [&given](const QString &caveat) {
-        return missingFrom(given, lookedat::workflowId, u"12"_s, Environment::Production, caveat);
+        return missingFrom(given, InterventionTarget{{}, {}, lookedat::workflowId, {}, u"12"_s},
+                           Environment::Production, caveat);
     };
     QCOMPARE(missing({}), QStringList());
     QCOMPARE(missing(u"It may fail."_s), QStringList{u"your word that it may be sent in this form"_s});

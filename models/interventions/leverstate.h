@@ -9,6 +9,8 @@
 namespace signalbox {
 
 class Desk;
+class RunLeverKind;
+class NamespaceLeverKind;
 
 /// Whether a lever can be pulled now, and if not, why, short enough to stand beside it.
 struct LeverState
@@ -17,9 +19,11 @@ struct LeverState
     QString reason;
 };
 
-[[nodiscard]] LeverState terminateState(const Desk &desk, const QString &ns, const Execution &run);
-/// Of a closed run; what only its history and the workflow's other runs can say, the dialog says.
-[[nodiscard]] LeverState bringBackState(const Desk &desk, const QString &ns, const Execution &run);
+/// Of a lever on a run; what only a history and the workflow's other runs can say, the dialog says.
+[[nodiscard]] LeverState leverState(const Desk &desk, const RunLeverKind &kind, const QString &ns,
+                                    const Execution &run);
+/// Of a lever on a namespace; what only its description can say, the dialog says.
+[[nodiscard]] LeverState leverState(const Desk &desk, const NamespaceLeverKind &kind, const QString &ns);
 /// `activity` is the one chosen, or null.
 [[nodiscard]] LeverState completeState(const Desk &desk, const QString &ns, const ExecutionDescription &run,
                                        const PendingActivity *activity);

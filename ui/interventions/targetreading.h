@@ -2,20 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/interventions/target.h"
+#include "models/interventions/targetlook.h"
 
 #include <QObject>
 
 namespace signalbox {
 
-/// The run a lever is aimed at, as read when the dialog opened and as read last, and whether that may still
-/// be acted on. Asks the server at each read(), never by itself. UI thread.
-class RunReading final : public QObject
+/// What a lever is aimed at, as read when the dialog opened and as read last, and whether that may still be
+/// acted on. Asks the server at each read(), never by itself. UI thread.
+class TargetReading final : public QObject
 {
     Q_OBJECT
 
 public:
-    RunReading(Client &client, const Clock &clock, InterventionTarget target, QObject *parent = nullptr);
+    TargetReading(Client &client, const Clock &clock, InterventionTarget target, QObject *parent = nullptr);
 
     /// Does nothing while a reading is under way.
     void read(Purpose purpose);
@@ -24,22 +24,18 @@ public:
     /// What was pulled is what was shown then: answers that come later are dropped, until startOver().
     void freeze();
 
-    [[nodiscard]] const ExecutionDescription *seen() const
-    {
-        return m_seen ? &m_seen->run : nullptr;
-    } ///< last
-    [[nodiscard]] const WayBack *way() const { return m_seen && m_seen->way ? &*m_seen->way : nullptr; }
+    [[nodiscard]] const Seen *seen() const { return m_seen ? &*m_seen : nullptr; } ///< last
     [[nodiscard]] bool isUnderWay() const { return m_isUnderWay; }
     [[nodiscard]] std::optional<Milliseconds> age() const;
     /// Since the last read() began, whatever came of it.
     [[nodiscard]] Milliseconds sinceAsked() const;
     /// Of the latest reading, until one succeeds.
     [[nodiscard]] const std::optional<Error> &failure() const { return m_failure; }
-    /// Why what was read is nothing to act on: the run is gone, the reading failed, is old or is of something
-    /// else. Empty if it is fresh.
+    /// Why what was read is nothing to act on: the target is gone, the reading failed, is old or is of
+    /// something else. Empty if it is fresh.
     [[nodiscard]] QString doubt() const;
-    /// What would be pulled with this result; null while there is nothing to pull.
-    [[nodiscard]] std::unique_ptr<Lever> lever(WrittenResult result) const;
+    /// What would be pulled with these values; null while there is nothing to pull.
+    [[nodiscard]] std::unique_ptr<Lever> lever(LeverValues values) const;
     /// Why it is pointless on what was read last; empty if it isn't, or nothing was read.
     [[nodiscard]] QString obstacle() const;
     /// What changed since the first reading that would make the lever lose its race; empty if nothing did.
@@ -50,22 +46,14 @@ Q_SIGNALS:
     void failed(); ///< what was read before stays
 
 private:
-    struct Reading
-    {
-        ExecutionDescription run;
-        std::optional<WayBack> way; ///< of a closed run to bring back
-    };
+    void take(Result<Seen> answer);
 
-    void takeRun(Result<ExecutionDescription> answer, Purpose purpose);
-    void take(Reading reading);
-    void fail(const Error &error);
-
-    Client &m_client;
     const Clock &m_clock;
     const InterventionTarget m_target;
-    WayBackReading m_way;
-    std::optional<Reading> m_opened;
-    std::optional<Reading> m_seen;
+    const LeverKind &m_kind;
+    TargetLook m_look;
+    std::optional<Seen> m_opened;
+    std::optional<Seen> m_seen;
     std::optional<Instant> m_readAt;
     std::optional<Instant> m_askedAt;
     std::optional<Error> m_failure;

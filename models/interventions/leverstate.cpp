@@ -1,33 +1,30 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/interventions/leverstate.h"
+#include "models/interventions/leverstate.h"
 
 #include "models/base/text.h"
 #include "models/interventions/desk.h"
-#include "models/workflows/executiontext.h"
-#include "ui/interventions/target.h"
+#include "models/interventions/leverkind.h"
 
 namespace signalbox {
 
-LeverState terminateState(const Desk &desk, const QString &ns, const Execution &run)
+LeverState leverState(const Desk &desk, const RunLeverKind &kind, const QString &ns, const Execution &run)
 {
     // The role first: it is what a viewer must learn, whatever the run does.
     if (const LeverGate gate = desk.gate(); !gate.allowed)
         return {false, gate.reason};
-    if (!isOpen(run.status))
-        return {false, Text::tr("the run is closed")};
+    if (const QString why = kind.whyNot(run.status); !why.isEmpty())
+        return {false, why};
     if (desk.isUnderWay(ns, run.workflowId, run.runId))
         return {false, Text::tr("an intervention is under way")};
     return {true, {}};
 }
 
-LeverState bringBackState(const Desk &desk, const QString &ns, const Execution &run)
+LeverState leverState(const Desk &desk, const NamespaceLeverKind &kind, const QString &ns)
 {
-    if (const LeverGate gate = desk.gate(); !gate.allowed)
+    if (const LeverGate gate = desk.gate(kind, ns); !gate.allowed)
         return {false, gate.reason};
-    if (const QString why = whyNotBroughtBack(run.status); !why.isEmpty())
-        return {false, why};
-    if (desk.isUnderWay(ns, run.workflowId, run.runId))
+    if (desk.isUnderWay(ns, {}, {}))
         return {false, Text::tr("an intervention is under way")};
     return {true, {}};
 }
@@ -35,7 +32,7 @@ LeverState bringBackState(const Desk &desk, const QString &ns, const Execution &
 LeverState completeState(const Desk &desk, const QString &ns, const ExecutionDescription &run,
                          const PendingActivity *activity)
 {
-    LeverState state = terminateState(desk, ns, run.execution);
+    LeverState state = leverState(desk, completeActivityKind(), ns, run.execution);
     if (state.enabled && !activity)
         state = {false, run.pendingActivities.empty() ? Text::tr("no activity is pending")
                                                       : Text::tr("no activity is chosen")};

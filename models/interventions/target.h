@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace signalbox {
+
+/// What a lever is aimed at before anything was read: a namespace, or one run, and for a completion one of
+/// its activities. Plain value.
+struct InterventionTarget
+{
+    enum class Act {
+        Terminate,
+        CompleteActivity,
+        BringBack,
+        ChangeRetention,
+        DescribeNamespace,
+        DeprecateNamespace
+    };
+
+    Act act = Act::Terminate;
+    QString ns;
+    QString workflowId{}; ///< empty: the namespace itself
+    QString runId{};      ///< never empty beside a workflow id: no lever acts on "the current run"
+    QString activityId{};
+
+    [[nodiscard]] bool isNamespace() const { return workflowId.isEmpty(); }
+    /// What a person calls it, and what is typed: the activity's id, else the workflow's, else the namespace.
+    [[nodiscard]] const QString &id() const
+    {
+        if (isNamespace())
+            return ns;
+        return activityId.isEmpty() ? workflowId : activityId;
+    }
+    /// "The run", "The namespace": a sentence begins with it.
+    [[nodiscard]] QString what() const;
+    bool operator==(const InterventionTarget &) const = default;
+};
+
+} // namespace signalbox
