@@ -73,23 +73,33 @@ QString nameAndText(const QString &name, const QString &text)
 
 } // namespace
 
-bool isSentFrom(const QString &profileName, const ForeignAlert &alert)
+FiringNames firingNames(const std::vector<ListedAlert> &ours)
 {
-    const QString rule = alert.label(ruleLabel);
-    return !rule.isEmpty() && alert.label(u"alertname"_s) == rule && alert.label(u"profile"_s) == profileName;
+    FiringNames names;
+    for (const ListedAlert &one : ours) {
+        if (one.stage != AlertStage::Firing && one.stage != AlertStage::Recovering)
+            continue;
+        const Alert &alert = one.alert;
+        const QString ns = talliedName(alert.key.ns);
+        const QString queue = talliedName(alert.key.queue);
+        names.insert({alert.rule, ns, queue, QString()});
+        if (!queue.isEmpty())
+            names.insert(
+                {alert.rule, ns, queue, alert.type == TaskType::Workflow ? u"workflow"_s : u"activity"_s});
+    }
+    return names;
 }
 
-bool isListed(const std::vector<ListedAlert> &ours, const ForeignAlert &alert)
+bool isListed(const FiringNames &ours, const QString &profileName, const ForeignAlert &alert)
 {
     const QString rule = alert.label(ruleLabel);
-    if (rule.isEmpty() || !alert.label(u"profile"_s).isEmpty())
+    const QString profile = alert.label(u"profile"_s);
+    const bool isSent = profile == profileName && alert.label(u"alertname"_s) == rule;
+    if (rule.isEmpty() || (!profile.isEmpty() && !isSent))
         return false;
-    const QString ns = talliedName(alert.label(u"namespace"_s));
-    const QString queue = talliedName(queueOf(alert));
-    return std::any_of(ours.begin(), ours.end(), [&](const ListedAlert &one) {
-        return one.alert.rule == rule && talliedName(one.alert.key.ns) == ns &&
-               talliedName(one.alert.key.queue) == queue;
-    });
+    // Prometheus has the type with a capital letter.
+    return ours.contains({rule, talliedName(alert.label(u"namespace"_s)), talliedName(queueOf(alert)),
+                          alert.label(u"task_type"_s).toLower()});
 }
 
 QString foreignStateText(const ForeignAlert &alert)
@@ -143,20 +153,20 @@ void ForeignAlertsModel::setAlerts(std::vector<ForeignAlert> alerts)
     show();
 }
 
-void ForeignAlertsModel::setOurs(std::vector<ListedAlert> ours)
+void ForeignAlertsModel::setOurs(const std::vector<ListedAlert> &ours)
 {
-    if (ours == m_ours)
+    FiringNames firing = firingNames(ours);
+    if (firing == m_ours)
         return;
-    m_ours = std::move(ours);
+    m_ours = std::move(firing);
     show();
 }
 
 void ForeignAlertsModel::show()
 {
     std::vector<ForeignAlert> shown;
-    std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(shown), [this](const ForeignAlert &alert) {
-        return !isSentFrom(m_profileName, alert) && !isListed(m_ours, alert);
-    });
+    std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(shown),
+                 [this](const ForeignAlert &alert) { return !isListed(m_ours, m_profileName, alert); });
     m_hidden = m_all.size() - shown.size();
     merge(std::move(shown), [](const ForeignAlert &alert) { return alert.fingerprint; });
 }

@@ -6,12 +6,18 @@
 #include "models/base/keyedrows.h"
 #include "models/metrics/alertmanager.h"
 
+#include <array>
+#include <set>
+
 namespace signalbox {
 
-/// Whether this profile's consoles sent it.
-[[nodiscard]] bool isSentFrom(const QString &profileName, const ForeignAlert &alert);
-/// Whether it is of a rule that `signalbox rules export` wrote, and the console lists the same.
-[[nodiscard]] bool isListed(const std::vector<ListedAlert> &ours, const ForeignAlert &alert);
+/// What the console lists as firing, by what labels say of an alert: rule, namespace and queue as tally
+/// spells them, task type; each of a queue also without its type, which not all labels tell.
+using FiringNames = std::set<std::array<QString, 4>>;
+[[nodiscard]] FiringNames firingNames(const std::vector<ListedAlert> &ours);
+/// Whether it is of this profile's consoles, or of a rule that `signalbox rules export` wrote, and the same
+/// fires here. One that is here only expected, muted or not known says more than the console does.
+[[nodiscard]] bool isListed(const FiringNames &ours, const QString &profileName, const ForeignAlert &alert);
 /// "active", "silenced, inhibited".
 [[nodiscard]] QString foreignStateText(const ForeignAlert &alert);
 /// All that Alertmanager says of it, a line each, made safe to show.
@@ -40,7 +46,7 @@ public:
 
     void setAlerts(std::vector<ForeignAlert> alerts);
     /// What the console lists.
-    void setOurs(std::vector<ListedAlert> ours);
+    void setOurs(const std::vector<ListedAlert> &ours);
 
     [[nodiscard]] const ForeignAlert &alert(int row) const { return KeyedRowsModel::row(row); }
     [[nodiscard]] int rowOf(const QString &fingerprint) const;    ///< -1: it is not shown
@@ -55,7 +61,7 @@ private:
 
     const QString m_profileName;
     std::vector<ForeignAlert> m_all;
-    std::vector<ListedAlert> m_ours;
+    FiringNames m_ours;
     std::size_t m_hidden = 0;
 };
 

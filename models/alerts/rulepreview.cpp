@@ -17,6 +17,9 @@ namespace {
 /// The store keeps looks for so long, then minutes.
 constexpr Milliseconds looksKept = 24h;
 
+/// How far the first looks at queues lie apart where a console began to look: a sweep takes its time.
+constexpr Milliseconds sweep = 5min;
+
 /// What a kept look promised to the next one. It is not kept: one that the next look followed in time
 /// promised that, and of the last one before a gap its validity is known.
 Milliseconds promiseOf(const SeriesPoint &point, bool isFollowed)
@@ -183,14 +186,31 @@ void keepLongest(RulePreview &preview)
     preview.shown.resize(std::min(preview.shown.size(), RulePreview::mostShown));
 }
 
-void add(RulePreview &preview, QueuePreview &queue)
+/// Since when a queue is known, and for how long it was not after that.
+struct Knowledge
+{
+    Instant begin;
+    Milliseconds unknown{0};
+};
+
+/// What is missing of a queue that is known for less long than others is missing too.
+void countGaps(RulePreview &preview, const std::vector<Knowledge> &all)
+{
+    for (const Knowledge &one : all) {
+        const Milliseconds late = one.begin - *preview.begin;
+        const Milliseconds unknown = one.unknown + (late > sweep ? late : 0ms);
+        preview.gapped += unknown > 0ms;
+        preview.longestGaps = std::max(preview.longestGaps, unknown);
+    }
+}
+
+void add(RulePreview &preview, std::vector<Knowledge> &all, QueuePreview &queue)
 {
     if (!queue.isKnown())
         return;
     ++preview.queues;
     preview.begin = std::min(preview.begin.value_or(*queue.begin()), *queue.begin());
-    preview.gapped += queue.unknown() > 0ms;
-    preview.longestGaps = std::max(preview.longestGaps, queue.unknown());
+    all.push_back({*queue.begin(), queue.unknown()});
     bool hasFired = false;
     for (PreviewedQueue &one : queue.results()) {
         if (one.times == 0)
@@ -232,6 +252,7 @@ Result<RulePreview> previewRule(const PreviewQuery &query, PreviewProgress &prog
     const AlertRule &rule = query.rule.rule;
     // What is usual is of the day before.
     const Milliseconds ahead = rule.kind == RuleKind::WorkersGone ? PollerMemory::span : 0ms;
+    std::vector<Knowledge> known;
     progress.all = queues->size();
     for (const QueueKey &key : *queues) {
         if (progress.isUnwanted)
@@ -246,8 +267,9 @@ Result<RulePreview> previewRule(const PreviewQuery &query, PreviewProgress &prog
             return tl::unexpected(series.error());
         QueuePreview queue(key, *here, query.from, query.to);
         queue.take(*series);
-        add(preview, queue);
+        add(preview, known, queue);
     }
+    countGaps(preview, known);
     keepLongest(preview);
     if (preview.to - preview.begin.value_or(preview.to) > looksKept)
         preview.minutesUntil = preview.to - looksKept;

@@ -7,20 +7,31 @@
 #include "models/policy/rulesedit.h"
 
 #include <QFile>
+#include <QLockFile>
 #include <QSaveFile>
 
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
 using Contents = RulesFile::Contents;
 using Change = RulesFile::Change;
 
-tl::unexpected<Error> failed(const QString &path, const QString &why)
+/// Another console writes a few hundred bytes.
+constexpr std::chrono::milliseconds lockPatience = 2s;
+
+tl::unexpected<Error> failed(const QString &path, const QString &why,
+                             ErrorKind kind = ErrorKind::Configuration)
 {
-    return fail(ErrorKind::Configuration, u"%1: %2"_s.arg(path, why));
+    return fail(kind, u"%1: %2"_s.arg(path, why));
+}
+
+tl::unexpected<Error> changedSince(const QString &path, ErrorKind kind)
+{
+    return failed(path, Text::tr("it was changed since, so it is left as it is"), kind);
 }
 
 Result<Contents> readFrom(const QString &path)
@@ -46,11 +57,24 @@ Done write(const QString &path, const Contents &contents)
     return {};
 }
 
-Result<Change> saveIn(const QString &path, const Runbook::Rule &rule)
+/// So that of two consoles that write none takes away what the other just wrote. Where no lock can be made
+/// nothing can be written either, and that is said.
+template <class T, class Work>
+Result<T> alone(const QString &path, Work work)
+{
+    QLockFile lock(path + u".lock"_s);
+    if (!lock.tryLock(lockPatience) && lock.error() == QLockFile::LockFailedError)
+        return failed(path, Text::tr("another program holds it"));
+    return work();
+}
+
+Result<Change> saveIn(const QString &path, const Runbook::Rule &rule, const RulesFile::Expected &expected)
 {
     const auto before = readFrom(path);
     if (!before)
         return tl::unexpected(before.error());
+    if (expected && *before != *expected)
+        return changedSince(path, ErrorKind::LostRace);
     const auto after = withRule(before->value_or(QByteArray()), path, rule);
     if (!after)
         return tl::unexpected(after.error());
@@ -65,7 +89,7 @@ Result<Contents> undoIn(const QString &path, const Change &change)
     if (!now)
         return now;
     if (*now != change.after)
-        return failed(path, Text::tr("it was changed since, so it is left as it is"));
+        return changedSince(path, ErrorKind::Configuration);
     if (const Done written = write(path, change.before); !written)
         return tl::unexpected(written.error());
     return change.before;
@@ -92,14 +116,18 @@ Reply<Contents> RulesFile::read()
     return started<Contents>(m_disk, [path = m_path] { return readFrom(path); });
 }
 
-Reply<Change> RulesFile::save(const Runbook::Rule &rule)
+Reply<Change> RulesFile::save(const Runbook::Rule &rule, const Expected &expected)
 {
-    return started<Change>(m_disk, [path = m_path, rule] { return saveIn(path, rule); });
+    return started<Change>(m_disk, [path = m_path, rule, expected] {
+        return alone<Change>(path, [&] { return saveIn(path, rule, expected); });
+    });
 }
 
 Reply<Contents> RulesFile::undo(const Change &change)
 {
-    return started<Contents>(m_disk, [path = m_path, change] { return undoIn(path, change); });
+    return started<Contents>(m_disk, [path = m_path, change] {
+        return alone<Contents>(path, [&] { return undoIn(path, change); });
+    });
 }
 
 } // namespace signalbox

@@ -18,6 +18,8 @@ class RulesFile
 public:
     /// What the file holds; nullopt: it is not there.
     using Contents = std::optional<QByteArray>;
+    /// What it is to hold; nullopt: whatever it does.
+    using Expected = std::optional<Contents>;
     struct Change
     {
         Contents before;
@@ -28,8 +30,9 @@ public:
 
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] Reply<Contents> read();
-    /// In place of the rule of the same id, or as one more.
-    [[nodiscard]] Reply<Change> save(const Runbook::Rule &rule);
+    /// In place of the rule of the same id, or as one more, if the file still is what the rule was made from;
+    /// LostRace: it is not, and is left.
+    [[nodiscard]] Reply<Change> save(const Runbook::Rule &rule, const Expected &expected);
     /// Brings back what was before, unless somebody changed the file since.
     [[nodiscard]] Reply<Contents> undo(const Change &change);
 

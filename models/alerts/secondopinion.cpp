@@ -20,6 +20,8 @@ namespace {
 /// A server sets its gauges once a minute, a Prometheus reads them as often: less proves nothing.
 constexpr Milliseconds every = 15s;
 constexpr Milliseconds patience = 2min;
+/// Whom a slow Prometheus answers late is told nothing rather than what was.
+constexpr Milliseconds longestSaid = 60s;
 
 bool isBacklog(RuleKind kind)
 {
@@ -135,12 +137,15 @@ SecondOpinion::SecondOpinion(Prometheus &prometheus, const Clock &clock, QObject
 {
 }
 
-void SecondOpinion::look(const Alert &alert, const std::vector<QueueKey> &queues)
+void SecondOpinion::look(const Alert &alert, const AllQueues &allQueues)
 {
     const Milliseconds now = m_clock.sinceBoot();
     const bool isSame = m_of == keyOf(alert);
     m_alert = alert;
-    if (isSame && m_asked && now - *m_asked < every)
+    if (now - m_saidAt > longestSaid)
+        m_opinion.reset();
+    // Asked anew, one that takes longer than that would never answer.
+    if (isSame && (m_isAsking || (m_asked && now - *m_asked < every)))
         return;
     m_asked = now;
     m_of = keyOf(alert);
@@ -149,10 +154,14 @@ void SecondOpinion::look(const Alert &alert, const std::vector<QueueKey> &queues
         m_opinion.reset();
         m_differedAt.reset();
     }
+    m_isAsking = isInMetrics(alert.kind);
+    if (!m_isAsking)
+        return;
+    const std::vector<QueueKey> queues = allQueues();
     if (alert.kind == RuleKind::ActivityFailure) {
         m_delivery = m_metrics.attempts(alert.key).deliver(
             this, [this, queues](const Result<QueueMetrics::SaidAttempts> &said) { take(said, queues); });
-    } else if (isBacklog(alert.kind)) {
+    } else {
         m_delivery =
             m_metrics
                 .backlog(alert.key, alert.type == TaskType::Activity ? QueueMetrics::Backlog::Activity
@@ -166,12 +175,14 @@ void SecondOpinion::look(const Alert &alert, const std::vector<QueueKey> &queues
 template <class Said>
 void SecondOpinion::take(const Result<Said> &said, const std::vector<QueueKey> &queues)
 {
+    const Milliseconds now = m_clock.sinceBoot();
+    m_isAsking = false;
+    m_saidAt = now;
     if (const auto other = collidingWith(m_alert.key, queues, dialectsIn(said))) {
         m_opinion = ambiguous(*other);
         Q_EMIT changed();
         return;
     }
-    const Milliseconds now = m_clock.sinceBoot();
     // With all patience over: whether it differs at all.
     if (opinionOn(m_alert, said, patience).stance != Opinion::Stance::Differs)
         m_differedAt.reset();
@@ -184,7 +195,9 @@ void SecondOpinion::take(const Result<Said> &said, const std::vector<QueueKey> &
 void SecondOpinion::stop()
 {
     m_asked.reset();
+    m_differedAt.reset(); // nobody sees whether it goes on
     m_delivery.cancel();
+    m_isAsking = false;
 }
 
 } // namespace signalbox

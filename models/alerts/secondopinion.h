@@ -5,6 +5,8 @@
 #include "models/alerts/alert.h"
 #include "models/metrics/queuemetrics.h"
 
+#include <functional>
+
 namespace signalbox {
 
 /// What Prometheus makes of an alert, beside what the console does. It never changes an alert.
@@ -40,11 +42,15 @@ public:
     /// Outlived by both.
     SecondOpinion(Prometheus &prometheus, const Clock &clock, QObject *parent = nullptr);
 
-    /// Once a second; about another one at once. `queues`: all that are known, as two may be spelt alike.
-    void look(const Alert &alert, const std::vector<QueueKey> &queues);
+    /// Of all namespaces, as two may be spelt alike.
+    using AllQueues = std::function<std::vector<QueueKey>()>;
+
+    /// Once a second; about another one at once. What was said too long ago is forgotten. `queues` is called
+    /// only as it asks.
+    void look(const Alert &alert, const AllQueues &queues);
     /// Nothing more is asked until the next look.
     void stop();
-    /// Of the alert that is looked at; nothing yet, or nothing of its kind.
+    /// Of the alert that is looked at; nothing yet or no longer, or nothing of its kind.
     [[nodiscard]] const std::optional<Opinion> &opinion() const { return m_opinion; }
 
 Q_SIGNALS:
@@ -61,6 +67,8 @@ private:
     std::optional<Milliseconds> m_asked;      ///< by Clock::sinceBoot
     std::optional<Milliseconds> m_differedAt; ///< likewise, at first
     std::optional<Opinion> m_opinion;
+    Milliseconds m_saidAt{0}; ///< likewise
+    bool m_isAsking = false;
     Delivery m_delivery;
 };
 

@@ -110,12 +110,19 @@ void Attempt::send()
 
 void Attempt::takeReply(const Result<QString> &answer)
 {
+    const bool hadRunOut = m_token->expiresAt() <= m_clock.utc();
     m_token.reset(); // wiped
     m_answeredAt = m_clock.sinceBoot();
     if (!answer) {
         m_failure = answer.error();
-        if (m_failure->kind == ErrorKind::Denied)
+        if (m_failure->kind == ErrorKind::Denied && hadRunOut)
+            return refuse(tr("The server refused: the sign-in for this intervention had run out by then. "
+                             "Confirm it again."),
+                          *m_failure);
+        if (m_failure->kind == ErrorKind::Denied) {
+            m_lacksRole = true;
             return refuse(deniedSentence(*m_failure), *m_failure);
+        }
         if (isRefusal(m_failure->kind))
             return refuse(tr("The server refused: %1").arg(words(*m_failure)), *m_failure);
     } else {
@@ -138,9 +145,15 @@ void Attempt::readBack()
 
 void Attempt::takeReading(const Result<Settlement> &reading)
 {
-    if (reading && reading->outcome != Outcome::Unknown)
-        return end(*reading, reading->outcome == Outcome::Done ? std::nullopt : m_failure);
     const bool serverFoundNothing = m_failure && m_failure->kind == ErrorKind::NotFound;
+    const bool isVerdict = reading && reading->outcome != Outcome::Unknown;
+    if (isVerdict && (!reading->mayStillChange || serverFoundNothing))
+        return end(*reading, reading->outcome == Outcome::Done ? std::nullopt : m_failure);
+    if (reading && reading->isOverwritten && !m_failure) {
+        Settlement overwritten = *reading;
+        overwritten.sentence = tr("The server accepted the call.") + u' ' + reading->sentence;
+        return end(overwritten, std::nullopt);
+    }
     if (reading && serverFoundNothing && !reading->awaitsEvent)
         return refuse(tr("The server refused: %1").arg(words(*m_failure)) + u' ' + reading->sentence,
                       *m_failure);

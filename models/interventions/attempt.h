@@ -28,6 +28,8 @@ public:
     void start(WriteToken token);
     /// Before it is sent: wipes the token and tells no end. From then on without effect.
     void stop();
+    /// Whether the server refused a token that had not run out: then the role is what is missing.
+    [[nodiscard]] bool lacksRole() const { return m_lacksRole; }
 
 Q_SIGNALS:
     void rechecked();
@@ -55,6 +57,7 @@ private:
     std::optional<WriteToken> m_token;
     bool m_isSent = false;
     bool m_isOver = false;
+    bool m_lacksRole = false;
     Delivery m_step;                ///< what stop() stops
     std::optional<Error> m_failure; ///< what came instead of the server's OK
     QString m_madeRun;              ///< by the call, as the server answered

@@ -87,14 +87,14 @@ void Desk::Private::followUnknown(const Intervention &ended)
     m_settler.follow(ended.op());
 }
 
-/// A lever that writes stays as it is: its role comes and goes with the group, and the server refuses it.
+/// A lever that writes stays as it is: its role comes and goes with the group, and the server refuses it. A
+/// sign-in that was denied in the browser, or was another person's, says nothing of the role.
 void Desk::Private::learnFrom(const Intervention &ended)
 {
     const InterventionTarget target = ended.lever().target();
     if (kindOf(target.act).role() != LeverRole::Admin)
         return;
-    const Receipt &receipt = *ended.receipt();
-    if (receipt.error && receipt.error->kind == ErrorKind::Denied)
+    if (ended.receipt()->lacksRole)
         m_lacking.insert(target.ns);
 }
 

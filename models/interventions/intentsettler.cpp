@@ -214,13 +214,15 @@ void IntentSettler::take(const Result<Settlement> &reading)
         return leaveOpen(tr("%1 could not be read. %2")
                              .arg(target.isNamespace() ? target.what() : tr("History"), why.sentence()));
     }
-    if (reading->outcome != Outcome::Unknown)
+    if (reading->outcome != Outcome::Unknown && (!reading->mayStillChange || isOld()))
         return record(*reading, std::nullopt);
     if (reading->awaitsEvent)
         return leaveOpen(reading->sentence + u' ' + tr("It will be looked at again."));
     if (!isOld())
         return leaveOpen(reading->sentence + u' ' +
                          tr("It may still be on its way; it will be looked at again."));
+    if (reading->isOverwritten)
+        return record(*reading, std::nullopt);
     record({Outcome::Refused, tr("It never took effect. %1").arg(reading->sentence), {}}, std::nullopt);
 }
 

@@ -63,6 +63,7 @@ public:
     State m_state = State::Draft;
     bool m_pulled = false;
     bool m_concluded = false;
+    bool m_lacksRole = false;     ///< by what the step-up granted
     Delivery m_step;              ///< what giveUp() stops
     std::optional<Claim> m_claim; ///< from the intent to its outcome
     Milliseconds m_intentAt{0};
@@ -110,7 +111,8 @@ void Intervention::Private::stepUp()
         setState(State::SteppedUp);
         if (m_concluded)
             return; // given up by whoever heard of the step, and the token is gone
-        if (lacksRole(*answer))
+        m_lacksRole = lacksRole(*answer);
+        if (m_lacksRole)
             return refuse(
                 tr("Your sign-in for interventions lacks the role %1:%2, so nothing was sent. "
                    "Ask for the role, or sign in as somebody who has it.")
@@ -167,6 +169,7 @@ Receipt Intervention::Private::receiptOf(const Settlement &settlement,
 {
     Receipt end{settlement.outcome, settlement.sentence, m_op, m_identity, std::nullopt, {}, false, error,
                 settlement.newRunId};
+    end.lacksRole = m_lacksRole || (m_attempt && m_attempt->lacksRole());
     if (!settlement.event)
         return end;
     end.eventId = settlement.event->id;

@@ -25,6 +25,7 @@ struct Receipt
     bool principalMatches = false; ///< principal is the signed-in subject
     std::optional<Error> error;    ///< the server's refusal, if any
     QString newRunId;              ///< the run that it made, whose event it is; empty where it makes none
+    bool lacksRole = false; ///< the lever's role is known to be missing: by what was granted, or the server
 };
 
 /// One pull of one lever: intent to the journal, step-up, an Attempt (read again, compare, send once, read

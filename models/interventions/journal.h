@@ -33,10 +33,11 @@ public:
     /// activity_id, activity_task_queue, attempt, reset_event_id, reset_run_id (made of it before), reason,
     /// payload_sha256, payload_encoding, payload_message_type, accepted (the caveat). Of a namespace's lever,
     /// in place of what is a run's: namespace_id, and of retention_s, description, owner what is set, each
-    /// with what it was (retention_before_s, …). Of an outcome: v, kind "outcome", op, time, outcome ("done",
-    /// "refused", "lost race", "unknown", "given up"), sentence, event_id, principal, new_run_id (whose event
-    /// it is), error. A key without a value is left out. A later outcome of the same op replaces an "unknown"
-    /// one.
+    /// with what it was (retention_before_s, …); last_change_before, the identity that the namespace's data
+    /// held. Of an outcome: v, kind "outcome", op, time, outcome ("done", "refused", "lost race", "unknown",
+    /// "given up"), sentence, event_id, principal, new_run_id (whose event it is), for_good (true: "unknown",
+    /// and nothing can tell any more), error. A key without a value is left out. A later outcome of the same
+    /// op replaces an "unknown" one.
     [[nodiscard]] Reply<bool> append(const QJsonObject &record);
     /// Appends an intent that this one carries out: nobody settles it while the claim is held.
     [[nodiscard]] Reply<Claim> begin(const QJsonObject &intent);

@@ -30,7 +30,10 @@ struct Settlement
     std::optional<HistoryEvent> event; ///< the event that proves it, where it is one
     /// Unknown, and what it was for stands no more: the event that says why is still to come.
     bool awaitsEvent = false;
-    QString newRunId{}; ///< the run that it made, whose event it is; empty where it makes none
+    QString newRunId{};          ///< the run that it made, whose event it is; empty where it makes none
+    bool mayStillChange = false; ///< a call that is still on its way would give another verdict
+    /// Unknown, and what would have proven it is overwritten: once nothing is on its way it stays unknown.
+    bool isOverwritten = false;
 };
 
 /// One intervention on one target: what it names, what it needs unchanged, how it is sent and how that is

@@ -78,6 +78,13 @@ QString joined(const std::vector<Field> &fields, const char *each)
     return parts.join(u' ');
 }
 
+/// Whose attempt changed it last; empty if none is noted.
+QString markOf(const NamespaceConfig &config)
+{
+    const auto mark = config.data.find(lastChangeKey);
+    return mark == config.data.end() ? QString() : mark->second;
+}
+
 /// temporal's own command has none that deprecates (1.5).
 QString deprecateCommand(const QString &ns)
 {
@@ -122,6 +129,8 @@ QString NamespaceLever::commandLine(const QString &) const
 void NamespaceLever::addTo(QJsonObject &intent) const
 {
     intent.insert(u"namespace_id"_s, m_seen.info.id);
+    if (const QString mark = markOf(m_seen); !mark.isEmpty())
+        intent.insert(u"last_change_before"_s, mark);
     if (m_change.retention) {
         intent.insert(u"retention_s"_s, static_cast<qint64>(m_change.retention->count()));
         intent.insert(u"retention_before_s"_s,
@@ -148,6 +157,7 @@ std::unique_ptr<Lever> namespaceLeverOf(InterventionTarget::Act act, const QJson
     seen.info.state = NamespaceState::Registered;
     seen.info.description = intent[u"description_before"_s].toString();
     seen.info.ownerEmail = intent[u"owner_before"_s].toString();
+    seen.data[lastChangeKey] = intent[u"last_change_before"_s].toString();
     NamespaceChange change;
     if (act == InterventionTarget::Act::ChangeRetention) {
         seen.info.retention = seconds(u"retention_before_s"_s);
@@ -217,25 +227,34 @@ Settlement NamespaceLever::settle(const NamespaceConfig &now, const QString &ide
     const auto all = [&fields](bool Field::*is) {
         return std::all_of(fields.begin(), fields.end(), [is](const Field &field) { return field.*is; });
     };
-    const auto mark = now.data.find(lastChangeKey);
-    const bool isOwn = mark != now.data.end() && mark->second == identity;
+    const QString mark = markOf(now);
+    const bool isOwn = mark == identity;
     const QString values = joined(fields, QT_TRANSLATE_NOOP("signalbox::Text", "Its %1 is %2."));
-    if (now.info.id != m_seen.info.id)
-        return {Outcome::LostRace, Text::tr("Another namespace goes by this name now."), {}};
+    // What is not its own may become so as long as its call is on its way.
+    Settlement others{Outcome::LostRace, {}, {}};
+    others.mayStillChange = true;
+    if (now.info.id != m_seen.info.id) {
+        others.sentence = Text::tr("Another namespace goes by this name now.");
+        return others;
+    }
     if (isOwn && all(&Field::isWanted))
         return {Outcome::Done, values + u' ' + Text::tr("The namespace's data names this operation."), {}};
     if (isOwn)
         return {Outcome::LostRace,
                 Text::tr("It took effect, and another call has changed it since.") + u' ' + values,
                 {}};
-    if (all(&Field::isWanted))
-        return {Outcome::LostRace,
-                values + u' ' +
-                    Text::tr("Whether by this call can't be told: the namespace's data names another "
-                             "operation, or none."),
-                {}};
-    if (!all(&Field::isBefore))
-        return {Outcome::LostRace, Text::tr("Another call changed it.") + u' ' + values, {}};
+    if (mark != markOf(m_seen)) {
+        others.outcome = Outcome::Unknown;
+        others.isOverwritten = true;
+        others.sentence = values + u' ' +
+                          Text::tr("Another operation changed the namespace since, so whether this one took "
+                                   "effect can't be told.");
+        return others;
+    }
+    if (!all(&Field::isBefore)) {
+        others.sentence = Text::tr("Another call changed it.") + u' ' + values;
+        return others;
+    }
     return {Outcome::Unknown,
             joined(fields, QT_TRANSLATE_NOOP("signalbox::Text", "Its %1 is %2, as it was before.")),
             {}};

@@ -143,6 +143,8 @@ QJsonObject outcomeRecord(const QString &op, Instant time, const Settlement &set
         putText(record, u"principal"_s, settlement.event->principalName);
     }
     putText(record, u"new_run_id"_s, settlement.newRunId);
+    if (settlement.isOverwritten)
+        record.insert(u"for_good"_s, true);
     if (error)
         record.insert(u"error"_s, errorName(error->kind));
     return record;
@@ -150,7 +152,8 @@ QJsonObject outcomeRecord(const QString &op, Instant time, const Settlement &set
 
 bool endsIntent(const QJsonObject &outcome)
 {
-    return outcome[u"outcome"_s] != outcomeWord(Outcome::Unknown) || outcome[u"error"_s] == goneForGood;
+    return outcome[u"outcome"_s] != outcomeWord(Outcome::Unknown) || outcome[u"error"_s] == goneForGood ||
+           outcome[u"for_good"_s].toBool();
 }
 
 std::optional<Milliseconds> ageOf(const QJsonObject &intent, const Clock &clock)

@@ -32,7 +32,8 @@ inline const QString deprecateNamespaceVerb = QStringLiteral("deprecate namespac
 [[nodiscard]] QJsonObject outcomeRecord(const QString &op, Instant time, const Settlement &settlement,
                                         const std::optional<Error> &error);
 
-/// Whether nothing is left to settle: an "unknown" outcome ends nothing, unless the run is gone for good.
+/// Whether nothing is left to settle: an "unknown" outcome ends nothing, unless the run is gone for good, or
+/// what would prove it is.
 [[nodiscard]] bool endsIntent(const QJsonObject &outcome);
 /// How long ago an intent was written: nothing unless that was since this machine's last start. The wall
 /// clock has no part in it.

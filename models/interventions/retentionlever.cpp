@@ -38,9 +38,9 @@ QString consequenceOf(const SeenConfig &seen, std::chrono::seconds wanted)
     text += u' ';
     if (!seen.closedRuns)
         text += isLonger ? Text::tr("It rescues none of those that have closed: each is deleted when it was "
-                                    "to be as it closed. How many there are could not be asked.")
+                                    "to be as it closed. How many there are is not known.")
                          : Text::tr("Those that have closed are kept as long as was set when they closed. "
-                                    "How many there are could not be asked.");
+                                    "How many there are is not known.");
     else if (isLonger)
         text +=
             Text::tr("It rescues none of the %1 that have closed: each is deleted when it was to be as it "

@@ -38,25 +38,27 @@ void TargetLook::readNamespace(Purpose purpose)
 {
     m_call = inventory::namespaceConfig(m_client, m_target.ns, purpose)
                  .deliver(this, [this, purpose](Result<NamespaceConfig> answer) {
-                     if (answer)
-                         countClosed(std::move(*answer), purpose);
-                     else
-                         m_promise.finish(tl::unexpected(answer.error()));
+                     if (!answer)
+                         return m_promise.finish(tl::unexpected(answer.error()));
+                     if (m_isCounting)
+                         m_closedRuns.reset();
+                     m_promise.finish(Seen(SeenConfig{std::move(*answer), m_closedRuns}));
+                     countClosed(purpose);
                  });
 }
 
 /// What can't be counted is not known: it is no reason not to act.
-void TargetLook::countClosed(NamespaceConfig config, Purpose purpose)
+void TargetLook::countClosed(Purpose purpose)
 {
+    m_isCounting = true;
     m_call = m_client.countByStatus(m_target.ns, {}, purpose)
-                 .deliver(this, [this, config = std::move(config)](const Result<StatusCounts> &counts) {
-                     SeenConfig seen{config, {}};
-                     if (counts)
-                         seen.closedRuns = 0;
+                 .deliver(this, [this](const Result<StatusCounts> &counts) {
+                     m_isCounting = false;
+                     m_closedRuns = counts ? std::optional<qint64>(0) : std::nullopt;
                      for (const auto &[status, count] : counts.value_or(StatusCounts()))
                          if (!isOpen(status))
-                             *seen.closedRuns += count;
-                     m_promise.finish(Seen(std::move(seen)));
+                             *m_closedRuns += count;
+                     Q_EMIT counted();
                  });
 }
 

@@ -8,8 +8,9 @@
 
 namespace signalbox {
 
-/// Reads what a lever is aimed at, as its kind needs it. One reading at a time; a new one replaces it. Owner
-/// thread.
+/// Reads what a lever is aimed at, as its kind needs it. One reading at a time; a new one replaces it. How
+/// many closed runs a namespace holds comes later, as visibility may be slow or down: until then it is what
+/// was counted before. Owner thread.
 class TargetLook final : public QObject
 {
     Q_OBJECT
@@ -19,11 +20,16 @@ public:
 
     [[nodiscard]] Reply<Seen> read(Purpose purpose);
     void cancel();
+    /// Of a namespace, by the last count; nothing where that failed or had not come before the next reading.
+    [[nodiscard]] std::optional<qint64> closedRuns() const { return m_closedRuns; }
+
+Q_SIGNALS:
+    void counted(); ///< or it could not be
 
 private:
     void readRun(Purpose purpose);
     void readNamespace(Purpose purpose);
-    void countClosed(NamespaceConfig config, Purpose purpose);
+    void countClosed(Purpose purpose);
     void takeRun(Result<ExecutionDescription> answer, Purpose purpose);
 
     Client &m_client;
@@ -31,6 +37,8 @@ private:
     WayBackReading m_way;
     ReplyPromise<Seen> m_promise;
     Delivery m_call;
+    std::optional<qint64> m_closedRuns;
+    bool m_isCounting = false;
 };
 
 } // namespace signalbox

@@ -119,7 +119,7 @@ Reply<QueueMetrics::SaidAttempts> QueueMetrics::attempts(const QueueKey &key)
     withDialects(promise, [this, promise, key](Dialects dialects) {
         const QString series = m_prometheus.selector(
             QStringList{counterMatcher(attemptCounters(), dialects)} + namesOf(key, dialects));
-        m_prometheus.query(u"%1[%2m]"_s.arg(series).arg(minutesRead))
+        m_prometheus.query(u"%1[%2m]"_s.arg(series, QString::number(minutesRead)))
             .deliver(&m_context, [this, promise, dialects](Result<Series> counters) {
                 if (!counters)
                     return promise.finish(tl::unexpected(counters.error()));
@@ -137,7 +137,7 @@ void QueueMetrics::countAttempts(const ReplyPromise<SaidAttempts> &promise, Dial
     QStringList targets;
     for (const QString &label : {u"job"_s, u"instance"_s})
         targets << label + u"=~"_s + quotedForPromql(anyValueOf(label, counters));
-    m_prometheus.query(u"up{%1}[%2m]"_s.arg(targets.join(u',')).arg(minutesRead))
+    m_prometheus.query(u"up{%1}[%2m]"_s.arg(targets.join(u','), QString::number(minutesRead)))
         .deliver(&m_context, [promise, dialects, counters = std::move(counters)](const Result<Series> &up) {
             if (!up)
                 return promise.finish(tl::unexpected(up.error()));

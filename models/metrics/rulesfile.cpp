@@ -58,12 +58,28 @@ Result<std::vector<PrometheusRule>> rulesOf(const YAML::Node &root, const QStrin
     return rules;
 }
 
+/// Of all its documents; an empty one is none.
+Result<std::vector<PrometheusRule>> allRulesOf(std::vector<YAML::Node> documents, const QString &fileName)
+{
+    std::erase_if(documents, [](const YAML::Node &document) { return document.IsNull(); });
+    if (documents.empty())
+        return rulesOf(YAML::Node(), fileName);
+    std::vector<PrometheusRule> all;
+    for (const YAML::Node &document : documents) {
+        const auto rules = rulesOf(document, fileName);
+        if (!rules)
+            return rules;
+        all.insert(all.end(), rules->begin(), rules->end());
+    }
+    return all;
+}
+
 } // namespace
 
 Result<std::vector<PrometheusRule>> readPrometheusRules(const QByteArray &yaml, const QString &fileName)
 {
     try {
-        return rulesOf(YAML::Load(yaml.toStdString()), fileName);
+        return allRulesOf(YAML::LoadAll(yaml.toStdString()), fileName);
     } catch (const YAML::Exception &exception) {
         return faultAt(fileName, exception.mark, QString::fromStdString(exception.msg));
     }

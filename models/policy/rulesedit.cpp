@@ -32,6 +32,26 @@ qsizetype offsetOf(const QByteArray &text, const toml::source_position &position
     return at;
 }
 
+/// Whether there is a comment within a value, as in a list of several lines: '#' in a string is none.
+bool hasComment(const QByteArray &value)
+{
+    if (value.contains("\"\"\"") || value.contains("'''"))
+        return value.contains('#'); // so rare that where they end is not looked for
+    char quote = 0;
+    for (qsizetype i = 0; i < value.size(); ++i) {
+        const char one = value[i];
+        if (quote == '"' && one == '\\')
+            ++i;
+        else if (quote != 0)
+            quote = one == quote ? '\0' : quote;
+        else if (one == '"' || one == '\'')
+            quote = one;
+        else if (one == '#')
+            return true;
+    }
+    return false;
+}
+
 /// One [[alert]] of a text.
 class Table
 {
@@ -47,7 +67,9 @@ public:
     {
         const toml::source_region &source = m_table.get(key.toStdString())->source();
         const qsizetype begin = offsetOf(m_text, source.begin);
-        m_changes.push_back({begin, offsetOf(m_text, source.end) - begin, value.toUtf8()});
+        const qsizetype length = offsetOf(m_text, source.end) - begin;
+        m_losesComment = m_losesComment || hasComment(m_text.mid(begin, length));
+        m_changes.push_back({begin, length, value.toUtf8()});
     }
     /// After its last line.
     void add(const QString &key, const QString &value)
@@ -65,9 +87,11 @@ public:
         else
             m_changes.push_back({at, 0, '\n' + line});
     }
-    /// The text with what was asked for.
-    [[nodiscard]] QByteArray changed()
+    /// The text with what was asked for; nullopt: a comment would go.
+    [[nodiscard]] std::optional<QByteArray> changed()
     {
+        if (m_losesComment)
+            return {};
         QByteArray text = m_text;
         std::stable_sort(m_changes.begin(), m_changes.end(),
                          [](const Change &a, const Change &b) { return a.at < b.at; });
@@ -87,10 +111,11 @@ private:
     const QByteArray &m_text;
     const toml::table &m_table;
     std::vector<Change> m_changes;
+    bool m_losesComment = false;
 };
 
-QByteArray changedAt(const QByteArray &toml, std::size_t at, const Runbook::Rule &before,
-                     const Runbook::Rule &rule)
+std::optional<QByteArray> changedAt(const QByteArray &toml, std::size_t at, const Runbook::Rule &before,
+                                    const Runbook::Rule &rule)
 {
     const toml::table root = toml::parse(std::string_view(toml.constData(), toml.size()));
     Table table(toml, *root.get("alert")->as_array()->get(at)->as_table());
@@ -135,22 +160,22 @@ Result<QByteArray> withRule(const QByteArray &toml, const QString &fileName, con
     const auto same = std::find_if(rules->begin(), rules->end(),
                                    [&](const Runbook::Rule &one) { return one.rule.id == rule.rule.id; });
     const bool isNew = same == rules->end();
-    const QByteArray text =
-        isNew ? withOneMore(toml, rule)
+    const std::optional<QByteArray> text =
+        isNew ? std::optional(withOneMore(toml, rule))
               : changedAt(toml, static_cast<std::size_t>(same - rules->begin()), *same, rule);
     if (isNew)
         rules->push_back(rule);
     else
         *same = rule;
     // TOML has more ways to write a table than this knows: what doesn't read as it should is not written.
-    const auto read = readRules(text, fileName);
-    if (!read || !std::equal(read->begin(), read->end(), rules->begin(), rules->end(), isSame))
+    const Result<Rules> read = text ? readRules(*text, fileName) : Rules();
+    if (!text || !read || !std::equal(read->begin(), read->end(), rules->begin(), rules->end(), isSame))
         return fail(
             ErrorKind::Configuration,
             Text::tr("%1: its rules are written so that none can be put in; copy the rule as TOML, and "
                      "put it there by hand")
                 .arg(fileName));
-    return text;
+    return *text;
 }
 
 } // namespace signalbox

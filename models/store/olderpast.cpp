@@ -57,7 +57,7 @@ Reply<Series> OlderPast::range(const QueueKey &key, Instant from, Instant to, in
     const Milliseconds step = std::max(leastStep, (to - from) / std::max(slices, 1));
     const ReplyPromise<Series> promise;
     const Delivery asked = m_metrics.backlogs(key, from, to, step)
-                               .deliver(&m_context, [promise, key, step, queues = m_watch.queues(key.ns)](
+                               .deliver(&m_context, [promise, key, step, queues = m_watch.queues()](
                                                         const Result<QueueMetrics::SaidBacklogs> &said) {
                                    promise.finish(readFrom(key, said, queues, step));
                                });

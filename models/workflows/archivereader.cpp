@@ -12,6 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// More than the longest history has (51,200 events, 256 a page): an archive that doesn't end must not fill
+/// the memory.
+constexpr int mostPages = 400;
+
 /// Only closed runs are archived.
 ExecutionStatus statusBy(const QString &lastEvent)
 {
@@ -61,6 +65,7 @@ Reply<ArchivedRun> ArchiveReader::read(const QString &ns, const QString &workflo
     m_workflowId = workflowId;
     m_runId = runId;
     m_events.clear();
+    m_pages = 0;
     m_promise = ReplyPromise<ArchivedRun>();
     readPage({});
     return m_promise.reply();
@@ -69,18 +74,33 @@ Reply<ArchivedRun> ArchiveReader::read(const QString &ns, const QString &workflo
 void ArchiveReader::readPage(const QByteArray &token)
 {
     m_call = m_client.history(m_ns, m_workflowId, m_runId, token, Purpose::Operator)
-                 .deliver(this, [this](Result<HistoryPage> answer) {
+                 .deliver(this, [this, token](Result<HistoryPage> answer) {
                      if (answer)
-                         take(std::move(*answer));
+                         take(std::move(*answer), token);
                      else
-                         m_promise.finish(tl::unexpected(answer.error()));
+                         takeFailure(answer.error());
                  });
 }
 
-void ArchiveReader::take(HistoryPage page)
+/// A namespace without an archive, in a cluster that has one, is answered as a bad request (1.32.1).
+void ArchiveReader::takeFailure(const Error &failure)
+{
+    const bool hasNone = failure.kind == ErrorKind::NotFound || failure.kind == ErrorKind::Invalid;
+    m_events.clear();
+    if (m_pages == 0 && hasNone)
+        return m_promise.finish(fail(ErrorKind::NotFound, tr("the archive does not hold this run")));
+    m_promise.finish(tl::unexpected(failure));
+}
+
+void ArchiveReader::take(HistoryPage page, const QByteArray &token)
 {
     if (!page.isArchived)
         return m_promise.finish(fail(ErrorKind::NotFound, tr("the archive does not hold this run")));
+    const bool goesRound = !page.nextPageToken.isEmpty() && page.nextPageToken == token;
+    if (goesRound || ++m_pages > mostPages) {
+        m_events.clear();
+        return m_promise.finish(fail(ErrorKind::Internal, tr("the archived history does not end")));
+    }
     const bool isLast = page.events.empty() || page.nextPageToken.isEmpty();
     std::move(page.events.begin(), page.events.end(), std::back_inserter(m_events));
     if (!isLast) {

@@ -39,13 +39,15 @@ Q_SIGNALS:
 
 private:
     void readPage(const QByteArray &token);
-    void take(HistoryPage page);
+    void take(HistoryPage page, const QByteArray &token);
+    void takeFailure(const Error &failure);
 
     Client &m_client;
     QString m_ns;
     QString m_workflowId;
     QString m_runId;
     std::vector<HistoryEvent> m_events; ///< oldest first
+    int m_pages = 0;
     ReplyPromise<ArchivedRun> m_promise;
     Delivery m_call;
 };

@@ -92,11 +92,11 @@ public:
     void take(ExecutionDescription newer);
     void takeFailure(const Error &failure);
     void readArchive(const Error &notHeld);
+    void leaveArchive();
     void takeArchived(ArchivedRun archived);
     [[nodiscard]] bool mayStillChange() const
     {
-        const bool gone = m_error && m_error->kind == ErrorKind::NotFound;
-        return !gone && (!m_description || isOpen(m_description->execution.status));
+        return !m_isGone && (!m_description || isOpen(m_description->execution.status));
     }
 
     Workflow *q;
@@ -110,7 +110,9 @@ public:
     HistoryModel m_history;
     ArchiveReader m_archive;
     Delivery m_archiveCall;
+    std::optional<Error> m_archiveError; ///< other than that it doesn't hold the run
     bool m_readsArchive = false;
+    bool m_isGone = false;
     bool m_isArchived = false;
     bool m_historyLoaded = false;
     bool m_reading = false;
@@ -145,6 +147,10 @@ void Workflow::Private::take(ExecutionDescription newer)
     m_description = std::move(newer);
     m_readAt = m_clock.utc();
     m_error.reset();
+    leaveArchive();
+    m_archiveError.reset();
+    if (std::exchange(m_isArchived, false))
+        m_historyLoaded = false;
     if (!std::exchange(m_historyLoaded, true))
         m_history.load(m_ns, m_workflowId, m_runId);
     else if (m_history.rowCount() == 0 || m_history.event(0).id != m_description->execution.historyLength)
@@ -153,14 +159,18 @@ void Workflow::Private::take(ExecutionDescription newer)
 
 void Workflow::Private::takeFailure(const Error &failure)
 {
-    const bool isDeleted = failure.kind == ErrorKind::NotFound;
-    if (isDeleted)
-        m_activities.setActivities({});
-    if (isDeleted && m_isArchived)
+    if (failure.kind != ErrorKind::NotFound) {
+        m_error = failure;
         return;
-    if (isDeleted && !m_runId.isEmpty())
-        return readArchive(failure);
-    m_error = failure;
+    }
+    m_isGone = true;
+    m_activities.setActivities({});
+    if (m_isArchived)
+        return;
+    if (m_runId.isEmpty())
+        m_error = failure;
+    else
+        readArchive(failure);
 }
 
 void Workflow::Private::readArchive(const Error &notHeld)
@@ -173,11 +183,20 @@ void Workflow::Private::readArchive(const Error &notHeld)
             if (answer)
                 takeArchived(std::move(*answer));
             else
-                m_error = answer.error().kind == ErrorKind::NotFound ? notHeld : answer.error();
-            if (!mayStillChange())
-                m_timer.stop();
+                m_error = notHeld;
+            m_archiveError.reset();
+            if (!answer && answer.error().kind != ErrorKind::NotFound)
+                m_archiveError = answer.error();
             Q_EMIT q->changed();
         });
+}
+
+/// What is known is what Describe said last, if anything: it is to be asked again.
+void Workflow::Private::leaveArchive()
+{
+    m_archiveCall.cancel();
+    m_readsArchive = false;
+    m_isGone = false;
 }
 
 void Workflow::Private::takeArchived(ArchivedRun archived)
@@ -206,8 +225,11 @@ void Workflow::setActive(bool active)
 {
     if (std::exchange(d->m_active, active) == active)
         return;
-    if (!active)
+    if (!active) {
+        if (d->m_readsArchive)
+            d->leaveArchive();
         return d->m_timer.stop();
+    }
     if (!d->mayStillChange())
         return;
     d->m_timer.start();
@@ -239,6 +261,11 @@ const std::optional<ExecutionDescription> &Workflow::description() const
     return d->m_description;
 }
 
+bool Workflow::isGone() const
+{
+    return d->m_isGone;
+}
+
 bool Workflow::isArchived() const
 {
     return d->m_isArchived;
@@ -259,7 +286,10 @@ QString Workflow::nowSentence() const
     if (d->m_readsArchive)
         return tr("The server does not hold this run, so its archive is read: %1 events so far…")
             .arg(formatCount(static_cast<qint64>(d->m_archive.soFar())));
-    if (d->m_error && d->m_error->kind == ErrorKind::NotFound)
+    if (d->m_archiveError)
+        return tr("The server does not hold this run, and its archive could not be read: %1")
+            .arg(explain(*d->m_archiveError).sentence());
+    if (d->m_isGone && !d->m_isArchived)
         return tr("This run does not exist: it was deleted, or closed longer ago than its namespace "
                   "keeps runs.");
     if (!d->m_description)

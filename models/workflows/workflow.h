@@ -28,7 +28,9 @@ public:
     [[nodiscard]] const QString &workflowId() const;
     [[nodiscard]] const QString &runId() const;
     [[nodiscard]] const std::optional<ExecutionDescription> &description() const;
-    /// The server holds the run no more: what there is of it was read from the archive, once.
+    /// The server holds the run no more, or never did.
+    [[nodiscard]] bool isGone() const;
+    /// It is gone, and what there is of it was read from the archive, once.
     [[nodiscard]] bool isArchived() const;
     [[nodiscard]] std::optional<Instant> readAt() const;
     [[nodiscard]] const std::optional<Error> &error() const;

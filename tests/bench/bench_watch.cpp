@@ -8,6 +8,8 @@
 #include "models/alerts/alertmarks.h"
 #include "models/board/boardmodel.h"
 #include "models/board/liveboard.h"
+#include "models/identity/memorykeyring.h"
+#include "models/metrics/metricclients.h"
 #include "models/monitor/watch.h"
 #include "models/policy/runbook.h"
 #include "models/profile/watchedbyhand.h"
@@ -166,7 +168,10 @@ bool alertsAreWithin(World &world, MeteredApplication &application, bench::Yards
     const QString store = folder.filePath(u"past.sqlite"_s);
     AlertMarks marks(store, world.clock);
     Past past(*world.watch, store);
-    AlertsPage alerts(*world.alerts, marks, *world.watch, past, world.runbook, world.clock, world.state);
+    MemoryKeyring keyring;
+    MetricClients metrics({}, u"bench"_s, keyring, world.clock);
+    AlertsPage alerts(*world.alerts, marks, *world.watch, past, world.runbook, world.clock, metrics,
+                      world.state);
     world.page->setActive(false);
     world.page->hide();
     alerts.resize(1284, 790);

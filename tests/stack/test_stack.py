@@ -13,10 +13,11 @@ import sys
 import tempfile
 import time
 import unittest
+import unittest.mock
 import urllib.request
 
 sys.dont_write_bytecode = True
-from stacklib import keycloak, names, process, temporal, tokens, workers  # noqa: E402  (leaves no compiled files in the tree)
+from stacklib import archive, keycloak, names, process, temporal, tokens, workers  # noqa: E402  (leaves no compiled files in the tree)
 from stacklib.folders import HERE, State, default_state_folder  # noqa: E402
 from stacklib.process import StackError  # noqa: E402
 
@@ -58,6 +59,13 @@ def answer(path, token, body=None):
 
 def terminate(token):
     return answer(f"namespaces/{PRODUCTION}/workflows/no-such-workflow/terminate", token, {"reason": "a test"})[0]
+
+
+class Archive(unittest.TestCase):
+    def test_opens_no_web_console(self):
+        with tempfile.TemporaryDirectory() as folder, unittest.mock.patch.object(process, "start") as start:
+            archive.start_minio(State(folder), "minio")
+        self.assertEqual("off", start.call_args.args[3]["MINIO_BROWSER"])
 
 
 class Realm(unittest.TestCase):

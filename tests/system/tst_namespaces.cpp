@@ -70,7 +70,9 @@ void TstNamespaces::theAdministratorChangesTheRetention()
     QVERIFY(ada.signIn());
     const SeenConfig before = ada.read(dev);
     QCOMPARE(before.config.info.retention, std::optional<std::chrono::seconds>(3 * day));
-    QVERIFY(before.closedRuns);
+    TargetLook look(*ada.client, {Kind::ChangeRetention, dev});
+    QVERIFY(await(look.read(Purpose::Operator)));
+    QTRY_VERIFY(look.closedRuns());
     const Receipt receipt = ada.pullOn(dev, Kind::ChangeRetention, {u"4"_s});
     QVERIFY2(receipt.outcome == Outcome::Done, qPrintable(receipt.sentence));
     const NamespaceConfig after = ada.read(dev).config;

@@ -18,7 +18,7 @@ struct ShownWindow
         window.resize(1360, 860);
         window.show();
         window.activateWindow();
-        active = QTest::qWaitForWindowActive(&window);
+        active = QTest::qWaitForWindowActive(&window, 30'000);
     }
 
     template <class Widget>

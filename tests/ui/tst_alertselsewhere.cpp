@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alerts/foreignalertsmodel.h"
+#include "models/monitor/watch.h"
 #include "tests/fake/prometheusworld.h"
 #include "tests/ui/alertsworld.h"
 #include "tests/ui/look.h"
@@ -37,7 +38,7 @@ struct WatchedWorld : AlertsWorld
         prometheus.say(u"approximate_backlog_count"_s,
                        fake::PrometheusWorld::vectorOf({{{}, {{clock.utc(), value}}}}));
     }
-    /// Three: one of this console, one silenced, one that stands.
+    /// Three: one of this console, which hides it while it fires here, one silenced, one that stands.
     void serveAlerts()
     {
         const QJsonObject active{{u"state"_s, u"active"_s}};
@@ -45,7 +46,10 @@ struct WatchedWorld : AlertsWorld
                               {u"status"_s, active},
                               {u"labels"_s, QJsonObject{{u"alertname"_s, u"backlog"_s},
                                                         {u"signalbox_rule"_s, u"backlog"_s},
-                                                        {u"profile"_s, profile.name}}}};
+                                                        {u"profile"_s, profile.name},
+                                                        {u"namespace"_s, ingest.ns},
+                                                        {u"task_queue"_s, ingest.queue},
+                                                        {u"task_type"_s, u"workflow"_s}}}};
         const QJsonObject disk{
             {u"fingerprint"_s, u"2"_s},
             {u"status"_s, active},
@@ -93,6 +97,7 @@ private Q_SLOTS:
     void prometheusIsHeardBesideTheAlert();
     void whereItDiffersTheAlertStands();
     void whatCantBeAskedIsSaid();
+    void aQueueOfAnotherNamespaceMayBeSpeltAlike();
     void foreignAlertsAreAListOfTheirOwn();
     void whatWasReadStaysWhereAskingFails();
 };
@@ -159,6 +164,19 @@ void TstAlertsElsewhere::whatCantBeAskedIsSaid()
     QCOMPARE(shown.cell(0, AlertListModel::StateColumn), u"firing"_s);
 }
 
+void TstAlertsElsewhere::aQueueOfAnotherNamespaceMayBeSpeltAlike()
+{
+    WatchedWorld world;
+    world.prometheus.haveServer(u"service_requests"_s);
+    QVERIFY(world.signIn());
+    QVERIFY(world.liveThroughTrouble());
+    world.sayBacklog(412);
+    world.watch->watchByHand({u"stratmaster.prod"_s, u"stratmaster_prod.knowledge_ingest"_s});
+    const ShownElsewhere shown(world);
+    QTRY_VERIFY2(shown.text(u"alertOpinion"_s).startsWith(u"Prometheus can't tell: "_s),
+                 qPrintable(shown.text(u"alertOpinion"_s)));
+}
+
 void TstAlertsElsewhere::foreignAlertsAreAListOfTheirOwn()
 {
     WatchedWorld world;
@@ -203,12 +221,12 @@ void TstAlertsElsewhere::whatWasReadStaysWhereAskingFails()
     QCOMPARE(shown.foreign()->emptyText(), u"Nothing is known of Alertmanager's alerts."_s);
     world.serveAlerts();
     press(Qt::Key_F5);
-    QTRY_COMPARE(shown.foreign()->model()->rowCount(), 2);
+    QTRY_COMPARE(shown.foreign()->model()->rowCount(), 3); // nothing fires here
     QVERIFY(!shown.find<PlainLabel>(u"foreignAlertTrouble"_s)->isVisible());
     world.answer = fake::HttpReceiver::status("500 Internal Server Error");
     press(Qt::Key_F5);
     QTRY_VERIFY(shown.text(u"foreignAlertTrouble"_s).contains(u"it answered 500. What is shown is of "_s));
-    QCOMPARE(shown.foreign()->model()->rowCount(), 2);
+    QCOMPARE(shown.foreign()->model()->rowCount(), 3);
 }
 
 QTEST_MAIN(TstAlertsElsewhere)

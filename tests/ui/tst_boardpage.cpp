@@ -12,9 +12,11 @@
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
 #include <QScreen>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -35,7 +37,7 @@ struct Shown
         page.resize(1284, 790);
         page.show();
         page.activateWindow();
-        active = QTest::qWaitForWindowActive(&page);
+        active = QTest::qWaitForWindowActive(&page, 30'000);
         page.setActive(true);
     }
 
@@ -87,6 +89,7 @@ private Q_SLOTS:
     void whatMayNotBeReadBeginsFolded();
     void enterOpensAQueue();
     void menuLeadsToTheWorkflows();
+    void theMenuKeyIsOfTheCurrentRow();
     void copiedRowIsPlainText();
     void everyControlHasAName();
     void hostileNamesStayText();
@@ -321,6 +324,32 @@ void TstBoardPage::menuLeadsToTheWorkflows()
     QCOMPARE(place.page, Place::Page::Workflows);
     QCOMPARE(place.ns, ConsoleWorld::prod);
     QCOMPARE(place.query, u"ExecutionStatus='Running' AND TaskQueue='stratmaster-prod.research_workflows'"_s);
+}
+
+/// Wherever that is scrolled to; without one nothing opens.
+void TstBoardPage::theMenuKeyIsOfTheCurrentRow()
+{
+    ConsoleWorld world;
+    QVERIFY(world.signIn());
+    Shown shown(world);
+    QVERIFY(shown.active);
+    QSignalSpy opened(&shown.page, &Page::go);
+    QTRY_VERIFY(shown.view()->hasFocus());
+    shown.view()->selectionModel()->clear();
+    QTest::keyClick(shown.view(), Qt::Key_F10, Qt::ShiftModifier);
+    QVERIFY(!shown.page.findChild<QMenu *>(u"boardMenu"_s));
+
+    shown.view()->header()->resizeSection(BoardModel::SignalColumn, 4'000);
+    QTRY_VERIFY(shown.view()->horizontalScrollBar()->maximum() > 2'500);
+    shown.view()->setCurrentIndex(
+        shown.ns(ConsoleWorld::staging).siblingAtColumn(BoardModel::SentenceColumn));
+    QTest::keyClick(shown.view(), Qt::Key_F10, Qt::ShiftModifier);
+    auto *menu = shown.page.findChild<QMenu *>(u"boardMenu"_s);
+    QVERIFY(menu);
+    menu->actions().at(0)->trigger();
+    menu->close();
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(opened[0][0].value<Place>().ns, ConsoleWorld::staging);
 }
 
 void TstBoardPage::copiedRowIsPlainText()

@@ -225,7 +225,7 @@ void TestInterventionDialog::isAsTallAsWhatItSays()
     QVERIFY(world.signIn());
     const Opened opened(world, test::completeAct, u"12"_s);
     QTRY_VERIFY(opened.isRead());
-    QVERIFY(QTest::qWaitForWindowExposed(opened.dialog));
+    QVERIFY(QTest::qWaitForWindowExposed(opened.dialog, 30'000));
     QTest::qWait(100); // for the window manager and every layout to be through
     QCOMPARE(opened.find<QScrollArea>(u"body"_s)->verticalScrollBar()->maximum(), 0);
 }

@@ -96,7 +96,7 @@ void TestInterventionManners::whatIsSentUnfoldsIntoView()
     QVERIFY(world.signIn());
     const Opened opened(world, test::completeAct, u"12"_s);
     QTRY_VERIFY(opened.isRead());
-    QVERIFY(QTest::qWaitForWindowExposed(opened.dialog));
+    QVERIFY(QTest::qWaitForWindowExposed(opened.dialog, 30'000));
     opened.dialog->setMaximumHeight(520); // a small screen's
     auto *toggle = opened.find<QToolButton>(u"whatIsSent"_s);
     toggle->setFocus();

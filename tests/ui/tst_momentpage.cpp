@@ -33,7 +33,7 @@ struct Shown
         page.resize(1284, 790);
         page.show();
         page.activateWindow();
-        active = QTest::qWaitForWindowActive(&page);
+        active = QTest::qWaitForWindowActive(&page, 30'000);
         page.setActive(true);
         slider()->setFocus();
     }

@@ -6,10 +6,12 @@
 #include "tests/ui/shownwindow.h"
 #include "ui/board/boardview.h"
 #include "ui/interventions/interventiondialog.h"
+#include "ui/interventions/interventionform.h"
 #include "ui/interventions/receiptpanel.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/elidedlabel.h"
 
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -118,6 +120,7 @@ private Q_SLOTS:
     void initTestCase() { putOnLook(); }
     void changesTheRetentionByTheKeyboard();
     void beginsWithWhatTheNamespaceSays();
+    void aLineNobodyTouchedFollowsWhatIsRead();
     void whoeverLacksTheRoleIsToldAndThenItIsOff();
     void whatChangesMeanwhileIsShownAndStopsIt();
     void aQueuesMenuHasNone();
@@ -171,6 +174,44 @@ void TestNamespaceDialog::beginsWithWhatTheNamespaceSays()
     keepPictures(*dialog, u"describe-namespace"_s);
 }
 
+/// So it is not sent, and nothing that somebody else changed meanwhile is set back.
+void TestNamespaceDialog::aLineNobodyTouchedFollowsWhatIsRead()
+{
+    const InterventionTarget target{InterventionTarget::Act::DescribeNamespace, ConsoleWorld::staging};
+    const auto read = [](const QString &description, const QString &owner) {
+        SeenConfig seen;
+        seen.config.info.description = description;
+        seen.config.info.ownerEmail = owner;
+        return Seen(seen);
+    };
+    InterventionForm form(target, Environment::Staging);
+    auto *description = form.findChild<QLineEdit *>(u"description"_s);
+    auto *owner = form.findChild<QLineEdit *>(u"ownerEmail"_s);
+    QVERIFY(description && owner);
+    owner->setText(u"ops@example.org"_s); // before it was read at all
+    QVERIFY(form.hasText());
+    form.setSeen(read(u"ours"_s, u"ada@example.org"_s));
+    QCOMPARE(description->text(), u"ours"_s);
+    QCOMPARE(owner->text(), u"ops@example.org"_s);
+    const Seen later = read(u"theirs"_s, u"eve@example.org"_s);
+    form.setSeen(later);
+    QCOMPARE(description->text(), u"theirs"_s);
+    QCOMPARE(owner->text(), u"ops@example.org"_s);
+    const auto intent = [&] {
+        QJsonObject made;
+        if (const auto lever = kindOf(target.act).make(target, later, form.values()))
+            lever->addTo(made);
+        return made;
+    };
+    QCOMPARE(intent()[u"owner"_s].toString(), u"ops@example.org"_s);
+    QVERIFY(!intent().contains(u"description"_s));
+    description->setText(u"ours"_s); // as it was, but by hand
+    QCOMPARE(intent()[u"description"_s].toString(), u"ours"_s);
+    description->setText(u"theirs"_s);
+    owner->setText(u"eve@example.org"_s);
+    QVERIFY(!form.hasText());
+}
+
 void TestNamespaceDialog::whoeverLacksTheRoleIsToldAndThenItIsOff()
 {
     OnNamespace at(u"write"_s);
@@ -192,6 +233,7 @@ void TestNamespaceDialog::whoeverLacksTheRoleIsToldAndThenItIsOff()
     QVERIFY(menu);
     const QAction *entry = OnNamespace::entry(*menu, u"deprecateNamespace"_s);
     QVERIFY(!entry->isEnabled());
+    QVERIFY2(entry->text().startsWith(u"Deprecate stratmaster-staging… ("_s), qPrintable(entry->text()));
     QVERIFY2(entry->text().contains(u"needs the role stratmaster-staging:admin"_s),
              qPrintable(entry->text()));
     keepPictures(*menu, u"namespace-menu"_s);

@@ -39,7 +39,7 @@ public:
         });
         chart.show();
         chart.setData(data);
-        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        QVERIFY(QTest::qWaitForWindowExposed(&chart, 30'000));
     }
 
     [[nodiscard]] QPoint at(double part) const

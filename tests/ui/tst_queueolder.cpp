@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/identity/memorykeyring.h"
 #include "models/metrics/prometheus.h"
+#include "models/store/olderpast.h"
 #include "tests/fake/prometheusworld.h"
 #include "tests/ui/queueworld.h"
 
@@ -71,6 +72,7 @@ private Q_SLOTS:
     void whatPrometheusRemembersStandsBeforeTheConsolesOwn();
     void withoutAPrometheusThereIsOnlyTheConsolesOwn();
     void whatCantBeAskedTakesNothingAway();
+    void aQueueOfAnotherNamespaceMayBeSpeltAlike();
     void aTableHasTheConsolesLooksAlone();
 };
 
@@ -114,6 +116,24 @@ void TstQueueOlder::whatCantBeAskedTakesNothingAway()
     QTRY_COMPARE(world.highest(), 12.0);
     QVERIFY2(!world.first().contains(u"Prometheus"_s), qPrintable(world.first()));
     keepPictures(*world.page, u"queue-older-away"_s);
+}
+
+void TstQueueOlder::aQueueOfAnotherNamespaceMayBeSpeltAlike()
+{
+    OlderWorld world;
+    world.fake.haveServer(u"service_requests"_s);
+    world.remember(150);
+    OlderPast older(world.prometheus, *world.watch);
+    QObject receiver;
+    const auto read = [&] {
+        std::optional<Result<Series>> got;
+        older.range(ingest, world.clock.utc() - 1h, world.clock.utc(), 60)
+            .deliver(&receiver, [&got](Result<Series> series) { got = std::move(series); });
+        return QTest::qWaitFor([&got] { return got.has_value(); }, 60'000) && *got;
+    };
+    QVERIFY(read());
+    world.watch->watchByHand({u"stratmaster.prod"_s, u"stratmaster_prod.knowledge_ingest"_s});
+    QVERIFY(!read());
 }
 
 void TstQueueOlder::aTableHasTheConsolesLooksAlone()

@@ -56,7 +56,7 @@ struct Shown
         window.resize(1024, 700);
         window.show();
         window.activateWindow();
-        active = QTest::qWaitForWindowActive(&window);
+        active = QTest::qWaitForWindowActive(&window, 30'000);
     }
 
     [[nodiscard]] MomentPage *board() const { return window.findChild<MomentPage *>(); }

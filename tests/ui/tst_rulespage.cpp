@@ -71,6 +71,13 @@ struct ShownRules : ShownAlerts
         return cells.join(u" | "_s);
     }
     [[nodiscard]] QString chosen() const { return place().rule; }
+    void choose(const QString &id) const
+    {
+        for (int row = 0; row < list()->model()->rowCount(); ++row)
+            if (idOf(row) == id)
+                list()->selectRow(row);
+        QCOMPARE(chosen(), id);
+    }
     void type(const QString &key, const QString &text) const
     {
         field(key)->setFocus();
@@ -90,6 +97,9 @@ private Q_SLOTS:
     void theChosenAlertsRuleIsOpened();
     void whatItWouldHaveDoneFollowsWhatIsTyped();
     void savedByKeyAndUndone();
+    void whatAnotherProgramChangedIsNotSavedOver();
+    void anotherRulesIdIsRefused();
+    void whoGoesOnWhileItSavesLosesNothing();
     void whatIsTypedIsCheckedAndCopied();
     void whatWasTypedStays();
     void aFileThatIsWrongIsSaid();
@@ -167,6 +177,74 @@ void TstRulesPage::savedByKeyAndUndone()
     QCOMPARE(world.written(), byHand);
     QVERIFY(shown.lineOf(u"backlog"_s).contains(u"> 100 "_s));
     QVERIFY(!shown.button(u"ruleUndo"_s)->isVisible());
+}
+
+void TstRulesPage::whatAnotherProgramChangedIsNotSavedOver()
+{
+    RulesWorld world;
+    const QByteArray first = "version = 1\n[[alert]]\nkind = 'unreachable'\nthreshold = '1m'\n";
+    world.write(first);
+    QVERIFY(world.signIn());
+    QVERIFY(world.liveThroughTrouble());
+    const ShownRules shown(world);
+    QTRY_VERIFY(shown.lineOf(u"unreachable"_s).contains(u"> 1 m "_s)); // it was read
+    QCOMPARE(shown.chosen(), u"backlog"_s);
+    shown.type(u"threshold"_s, u"250"_s);
+    const QByteArray changed = "version = 1\n[[alert]]\nkind = 'unreachable'\nthreshold = '2m'\n"
+                               "[[alert]]\nkind = 'backlog'\nthreshold = 9\nfor = '7m'\n";
+    world.write(changed);
+    press(Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY2(shown.text(u"ruleOutcome"_s).contains(u"it was changed since"_s),
+                 qPrintable(shown.text(u"ruleOutcome"_s)));
+    QCOMPARE(world.written(), changed);
+    QTRY_VERIFY(shown.lineOf(u"unreachable"_s).contains(u"> 2 m "_s)); // and is read again
+    QCOMPARE(shown.chosen(), u"backlog"_s);
+    QCOMPARE(shown.field(u"threshold"_s)->text(), u"250"_s);
+    shown.button(u"ruleSave"_s)->click();
+    QTRY_VERIFY2(shown.text(u"ruleOutcome"_s).startsWith(u"Saved in "_s),
+                 qPrintable(shown.text(u"ruleOutcome"_s)));
+    QVERIFY(world.written().contains("threshold = 250\n"));
+    QVERIFY(world.written().contains("threshold = '2m'\n"));
+}
+
+void TstRulesPage::anotherRulesIdIsRefused()
+{
+    RulesWorld world;
+    QVERIFY(world.signIn());
+    QVERIFY(world.liveThroughTrouble());
+    const ShownRules shown(world);
+    QCOMPARE(shown.chosen(), u"backlog"_s);
+    shown.type(u"id"_s, u"no_pollers"_s);
+    QVERIFY(!shown.button(u"ruleSave"_s)->isEnabled());
+    press(Qt::Key_S, Qt::ControlModifier);
+    QCOMPARE(shown.text(u"ruleOutcome"_s), u"There is a rule no_pollers already: choose it to change it."_s);
+    QCOMPARE(world.written(), QByteArray("none"));
+    shown.type(u"id"_s, u"no_pollers_2"_s);
+    QVERIFY(shown.button(u"ruleSave"_s)->isEnabled());
+}
+
+void TstRulesPage::whoGoesOnWhileItSavesLosesNothing()
+{
+    RulesWorld world;
+    QVERIFY(world.signIn());
+    QVERIFY(world.liveThroughTrouble());
+    const ShownRules shown(world);
+    shown.choose(u"unreachable"_s);
+    shown.type(u"threshold"_s, u"45s"_s);
+    shown.choose(u"backlog"_s);
+    shown.type(u"threshold"_s, u"250"_s);
+    shown.button(u"ruleSave"_s)->click(); // a thread of its own writes
+    shown.choose(u"unreachable"_s);
+    QTRY_VERIFY2(shown.text(u"ruleOutcome"_s).startsWith(u"Saved in "_s),
+                 qPrintable(shown.text(u"ruleOutcome"_s)));
+    QCOMPARE(shown.chosen(), u"unreachable"_s);
+    QCOMPARE(shown.field(u"threshold"_s)->text(), u"45s"_s);
+    QVERIFY(shown.button(u"ruleTakeBack"_s)->isEnabled());
+    shown.button(u"ruleSave"_s)->click(); // what was saved here is no change by another
+    QTRY_VERIFY2(world.written().contains("threshold = \"45s\""), world.written().constData());
+    shown.choose(u"backlog"_s);
+    QVERIFY(!shown.button(u"ruleTakeBack"_s)->isEnabled());
+    QCOMPARE(shown.field(u"threshold"_s)->text(), u"250"_s);
 }
 
 void TstRulesPage::whatIsTypedIsCheckedAndCopied()

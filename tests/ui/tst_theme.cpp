@@ -248,7 +248,7 @@ void TstTheme::whatHasTheKeyboardIsOutlined()
         layout->addWidget(each);
     window.show();
     window.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QVERIFY(QTest::qWaitForWindowActive(&window, 30'000));
 
     QWidget &widget = *all.at(static_cast<std::size_t>(which));
     // Two pixels wide, so that it isn't told by colour alone.

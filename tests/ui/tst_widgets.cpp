@@ -262,7 +262,7 @@ void TstWidgets::textTakesTheCopyKeyFromTheWindow()
     text.setText(u"db-7 refused"_s);
     window.show();
     text.setFocus();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QVERIFY(QTest::qWaitForWindowActive(&window, 30'000));
     QGuiApplication::clipboard()->setText(u"before"_s);
     QTest::keySequence(&text, QKeySequence::SelectAll);
     QTest::keySequence(&text, QKeySequence::Copy);

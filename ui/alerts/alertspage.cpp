@@ -304,7 +304,7 @@ void AlertsPage::showChosen()
     if (isLookedAt)
         m_reading->look(*one);
     if (isLookedAt && m_opinion)
-        m_opinion->look(one->alert, m_watch.queues(one->alert.key.ns));
+        m_opinion->look(one->alert, [this] { return m_watch.queues(); });
     const bool isQueue = scopeOf(one->alert.key) == RuleScope::Queue;
     m_panel->show({*one, isQueue ? m_engine.verdict(one->alert.key) : Verdict(), m_marks.notes(one->alert),
                    m_reading->changes(), m_reading->series(), m_reading->range(),

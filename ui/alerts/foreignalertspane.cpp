@@ -124,9 +124,9 @@ void ForeignAlertsPane::take(Result<std::vector<ForeignAlert>> alerts)
     Q_EMIT readAtChanged();
 }
 
-void ForeignAlertsPane::setOurs(std::vector<ListedAlert> ours)
+void ForeignAlertsPane::setOurs(const std::vector<ListedAlert> &ours)
 {
-    m_model->setOurs(std::move(ours));
+    m_model->setOurs(ours);
     showState();
 }
 

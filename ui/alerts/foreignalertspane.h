@@ -30,7 +30,7 @@ public:
     void setActive(bool active);
     void read();
     /// What the console lists itself.
-    void setOurs(std::vector<ListedAlert> ours);
+    void setOurs(const std::vector<ListedAlert> &ours);
     void focusTable();
     [[nodiscard]] std::optional<Instant> readAt() const { return m_readAt; }
 

@@ -27,6 +27,7 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -83,7 +84,8 @@ BoardPage::BoardPage(BoardModel &board, Watch &watch, WatchedByHand &byHand, UiS
     connect(m_view, &BoardView::controlClicked, this, [this] { Q_EMIT go(Place::ofWorkflows()); });
     connect(m_byHand, &HandWatchBar::started, this,
             [this](const QueueKey &key) { choose(m_board.indexOf(key)); });
-    connect(m_view, &QWidget::customContextMenuRequested, this, &BoardPage::showMenu);
+    connect(m_view, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint &at) { showMenu(m_view->indexAt(at), at); });
     connect(m_view, &BoardView::visibleRowsChanged, &m_visibleSoon, qOverload<>(&QTimer::start));
     connect(m_bar, &BoardBar::groupsChosen, this, &BoardPage::groupBy);
     connect(&m_board, &BoardModel::totalsChanged, this, [this] { m_bar->setTotals(m_board); });
@@ -297,9 +299,8 @@ QModelIndex BoardPage::boardIndex(const QModelIndex &shown) const
     return m_grouping ? m_grouping->mapToSource(source) : source;
 }
 
-void BoardPage::showMenu(const QPoint &at)
+void BoardPage::showMenu(const QModelIndex &index, const QPoint &at)
 {
-    const QModelIndex index = m_view->indexAt(at);
     if (!index.isValid())
         return;
     const QueueKey key = keyAt(index);
@@ -332,8 +333,12 @@ void BoardPage::showMenu(const QPoint &at)
 void BoardPage::showMenuOfCurrent()
 {
     const QModelIndex current = m_view->currentIndex();
+    if (!current.isValid())
+        return;
     m_view->scrollTo(current);
-    showMenu(m_view->visualRect(current.siblingAtColumn(0)).center());
+    QPoint at = m_view->visualRect(current.siblingAtColumn(0)).center();
+    at.setX(std::clamp(at.x(), 0, m_view->viewport()->width())); // its name may be scrolled away
+    showMenu(current, at);
 }
 
 void BoardPage::offerLevers(const Desk &desk)

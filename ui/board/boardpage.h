@@ -58,7 +58,7 @@ private:
     void showOwners();
     void showEmptyText();
     void restore();
-    void showMenu(const QPoint &at);
+    void showMenu(const QModelIndex &index, const QPoint &at);
     void showMenuOfCurrent();
     void choose(const QModelIndex &ofBoard);
     [[nodiscard]] QModelIndex boardIndex(const QModelIndex &shown) const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/board/namespacelevers.h"
 
+#include "models/base/displaytext.h"
 #include "models/base/text.h"
 #include "models/interventions/leverkind.h"
 #include "models/interventions/leverstate.h"
@@ -11,6 +12,12 @@
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype namedLength = 48;
+
+} // namespace
 
 void addNamespaceLevers(QMenu &menu, const Desk &desk, const QString &ns,
                         const std::function<void(const InterventionTarget &)> &intervene)
@@ -25,11 +32,13 @@ void addNamespaceLevers(QMenu &menu, const Desk &desk, const QString &ns,
         QObject::connect(action, &QAction::triggered, &menu, [intervene, target] { intervene(target); });
         menu.addAction(action);
     };
-    add(u"changeRetention"_s, Text::tr("Change retention…"), retentionKind(),
+    // Rows move: the menu says itself whose it is.
+    const QString name = displayText(ns, namedLength).replace(u'&', u"&&"_s);
+    add(u"changeRetention"_s, Text::tr("Change retention of %1…").arg(name), retentionKind(),
         InterventionTarget::Act::ChangeRetention);
-    add(u"describeNamespace"_s, Text::tr("Change description and owner…"), describeKind(),
+    add(u"describeNamespace"_s, Text::tr("Change description and owner of %1…").arg(name), describeKind(),
         InterventionTarget::Act::DescribeNamespace);
-    add(u"deprecateNamespace"_s, Text::tr("Deprecate…"), deprecateKind(),
+    add(u"deprecateNamespace"_s, Text::tr("Deprecate %1…").arg(name), deprecateKind(),
         InterventionTarget::Act::DeprecateNamespace);
 }
 

@@ -55,6 +55,7 @@ InterventionForm::InterventionForm(const InterventionTarget &target, Environment
     for (const LeverInput &input : m_kind.inputs()) {
         layout->addSpacing(4);
         m_lines.push_back(addLine(*layout, input.name, input.label));
+        m_begun << QString();
     }
     if (m_kind.takesResult()) {
         m_result = new ResultInput(this);
@@ -110,23 +111,37 @@ LeverValues InterventionForm::values() const
     return {m_result ? m_choice->written(m_result->bytes()) : WrittenResult(), lines()};
 }
 
+QStringList InterventionForm::texts() const
+{
+    QStringList all;
+    for (const QLineEdit *line : m_lines)
+        all << line->text();
+    return all;
+}
+
+/// What a line can't hold whole is no change of the operator's either.
 QStringList InterventionForm::lines() const
 {
-    QStringList texts;
-    for (const QLineEdit *line : m_lines)
-        texts << line->text();
-    return texts;
+    QStringList all = texts();
+    const QStringList read = m_seen ? m_kind.initial(*m_seen) : m_begun;
+    for (qsizetype i = 0; i < all.size(); ++i)
+        if (all[i] == m_begun[i])
+            all[i] = read.value(i);
+    return all;
 }
 
 void InterventionForm::setSeen(const Seen &seen)
 {
-    const bool isFirst = !m_seen;
     m_seen = seen;
-    if (!isFirst)
-        return;
-    m_begun = m_kind.initial(seen);
-    for (std::size_t i = 0; i < m_lines.size(); ++i)
-        m_lines[i]->setText(m_begun.value(static_cast<qsizetype>(i)));
+    const QStringList now = m_kind.initial(seen);
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        QLineEdit &line = *m_lines[i];
+        QString &begun = m_begun[static_cast<qsizetype>(i)];
+        const bool isUntouched = line.text() == begun;
+        begun = now.value(static_cast<qsizetype>(i)).left(line.maxLength());
+        if (isUntouched && line.text() != begun)
+            line.setText(begun);
+    }
 }
 
 void InterventionForm::setForms(const ValueForms &forms, const QString &activityType)
@@ -138,7 +153,7 @@ void InterventionForm::setForms(const ValueForms &forms, const QString &activity
 bool InterventionForm::hasText() const
 {
     return !m_reason->text().isEmpty() || (m_typedId && !m_typedId->text().isEmpty()) || hasResult() ||
-           (m_seen && lines() != m_begun);
+           texts() != m_begun;
 }
 
 bool InterventionForm::hasResult() const

@@ -27,7 +27,7 @@ public:
 
     [[nodiscard]] Confirmation confirmation() const;
     [[nodiscard]] LeverValues values() const;
-    /// What was read last: what the lines begin with, and what they are held against.
+    /// What was read last, which lines that nobody touched follow, and what all are held against.
     void setSeen(const Seen &seen);
     void setForms(const ValueForms &forms, const QString &activityType);
     [[nodiscard]] bool hasText() const;
@@ -45,14 +45,16 @@ protected:
 
 private:
     void addTypedId(QVBoxLayout &layout);
+    /// As they are sent: one that nobody changed is what was read last.
     [[nodiscard]] QStringList lines() const;
+    [[nodiscard]] QStringList texts() const;
     QLineEdit *addLine(QVBoxLayout &layout, const QString &objectName, const QString &label);
 
     const InterventionTarget m_target;
     const LeverKind &m_kind;
     const Environment m_environment;
     std::optional<Seen> m_seen;
-    QStringList m_begun; ///< what the lines began with
+    QStringList m_begun; ///< what each line shows of what was read last; empty texts before that
     QLineEdit *m_reason = nullptr;
     std::vector<QLineEdit *> m_lines; ///< one an input of the kind
     ResultInput *m_result = nullptr;

@@ -22,6 +22,7 @@ TargetReading::TargetReading(Client &client, const Clock &clock, InterventionTar
     , m_kind(kindOf(m_target.act))
     , m_look(client, m_target)
 {
+    connect(&m_look, &TargetLook::counted, this, &TargetReading::takeCount);
 }
 
 void TargetReading::read(Purpose purpose)
@@ -63,6 +64,14 @@ void TargetReading::take(Result<Seen> answer)
     m_seen = std::move(*answer);
     if (!m_opened)
         m_opened = m_seen;
+    Q_EMIT changed();
+}
+
+void TargetReading::takeCount()
+{
+    if (!m_seen)
+        return;
+    std::get<SeenConfig>(*m_seen).closedRuns = m_look.closedRuns();
     Q_EMIT changed();
 }
 

@@ -47,6 +47,7 @@ Q_SIGNALS:
 
 private:
     void take(Result<Seen> answer);
+    void takeCount();
 
     const Clock &m_clock;
     const InterventionTarget m_target;

@@ -22,6 +22,7 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace signalbox {
@@ -185,8 +186,30 @@ void RulesPage::read()
     });
 }
 
+/// After a save that was refused: who was told so goes on from what the file holds now.
+void RulesPage::readAgain(const QString &of)
+{
+    m_file.read().deliver(this, [this, of](const Result<RulesFile::Contents> &contents) {
+        if (!contents)
+            return say(explain(contents.error()).sentence(), true);
+        if (const auto typed = m_drafts.find(of); typed != m_drafts.end())
+            typed->second.from = *contents;
+        take(*contents);
+    });
+}
+
+/// What was made from the file as it was before something was done here is as good afterwards.
+void RulesPage::goOn(const RulesFile::Expected &before, const RulesFile::Expected &after)
+{
+    for (auto &[id, typed] : m_drafts)
+        if (typed.from == before)
+            typed.from = after;
+}
+
 void RulesPage::take(const RulesFile::Contents &contents)
 {
+    goOn({}, contents); // typed before anything was read
+    m_contents = contents;
     Runbook next = m_runbook;
     if (const Done read = contents ? next.override(*contents, m_file.path()) : Done(); !read)
         say(tr("The console will not start with this file: %1").arg(explain(read.error()).sentence()), true);
@@ -215,7 +238,7 @@ void RulesPage::choose()
     const ListedRule &listed = m_list->rule(rows.front().row());
     m_chosen = listed.rule.rule.id;
     const auto edited = m_drafts.find(m_chosen);
-    m_form->setDraft(edited != m_drafts.end() ? edited->second : draftOf(listed.rule));
+    m_form->setDraft(edited != m_drafts.end() ? edited->second.draft : draftOf(listed.rule));
     check();
     Q_EMIT placeChanged();
 }
@@ -228,7 +251,7 @@ void RulesPage::edit()
     if (const RuleDraft draft = m_form->draft(); draft == draftOf(listed->rule))
         m_drafts.erase(m_chosen);
     else
-        m_drafts[m_chosen] = draft;
+        m_drafts.try_emplace(m_chosen, Typed{draft, m_contents}).first->second.draft = draft;
     check();
 }
 
@@ -264,7 +287,19 @@ QString RulesPage::whyNotSaved() const
         return tr("It is being written.");
     if (!m_reading.rule)
         return m_reading.faults.empty() ? tr("No rule is chosen.") : tr("It is no rule yet.");
+    if (const QString &id = m_reading.rule->rule.id; id != m_chosen && isTaken(id))
+        return m_list->rowOf(id) >= 0
+                   ? tr("There is a rule %1 already: choose it to change it.").arg(id)
+                   : tr("There is a rule %1 already, which others keep from holding anywhere.").arg(id);
     return isEdited() ? QString() : tr("It is as it holds: change something first.");
+}
+
+/// By a rule of the runbook, of the file, or one that is listed as it follows another.
+bool RulesPage::isTaken(const QString &id) const
+{
+    const auto &all = m_next.allRules();
+    return m_list->rowOf(id) >= 0 ||
+           std::any_of(all.begin(), all.end(), [&id](const Runbook::Rule &one) { return one.rule.id == id; });
 }
 
 void RulesPage::offer()
@@ -290,25 +325,38 @@ void RulesPage::save()
         return say(whyNot, true);
     m_isWriting = true;
     offer();
-    m_file.save(*m_reading.rule).deliver(this, [this](const Result<RulesFile::Change> &change) {
-        saved(change);
-    });
+    const Typed &typed = m_drafts.at(m_chosen);
+    m_file.save(*m_reading.rule, typed.from)
+        .deliver(this, [this, saving = Saving{m_chosen, m_reading.rule->rule.id, typed.draft}](
+                           const Result<RulesFile::Change> &change) { saved(saving, change); });
 }
 
-/// What was typed is kept where that failed.
-void RulesPage::saved(const Result<RulesFile::Change> &change)
+/// What was typed is kept where that failed, and what was typed meanwhile in any case.
+void RulesPage::saved(const Saving &saving, const Result<RulesFile::Change> &change)
 {
     m_isWriting = false;
+    if (!change && change.error().kind == ErrorKind::LostRace) {
+        say(tr("Nothing was saved: %1. It has been read again, and what you typed is kept: save it once "
+               "more to put it there.")
+                .arg(change.error().detail),
+            true);
+        readAgain(saving.of);
+        return offer();
+    }
     if (!change) {
         say(tr("Nothing was saved: %1").arg(explain(change.error()).sentence()), true);
         return offer();
     }
     m_change = *change;
-    m_wanted = m_reading.rule ? m_reading.rule->rule.id : QString();
-    m_drafts.erase(m_chosen);
+    goOn(change->before, change->after);
+    if (const auto typed = m_drafts.find(saving.of);
+        typed != m_drafts.end() && typed->second.draft == saving.draft) {
+        m_drafts.erase(typed);
+        if (m_chosen == saving.of)
+            m_wanted = saving.id;
+    }
     say(tr("Saved in %1. It holds when this console is started again, and in “signalbox watch” and "
-           "“signalbox "
-           "status” from their next start on; until then the rules are as they were.")
+           "“signalbox status” from their next start on; until then the rules are as they were.")
             .arg(m_file.path()),
         false);
     take(change->after);
@@ -331,6 +379,7 @@ void RulesPage::undone(const Result<RulesFile::Contents> &contents)
         say(tr("The save was not undone: %1").arg(explain(contents.error()).sentence()), true);
         return offer();
     }
+    goOn(m_change->after, *contents);
     m_change.reset();
     say(*contents ? tr("%1 is as it was before the save.").arg(m_file.path())
                   : tr("%1 is gone, as before the save.").arg(m_file.path()),

@@ -39,11 +39,26 @@ public:
     void focusFilter() override;
 
 private:
+    /// A rule as it was typed, and the file that it was made from.
+    struct Typed
+    {
+        RuleDraft draft;
+        RulesFile::Expected from;
+    };
+    struct Saving
+    {
+        QString of; ///< the rule that was chosen, by its id
+        QString id; ///< under which it is saved
+        RuleDraft draft;
+    };
+
     void arrange(UiState &state);
     [[nodiscard]] QWidget *makeButtons();
     void addShortcuts();
     void read();
+    void readAgain(const QString &of);
     void take(const RulesFile::Contents &contents);
+    void goOn(const RulesFile::Expected &before, const RulesFile::Expected &after);
     void choose();
     void edit();
     void takeBack();
@@ -51,13 +66,14 @@ private:
     void offer();
     void copyToml();
     void save();
-    void saved(const Result<RulesFile::Change> &change);
+    void saved(const Saving &saving, const Result<RulesFile::Change> &change);
     void undo();
     void undone(const Result<RulesFile::Contents> &contents);
     void say(const QString &outcome, bool isFailure);
     [[nodiscard]] const ListedRule *chosen() const;
     [[nodiscard]] bool isEdited() const { return m_drafts.contains(m_chosen); }
     [[nodiscard]] QString whyNotSaved() const; ///< empty: it can be
+    [[nodiscard]] bool isTaken(const QString &id) const;
 
     const Runbook &m_runbook;
     Runbook m_next; ///< as it will be when the console is started again
@@ -73,7 +89,8 @@ private:
     QPushButton *m_undo;
     QString m_chosen;                          ///< its id
     QString m_wanted;                          ///< to be chosen once it is listed
-    std::map<QString, RuleDraft> m_drafts;     ///< that were edited, by the id of their rule
+    std::map<QString, Typed> m_drafts;         ///< that were edited, by the id of their rule
+    RulesFile::Expected m_contents;            ///< as they were read last
     DraftReading m_reading;                    ///< of what is typed
     std::optional<RulesFile::Change> m_change; ///< that can be undone
     bool m_isWriting = false;

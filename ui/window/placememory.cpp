@@ -44,6 +44,9 @@ QString wordOf(Place::Page page)
 
 QStringList keptPlace(const Place &place)
 {
+    // An archive is asked by a person, and in words of its own: the list comes back as it was before.
+    if (place.isArchive)
+        return keptPlace(Place::ofWorkflows());
     return {wordOf(place.page), place.ns, place.queue, place.workflow, place.run, place.query};
 }
 

@@ -22,7 +22,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Drawing over word; the open place has the accent, a ground and a bar.
+/// Drawing over word, or the drawing alone where the window is low; the open place has the accent, a ground
+/// and a bar.
 class RailButton final : public QToolButton
 {
 public:
@@ -41,6 +42,10 @@ public:
     {
         const QFontMetrics of = fontMetrics();
         return {metrics::scaled(metrics::rail, of), metrics::scaled(56, of)};
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        return {sizeHint().width(), metrics::scaled(32, fontMetrics())};
     }
 
 protected:
@@ -61,12 +66,14 @@ protected:
             painter.drawRect(rect().adjusted(1, 1, -1, -1));
         }
         const int size = metrics::scaled(20, fontMetrics());
-        icon().paint(&painter, {(width() - size) / 2, height() / 2 - size, size, size}, Qt::AlignCenter,
-                     QIcon::Normal, isChecked() ? QIcon::On : QIcon::Off);
+        const bool hasWord = height() >= metrics::scaled(46, fontMetrics());
+        icon().paint(&painter, {(width() - size) / 2, (height() - (hasWord ? 2 : 1) * size) / 2, size, size},
+                     Qt::AlignCenter, QIcon::Normal, isChecked() ? QIcon::On : QIcon::Off);
         painter.setFont(smallFont(font()));
         painter.setPen(isChecked() ? tokens.accent : tokens.secondary);
-        painter.drawText(rect().adjusted(0, height() / 2, 0, -4), Qt::AlignCenter | Qt::TextSingleLine,
-                         painter.fontMetrics().elidedText(text(), Qt::ElideRight, width() - 4));
+        if (hasWord)
+            painter.drawText(rect().adjusted(0, height() / 2, 0, -4), Qt::AlignCenter | Qt::TextSingleLine,
+                             painter.fontMetrics().elidedText(text(), Qt::ElideRight, width() - 4));
         if (m_count > 0)
             paintBadge(painter, tokens);
     }
@@ -118,6 +125,7 @@ void Rail::addPlace(const Place &place, const QString &iconName, const QString &
     button->setIcon(themedIcon(iconName));
     button->setCheckable(true);
     button->setFocusPolicy(Qt::TabFocus);
+    button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Maximum);
     connect(button, &QToolButton::clicked, this, [this, place] { Q_EMIT go(place); });
     m_buttons->addButton(button, static_cast<int>(place.page));
     m_layout->insertWidget(m_layout->count() - 1, button);

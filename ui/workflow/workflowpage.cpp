@@ -189,7 +189,7 @@ void WorkflowPage::Private::showState()
 void WorkflowPage::Private::showLevers()
 {
     const auto &description = m_workflow.description();
-    const bool isGone = m_workflow.error() && m_workflow.error()->kind == ErrorKind::NotFound;
+    const bool isGone = m_workflow.isGone();
     if (!description || isGone || m_workflow.isArchived()) {
         const QString why = m_workflow.isArchived() ? WorkflowPage::tr("only the archive holds this run")
                             : isGone                ? WorkflowPage::tr("the run does not exist")

@@ -32,7 +32,11 @@ def prepare(state, place, minio):
 
 def start_minio(state, binary):
     state["minio"] = {"port": process.free_ports([NAME])[NAME], "user": "stack", "password": secrets.token_urlsafe(24)}
-    environment = {"MINIO_ROOT_USER": state["minio"]["user"], "MINIO_ROOT_PASSWORD": state["minio"]["password"]}
+    environment = {
+        "MINIO_ROOT_USER": state["minio"]["user"],
+        "MINIO_ROOT_PASSWORD": state["minio"]["password"],
+        "MINIO_BROWSER": "off",  # its web console would listen on a port of its own, on every address
+    }
     serve = [str(binary), "server", "--quiet", "--address", f"127.0.0.1:{state['minio']['port']}", str(folder(state).parent)]
     process.start(state, NAME, serve, environment)
 

@@ -19,11 +19,12 @@ ForeignAlert alert(const QString &fingerprint, const Labels &labels, int since =
     return made;
 }
 
-ListedAlert ours(const QString &rule, const QueueKey &key)
+ListedAlert ours(const QString &rule, const QueueKey &key, AlertStage stage = AlertStage::Firing)
 {
     ListedAlert one;
     one.alert.rule = rule;
     one.alert.key = key;
+    one.stage = stage;
     return one;
 }
 
@@ -67,8 +68,41 @@ private Q_SLOTS:
         renamed[u"alertname"_s] = u"DiskFull"_s;
         ForeignAlertsModel model(u"eu"_s);
         model.setAlerts({alert(u"1"_s, sent), alert(u"2"_s, other), alert(u"3"_s, renamed)});
+        QCOMPARE(model.hidden(), 0U); // its labels alone prove nothing
+        model.setOurs({ours(u"backlog"_s, {u"ns"_s, u"q"_s})});
         QCOMPARE(shown(model), (QStringList{u"2"_s, u"3"_s}));
         QCOMPARE(model.hidden(), 1U);
+        ListedAlert activities = ours(u"backlog"_s, {u"ns"_s, u"q"_s});
+        activities.alert.type = TaskType::Activity;
+        model.setOurs({activities});
+        QCOMPARE(model.hidden(), 0U);
+    }
+
+    void onlyWhatFiresHereIsHidden_data()
+    {
+        QTest::addColumn<AlertStage>("stage");
+        QTest::addColumn<int>("rows");
+        QTest::newRow("firing") << AlertStage::Firing << 0;
+        QTest::newRow("recovering") << AlertStage::Recovering << 0;
+        QTest::newRow("pending") << AlertStage::Pending << 2;
+        QTest::newRow("not known") << AlertStage::Unknown << 2;
+        QTest::newRow("muted") << AlertStage::Muted << 2;
+    }
+    void onlyWhatFiresHereIsHidden()
+    {
+        QFETCH(AlertStage, stage);
+        QFETCH(int, rows);
+        const Labels exported{{u"alertname"_s, u"backlog"_s},
+                              {u"signalbox_rule"_s, u"backlog"_s},
+                              {u"namespace"_s, u"ns"_s},
+                              {u"taskqueue"_s, u"q"_s}};
+        Labels sent = exported;
+        sent[u"profile"_s] = u"eu"_s;
+        ForeignAlertsModel model(u"eu"_s);
+        model.setAlerts({alert(u"1"_s, exported), alert(u"2"_s, sent)});
+        model.setOurs({ours(u"backlog"_s, {u"ns"_s, u"q"_s}, stage)});
+        QCOMPARE(model.rowCount(), rows);
+        QCOMPARE(model.hidden(), static_cast<std::size_t>(2 - rows));
     }
 
     void anExportedRuleIsTheConsolesWhileItListsTheSame()

@@ -184,6 +184,23 @@ private Q_SLOTS:
         QVERIFY(doubts.front().startsWith(u"Nothing is remembered from before "_s));
     }
 
+    void aQueueThatIsKnownForLessLongIsSaid()
+    {
+        Store store;
+        store.looksOf(orders, 0s, 3h, 5);
+        store.looksOf(mail, 2h, 3h, 5);
+        store.looksOf({u"ns"_s, u"ns.swept"_s}, 1min, 3h, 5); // a sweep takes its time
+        store.keep();
+        const PreviewQuery query = queryOf(store, draftOf(RuleKind::Backlog), 3h);
+        const RulePreview said = preview(query);
+        QCOMPARE(said.queues, std::size_t(3));
+        QCOMPARE(said.gapped, std::size_t(1));
+        QCOMPARE(said.longestGaps, Milliseconds(2h));
+        const QStringList doubts = previewDoubts(said, query.rule.rule);
+        QVERIFY2(doubts.join(u' ').contains(u"Of 1 of the queues something is missing, of one for 2 h"_s),
+                 qPrintable(doubts.join(u' ')));
+    }
+
     void minutesTellOfDaysBefore()
     {
         Store store;

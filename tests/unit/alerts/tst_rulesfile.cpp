@@ -79,7 +79,7 @@ private Q_SLOTS:
     void isBegunAndUndone()
     {
         Beside beside;
-        const auto change = beside.await(beside.file.save(ruleOf(RuleKind::Backlog, 70)));
+        const auto change = beside.await(beside.file.save(ruleOf(RuleKind::Backlog, 70), {}));
         QVERIFY2(change, qPrintable(change ? QString() : change.error().detail));
         QVERIFY(!change->before);
         QCOMPARE(beside.contents(), change->after);
@@ -96,7 +96,7 @@ private Q_SLOTS:
         Beside beside;
         const QByteArray byHand = "version = 1 # ours\n[[alert]]\nkind = 'backlog' # why\n# the end";
         beside.write(byHand);
-        const auto change = beside.await(beside.file.save(ruleOf(RuleKind::Backlog, 70)));
+        const auto change = beside.await(beside.file.save(ruleOf(RuleKind::Backlog, 70), {}));
         QCOMPARE(beside.contents(), QByteArray(byHand).replace("# why\n", "# why\nthreshold = 70\n"));
         QVERIFY(beside.await(beside.file.undo(*change)));
         QCOMPARE(beside.contents(), byHand);
@@ -106,22 +106,42 @@ private Q_SLOTS:
     void whatWasChangedSinceIsLeft()
     {
         Beside beside;
-        const auto change = beside.await(beside.file.save(ruleOf(RuleKind::Backlog, 70)));
+        const auto change = beside.await(beside.file.save(ruleOf(RuleKind::Backlog, 70), {}));
         beside.write("version = 1\n");
         const auto undone = beside.await(beside.file.undo(*change));
         QVERIFY(!undone && undone.error().detail.contains(u"changed since"_s));
         QCOMPARE(beside.contents(), QByteArray("version = 1\n"));
     }
 
+    void whatWasChangedSinceItWasReadIsNotSavedOver()
+    {
+        Beside beside;
+        const QByteArray read = "version = 1\n";
+        const QByteArray changed = "version = 1\n[[alert]]\nkind = 'backlog'\nthreshold = 9\n";
+        beside.write(changed);
+        for (const RulesFile::Contents &expected : {RulesFile::Contents(read), RulesFile::Contents()}) {
+            const auto refused = beside.await(beside.file.save(ruleOf(RuleKind::Backlog, 70), expected));
+            QVERIFY(!refused && refused.error().kind == ErrorKind::LostRace);
+            QVERIFY(refused.error().detail.contains(u"changed since"_s));
+            QCOMPARE(beside.contents(), changed);
+        }
+        QVERIFY(beside.await(beside.file.save(ruleOf(RuleKind::Backlog, 70), RulesFile::Contents(changed))));
+        QVERIFY(QFile::remove(beside.path));
+        const auto gone =
+            beside.await(beside.file.save(ruleOf(RuleKind::Backlog, 70), RulesFile::Contents(changed)));
+        QVERIFY(!gone && gone.error().kind == ErrorKind::LostRace);
+        QVERIFY(QDir(beside.folder.path()).isEmpty());
+    }
+
     void whatCantBeReadOrWrittenIsSaidAndLeft()
     {
         Beside beside;
         beside.write("version = 1\n[[alert]]\nkind = 'none'\n");
-        const auto wrong = beside.await(beside.file.save(ruleOf(RuleKind::Backlog, 70)));
+        const auto wrong = beside.await(beside.file.save(ruleOf(RuleKind::Backlog, 70), {}));
         QVERIFY(!wrong && wrong.error().detail.startsWith(beside.path + u":3: alert.kind: "_s));
         QCOMPARE(beside.contents(), QByteArray("version = 1\n[[alert]]\nkind = 'none'\n"));
         RulesFile nowhere(beside.folder.filePath(u"gone/rules-eu.toml"_s));
-        const auto unwritten = beside.await(nowhere.save(ruleOf(RuleKind::Backlog, 70)));
+        const auto unwritten = beside.await(nowhere.save(ruleOf(RuleKind::Backlog, 70), {}));
         QVERIFY(!unwritten && unwritten.error().detail.contains(u"cannot be written: "_s));
         QVERIFY(QDir().mkdir(beside.folder.filePath(u"folder"_s)));
         RulesFile folder(beside.folder.filePath(u"folder"_s));

@@ -61,7 +61,7 @@ struct OpinionWorld
     [[nodiscard]] std::optional<Opinion> look(const Alert &alert)
     {
         QSignalSpy spy(&opinion, &SecondOpinion::changed);
-        opinion.look(alert, queues);
+        opinion.look(alert, allQueues);
         return spy.wait(60'000) ? opinion.opinion() : std::nullopt;
     }
 
@@ -69,6 +69,7 @@ struct OpinionWorld
     MemoryKeyring keyring;
     fake::FakeClock clock;
     std::vector<QueueKey> queues{{u"ns"_s, u"ns.q"_s}};
+    SecondOpinion::AllQueues allQueues = [this] { return queues; };
     Prometheus prometheus{{world.url(), {}, {}, false}, u"p"_s, keyring, clock};
     SecondOpinion opinion{prometheus, clock};
 };
@@ -151,7 +152,7 @@ private Q_SLOTS:
         Alert alert = backlogAlert(1);
         alert.rule = u"oldest_task"_s;
         alert.kind = RuleKind::OldestTask;
-        at.opinion.look(alert, at.queues);
+        at.opinion.look(alert, at.allQueues);
         QVERIFY(at.look(backlogAlert(1)));
         QCOMPARE(at.world.queries.size(), 2); // of the second alert
     }
@@ -179,7 +180,7 @@ private Q_SLOTS:
         const auto asked = at.world.queries.size();
         for (int i = 0; i < 14; ++i) {
             at.clock.advance(1s);
-            at.opinion.look(backlogAlert(412), at.queues);
+            at.opinion.look(backlogAlert(412), at.allQueues);
         }
         at.clock.advance(1s);
         QVERIFY(at.look(backlogAlert(412)));
@@ -191,10 +192,47 @@ private Q_SLOTS:
         OpinionWorld at(412);
         QVERIFY(at.look(backlogAlert(412)));
         at.queues.push_back({u"ns"_s, u"ns.other"_s});
-        at.opinion.look(backlogAlert(412, u"ns.other"_s), at.queues);
+        at.opinion.look(backlogAlert(412, u"ns.other"_s), at.allQueues);
         QCOMPARE(at.opinion.opinion(), std::nullopt);
         QTRY_VERIFY(at.opinion.opinion());
         QVERIFY(at.world.queries.back().contains(u"ns_other"_s));
+    }
+
+    void aSlowAnswerIsWaitedFor()
+    {
+        OpinionWorld at(412);
+        QSignalSpy spy(&at.opinion, &SecondOpinion::changed);
+        for (int i = 0; i < 3; ++i) {
+            at.opinion.look(backlogAlert(412), at.allQueues);
+            at.clock.advance(15s);
+        }
+        QVERIFY(spy.wait(60'000));
+        QCOMPARE(at.opinion.opinion()->stance, Stance::Agrees);
+        QCOMPARE(at.world.queries.size(), 2); // of one question
+    }
+
+    void whatWasSaidTooLongAgoIsNoOpinion()
+    {
+        OpinionWorld at(412);
+        QVERIFY(at.look(backlogAlert(412)));
+        at.opinion.stop(); // nobody looks
+        at.clock.advance(60s);
+        at.opinion.look(backlogAlert(412), at.allQueues);
+        QVERIFY(at.opinion.opinion());
+        at.opinion.stop();
+        at.clock.advance(1s);
+        at.opinion.look(backlogAlert(412), at.allQueues);
+        QVERIFY(!at.opinion.opinion());
+        QTRY_VERIFY(at.opinion.opinion());
+    }
+
+    void whileNobodyLooksNothingLasts()
+    {
+        OpinionWorld at(30);
+        QCOMPARE(at.look(backlogAlert(150))->stance, Stance::Silent);
+        at.opinion.stop();
+        at.clock.advance(2min);
+        QCOMPARE(at.look(backlogAlert(150))->stance, Stance::Silent);
     }
 
     void queuesThatAreSpeltAlikeAreNotTakenForEachOther()

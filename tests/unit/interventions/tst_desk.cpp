@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/desk.h"
 
+#include "models/interventions/leverkind.h"
 #include "tests/unit/interventions/atdesk.h"
 
 #include <QSignalSpy>
@@ -10,6 +11,24 @@
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+namespace {
+
+/// On a namespace that is as it was seen, of a person whose sign-in for interventions grants admin there.
+std::unique_ptr<Lever> retentionLever(AtDesk &at)
+{
+    at.idp.writePermissions = {lookedat::ns + u":admin"_s};
+    SeenConfig seen;
+    seen.config.info.name = lookedat::ns;
+    seen.config.info.id = u"0a1b"_s;
+    seen.config.info.state = NamespaceState::Registered;
+    seen.config.info.retention = std::chrono::hours(24);
+    at.server.setNamespaces({seen.config.info});
+    return retentionKind().make({InterventionTarget::Act::ChangeRetention, lookedat::ns}, Seen(seen),
+                                {{}, {u"30"_s}});
+}
+
+} // namespace
 
 class TestDesk : public QObject
 {
@@ -20,6 +39,8 @@ private Q_SLOTS:
     void keepsAnInterventionUntilItIsSettled();
     void dropsADraft();
     void theGateFollowsTheUser();
+    void aDenialThatIsOfNoRoleLeavesTheLeverOn_data();
+    void aDenialThatIsOfNoRoleLeavesTheLeverOn();
     void settlesWhatACrashLeft_data();
     void settlesWhatACrashLeft();
     void leavesOpenWhatMayStillBeOnItsWay();
@@ -90,6 +111,44 @@ void TestDesk::theGateFollowsTheUser()
     QVERIFY(at.signIn());
     QTRY_VERIFY(!at.desk.gate().allowed);
     QVERIFY2(at.desk.gate().reason.contains(u"ops"_s), qPrintable(at.desk.gate().reason));
+}
+
+void TestDesk::aDenialThatIsOfNoRoleLeavesTheLeverOn_data()
+{
+    QTest::addColumn<QString>("how");
+    QTest::addColumn<QString>("says");
+    QTest::addColumn<bool>("isOn");
+    QTest::newRow("in the browser") << u"browser"_s << u"nothing was sent"_s << true;
+    QTest::newRow("the token had run out") << u"late"_s << u"had run out"_s << true;
+    QTest::newRow("by the server") << u"role"_s << u"this needs the role ns-a:admin"_s << false;
+}
+
+void TestDesk::aDenialThatIsOfNoRoleLeavesTheLeverOn()
+{
+    QFETCH(const QString, how);
+    QFETCH(const QString, says);
+    QFETCH(const bool, isOn);
+    AtDesk at;
+    at.idp.lifeSeconds = 3'600;
+    QVERIFY(at.signIn());
+    if (how == u"browser"_s)
+        at.idp.onCallback = [](fake::FakeIdp::Parameters &parameters) {
+            parameters.removeFirst(); // the code
+            parameters.emplaceBack(u"error"_s, u"access_denied"_s);
+        };
+    QString sentence;
+    connect(&at.desk, &Desk::finished, &at,
+            [&sentence](const Intervention *ended) { sentence = ended->receipt()->sentence; });
+    QPointer<Intervention> pulled = at.desk.open(retentionLever(at));
+    connect(pulled.data(), &Intervention::stateChanged, &at, [&at, &how, pulled] {
+        if (how == u"late"_s && pulled->state() == Intervention::State::Sent)
+            at.clock.advance(3min);
+    });
+    at.server.failNext(u"UpdateNamespace"_s, u"PERMISSION_DENIED"_s, u"no"_s);
+    pulled->pull({u"INC-7"_s, {}});
+    QTRY_VERIFY(!pulled);
+    QVERIFY2(sentence.contains(says), qPrintable(sentence));
+    QCOMPARE(at.desk.gate(retentionKind(), lookedat::ns).allowed, isOn);
 }
 
 void TestDesk::settlesWhatACrashLeft_data()

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/leverstate.h"
 #include "models/interventions/namespacelever.h"
+#include "models/interventions/targetlook.h"
 #include "models/temporal/inventoryreads.h"
 #include "tests/unit/interventions/atdesk.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace signalbox;
@@ -18,6 +20,7 @@ namespace {
 constexpr auto day = std::chrono::hours(24);
 const QString updateMethod = u"UpdateNamespace"_s;
 const QString namespaceMethod = u"DescribeNamespace"_s;
+const QString eve = u"eve@signalbox/op-9"_s;
 
 NamespaceInfo staging(std::chrono::seconds retention = 7 * day)
 {
@@ -86,7 +89,9 @@ private Q_SLOTS:
     void stopsIfTheNamespaceChangedSinceTheDialog_data();
     void stopsIfTheNamespaceChangedSinceTheDialog();
     void aLostReplyIsProvenByWhatIsReadBack();
+    void aChangeOfSomebodyElseIsNotTakenForItsOwn_data();
     void aChangeOfSomebodyElseIsNotTakenForItsOwn();
+    void whatWasOverwrittenIsUnknownForGood();
     void whatLeavesNoTraceIsUnknown();
     void settlesWhatACrashLeft_data();
     void settlesWhatACrashLeft();
@@ -94,6 +99,7 @@ private Q_SLOTS:
     void saysWhatIsMissing_data();
     void saysWhatIsMissing();
     void saysWhatWillHappen();
+    void doesNotWaitUntilRunsAreCounted();
     void showsACommandLineThatAShellTakes();
     void whatIsDeprecatedIsNotDeprecatedAgain();
     void longTextsAreComparedWhole();
@@ -240,17 +246,55 @@ void TestNamespaceLevers::aLostReplyIsProvenByWhatIsReadBack()
     QCOMPARE(at.server.calls(updateMethod), 1);
 }
 
+void TestNamespaceLevers::aChangeOfSomebodyElseIsNotTakenForItsOwn_data()
+{
+    QTest::addColumn<QString>("by");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("another console's") << eve << u"so whether this one took effect can't be told."_s;
+    QTest::newRow("one without a mark") << QString() << u"Another call changed it. Its retention is 30 d."_s;
+}
+
+/// Its own call may still be on its way, so no race is lost yet.
 void TestNamespaceLevers::aChangeOfSomebodyElseIsNotTakenForItsOwn()
 {
+    QFETCH(const QString, by);
+    QFETCH(const QString, says);
     AtNamespace at;
     QVERIFY(at.signIn());
     at.server.failNext(updateMethod, u"UNAVAILABLE"_s, u"gone"_s);
-    at.server.before(updateMethod, [&at] { at.retainedBy(u"eve@signalbox/op-9"_s, 30 * day); });
-    const auto receipt = at.pulledTo(30);
-    QVERIFY(receipt);
-    QCOMPARE(receipt->outcome, Outcome::LostRace);
-    QVERIFY2(receipt->sentence.contains(u"Whether by this call can't be told"_s),
-             qPrintable(receipt->sentence));
+    at.server.before(updateMethod, [&at, &by] {
+        at.retainedBy(by, 30 * day);
+        at.server.forgetCalls();
+    });
+    const auto intervention = at.intervention(leverFor(Kind::ChangeRetention, {u"30"_s}));
+    intervention->pull({u"INC-7"_s, {}});
+    QTRY_COMPARE(intervention->state(), State::Sent);
+    QTRY_VERIFY(at.server.calls(namespaceMethod) >= 1); // read back
+    at.clock.advance(16s);
+    QTRY_COMPARE(intervention->state(), State::Finished);
+    const Receipt &receipt = *intervention->receipt();
+    QCOMPARE(receipt.outcome, Outcome::Unknown);
+    QVERIFY2(receipt.sentence.contains(says), qPrintable(receipt.sentence));
+    QCOMPARE(openIntents(at.records(), at.profile.name).size(), std::size_t(1));
+}
+
+void TestNamespaceLevers::whatWasOverwrittenIsUnknownForGood()
+{
+    AtNamespace at;
+    QVERIFY(at.signIn());
+    const auto intervention = at.intervention(leverFor(Kind::ChangeRetention, {u"30"_s}));
+    connect(intervention.get(), &Intervention::stateChanged, &at, [&at, &intervention] {
+        if (intervention->state() == State::Sent)
+            at.server.before(namespaceMethod, [&at] { at.retainedBy(eve, 14 * day); });
+    });
+    intervention->pull({u"INC-7"_s, {}});
+    QTRY_COMPARE(intervention->state(), State::Finished);
+    const Receipt &receipt = *intervention->receipt();
+    QCOMPARE(receipt.outcome, Outcome::Unknown);
+    QVERIFY2(receipt.sentence.startsWith(u"The server accepted the call. Its retention is 14 d. Another "
+                                         u"operation changed the namespace since"_s),
+             qPrintable(receipt.sentence));
+    QVERIFY(openIntents(at.records(), at.profile.name).empty());
 }
 
 void TestNamespaceLevers::whatLeavesNoTraceIsUnknown()
@@ -274,27 +318,44 @@ void TestNamespaceLevers::whatLeavesNoTraceIsUnknown()
 
 void TestNamespaceLevers::settlesWhatACrashLeft_data()
 {
+    QTest::addColumn<QString>("before");
     QTest::addColumn<QString>("by");
     QTest::addColumn<int>("days");
     QTest::addColumn<int>("minutes");
     QTest::addColumn<Outcome>("outcome");
+    QTest::addColumn<QStringList>("recorded");
     const QString own = u"ada@signalbox/op-1"_s;
-    QTest::newRow("it had taken effect") << own << 30 << 0 << Outcome::Done;
-    QTest::newRow("and was set back") << own << 7 << 0 << Outcome::LostRace;
-    QTest::newRow("somebody else's did") << u"eve@signalbox/op-2"_s << 14 << 0 << Outcome::LostRace;
-    QTest::newRow("it may be on its way") << u"eve@signalbox/op-2"_s << 7 << 0 << Outcome::Unknown;
-    QTest::newRow("it never was") << u"eve@signalbox/op-2"_s << 7 << 11 << Outcome::Refused;
+    const QString none;
+    const QStringList unsettled{};
+    const QStringList lost{u"lost race"_s};
+    const QStringList forGood{u"unknown"_s};
+    QTest::newRow("it had taken effect") << none << own << 30 << 0 << Outcome::Done << QStringList{u"done"_s};
+    QTest::newRow("and was set back") << eve << own << 7 << 0 << Outcome::LostRace << lost;
+    QTest::newRow("a call without a mark did") << eve << eve << 14 << 0 << Outcome::Unknown << unsettled;
+    QTest::newRow("and in time alone") << eve << eve << 14 << 11 << Outcome::LostRace << lost;
+    QTest::newRow("somebody else's did") << none << eve << 14 << 0 << Outcome::Unknown << unsettled;
+    QTest::newRow("for good") << none << eve << 14 << 11 << Outcome::Unknown << forGood;
+    QTest::newRow("and it is as it was") << none << eve << 7 << 11 << Outcome::Unknown << forGood;
+    QTest::newRow("it may be on its way") << eve << eve << 7 << 0 << Outcome::Unknown << unsettled;
+    QTest::newRow("it never was") << eve << eve << 7 << 11 << Outcome::Refused << QStringList{u"refused"_s};
 }
 
 void TestNamespaceLevers::settlesWhatACrashLeft()
 {
+    QFETCH(const QString, before);
     QFETCH(const QString, by);
     QFETCH(const int, days);
     QFETCH(const int, minutes);
     QFETCH(const Outcome, outcome);
+    QFETCH(const QStringList, recorded);
     AtNamespace at;
     QVERIFY(at.signIn());
-    QVERIFY(at.leaveIntent(*leverFor(Kind::ChangeRetention, {u"30"_s}), u"op-1"_s));
+    SeenConfig read;
+    read.config.info = staging();
+    read.config.data[lastChangeKey] = before;
+    const auto lever =
+        retentionKind().make({Kind::ChangeRetention, lookedat::ns}, Seen(read), {{}, {u"30"_s}});
+    QVERIFY(at.leaveIntent(*lever, u"op-1"_s));
     at.retainedBy(by, days * day);
     at.clock.advance(std::chrono::minutes(minutes));
     at.desk.settleOpenIntents();
@@ -303,6 +364,8 @@ void TestNamespaceLevers::settlesWhatACrashLeft()
     QVERIFY2(settled.settlement.outcome == outcome, qPrintable(settled.settlement.sentence));
     QVERIFY2(settled.notice().startsWith(u"Left open by an earlier run: change retention of ns-a, begun"_s),
              qPrintable(settled.notice()));
+    QCOMPARE(at.outcomes(), recorded);
+    QCOMPARE(openIntents(at.records(), at.profile.name).empty(), !recorded.isEmpty());
     QCOMPARE(at.server.calls(updateMethod), 0);
 }
 
@@ -356,11 +419,32 @@ void TestNamespaceLevers::saysWhatWillHappen()
              u"as long as was set when they closed."_s);
     const auto uncounted = retentionKind().make({Kind::ChangeRetention, lookedat::ns},
                                                 seen(staging(), std::nullopt), {{}, {u"30"_s}});
-    QVERIFY(uncounted->consequence().endsWith(u"How many there are could not be asked."_s));
+    QVERIFY(uncounted->consequence().endsWith(u"How many there are is not known."_s));
     const auto ofNone =
         retentionKind().make({Kind::ChangeRetention, lookedat::ns}, seen(staging(), 0), {{}, {u"30"_s}});
     QCOMPARE(ofNone->consequence(), u"Runs that close from now on are kept for 30 d instead of 7 d."_s);
     QVERIFY(leverFor(Kind::DeprecateNamespace, {})->consequence().contains(u"It can't be taken back"_s));
+}
+
+/// Visibility may be slow or down, which is no reason not to act.
+void TestNamespaceLevers::doesNotWaitUntilRunsAreCounted()
+{
+    AtNamespace at;
+    QVERIFY(at.signIn());
+    TargetLook look(*at.client, {Kind::ChangeRetention, lookedat::ns});
+    QSignalSpy counted(&look, &TargetLook::counted);
+    at.server.holdNext(u"CountWorkflowExecutions"_s);
+    const auto read = await(look.read(Purpose::Operator));
+    QVERIFY(read);
+    QVERIFY(!std::get<SeenConfig>(*read).closedRuns);
+    QCOMPARE(counted.count(), 0);
+    QTRY_COMPARE(at.server.held(), 1);
+    at.server.releaseHeld();
+    QTRY_COMPARE(counted.count(), 1);
+    QCOMPARE(look.closedRuns(), std::optional<qint64>(0));
+    const auto again = await(look.read(Purpose::Operator));
+    QVERIFY(again);
+    QCOMPARE(std::get<SeenConfig>(*again).closedRuns, std::optional<qint64>(0)); // until it is counted anew
 }
 
 void TestNamespaceLevers::showsACommandLineThatAShellTakes()

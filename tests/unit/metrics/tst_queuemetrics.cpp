@@ -148,6 +148,24 @@ private Q_SLOTS:
         QCOMPARE(world.queries.at(2), u"up{job=~\"t\",instance=~\"a\\\\.b\\\\:1\"}[8m]"_s);
     }
 
+    void whatLooksLikeAPlaceIsPartOfAName()
+    {
+        PrometheusWorld world;
+        world.haveServer(u"service_requests_total"_s);
+        MetricSeries done = counter(u"activity_success_total"_s, {{now - 1min, 1}, {now, 5}});
+        done.labels[u"job"_s] = u"t%2"_s;
+        world.say(u"activity_success"_s, PrometheusWorld::matrixOf({done}));
+        world.say(u"up{"_s, PrometheusWorld::matrixOf({counter(u"up"_s, {{now - 2min, 1}, {now, 1}})}));
+        Prometheus prometheus({world.url(), {}, {}, false}, u"p"_s, m_keyring, m_clock);
+        QueueMetrics metrics(prometheus);
+        const auto said = wait(metrics.attempts({u"ns"_s, u"ns.q%2"_s}));
+        QVERIFY2(said, said ? "" : qPrintable(said.error().detail));
+        QCOMPARE(world.queries.size(), 3);
+        QVERIFY2(world.queries.at(1).endsWith(u"taskqueue=\"ns.q%2\"}[8m]"_s),
+                 qPrintable(world.queries.at(1)));
+        QCOMPARE(world.queries.at(2), u"up{job=~\"t\\\\%2\",instance=~\"a\\\\.b\\\\:1\"}[8m]"_s);
+    }
+
     void aQueueWithoutActivitiesHasNone()
     {
         PrometheusWorld world;

@@ -84,6 +84,22 @@ private Q_SLOTS:
         QCOMPARE(inKubernetes->size(), 2U);
     }
 
+    void readsAllOfAFilesDocuments()
+    {
+        const auto documentOf = [](const QByteArray &name) -> QByteArray {
+            return "groups:\n- rules:\n  - alert: " + name + "\n    expr: up == 0\n";
+        };
+        const auto rules = readPrometheusRules(
+            "---\n---\n" + documentOf("A") + "---\n# nothing\n---\n" + documentOf("B"), u"f"_s);
+        QVERIFY2(rules, rules ? "" : qPrintable(rules.error().detail));
+        QCOMPARE(rules->size(), 2U);
+        QCOMPARE(rules->front().name, u"A"_s);
+        QCOMPARE(rules->back().name, u"B"_s);
+        QCOMPARE(rules->back().line, 12);
+        const auto wrong = readPrometheusRules(documentOf("A") + "---\na: b\n", u"f"_s);
+        QVERIFY(!wrong && wrong.error().detail.startsWith(u"f: it has no groups"_s));
+    }
+
     void saysWhereAFileIsWrong_data()
     {
         QTest::addColumn<QByteArray>("yaml");

@@ -71,6 +71,23 @@ private Q_SLOTS:
                                           "[] # ours\nqueues = [\"evals\"]\n"));
     }
 
+    void aCommentWithinAListIsNotLost()
+    {
+        const QByteArray commented = "version = 1\n[[alert]]\nkind = 'backlog'\nthreshold = 5 # few\n"
+                                     "namespaces = [\n  \"a\\\"#1\", # the first\n  'b#2',\n]\n";
+        Runbook::Rule rule = read(commented, 0);
+        rule.rule.threshold = 6;
+        QCOMPARE(edited(commented, rule), QByteArray(commented).replace("= 5", "= 6"));
+        rule.namespaces.removeLast();
+        const auto refused = withRule(commented, u"r.toml"_s, rule);
+        QVERIFY(!refused && refused.error().detail.contains(u"by hand"_s));
+        // What is within a name is no comment.
+        const QByteArray plain = QByteArray(commented).replace(" # the first", "");
+        QCOMPARE(edited(plain, rule), QByteArray(plain)
+                                          .replace("= 5", "= 6")
+                                          .replace("[\n  \"a\\\"#1\",\n  'b#2',\n]", "[\"a\\\"#1\"]"));
+    }
+
     void theLastOneHasNoLineAfterIt()
     {
         Runbook::Rule rule = read(file, 1);

@@ -87,6 +87,9 @@ private Q_SLOTS:
     void aDeletedRunIsReadFromTheArchive();
     void withoutARunIdNoArchiveIsAsked();
     void anArchiveThatFailsIsAskedAgain();
+    void withoutAnArchiveItIsGone();
+    void anArchiveWithoutAnEndIsGivenUp();
+    void whoLeavesEndsTheReadingOfAnArchive();
     void anErrorKeepsWhatWasRead();
     void oneReadingAtATime();
     void aRetryingActivityTellsItsCause();
@@ -272,6 +275,56 @@ void TestWorkflow::anArchiveThatFailsIsAskedAgain()
     opened.workflow.refresh();
     QTRY_VERIFY(opened.workflow.isArchived());
     QVERIFY(!opened.workflow.error());
+}
+
+/// What a cluster with an archive says of a namespace that has none.
+void TestWorkflow::withoutAnArchiveItIsGone()
+{
+    Opened opened(u"r1"_s);
+    QVERIFY(opened.read());
+    opened.workflow.setActive(true);
+    opened.server.failNext(describeMethod, u"NOT_FOUND"_s, u"workflow not found for ID: wf"_s);
+    opened.server.failNext(u"GetWorkflowExecutionHistory"_s, u"INVALID_ARGUMENT"_s,
+                           u"Requested workflow history not found."_s);
+    opened.workflow.refresh();
+    QTRY_VERIFY(opened.workflow.error());
+    QCOMPARE(opened.workflow.error()->kind, ErrorKind::NotFound);
+    QVERIFY(opened.workflow.isGone());
+    QVERIFY2(opened.workflow.nowSentence().startsWith(u"This run does not exist: "_s),
+             qPrintable(opened.workflow.nowSentence()));
+}
+
+void TestWorkflow::anArchiveWithoutAnEndIsGivenUp()
+{
+    Opened opened(u"r1"_s);
+    archive(opened);
+    // An event, the token "again", and that it is archived.
+    const QByteArray page("\x0a\x04\x0a\x02\x08\x01"
+                          "\x1a\x05"
+                          "again"
+                          "\x20\x01");
+    opened.server.answerNext(u"GetWorkflowExecutionHistory"_s, page, 1000);
+    opened.workflow.setActive(true);
+    QTRY_VERIFY(opened.workflow.error());
+    QVERIFY2(opened.workflow.nowSentence().contains("does not end"_L1),
+             qPrintable(opened.workflow.nowSentence()));
+    QCOMPARE(opened.server.calls(u"GetWorkflowExecutionHistory"_s), 2);
+}
+
+void TestWorkflow::whoLeavesEndsTheReadingOfAnArchive()
+{
+    Opened opened(u"r1"_s);
+    archive(opened);
+    opened.server.holdNext(u"GetWorkflowExecutionHistory"_s);
+    opened.workflow.setActive(true);
+    QTRY_COMPARE(opened.server.held(), 1);
+    opened.workflow.setActive(false);
+    opened.server.releaseHeld();
+    QTRY_COMPARE(opened.server.inProgress(), 0);
+    QCoreApplication::processEvents();
+    QVERIFY(!opened.workflow.isArchived());
+    opened.workflow.setActive(true);
+    QTRY_VERIFY(opened.workflow.isArchived());
 }
 
 void TestWorkflow::anErrorKeepsWhatWasRead()
