@@ -6,6 +6,8 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -14,7 +16,7 @@ namespace {
 
 tl::unexpected<Error> faultAt(const QString &fileName, const YAML::Mark &mark, const QString &what)
 {
-    return fail(ErrorKind::Configuration, u"%1:%2: %3"_s.arg(fileName).arg(mark.line + 1).arg(what));
+    return fail(ErrorKind::Configuration, u"%1:%2: %3"_s.arg(fileName, QString::number(mark.line + 1), what));
 }
 
 QString textOf(const YAML::Node &node)
@@ -58,14 +60,18 @@ Result<std::vector<PrometheusRule>> rulesOf(const YAML::Node &root, const QStrin
     return rules;
 }
 
-/// Of all its documents; an empty one is none.
-Result<std::vector<PrometheusRule>> allRulesOf(std::vector<YAML::Node> documents, const QString &fileName)
+/// Of all its documents; an empty one is none. They are not moved about: assigning a node changes the one
+/// that stood there.
+Result<std::vector<PrometheusRule>> allRulesOf(const std::vector<YAML::Node> &documents,
+                                               const QString &fileName)
 {
-    std::erase_if(documents, [](const YAML::Node &document) { return document.IsNull(); });
-    if (documents.empty())
+    const auto isEmpty = [](const YAML::Node &document) { return document.IsNull(); };
+    if (std::all_of(documents.begin(), documents.end(), isEmpty))
         return rulesOf(YAML::Node(), fileName);
     std::vector<PrometheusRule> all;
     for (const YAML::Node &document : documents) {
+        if (isEmpty(document))
+            continue;
         const auto rules = rulesOf(document, fileName);
         if (!rules)
             return rules;
