@@ -150,6 +150,15 @@ private Q_SLOTS:
         const auto all = wait(alertmanager.alerts());
         ForeignAlertsModel model(u"eu"_s);
         model.setAlerts(*all);
+        QCOMPARE(model.hidden(), 0U); // as long as nothing fires here, it is said there alone
+        std::vector<ListedAlert> ours(2);
+        for (ListedAlert &one : ours) {
+            one.alert.rule = u"backlog"_s;
+            one.stage = AlertStage::Firing;
+        }
+        ours[0].alert.key = {u"ns"_s, u"q2"_s};
+        ours[1].alert.key = {u"ns"_s, u"q5"_s};
+        model.setOurs(ours);
         QCOMPARE(model.rowCount(), 1);
         QCOMPARE(model.hidden(), all->size() - 1);
 

@@ -92,6 +92,11 @@ class Troubles:
     async def wait(self, _, step):
         await asyncio.sleep(step["seconds"])
 
+    async def end(self, queue, _):
+        """Waits until what was started has ended, in whatever way."""
+        handles = (self._client(queue).get_workflow_handle(one) for one in self._started[queue])
+        await asyncio.gather(*(handle.result() for handle in handles), return_exceptions=True)
+
     async def stop(self, queue, _):
         worker, task = self._workers.pop(queue)
         await worker.shutdown()
