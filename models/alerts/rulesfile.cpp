@@ -85,7 +85,7 @@ Result<Change> saveIn(const QString &path, const Runbook::Rule &rule, const Rule
 
 Result<Contents> undoIn(const QString &path, const Change &change)
 {
-    const auto now = readFrom(path);
+    auto now = readFrom(path);
     if (!now)
         return now;
     if (*now != change.after)

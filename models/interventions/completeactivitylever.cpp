@@ -93,7 +93,7 @@ public:
         return m_result.payload.encoding == "json/plain"_L1 ? plainCommand() : rawCommand();
     }
 
-    Done recheck(const Seen &now) const override;
+    Done recheck(const Seen &described) const override;
     Reply<QString> send(Client &client, const WriteToken &token, const QString &reason,
                         const QString &identity) const override;
     Settlement settle(const std::vector<HistoryEvent> &newestFirst, const ExecutionDescription &now,

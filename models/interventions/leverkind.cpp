@@ -83,7 +83,7 @@ Done NamespaceLeverKind::unchanged(const InterventionTarget &, const Seen &opene
 {
     const NamespaceInfo &before = std::get<SeenConfig>(opened).config.info;
     const NamespaceInfo &after = std::get<SeenConfig>(now).config.info;
-    if (const Done same = sameNamespace(before, after); !same)
+    if (Done same = sameNamespace(before, after); !same)
         return same;
     return initial(opened) == initial(now)
                ? Done()

@@ -193,7 +193,7 @@ Done sameNamespace(const NamespaceInfo &seen, const NamespaceInfo &now)
 Done NamespaceLever::recheck(const Seen &described) const
 {
     const NamespaceInfo &now = std::get<SeenConfig>(described).config.info;
-    if (const Done same = sameNamespace(m_seen.info, now); !same)
+    if (Done same = sameNamespace(m_seen.info, now); !same)
         return same;
     for (const Field &field : fieldsOf(m_change, m_seen.info, now))
         if (!field.isBefore)

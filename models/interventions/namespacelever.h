@@ -23,7 +23,7 @@ public:
     void addTo(QJsonObject &intent) const override;
 
     [[nodiscard]] Reply<Seen> look(Client &client) override;
-    [[nodiscard]] Done recheck(const Seen &now) const override;
+    [[nodiscard]] Done recheck(const Seen &described) const override;
     [[nodiscard]] Reply<QString> send(Client &client, const WriteToken &token, const QString &reason,
                                       const QString &identity) const override;
     [[nodiscard]] Reply<Settlement> prove(Client &client, const QString &identity, const QString &madeRun,

@@ -58,7 +58,7 @@ public:
 
     QString consequence() const override;
     QString commandLine(const QString &reason) const override;
-    Done recheck(const Seen &now) const override;
+    Done recheck(const Seen &described) const override;
     Reply<QString> send(Client &client, const WriteToken &token, const QString &reason,
                         const QString &identity) const override;
     Trace trace(const ExecutionDescription &now, const QString &madeRun) const override

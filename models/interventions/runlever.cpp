@@ -50,7 +50,7 @@ InterventionTarget RunLever::targetOf(InterventionTarget::Act act, const QString
 
 const ExecutionDescription &RunLever::runIn(const Seen &now)
 {
-    const SeenRun &seen = std::get<SeenRun>(now);
+    const auto &seen = std::get<SeenRun>(now);
     return seen.way ? seen.way->current : seen.run;
 }
 

@@ -72,7 +72,7 @@ Result<std::vector<PrometheusRule>> allRulesOf(const std::vector<YAML::Node> &do
     for (const YAML::Node &document : documents) {
         if (isEmpty(document))
             continue;
-        const auto rules = rulesOf(document, fileName);
+        auto rules = rulesOf(document, fileName);
         if (!rules)
             return rules;
         all.insert(all.end(), rules->begin(), rules->end());

@@ -5,7 +5,9 @@
 #include "models/store/olderpast.h"
 #include "tests/fake/prometheusworld.h"
 #include "tests/ui/queueworld.h"
+#include "ui/widgets/tableview.h"
 
+#include <QTableView>
 #include <QToolButton>
 
 using namespace signalbox;

@@ -12,6 +12,6 @@ struct Profile;
 /// What the dialog names before anything is done, from the profile and from what was read; a value not read
 /// yet is "–".
 [[nodiscard]] std::vector<Fact> targetFacts(const InterventionTarget &target, const Profile &profile,
-                                            const Seen *read, Instant now);
+                                            const Seen *seen, Instant now);
 
 } // namespace signalbox

@@ -51,9 +51,8 @@ struct Storm : AlertWorld
         watch = std::make_unique<Watch>(*client, clock, profile);
         alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
         telling = std::make_unique<Telling>(*alerts, marks, clock, u"eu"_s);
-        QObject::connect(telling.get(), &Telling::told, telling.get(), [this](const Bubble &bubble) {
-            told.push_back({clock.sinceBoot(), bubble});
-        });
+        QObject::connect(telling.get(), &Telling::told, telling.get(),
+                         [this](const Bubble &bubble) { told.emplace_back(clock.sinceBoot(), bubble); });
         QObject::connect(alerts.get(), &AlertEngine::told, telling.get(), [this](const AlertChange &change) {
             if (change.alert.kind == RuleKind::Backlog && change.alert.state == AlertState::Firing)
                 firing.insert(keyOf(change.alert));
