@@ -247,40 +247,46 @@ Reply<OpenCounts> Client::countOpen(const QString &ns, const QString &condition,
                          countWorkflows, purpose, byStatus(ns, query), convert::openCounts);
 }
 
-Reply<ExecutionPage> Client::listExecutions(const QString &ns, const QString &query, int pageSize,
-                                            const QByteArray &pageToken, Purpose purpose)
+namespace {
+
+template <class Request>
+Request pageRequest(const QString &ns, const QString &query, int pageSize, const QByteArray &pageToken)
 {
-    api::ListWorkflowExecutionsRequest request;
+    Request request;
     request.set_namespace_(ns.toStdString());
     request.set_query(query.toStdString());
     request.set_page_size(pageSize);
     request.set_next_page_token(pageToken.toStdString());
+    return request;
+}
+
+} // namespace
+
+Reply<ExecutionPage> Client::listExecutions(const QString &ns, const QString &query, int pageSize,
+                                            const QByteArray &pageToken, Purpose purpose)
+{
     return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncListWorkflowExecutions,
-                         listWorkflows, purpose, std::move(request), convert::executionPage);
+                         listWorkflows, purpose,
+                         pageRequest<api::ListWorkflowExecutionsRequest>(ns, query, pageSize, pageToken),
+                         convert::executionPage);
 }
 
 Reply<ExecutionPage> Client::listArchived(const QString &ns, const QString &query, int pageSize,
                                           const QByteArray &pageToken, Purpose purpose)
 {
-    api::ListArchivedWorkflowExecutionsRequest request;
-    request.set_namespace_(ns.toStdString());
-    request.set_query(query.toStdString());
-    request.set_page_size(pageSize);
-    request.set_next_page_token(pageToken.toStdString());
-    return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncListArchivedWorkflowExecutions,
-                         listArchivedWorkflows, purpose, std::move(request), convert::archivedPage);
+    return d->m_rpc.call(
+        d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncListArchivedWorkflowExecutions, listArchivedWorkflows,
+        purpose, pageRequest<api::ListArchivedWorkflowExecutionsRequest>(ns, query, pageSize, pageToken),
+        convert::archivedPage);
 }
 
 Reply<StandalonePage> Client::listStandalone(const QString &ns, const QString &query, int pageSize,
                                              const QByteArray &pageToken, Purpose purpose)
 {
-    api::ListActivityExecutionsRequest request;
-    request.set_namespace_(ns.toStdString());
-    request.set_query(query.toStdString());
-    request.set_page_size(pageSize);
-    request.set_next_page_token(pageToken.toStdString());
     return d->m_rpc.call(d->m_rpc.workflow(), &WorkflowStub::PrepareAsyncListActivityExecutions,
-                         listActivities, purpose, std::move(request), convert::standalonePage);
+                         listActivities, purpose,
+                         pageRequest<api::ListActivityExecutionsRequest>(ns, query, pageSize, pageToken),
+                         convert::standalonePage);
 }
 
 Reply<DeploymentPage> Client::listDeployments(const QString &ns, int pageSize, const QByteArray &pageToken,
