@@ -236,8 +236,9 @@ void CleanUpRun::finish(CleanUpReport report)
 {
     m_claim.reset();
     m_namespace.reset();
+    const CleanUpReport told = std::move(report); // whoever hears it may let this one die
     setStage(Stage::Over);
-    Q_EMIT over(report);
+    Q_EMIT over(told);
 }
 
 } // namespace signalbox
