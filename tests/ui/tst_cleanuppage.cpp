@@ -37,6 +37,7 @@ struct CleanUpConsole : ConsoleWorld
             file.write("version = 1\n[[namespace]]\nmatch = '*'\n"
                        "[[clean_up]]\nnamespaces = ['*-staging', 'tenant-*']\nolder_than = '14d'\n") < 0)
             qFatal("no runbook");
+        file.close();
         profile.runbookPath = file.fileName();
         idp.writePermissions = {staging + u":write"_s, prod + u":write"_s};
         serveClosed(25);
