@@ -28,6 +28,7 @@ enum class Verb {
     DraftRunbook,
     TakeManifest,
     VerifyManifest,
+    CleanUp,
     Replay,
     Help,
     Version
@@ -46,9 +47,12 @@ struct Invocation
     Instant from = {};      ///< of what goes into it
     Instant to = {};
     QString receiver = {};                     ///< of tell test, tell secret and metrics token
-    QStringList namespaces = {};               ///< that a manifest is limited to
+    QStringList namespaces = {};               ///< of a manifest or a clean-up
     QString metricsFile = {};                  ///< an endpoint's text; empty: the profile's Prometheus
     std::optional<Milliseconds> watchFor = {}; ///< how long runs are watched after a restore
+    std::optional<std::chrono::seconds> olderThan = {}; ///< of a clean-up; else as the runbook has it
+    bool apply = false;                                 ///< else nothing is deleted
+    QString reason = {};                                ///< for the journal; empty: the usual one
 
     bool operator==(const Invocation &) const = default;
 };

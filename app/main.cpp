@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/blackboxverb.h"
+#include "app/cleanupverb.h"
 #include "app/commandline.h"
 #include "app/handoververb.h"
 #include "app/lintverb.h"
@@ -178,6 +179,16 @@ int runVerify(const Invocation &invocation, int argc, char **argv)
     });
 }
 
+int runCleanUp(const Invocation &invocation, int argc, char **argv)
+{
+    return runVerb(invocation, argc, argv, [&](Session &session) {
+        return CleanUpVerb(session,
+                           {invocation.namespaces, invocation.olderThan, invocation.apply, invocation.reason,
+                            invocation.json},
+                           stdout);
+    });
+}
+
 /// Without a session: nobody signs in for it.
 int runTell(const Invocation &invocation, int argc, char **argv)
 {
@@ -237,6 +248,8 @@ int main(int argc, char **argv)
         return runTake(*invocation, argc, argv);
     case Verb::VerifyManifest:
         return runVerify(*invocation, argc, argv);
+    case Verb::CleanUp:
+        return runCleanUp(*invocation, argc, argv);
     case Verb::Replay:
         return runReplay(*invocation, argc, argv);
     case Verb::CheckRunbook:

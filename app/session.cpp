@@ -114,6 +114,8 @@ void Session::build(std::unique_ptr<Client> client, Keyring &keyring, const std:
     m_journal = std::make_unique<Journal>(journalPath(m_profile.name));
     m_moments = std::make_unique<OwnPast>(*m_past, *m_watch, *m_journal, m_clock);
     m_desk = std::make_unique<Desk>(*m_client, *m_tokens, *m_journal, m_clock, m_profile);
+    m_cleanUp =
+        std::make_unique<CleanUpWork>(*m_client, *m_tokens, *m_journal, m_clock, m_profile, m_expectations);
 
     connect(m_watchedByHand.get(), &WatchedByHand::added, m_watch.get(), &Watch::watchByHand);
     connect(m_watchedByHand.get(), &WatchedByHand::removed, m_watch.get(), &Watch::stopByHand);

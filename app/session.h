@@ -6,6 +6,7 @@
 #include "models/alerts/alertmarks.h"
 #include "models/board/boardmodel.h"
 #include "models/board/liveboard.h"
+#include "models/cleanup/cleanupwork.h"
 #include "models/identity/keyring.h"
 #include "models/identity/tokenservice.h"
 #include "models/interventions/desk.h"
@@ -61,7 +62,8 @@ public:
     [[nodiscard]] AlertMarks &marks() { return *m_marks; }
     [[nodiscard]] MetricClients &metrics() { return *m_metrics; }
     [[nodiscard]] Desk &desk() { return *m_desk; }
-    [[nodiscard]] const Journal &journal() const { return *m_journal; }
+    [[nodiscard]] Journal &journal() { return *m_journal; }
+    [[nodiscard]] CleanUpWork &cleanUp() { return *m_cleanUp; }
     [[nodiscard]] OwnPast &moments() { return *m_moments; }
 
 private:
@@ -90,6 +92,7 @@ private:
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<OwnPast> m_moments;
     std::unique_ptr<Desk> m_desk;
+    std::unique_ptr<CleanUpWork> m_cleanUp;
     QTimer m_everySecond;
     User m_watchedFor; ///< who the watch is for, or was when nobody is signed in
     bool m_isWatching = false;

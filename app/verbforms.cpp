@@ -4,6 +4,7 @@
 
 #include "models/base/text.h"
 #include "models/base/zonedtime.h"
+#include "models/policy/runbooktable.h"
 
 #include <QCommandLineParser>
 
@@ -83,6 +84,21 @@ Done readNamespaces(const QCommandLineParser &parser, Invocation &invocation)
 {
     invocation.namespaces = parser.values(names::ns);
     invocation.namespaces.removeDuplicates();
+    return {};
+}
+
+Done readCleanUp(const QCommandLineParser &parser, Invocation &invocation)
+{
+    if (Done read = readNamespaces(parser, invocation); !read)
+        return read;
+    invocation.apply = parser.isSet(names::apply);
+    invocation.reason = parser.value(names::reason);
+    if (!parser.isSet(names::olderThan))
+        return {};
+    invocation.olderThan = runbooktable::parseDuration(parser.value(names::olderThan));
+    if (!invocation.olderThan)
+        return wrongValue(Text::tr("--older-than: “%1” is no duration as in 90s, 5m, 2h or 14d.")
+                              .arg(parser.value(names::olderThan)));
     return {};
 }
 
@@ -182,6 +198,16 @@ std::vector<VerbForm> makeForms()
                               "3: not all of it could be compared, 4: error"),
                      true,
                      readWatch});
+    forms.push_back({Verb::CleanUp,
+                     {u"cleanup"_s},
+                     {},
+                     nullptr,
+                     {{names::ns, true}, {names::olderThan}, {names::apply}, {names::reason}, {names::json}},
+                     Text::tr("say which closed workflows would go where the runbook allows it, and with "
+                              "--apply delete them; exit 0: nothing is left, 1: without --apply, some would "
+                              "go, 3: not all of it could be done, 4: error, nothing was deleted"),
+                     true,
+                     readCleanUp});
     forms.push_back({Verb::ExportRules,
                      {u"rules"_s, u"export"_s},
                      {},
@@ -223,6 +249,9 @@ void addOptions(QCommandLineParser &parser)
          {names::ns, Text::tr("Only this namespace; may be given several times."), u"NAME"_s},
          {names::watch, Text::tr("Watch for so long until runs go on, and name those that do not."),
           u"MINUTES"_s},
+         {names::olderThan, Text::tr("Closed for longer than this; else as the runbook has it."), u"AGE"_s},
+         {names::apply, Text::tr("Delete them; else nothing is changed.")},
+         {names::reason, Text::tr("Why, for the journal."), u"TEXT"_s},
          {names::metrics, Text::tr("Look in this text of a metrics endpoint instead."), u"FILE"_s},
          {names::prometheus, Text::tr("For Prometheus.")},
          {names::replay, Text::tr("Open a black box, without a cluster and without signing in."), u"FILE"_s},

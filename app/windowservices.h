@@ -26,6 +26,7 @@ namespace signalbox {
             session.marks(),
             session.metrics(),
             session.desk(),
+            session.cleanUp(),
             session.journal(),
             session.moments(),
             {}};

@@ -60,6 +60,11 @@ Attempt::~Attempt() = default;
 
 void Attempt::start(WriteToken token)
 {
+    start(std::make_shared<const WriteToken>(std::move(token)));
+}
+
+void Attempt::start(std::shared_ptr<const WriteToken> token)
+{
     m_token = std::move(token);
     m_step = m_lever.look(m_client).deliver(this, [this](const Result<Seen> &now) { compare(now); });
 }
@@ -111,7 +116,7 @@ void Attempt::send()
 void Attempt::takeReply(const Result<QString> &answer)
 {
     const bool hadRunOut = m_token->expiresAt() <= m_clock.utc();
-    m_token.reset(); // wiped
+    m_token.reset(); // wiped, where no other attempt has it
     m_answeredAt = m_clock.sinceBoot();
     if (!answer) {
         m_failure = answer.error();

@@ -7,10 +7,13 @@
 #include <QObject>
 #include <QTimer>
 
+#include <memory>
+
 namespace signalbox {
 
 /// One lever with a write token in hand: look again, compare, send once, read back until it is settled.
-/// Neither journal nor sign-in is its business. Owner thread; the lever must outlive it.
+/// Neither journal nor sign-in is its business; many of one intervention may share its token. Owner thread;
+/// the lever must outlive it.
 class Attempt final : public QObject
 {
     Q_OBJECT
@@ -26,7 +29,9 @@ public:
     ~Attempt() override;
 
     void start(WriteToken token);
-    /// Before it is sent: wipes the token and tells no end. From then on without effect.
+    /// The token is wiped once the last one lets go of it.
+    void start(std::shared_ptr<const WriteToken> token);
+    /// Before it is sent: lets go of the token and tells no end. From then on without effect.
     void stop();
     /// Whether the server refused a token that had not run out: then the role is what is missing.
     [[nodiscard]] bool lacksRole() const { return m_lacksRole; }
@@ -54,7 +59,7 @@ private:
     const QString m_reason;
     const QString m_identity;
     const Milliseconds m_confirmedAt;
-    std::optional<WriteToken> m_token;
+    std::shared_ptr<const WriteToken> m_token;
     bool m_isSent = false;
     bool m_isOver = false;
     bool m_lacksRole = false;

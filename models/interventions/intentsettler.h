@@ -59,7 +59,7 @@ private:
     const Profile &m_profile;
     std::deque<QJsonObject> m_open; ///< the first one is being settled
     std::optional<Claim> m_claim;   ///< of the first one
-    std::unique_ptr<Lever> m_lever; ///< of the first one
+    std::unique_ptr<Provable> m_lever; ///< of the first one
     Delivery m_step;
     QHash<QString, Milliseconds> m_abandonedSince; ///< when nobody was seen to have an operation under way
     QSet<QString> m_told;                          ///< operations that were said to be open

@@ -98,6 +98,18 @@ Reply<Claim> Journal::begin(const QJsonObject &intent)
     return promise.reply();
 }
 
+Reply<Claim> Journal::hold(const QString &what)
+{
+    const ReplyPromise<Claim> promise;
+    d->m_writer.start([promise, path = d->m_path, what] { promise.finish(Claim::of(what, path)); });
+    return promise.reply();
+}
+
+const QString &Journal::path() const
+{
+    return d->m_path;
+}
+
 Reply<Journal::Open> Journal::openIntents(const QString &profileName) const
 {
     const ReplyPromise<Open> promise;

@@ -34,13 +34,20 @@ public:
     /// payload_sha256, payload_encoding, payload_message_type, accepted (the caveat). Of a namespace's lever,
     /// in place of what is a run's: namespace_id, and of retention_s, description, owner what is set, each
     /// with what it was (retention_before_s, …); last_change_before, the identity that the namespace's data
-    /// held. Of an outcome: v, kind "outcome", op, time, outcome ("done", "refused", "lost race", "unknown",
-    /// "given up"), sentence, event_id, principal, new_run_id (whose event it is), for_good (true: "unknown",
-    /// and nothing can tell any more), error. A key without a value is left out. A later outcome of the same
-    /// op replaces an "unknown" one.
+    /// held. Of a clean-up: closed_before, older_than_s, expected (how many there were), deletions (the file
+    /// that has each run, see deletions.h). Of an outcome: v, kind "outcome", op, time, outcome ("done",
+    /// "refused", "lost race", "unknown", "given up", "partly done"), sentence, event_id, principal,
+    /// new_run_id (whose event it is), for_good (true: "unknown", and nothing can tell any more), error; of a
+    /// clean-up deleted, gone_before, kept, failed, left. A key without a value is left out. A later outcome
+    /// of the same op replaces an "unknown" one.
     [[nodiscard]] Reply<bool> append(const QJsonObject &record);
     /// Appends an intent that this one carries out: nobody settles it while the claim is held.
     [[nodiscard]] Reply<Claim> begin(const QJsonObject &intent);
+
+    /// For as long as the claim is held nobody else begins what is called so: what is of many runs and must
+    /// not go on twice. LostRace if another one holds it.
+    [[nodiscard]] Reply<Claim> hold(const QString &what);
+    [[nodiscard]] const QString &path() const;
 
     /// The intents of a profile that no outcome ends, in order. What was read before is not read again.
     struct Open

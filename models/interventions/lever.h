@@ -18,8 +18,8 @@ namespace signalbox {
 // g++ 12 takes a scoped enumerator for a shadow of base's alias of the same name.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wshadow"
-/// How an intervention ended. Unknown is said, never guessed.
-enum class Outcome { Done, Refused, LostRace, Unknown, GivenUp };
+/// How an intervention ended. Unknown is said, never guessed; Partly is of one on many runs.
+enum class Outcome { Done, Refused, LostRace, Unknown, GivenUp, Partly };
 #pragma GCC diagnostic pop
 
 /// What is proven of an attempt. Unknown: it has left no trace.
@@ -36,14 +36,24 @@ struct Settlement
     bool isOverwritten = false;
 };
 
-/// One intervention on one target: what it names, what it needs unchanged, how it is sent and how that is
-/// proven. It reads what it needs by itself, one reading at a time; an Attempt drives it. Owner thread.
-class Lever
+/// What was tried, as far as settling it needs: what it was aimed at, and what became of that. Owner thread.
+class Provable
 {
 public:
-    virtual ~Lever() = default;
+    virtual ~Provable() = default;
 
     [[nodiscard]] virtual InterventionTarget target() const = 0;
+    /// Did *this* attempt (by identity) take effect? `madeRun` is what the server answered, empty if nothing.
+    /// An error means that nothing could be read, so nothing is proven.
+    [[nodiscard]] virtual Reply<Settlement> prove(Client &client, const QString &identity,
+                                                  const QString &madeRun, Purpose purpose) = 0;
+};
+
+/// One intervention on one target: what it names, what it needs unchanged, how it is sent and how that is
+/// proven. It reads what it needs by itself, one reading at a time; an Attempt drives it. Owner thread.
+class Lever : public Provable
+{
+public:
     [[nodiscard]] QString verb() const; ///< "terminate", "complete activity": journal and title
     [[nodiscard]] virtual QString consequence() const = 0; ///< what will happen, in plain words
     /// The equivalent command line, for "What is sent".
@@ -62,10 +72,6 @@ public:
     /// The value is the run that it made, empty for a lever that makes none.
     [[nodiscard]] virtual Reply<QString> send(Client &client, const WriteToken &token, const QString &reason,
                                               const QString &identity) const = 0;
-    /// Did *this* attempt (by identity) take effect? `madeRun` is what the server answered, empty if nothing.
-    /// An error means that nothing could be read, so nothing is proven.
-    [[nodiscard]] virtual Reply<Settlement> prove(Client &client, const QString &identity,
-                                                  const QString &madeRun, Purpose purpose) = 0;
 };
 
 } // namespace signalbox

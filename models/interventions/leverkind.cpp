@@ -24,6 +24,8 @@ const LeverKind &kindOf(InterventionTarget::Act act)
         return describeKind();
     case InterventionTarget::Act::DeprecateNamespace:
         return deprecateKind();
+    case InterventionTarget::Act::DeleteRun:
+        return deleteKind();
     case InterventionTarget::Act::BringBack:
         break;
     }

@@ -104,6 +104,7 @@ public:
 [[nodiscard]] const RunLeverKind &completeActivityKind();
 /// Of closed runs.
 [[nodiscard]] const RunLeverKind &resetKind();
+[[nodiscard]] const RunLeverKind &deleteKind();
 [[nodiscard]] const NamespaceLeverKind &retentionKind();
 [[nodiscard]] const NamespaceLeverKind &describeKind();
 [[nodiscard]] const NamespaceLeverKind &deprecateKind();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/records.h"
 #include "models/base/format.h"
+#include "models/interventions/cleanuprecord.h"
 #include "models/interventions/namespacelever.h"
 #include "models/interventions/runlever.h"
 
@@ -96,14 +97,16 @@ QString outcomeWord(Outcome outcome)
         return u"lost race"_s;
     case Outcome::GivenUp:
         return u"given up"_s;
+    case Outcome::Partly:
+        return u"partly done"_s;
     case Outcome::Unknown:
         break;
     }
     return u"unknown"_s;
 }
 
-QJsonObject intentRecord(const QString &op, const Clock &clock, const User &user, const Profile &profile,
-                         const Lever &lever, const QString &reason)
+QJsonObject intentHead(const QString &op, const Clock &clock, const User &user, const Profile &profile,
+                       const QString &ns, const QString &verb, const QString &reason)
 {
     QJsonObject record{{u"v"_s, version},
                        {u"kind"_s, u"intent"_s},
@@ -115,10 +118,17 @@ QJsonObject intentRecord(const QString &op, const Clock &clock, const User &user
                        {u"issuer"_s, profile.oidc.issuer.toString()},
                        {u"profile"_s, profile.name},
                        {u"address"_s, profile.address},
-                       {u"namespace"_s, lever.target().ns},
-                       {u"verb"_s, lever.verb()},
+                       {u"namespace"_s, ns},
+                       {u"verb"_s, verb},
                        {u"reason"_s, reason}};
     putText(record, u"boot"_s, bootId());
+    return record;
+}
+
+QJsonObject intentRecord(const QString &op, const Clock &clock, const User &user, const Profile &profile,
+                         const Lever &lever, const QString &reason)
+{
+    QJsonObject record = intentHead(op, clock, user, profile, lever.target().ns, lever.verb(), reason);
     lever.addTo(record);
     putText(record, u"payload_sha256"_s, QString::fromLatin1(lever.payloadHash()));
     if (const WrittenResult *result = lever.result()) {
@@ -164,7 +174,7 @@ std::optional<Milliseconds> ageOf(const QJsonObject &intent, const Clock &clock)
     return clock.sinceBoot() - Milliseconds(intent[u"boot_ms"_s].toInteger());
 }
 
-std::unique_ptr<Lever> leverOf(const QJsonObject &intent)
+std::unique_ptr<Provable> leverOf(const QJsonObject &intent)
 {
     ExecutionDescription seen;
     seen.execution.workflowId = intent[u"workflow_id"_s].toString();
@@ -182,6 +192,8 @@ std::unique_ptr<Lever> leverOf(const QJsonObject &intent)
         seen.resetRunId = intent[u"reset_run_id"_s].toString();
         return makeResetLever(ns, seen, {ResetPoint{intent[u"reset_event_id"_s].toInteger()}, {}});
     }
+    if (verb == cleanUpVerb)
+        return cleanUpOf(intent);
     for (const auto act :
          {InterventionTarget::Act::ChangeRetention, InterventionTarget::Act::DescribeNamespace,
           InterventionTarget::Act::DeprecateNamespace})

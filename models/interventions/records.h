@@ -18,6 +18,8 @@ inline const QString resetVerb = QStringLiteral("reset");
 inline const QString changeRetentionVerb = QStringLiteral("change retention");
 inline const QString changeDescriptionVerb = QStringLiteral("change description");
 inline const QString deprecateNamespaceVerb = QStringLiteral("deprecate namespace");
+inline const QString deleteVerb = QStringLiteral("delete");
+inline const QString cleanUpVerb = QStringLiteral("clean up");
 
 /// 128 random bits as a UUID without braces: names one attempt everywhere.
 [[nodiscard]] QString newOperation();
@@ -27,6 +29,10 @@ inline const QString deprecateNamespaceVerb = QStringLiteral("deprecate namespac
 
 [[nodiscard]] QString outcomeWord(Outcome outcome); ///< "lost race", for the journal
 
+/// What every intent begins with, whatever it is about.
+[[nodiscard]] QJsonObject intentHead(const QString &op, const Clock &clock, const User &user,
+                                     const Profile &profile, const QString &ns, const QString &verb,
+                                     const QString &reason);
 [[nodiscard]] QJsonObject intentRecord(const QString &op, const Clock &clock, const User &user,
                                        const Profile &profile, const Lever &lever, const QString &reason);
 [[nodiscard]] QJsonObject outcomeRecord(const QString &op, Instant time, const Settlement &settlement,
@@ -38,7 +44,7 @@ inline const QString deprecateNamespaceVerb = QStringLiteral("deprecate namespac
 /// How long ago an intent was written: nothing unless that was since this machine's last start. The wall
 /// clock has no part in it.
 [[nodiscard]] std::optional<Milliseconds> ageOf(const QJsonObject &intent, const Clock &clock);
-/// The lever an intent was about, as far as settling needs it; null for a verb this version doesn't know.
-[[nodiscard]] std::unique_ptr<Lever> leverOf(const QJsonObject &intent);
+/// What an intent was about, as far as settling needs it; null for a verb this version doesn't know.
+[[nodiscard]] std::unique_ptr<Provable> leverOf(const QJsonObject &intent);
 
 } // namespace signalbox

@@ -16,7 +16,8 @@ struct InterventionTarget
         BringBack,
         ChangeRetention,
         DescribeNamespace,
-        DeprecateNamespace
+        DeprecateNamespace,
+        DeleteRun ///< of a clean-up: no lever that a person pulls on one run
     };
 
     Act act = Act::Terminate;

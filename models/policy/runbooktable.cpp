@@ -13,8 +13,6 @@ namespace signalbox::runbooktable {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
 std::optional<std::chrono::seconds> parseDuration(const QString &text)
 {
     static const QRegularExpression form(u"\\A([0-9]{1,6})([smhd])\\z"_s);
@@ -33,6 +31,8 @@ std::optional<std::chrono::seconds> parseDuration(const QString &text)
         return count;
     }
 }
+
+namespace {
 
 std::optional<std::chrono::seconds> durationOf(TomlTable &table, const char *key, const QString &text)
 {

@@ -22,7 +22,8 @@ inline constexpr qsizetype longestText = 1000;  ///< Temporal's own limit for na
 [[nodiscard]] QString text(TomlTable &table, const char *key);
 [[nodiscard]] QString requiredText(TomlTable &table, const char *key);
 [[nodiscard]] QStringList patterns(TomlTable &table, const char *key);
-/// "90s", "5m", "2h", "3d".
+/// "90s", "5m", "2h", "3d"; nothing: it is none.
+[[nodiscard]] std::optional<std::chrono::seconds> parseDuration(const QString &text);
 [[nodiscard]] std::optional<std::chrono::seconds> duration(TomlTable &table, const char *key);
 [[nodiscard]] std::chrono::seconds requiredDuration(TomlTable &table, const char *key);
 [[nodiscard]] std::optional<qint64> count(TomlTable &table, const char *key);

@@ -22,6 +22,9 @@ constexpr Method completeById{
 constexpr Method resetWorkflow{
     .name = "ResetWorkflowExecution", .write = true, .deadline = &Limits::writeDeadline};
 
+constexpr Method deleteWorkflow{
+    .name = "DeleteWorkflowExecution", .write = true, .deadline = &Limits::writeDeadline};
+
 constexpr Method updateOneNamespace{
     .name = "UpdateNamespace", .write = true, .deadline = &Limits::writeDeadline};
 
@@ -93,6 +96,18 @@ Reply<QString> reset(Client &client, const WriteToken &token, const ResetRequest
         std::move(message),
         [](const api::ResetWorkflowExecutionResponse &answer) { return convert::text(answer.run_id()); },
         &token);
+}
+
+Reply<QString> deleteRun(Client &client, const WriteToken &token, const DeleteRequest &request)
+{
+    api::DeleteWorkflowExecutionRequest message;
+    message.set_namespace_(request.ns.toStdString());
+    message.mutable_workflow_execution()->set_workflow_id(request.workflowId.toStdString());
+    message.mutable_workflow_execution()->set_run_id(request.runId.toStdString());
+    Rpc &rpc = client.rpc();
+    return rpc.call(
+        rpc.workflow(), &WorkflowStub::PrepareAsyncDeleteWorkflowExecution, deleteWorkflow,
+        Purpose::Background, std::move(message), [](const auto &) { return QString(); }, &token);
 }
 
 Reply<QString> updateNamespace(Client &client, const WriteToken &token, const QString &ns,

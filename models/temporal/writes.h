@@ -37,6 +37,11 @@ struct ResetRequest
     QString identity;
 };
 
+struct DeleteRequest
+{
+    QString ns, workflowId, runId; ///< without a run id the server would take the current run
+};
+
 /// The calls that change something, apart from the client that reads. Levers alone make them: a test lets
 /// only the sources of models/interventions include this header.
 ///
@@ -49,6 +54,10 @@ namespace writes {
 [[nodiscard]] Reply<QString> completeActivity(Client &client, const WriteToken &token,
                                               const CompleteActivityRequest &request);
 [[nodiscard]] Reply<QString> reset(Client &client, const WriteToken &token, const ResetRequest &request);
+/// Of a run that is open the server makes an end first, and deletes it all the same: whoever calls this has
+/// looked. It answers before the run is gone. Nothing of it is kept, neither who nor why; it waits behind
+/// what a person does, as one of many.
+[[nodiscard]] Reply<QString> deleteRun(Client &client, const WriteToken &token, const DeleteRequest &request);
 /// Needs the role admin. The server keeps nothing of who did it: `change.data` can.
 [[nodiscard]] Reply<QString> updateNamespace(Client &client, const WriteToken &token, const QString &ns,
                                              const NamespaceChange &change);

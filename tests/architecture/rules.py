@@ -23,6 +23,7 @@ MODEL_ROOMS = {
     "board": {"alerts"},
     "workflows": {"temporal"},
     "interventions": {"workflows", "identity"},
+    "cleanup": {"monitor", "interventions"},
     "moments": {"alerts", "store", "interventions"},
     "recovery": {"store", "workflows"},
 }
@@ -43,10 +44,11 @@ UI_ROOMS = {
     "alerts": {"chart"},
     "rules": {"widgets"},
     "interventions": {"widgets"},
+    "cleanup": {"interventions"},
     "workflows": {"interventions"},
     "workflow": {"interventions"},
     "window": {"signin", "board", "queue", "journal", "handover", "overview", "alerts", "rules", "workflows",
-               "workflow", "runbook", "recovery"},
+               "workflow", "runbook", "cleanup", "recovery"},
 }
 ROOMS = {"models": MODEL_ROOMS, "ui": UI_ROOMS}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)

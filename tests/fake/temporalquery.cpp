@@ -73,6 +73,7 @@ Query::Terms::Terms(const QString &query)
     : statuses(listed(query, u"ExecutionStatus\\s+IN"_s))
     , runIds(listed(query, u"RunId\\s+IN"_s))
     , otherQueues(listed(query, u"TaskQueue\\s+NOT\\s+IN"_s))
+    , otherTypes(listed(query, u"WorkflowType\\s+NOT\\s+IN"_s))
 {
     static const QRegularExpression begins(u"WorkflowId\\s+STARTS_WITH\\s+'([^']*)'"_s);
     beginning = begins.match(query).captured(1);
@@ -90,7 +91,8 @@ Query::Terms::Terms(const QString &query)
 
 bool Query::Terms::matches(const Execution &execution) const
 {
-    if (otherQueues.contains(execution.taskQueue) || !execution.workflowId.startsWith(beginning))
+    if (otherQueues.contains(execution.taskQueue) || otherTypes.contains(execution.type) ||
+        !execution.workflowId.startsWith(beginning))
         return false;
     if (!runIds.isEmpty() && !runIds.contains(execution.runId))
         return false;

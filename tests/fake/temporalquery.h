@@ -33,6 +33,7 @@ private:
         QStringList statuses; ///< empty: any
         QStringList runIds;
         QStringList otherQueues;
+        QStringList otherTypes;
         QString beginning;         ///< of the workflow id
         bool withProblems = false; ///< TemporalReportedProblems IS NOT NULL
         std::optional<Instant> startedBefore;

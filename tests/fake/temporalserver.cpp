@@ -227,6 +227,11 @@ void TemporalServer::setPrincipal(const QString &name)
     d->m_world.setPrincipal(name);
 }
 
+void TemporalServer::setListForgets(bool forgets)
+{
+    d->m_world.setListForgets(forgets);
+}
+
 void TemporalServer::failNext(const QString &method, const QString &code, const QString &message, int times)
 {
     d->m_faults.add(method, {Fault::Kind::Fail, failureStatus(code, message), {}}, times);

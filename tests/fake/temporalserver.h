@@ -48,8 +48,8 @@ struct ServerOptions
 /// Pages of List and History are kept as bytes once made, so that a bench reads prepared answers from the
 /// second round on. List and Count understand "Attribute = 'value'" joined by AND, for ExecutionStatus,
 /// WorkflowId, WorkflowType and TaskQueue, and "TaskQueue NOT IN ('a', 'b')", "ExecutionStatus IN ('a',
-/// 'b')", "RunId IN ('a', 'b')" and "StartTime < '…'"; Count also "GROUP BY ExecutionStatus". Anything else
-/// in a query is ignored.
+/// 'b')", "WorkflowType NOT IN ('a', 'b')", "RunId IN ('a', 'b')" and "StartTime < '…'"; Count also "GROUP BY
+/// ExecutionStatus". Anything else in a query is ignored.
 class TemporalServer final
 {
 public:
@@ -86,8 +86,8 @@ public:
     void setSchedules(const QString &ns, std::vector<Schedule> schedules); ///< two a page
     /// From now on the run is in the list alone, as after a restore of two databases of different moments.
     void loseRun(const QString &ns, const QString &workflowId, const QString &runId);
-    /// A run for Describe, Terminate, Complete and Reset. The last one set for a workflow id is its current
-    /// run.
+    /// A run for Describe, Terminate, Complete, Reset and Delete. The last one set for a workflow id is its
+    /// current run.
     void setDescription(const QString &ns, ExecutionDescription description);
     /// Oldest first. Known to the console's HistoryEvent are also the own events of Terminate, Complete
     /// and Reset, which are appended when they are applied.
@@ -101,6 +101,9 @@ public:
     void setHistoryPageSize(int events); ///< 256 as the real server's, unless set
     /// What events of Terminate and Complete carry as principal; empty: none, as without propagation.
     void setPrincipal(const QString &name);
+
+    /// Whether the list drops what is deleted at once; else it has it until this is said again.
+    void setListForgets(bool forgets);
 
     // Faults. `method` empty: any. They apply to the next `times` calls, in the order they were set.
     /// `code` as gRPC names it: "UNAVAILABLE". RESOURCE_EXHAUSTED and PERMISSION_DENIED carry Temporal's

@@ -60,6 +60,7 @@ TemporalWorld::TemporalWorld()
     serve("TerminateWorkflowExecution", &TemporalWorld::terminate);
     serve("RespondActivityTaskCompletedById", &TemporalWorld::complete);
     serve("ResetWorkflowExecution", &TemporalWorld::reset);
+    serve("DeleteWorkflowExecution", &TemporalWorld::deleteRun);
     serveInventory();
 }
 

@@ -59,6 +59,7 @@ public:
                       const ScheduledActivity &activity);
     void setHistoryPageSize(int events);
     void setPrincipal(const QString &name);
+    void setListForgets(bool forgets);
 
 private:
     struct Run
@@ -125,6 +126,8 @@ private:
     grpc::Status complete(const api::RespondActivityTaskCompletedByIdRequest &request,
                           api::RespondActivityTaskCompletedByIdResponse &);
 
+    grpc::Status deleteRun(const api::DeleteWorkflowExecutionRequest &request,
+                           api::DeleteWorkflowExecutionResponse &);
     grpc::Status reset(const api::ResetWorkflowExecutionRequest &request,
                        api::ResetWorkflowExecutionResponse &response);
 
@@ -162,6 +165,7 @@ private:
     std::map<std::pair<QString, QString>, QString> m_currentRuns;
     QString m_principal;
     int m_historyPageSize = 256;
+    bool m_listForgets = true;
 };
 
 } // namespace signalbox::fake

@@ -322,6 +322,7 @@ void BoardPage::showMenu(const QModelIndex &index, const QPoint &at)
     if (key.queue.isEmpty() && m_desk) {
         addNamespaceLevers(*menu, *m_desk, key.ns,
                            [this](const InterventionTarget &target) { Q_EMIT intervene(target); });
+        addCleanUp(*menu, *m_cleanUp, key.ns, [this, key] { Q_EMIT go(Place::cleanUp(key.ns)); });
         menu->addSeparator();
     }
     const QString name = copyText(key.queue.isEmpty() ? key.ns : key.queue);
@@ -341,9 +342,10 @@ void BoardPage::showMenuOfCurrent()
     showMenu(current, at);
 }
 
-void BoardPage::offerLevers(const Desk &desk)
+void BoardPage::offerLevers(const Desk &desk, const CleanUpWork &cleanUp)
 {
     m_desk = &desk;
+    m_cleanUp = &cleanUp;
     connect(m_desk, &Desk::finished, this, [this](const Intervention *ended) {
         if (ended->lever().target().isNamespace())
             m_watch.refresh();

@@ -17,6 +17,7 @@ class BoardGrouping;
 class BoardModel;
 class BoardProxy;
 class BoardView;
+class CleanUpWork;
 class Desk;
 class HandWatchBar;
 class UiState;
@@ -44,7 +45,7 @@ public:
     /// Asks which queue is to be watched by hand, in this namespace unless another is chosen.
     void watchQueue(const QString &ns);
     /// In the menu of a namespace's row; without it there are none.
-    void offerLevers(const Desk &desk);
+    void offerLevers(const Desk &desk, const CleanUpWork &cleanUp);
     /// The chosen row, filter and order stay.
     void groupBy(BoardGroups by);
 
@@ -73,6 +74,7 @@ private:
     BoardView *m_view;
     BoardFolds *m_folds = nullptr;
     const Desk *m_desk = nullptr;
+    const CleanUpWork *m_cleanUp = nullptr; ///< with the levers
     BoardGroups m_by = BoardGroups::Namespaces;
     std::unique_ptr<BoardGrouping> m_grouping; ///< none by namespaces: the board itself is shown
     QTimer m_tick;

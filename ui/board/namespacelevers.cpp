@@ -4,6 +4,7 @@
 
 #include "models/base/displaytext.h"
 #include "models/base/text.h"
+#include "models/cleanup/cleanupwork.h"
 #include "models/interventions/leverkind.h"
 #include "models/interventions/leverstate.h"
 
@@ -16,6 +17,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype namedLength = 48;
+
+/// Rows move: the menu says itself whose it is.
+QString nameInMenu(const QString &ns)
+{
+    return displayText(ns, namedLength).replace(u'&', u"&&"_s);
+}
 
 } // namespace
 
@@ -32,14 +39,25 @@ void addNamespaceLevers(QMenu &menu, const Desk &desk, const QString &ns,
         QObject::connect(action, &QAction::triggered, &menu, [intervene, target] { intervene(target); });
         menu.addAction(action);
     };
-    // Rows move: the menu says itself whose it is.
-    const QString name = displayText(ns, namedLength).replace(u'&', u"&&"_s);
+    const QString name = nameInMenu(ns);
     add(u"changeRetention"_s, Text::tr("Change retention of %1…").arg(name), retentionKind(),
         InterventionTarget::Act::ChangeRetention);
     add(u"describeNamespace"_s, Text::tr("Change description and owner of %1…").arg(name), describeKind(),
         InterventionTarget::Act::DescribeNamespace);
     add(u"deprecateNamespace"_s, Text::tr("Deprecate %1…").arg(name), deprecateKind(),
         InterventionTarget::Act::DeprecateNamespace);
+}
+
+void addCleanUp(QMenu &menu, const CleanUpWork &cleanUp, const QString &ns, const std::function<void()> &open)
+{
+    const QString text = Text::tr("Clean up %1…").arg(nameInMenu(ns));
+    const bool isAllowed = cleanUp.whyNot(ns).isEmpty();
+    auto *action =
+        new QAction(isAllowed ? text : Text::tr("%1 (the runbook does not allow it)").arg(text), &menu);
+    action->setObjectName(u"cleanUpNamespace"_s);
+    action->setEnabled(isAllowed);
+    QObject::connect(action, &QAction::triggered, &menu, open);
+    menu.addAction(action);
 }
 
 } // namespace signalbox

@@ -26,6 +26,7 @@ NoteBox::Kind kindOf(Outcome outcome)
     case Outcome::Refused:
         return NoteBox::Kind::Danger;
     case Outcome::LostRace:
+    case Outcome::Partly:
         return NoteBox::Kind::Caution;
     case Outcome::GivenUp:
     case Outcome::Unknown:
@@ -42,6 +43,7 @@ QString shapeOf(Outcome outcome)
     case Outcome::Refused:
         return u"■"_s;
     case Outcome::LostRace:
+    case Outcome::Partly:
         return u"▲"_s;
     case Outcome::GivenUp:
         return u"○"_s;
@@ -165,6 +167,8 @@ QString outcomeName(Outcome outcome)
         return ReceiptPanel::tr("Lost race");
     case Outcome::GivenUp:
         return ReceiptPanel::tr("Given up");
+    case Outcome::Partly:
+        return ReceiptPanel::tr("Partly done");
     case Outcome::Unknown:
         break;
     }

@@ -72,6 +72,8 @@ RunbookBar::RunbookBar(QWidget *parent)
                             tr("Save what is shown as a file, comma-separated"), this))
     , m_copy(makeToolButton(u"driftCopyAll"_s, tr("Copy as Markdown"),
                             tr("Copy what is shown as a table of Markdown"), this))
+    , m_cleanUp(makeToolButton(u"driftCleanUp"_s, tr("Clean-up…"),
+                               tr("What may be deleted by the runbook, and deleting it"), this))
     , m_totals(new PlainLabel(this))
 {
     build();
@@ -104,6 +106,7 @@ void RunbookBar::build()
     connect(m_check, &QToolButton::clicked, this, &RunbookBar::checkClicked);
     connect(m_save, &QToolButton::clicked, this, &RunbookBar::saveClicked);
     connect(m_copy, &QToolButton::clicked, this, &RunbookBar::copyClicked);
+    connect(m_cleanUp, &QToolButton::clicked, this, &RunbookBar::cleanUpClicked);
 }
 
 void RunbookBar::arrange()
@@ -119,7 +122,7 @@ void RunbookBar::arrange()
         layout->addWidget(widget);
     layout->addStretch();
     layout->addWidget(m_totals);
-    for (QToolButton *button : {m_copy, m_save, m_check})
+    for (QToolButton *button : {m_cleanUp, m_copy, m_save, m_check})
         layout->addWidget(button);
 }
 

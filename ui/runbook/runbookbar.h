@@ -37,6 +37,7 @@ Q_SIGNALS:
     void checkClicked();
     void saveClicked();
     void copyClicked();
+    void cleanUpClicked();
 
 private:
     void build();
@@ -51,6 +52,7 @@ private:
     QToolButton *m_check;
     QToolButton *m_save;
     QToolButton *m_copy;
+    QToolButton *m_cleanUp;
     PlainLabel *m_totals;
 };
 

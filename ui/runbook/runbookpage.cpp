@@ -137,6 +137,7 @@ void RunbookPage::connectParts()
     connect(m_bar, &RunbookBar::filterDone, m_table, [this] { m_table->setFocus(); });
     connect(m_bar, &RunbookBar::saveClicked, this, &RunbookPage::save);
     connect(m_bar, &RunbookBar::copyClicked, this, &RunbookPage::copyMarkdown);
+    connect(m_bar, &RunbookBar::cleanUpClicked, this, [this] { Q_EMIT go(Place::cleanUp(chosenNs())); });
     connect(m_saver, &FileSaver::finished, this, &Page::notice);
     connect(m_list, &DriftListModel::showing, this, [this] { m_anchor.hold(); });
     connect(m_list, &DriftListModel::shown, this, [this] {

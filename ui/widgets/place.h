@@ -27,7 +27,8 @@ struct Place
         Alerts,
         Rules,
         Runbook,
-        Recovery
+        Recovery,
+        CleanUp
     };
 
     Page page = Page::Board;
@@ -54,6 +55,11 @@ struct Place
     }
     [[nodiscard]] static Place runbook() { return {Page::Runbook, {}, {}, {}, {}, {}, {}, {}}; }
     [[nodiscard]] static Place recovery() { return {Page::Recovery, {}, {}, {}, {}, {}, {}, {}}; }
+    /// Of the namespace that is to be chosen; empty: the one that was.
+    [[nodiscard]] static Place cleanUp(const QString &ns = {})
+    {
+        return {Page::CleanUp, ns, {}, {}, {}, {}, {}, {}};
+    }
     [[nodiscard]] static Place journal() { return {Page::Journal, {}, {}, {}, {}, {}, {}, {}}; }
     [[nodiscard]] static Place ofQueue(const QueueKey &key)
     {

@@ -6,6 +6,7 @@
 #include "models/alerts/alertmarks.h"
 #include "models/base/displaytext.h"
 #include "models/board/boardmodel.h"
+#include "models/cleanup/cleanupwork.h"
 #include "models/identity/tokenservice.h"
 #include "models/interventions/desk.h"
 #include "models/profile/watchedbyhand.h"
@@ -161,6 +162,7 @@ void MainWindow::connectServices()
     connect(m_pages, &Navigator::notice, m_notices, &NoticeBar::add);
     connect(&m_services.desk, &Desk::finished, this,
             [this](const Intervention *ended) { sayOutcome(*ended); });
+    connect(&m_services.cleanUp, &CleanUpWork::over, this, &MainWindow::sayCleanUp);
     connect(&m_services.client, &Client::connectionChanged, this, &MainWindow::askServerVersion);
     connect(&m_tick, &QTimer::timeout, this, &MainWindow::tick);
 }
@@ -354,12 +356,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
-    if (m_closesAnyway || m_services.desk.underWay() == 0) {
+    if (m_closesAnyway || underWay().isEmpty()) {
         event->accept();
         return;
     }
     event->ignore();
-    auto *dialog = new ClosingDialog(m_services.desk.underWayNames(), this);
+    auto *dialog = new ClosingDialog(underWay(), this);
     connect(dialog, &QDialog::accepted, this, [this] {
         m_closesAnyway = true;
         close();

@@ -17,6 +17,7 @@ class QStackedWidget;
 namespace signalbox {
 
 class Band;
+struct CleanUpReport;
 class Intervention;
 struct InterventionTarget;
 class Navigator;
@@ -74,6 +75,8 @@ private:
     void askServerVersion();
     void intervene(const InterventionTarget &target);
     void sayOutcome(const Intervention &ended);
+    void sayCleanUp(const CleanUpReport &report);
+    [[nodiscard]] QStringList underWay() const; ///< what closing the window would leave
 
     void copy();
     void refreshPage();
@@ -90,6 +93,7 @@ private:
     void goToHandOver();
     void goToRunbook();
     void goToRecovery();
+    void goToCleanUp();
     void watchQueue();
     void tellDangers(bool isOn);
     void groupBy(BoardGroups by);

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/base/displaytext.h"
+#include "models/cleanup/cleanupwork.h"
 #include "models/identity/tokenservice.h"
 #include "models/interventions/desk.h"
 #include "models/monitor/watch.h"
@@ -150,6 +152,7 @@ void MainWindow::buildGoMenu(QMenu &menu)
     addAction(menu, u"goJournal"_s, tr("&Journal"), {QKeySequence(u"G, J"_s)}, &MainWindow::goToJournal);
     addAction(menu, u"goRunbook"_s, tr("&Runbook"), {QKeySequence(u"G, D"_s)}, &MainWindow::goToRunbook);
     addAction(menu, u"goRecovery"_s, tr("Reco&very"), {QKeySequence(u"G, R"_s)}, &MainWindow::goToRecovery);
+    addAction(menu, u"goCleanUp"_s, tr("&Clean-up"), {QKeySequence(u"G, C"_s)}, &MainWindow::goToCleanUp);
     m_back = addAction(menu, u"goBack"_s, tr("B&ack"),
                        {QKeySequence(u"Alt+Left"_s), QKeySequence(Qt::Key_Backspace)}, &MainWindow::goBack);
     m_forward = addAction(menu, u"goForward"_s, tr("&Forward"), {QKeySequence(u"Alt+Right"_s)},
@@ -273,6 +276,25 @@ void MainWindow::goToRecovery()
 {
     if (m_subject)
         m_pages->go(Place::recovery());
+}
+
+void MainWindow::goToCleanUp()
+{
+    if (m_subject)
+        m_pages->go(Place::cleanUp());
+}
+
+void MainWindow::sayCleanUp(const CleanUpReport &report)
+{
+    m_notices->add(tr("clean up %1: %2").arg(displayText(report.order.ns, 120), report.sentence));
+}
+
+QStringList MainWindow::underWay() const
+{
+    QStringList names = m_services.desk.underWayNames();
+    if (const CleanUpRun *const run = m_services.cleanUp.run())
+        names << tr("clean up %1").arg(run->order().ns);
+    return names;
 }
 
 void MainWindow::goToJournal()

@@ -7,6 +7,7 @@
 #include "ui/alerts/alertspage.h"
 #include "ui/board/boardpage.h"
 #include "ui/board/momentpage.h"
+#include "ui/cleanup/cleanuppage.h"
 #include "ui/handover/handoverpage.h"
 #include "ui/journal/journalpage.h"
 #include "ui/overview/overviewpage.h"
@@ -37,7 +38,7 @@ bool isOnlyOne(Place::Page page)
     return page == Place::Page::Board || page == Place::Page::Past || page == Place::Page::Workflows ||
            page == Place::Page::Journal || page == Place::Page::HandOver || page == Place::Page::Overview ||
            page == Place::Page::Alerts || page == Place::Page::Rules || page == Place::Page::Runbook ||
-           page == Place::Page::Recovery;
+           page == Place::Page::Recovery || page == Place::Page::CleanUp;
 }
 
 /// Whether one page shows both: a chart's range and a list's query are no other page.
@@ -197,11 +198,13 @@ Page *Navigator::makeFor(const Place &place)
                                this);
     case Place::Page::Recovery:
         return new RecoveryPage(with.client, with.tokens, with.clock, with.profile.name, m_state, this);
+    case Place::Page::CleanUp:
+        return new CleanUpPage(with.cleanUp, with.desk, with.watch, with.profile, m_state, this);
     case Place::Page::Board:
         break;
     }
     auto *board = new BoardPage(with.board, with.watch, with.watchedByHand, m_state, this);
-    board->offerLevers(with.desk);
+    board->offerLevers(with.desk, with.cleanUp);
     return board;
 }
 

@@ -32,6 +32,8 @@ QString wordOf(Place::Page page)
         return u"runbook"_s;
     case Place::Page::Recovery:
         return u"recovery"_s;
+    case Place::Page::CleanUp:
+        return u"cleanup"_s;
     case Place::Page::Board:
     case Place::Page::Past: // a new window begins in the present
     case Place::Page::PastQueue:
@@ -57,7 +59,7 @@ Place placeOfKept(const QStringList &kept)
     for (const Place::Page page :
          {Place::Page::Queue, Place::Page::Workflows, Place::Page::Workflow, Place::Page::Journal,
           Place::Page::HandOver, Place::Page::Overview, Place::Page::Alerts, Place::Page::Rules,
-          Place::Page::Runbook, Place::Page::Recovery})
+          Place::Page::Runbook, Place::Page::Recovery, Place::Page::CleanUp})
         if (wordOf(page) == kept[0])
             return {page, kept[1], kept[2], kept[3], kept[4], kept[5], {}, {}};
     return Place::board();

@@ -139,6 +139,7 @@ void Rail::setPlace(const Place &place)
                               : place.page == Place::Page::Past      ? Place::Page::Board
                               : place.page == Place::Page::PastQueue ? Place::Page::Board
                               : place.page == Place::Page::Rules     ? Place::Page::Alerts
+                              : place.page == Place::Page::CleanUp   ? Place::Page::Runbook
                                                                      : place.page;
     m_buttons->button(static_cast<int>(shown))->setChecked(true);
 }

@@ -9,6 +9,7 @@ namespace signalbox {
 class AlertEngine;
 class AlertMarks;
 class BoardModel;
+class CleanUpWork;
 class Client;
 class Clock;
 class Desk;
@@ -45,6 +46,7 @@ struct Services
     AlertMarks &marks;
     MetricClients &metrics;
     Desk &desk;
+    CleanUpWork &cleanUp;
     const Journal &journal;
     MomentSource &moments;
     QString profilesFile; ///< where the profile stands; empty: nowhere, as in tests

@@ -92,6 +92,19 @@ void TstCommandLine::understands_data()
     verify.watchFor = 10min;
     QTest::newRow("manifest watched")
         << QStringList{u"manifest"_s, u"verify"_s, u"f"_s, u"--json"_s, u"--watch"_s, u"10"_s} << verify;
+    Invocation cleanUp;
+    cleanUp.verb = Verb::CleanUp;
+    cleanUp.namespaces = {u"a"_s, u"b"_s};
+    QTest::newRow("clean-up") << QStringList{u"cleanup"_s, u"--namespace"_s, u"a"_s, u"--namespace=b"_s}
+                              << cleanUp;
+    cleanUp.olderThan = 24h * 14;
+    cleanUp.apply = true;
+    cleanUp.reason = u"INC-7"_s;
+    cleanUp.json = true;
+    QTest::newRow("clean-up that deletes")
+        << QStringList{u"cleanup"_s, u"--namespace"_s, u"a"_s,      u"--namespace=b"_s, u"--older-than"_s,
+                       u"14d"_s,     u"--apply"_s,     u"--json"_s, u"--reason"_s,      u"INC-7"_s}
+        << cleanUp;
     Invocation lint;
     lint.verb = Verb::LintRules;
     lint.file = u"f.yml"_s;
@@ -187,6 +200,12 @@ void TstCommandLine::refuses_data()
     for (const auto &minutes : {u"0"_s, u"-1"_s, u"ten"_s, u"1441"_s, u""_s})
         QTest::addRow("watched for “%s”", qPrintable(minutes))
             << QStringList{u"manifest"_s, u"verify"_s, u"f"_s, u"--watch="_s + minutes} << u"--watch"_s;
+    QTest::newRow("clean-up of nothing") << QStringList{u"cleanup"_s, u"--apply"_s} << u"--namespace"_s;
+    for (const auto &age : {u"14"_s, u"d"_s, u"-1d"_s, u"2w"_s, u""_s})
+        QTest::addRow("clean-up older than “%s”", qPrintable(age))
+            << QStringList{u"cleanup"_s, u"--namespace"_s, u"a"_s, u"--older-than="_s + age}
+            << u"--older-than"_s;
+    QTest::newRow("apply of nothing") << QStringList{u"status"_s, u"--apply"_s} << u"--apply"_s;
     QTest::newRow("a window with manifest")
         << QStringList{u"manifest"_s, u"verify"_s, u"f"_s, u"--new-window"_s} << u"--new-window"_s;
     QTest::newRow("tell of nothing") << QStringList{u"tell"_s} << u"list or test ID or secret ID"_s;

@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/cleanup/cleanupworld.h"
+
+using namespace signalbox;
+
+// What ends a clean-up before its end, and what is then known of it.
+
+class TestCleanUpHalts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void withoutTheRoleNothingIsSent();
+    void theServerTakesTheRoleAwayInTheMiddle();
+    void aServerThatGoesAwayEndsIt();
+    void whatIsStoppedSaysWhatItDid();
+    void stoppedInTheSignInNothingWasDone();
+    void aSignInThatFailsDeletesNothing();
+    void manyFailuresInARowEndIt();
+    void oneFailureDoesNot();
+    void aJournalThatCannotBeWrittenDeletesNothing();
+    void aFileThatCannotBeWrittenEndsIt();
+    void whoSignsOutEndsIt();
+    void aNamespaceThatIsGoneProvesNothing();
+};
+
+void TestCleanUpHalts::withoutTheRoleNothingIsSent()
+{
+    CleanUpWorld at;
+    at.idp.writePermissions = {u"ns-b:write"_s};
+    QVERIFY(at.signIn());
+    at.addClosed(4, 15 * 24h);
+    at.serveRows();
+    const auto report = at.cleaned(4);
+    QVERIFY(report);
+    QCOMPARE(report->outcome, Outcome::Refused);
+    QVERIFY(report->lacksRole);
+    QVERIFY2(report->sentence.startsWith(u"The sign-in for interventions lacks the role ns-a:write."_s),
+             qPrintable(report->sentence));
+    QCOMPARE(at.server.calls(deleteMethod), 0);
+    QCOMPARE(at.outcomes(), QStringList{u"refused"_s});
+}
+
+void TestCleanUpHalts::theServerTakesTheRoleAwayInTheMiddle()
+{
+    CleanUpWorld at;
+    QVERIFY(at.signIn());
+    at.addClosed(30, 15 * 24h);
+    at.serveRows();
+    CleanUpPace pace = quickPace();
+    pace.atOnce = 1;
+    const auto run = at.makeRun(30, pace);
+    bool isTaken = false;
+    QObject::connect(run.get(), &CleanUpRun::progressed, &at, [&] {
+        if (run->counts().deleted == 5 && !std::exchange(isTaken, true))
+            at.server.failNext(deleteMethod, u"PERMISSION_DENIED"_s, u"Request unauthorized."_s,
+                               fake::TemporalServer::always);
+    });
+    const auto report = at.cleaned(*run);
+    QVERIFY(report);
+    QCOMPARE(report->outcome, Outcome::Partly);
+    QVERIFY(report->lacksRole);
+    QCOMPARE(report->counts.failed, 1);
+    QVERIFY2(report->sentence.contains(u"this needs the role ns-a:write"_s), qPrintable(report->sentence));
+    QVERIFY2(report->sentence.contains(u"%1 are left."_s.arg(30 - report->counts.deleted)),
+             qPrintable(report->sentence));
+    QCOMPARE(at.remaining(run->order()), 30 - report->counts.deleted);
+    QCOMPARE(at.outcomes(), QStringList{u"partly done"_s});
+}
+
+void TestCleanUpHalts::aServerThatGoesAwayEndsIt()
+{
+    CleanUpWorld at;
+    QVERIFY(at.signIn());
+    at.addClosed(30, 15 * 24h);
+    at.serveRows();
+    CleanUpPace pace = quickPace();
+    pace.atOnce = 1;
+    const auto run = at.makeRun(30, pace);
+    QTimer passing;
+    QObject::connect(&passing, &QTimer::timeout, &at, [&at] { at.clock.advance(1s); });
+    bool isAway = false;
+    QObject::connect(run.get(), &CleanUpRun::progressed, &at, [&] {
+        if (run->counts().deleted == 5 && !std::exchange(isAway, true)) {
+            at.server.stop();
+            passing.start(50ms);
+        }
+    });
+    const auto report = at.cleaned(*run);
+    QVERIFY(report);
+    QCOMPARE(report->outcome, Outcome::Partly);
+    QVERIFY(report->error && report->error->kind == ErrorKind::Unreachable);
+    QVERIFY2(report->sentence.contains(u"How many are left is not known."_s), qPrintable(report->sentence));
+    QVERIFY(!report->left);
+}
+
+void TestCleanUpHalts::whatIsStoppedSaysWhatItDid()
+{
+    CleanUpWorld at;
+    QVERIFY(at.signIn());
+    at.addClosed(30, 15 * 24h);
+    at.serveRows();
+    const auto run = at.makeRun(30);
+    QObject::connect(run.get(), &CleanUpRun::progressed, &at, [&] {
+        if (run->counts().deleted >= 5)
+            run->stop();
+    });
+    const auto report = at.cleaned(*run);
+    QVERIFY(report);
+    QCOMPARE(report->outcome, Outcome::Partly);
+    QVERIFY(report->isStopped);
+    QCOMPARE(at.server.calls(deleteMethod), static_cast<int>(report->counts.deleted)); // each was waited for
+    QCOMPARE(report->left, std::optional<qint64>(30 - report->counts.deleted));
+    QVERIFY2(report->sentence.startsWith(u"It was stopped."_s), qPrintable(report->sentence));
+    // Of those that were to be next the file says so.
+    const auto record = await(Deletions::read(at.records()[0][u"deletions"_s].toString()));
+    QVERIFY(record && record->unsettled.empty());
+    QCOMPARE(record->gone, report->counts.deleted);
+}
+
+void TestCleanUpHalts::stoppedInTheSignInNothingWasDone()
+{
+    CleanUpWorld at;
+    QVERIFY(at.signIn());
+    at.addClosed(3, 15 * 24h);
+    at.serveRows();
+    at.followsBrowser = false;
+    const auto run = at.makeRun(3);
+    QObject::connect(run.get(), &CleanUpRun::browserOpened, run.get(), &CleanUpRun::stop);
+    const auto report = at.cleaned(*run);
+    QVERIFY(report);
+    QCOMPARE(report->outcome, Outcome::GivenUp);
+    QCOMPARE(at.server.calls(deleteMethod), 0);
+    QCOMPARE(at.outcomes(), QStringList{u"given up"_s});
+}
+
+void TestCleanUpHalts::aSignInThatFailsDeletesNothing()
+{
+    CleanUpWorld at;
+    QVERIFY(at.signIn());
+    at.addClosed(3, 15 * 24h);
+    at.serveRows();
+    at.idp.subject = u"sub-eve"_s; // another person finishes it
+    const auto report = at.cleaned(3);
+    QVERIFY(report);
+    QCOMPARE(report->outcome, Outcome::Refused);
+    QVERIFY2(report->sentence.startsWith(u"The sign-in for it failed:"_s), qPrintable(report->sentence));
+    QCOMPARE(at.server.calls(deleteMethod), 0);
+}
+
+void TestCleanUpHalts::manyFailuresInARowEndIt()
+{
+    CleanUpWorld at;
+    QVERIFY(at.signIn());
+    at.addClosed(30, 15 * 24h);
+    at.serveRows();
+    at.server.failNext(deleteMethod, u"INVALID_ARGUMENT"_s, u"no"_s, fake::TemporalServer::always);
+    CleanUpPace pace = quickPace();
+    pace.atOnce = 1;
+    const auto report = at.cleaned(30, pace);
+    QVERIFY(report);
+    QCOMPARE(report->outcome, Outcome::Refused);
+    QCOMPARE(report->counts.failed, pace.mostFailures);
+    QVERIFY2(report->sentence.startsWith(u"5 in a row could not be deleted"_s), qPrintable(report->sentence));
+}
+
+void TestCleanUpHalts::oneFailureDoesNot()
+{
+    CleanUpWorld at;
+    QVERIFY(at.signIn());
+    at.addClosed(12, 15 * 24h);
+    at.serveRows();
+    at.server.failNext(deleteMethod, u"INVALID_ARGUMENT"_s, u"no"_s);
+    const auto report = at.cleaned(12);
+    QVERIFY(report);
+    QCOMPARE(report->outcome, Outcome::Partly);
+    QCOMPARE(report->counts, (CleanUpCounts{11, 0, 0, 1}));
+    QCOMPARE(report->keptRuns.size(), std::size_t(1));
+    QVERIFY2(report->keptRuns[0].why.contains(u"no"_s), qPrintable(report->keptRuns[0].why));
+    QCOMPARE(report->left, std::optional<qint64>(1));
+}
+
+void TestCleanUpHalts::aJournalThatCannotBeWrittenDeletesNothing()
+{
+    CleanUpWorld at;
+    QVERIFY(at.signIn());
+    at.addClosed(3, 15 * 24h);
+    at.serveRows();
+    QVERIFY(QDir(at.home.path()).mkdir(u"journal.jsonl"_s)); // where the file should be
+    const auto report = at.cleaned(3);
+    QVERIFY(report);
+    QCOMPARE(report->outcome, Outcome::Refused);
+    QVERIFY2(report->sentence.startsWith(u"The journal cannot be written:"_s), qPrintable(report->sentence));
+    QCOMPARE(at.server.calls(deleteMethod), 0);
+    QCOMPARE(at.browsers, 0);
+}
+
+void TestCleanUpHalts::aFileThatCannotBeWrittenEndsIt()
+{
+    CleanUpWorld at;
+    QVERIFY(at.signIn());
+    at.addClosed(3, 15 * 24h);
+    at.serveRows();
+    QFile inTheWay(at.home.filePath(u"cleanups"_s));
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly)); // where the folder should be
+    const auto report = at.cleaned(3);
+    QVERIFY(report);
+    QCOMPARE(report->outcome, Outcome::Refused);
+    QVERIFY2(report->sentence.contains(u"could not be written down"_s), qPrintable(report->sentence));
+    QCOMPARE(at.server.calls(deleteMethod), 0);
+}
+
+void TestCleanUpHalts::whoSignsOutEndsIt()
+{
+    CleanUpWorld at;
+    QVERIFY(at.signIn());
+    at.addClosed(30, 15 * 24h);
+    at.serveRows();
+    CleanUpPace pace = quickPace();
+    pace.atOnce = 1;
+    const auto run = at.makeRun(30, pace);
+    bool isOut = false;
+    QObject::connect(run.get(), &CleanUpRun::progressed, &at, [&] {
+        if (run->counts().deleted == 5 && !std::exchange(isOut, true))
+            at.tokens->signOut();
+    });
+    const auto report = at.cleaned(*run);
+    QVERIFY(report);
+    QCOMPARE(report->outcome, Outcome::Partly);
+    QVERIFY2(report->sentence.startsWith(u"The person who began it is not signed in any more."_s),
+             qPrintable(report->sentence));
+    QVERIFY(at.server.calls(deleteMethod) <= 6);
+}
+
+void TestCleanUpHalts::aNamespaceThatIsGoneProvesNothing()
+{
+    CleanUpWorld at;
+    QVERIFY(at.signIn());
+    at.addClosed(30, 15 * 24h);
+    at.serveRows();
+    CleanUpPace pace = quickPace();
+    pace.atOnce = 1;
+    const auto run = at.makeRun(30, pace);
+    bool isGone = false;
+    QObject::connect(run.get(), &CleanUpRun::progressed, &at, [&] {
+        NamespaceInfo other;
+        other.name = u"other"_s;
+        if (run->counts().deleted == 5 && !std::exchange(isGone, true))
+            at.server.setNamespaces({other});
+    });
+    const auto report = at.cleaned(*run);
+    QVERIFY(report);
+    QCOMPARE(report->outcome, Outcome::Partly);
+    QCOMPARE(report->counts.goneBefore, 0);
+    QVERIFY(report->counts.deleted <= 6);
+}
+
+QTEST_GUILESS_MAIN(TestCleanUpHalts)
+#include "tst_cleanuphalts.moc"
