@@ -32,7 +32,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Pixels at 100 %; the last column takes the rest.
-constexpr std::array columnWidths{160, 140, 80, 76, 80, 160};
+constexpr std::array columnWidths{160, 230, 80, 76, 80, 160};
 
 QPushButton *makeButton(const QString &objectName, const QString &text, QWidget *parent)
 {
@@ -57,6 +57,7 @@ RulesPage::RulesPage(OwnRules &rules, const Past &past, const Clock &clock, UiSt
     , m_copy(makeButton(u"ruleCopy"_s, tr("Copy as TOML"), this))
     , m_takeBack(makeButton(u"ruleTakeBack"_s, tr("Take back what was typed"), this))
     , m_undo(makeButton(u"ruleUndo"_s, tr("Undo the save"), this))
+    , m_contents(rules.contents())
 {
     setObjectName(u"rulesPage"_s);
     arrange(state);
@@ -68,7 +69,11 @@ RulesPage::RulesPage(OwnRules &rules, const Past &past, const Clock &clock, UiSt
     connect(m_copy, &QPushButton::clicked, this, &RulesPage::copyToml);
     connect(m_takeBack, &QPushButton::clicked, this, &RulesPage::takeBack);
     connect(m_undo, &QPushButton::clicked, this, &RulesPage::undo);
-    connect(&m_rules, &OwnRules::changed, this, &RulesPage::showRules);
+    connect(&m_rules, &OwnRules::changed, this, [this] {
+        m_contents = m_rules.contents(); // what was typed before was made from another file
+        if (isVisible())
+            showRules();
+    });
     m_list->setRules(listRules(m_rules.runbook()));
 }
 
@@ -207,12 +212,9 @@ void RulesPage::goOn(const RulesFile::Expected &before, const RulesFile::Expecte
 
 void RulesPage::take(const RulesFile::Contents &contents)
 {
-    goOn({}, contents); // typed before anything was read
     m_contents = contents;
     if (const Done taken = m_rules.take(contents); !taken)
-        say(tr("The rules stay as they are, and the console will not start with this file: %1")
-                .arg(explain(taken.error()).sentence()),
-            true);
+        say(tr("No console will start with this: %1").arg(explain(taken.error()).sentence()), true);
     showRules();
 }
 
@@ -220,10 +222,7 @@ void RulesPage::showRules()
 {
     const QString wanted = m_wanted.isEmpty() ? m_chosen : m_wanted; // rows that move choose again
     m_list->setRules(listRules(m_rules.runbook()));
-    if (const int row = m_list->rowOf(wanted); row >= 0)
-        m_table->selectRow(row);
-    else if (m_list->rowCount() > 0)
-        m_table->selectRow(0); // the one that was chosen is none any more
+    m_table->selectRow(std::max(m_list->rowOf(wanted), 0)); // the one that was chosen may be none any more
     choose();
 }
 

@@ -148,7 +148,7 @@ private Q_SLOTS:
         QCOMPARE(deeds.deeds.size(), std::size_t(1));
         QVERIFY2(deeds.unseen.startsWith(u"1 of the questions were not answered: "_s),
                  qPrintable(deeds.unseen));
-        world.server.failNext(u"ListWorkflowExecutions"_s, u"PERMISSION_DENIED"_s, u"no"_s);
+        world.server.failNext(u"ListWorkflowExecutions"_s, u"INVALID_ARGUMENT"_s, u"no"_s);
         const OthersDeeds denied = world.read(since);
         QCOMPARE(denied.deeds.size(), std::size_t(1));
         QVERIFY(denied.unseen.startsWith(u"1 of the questions were not answered: "_s));
