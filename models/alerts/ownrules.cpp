@@ -34,7 +34,7 @@ Done OwnRules::take(const RulesFile::Contents &contents)
         return {};
     Runbook next = m_team;
     if (const Done read = contents ? next.override(*contents, path()) : Done(); !read)
-        return read;
+        return tl::unexpected(read.error());
     m_fault.clear();
     m_contents = contents;
     m_now = std::move(next);
