@@ -38,7 +38,7 @@ Reply<OthersDeeds> OthersReader::read(Instant since, const std::vector<Act> &own
     m_since = since;
     m_own.clear();
     for (const Act &act : own)
-        if (act.outcome == "done"_L1)
+        if (act.outcome == "done"_L1 || act.outcome.isEmpty()) // what was cut off may have been done
             m_own.emplace(act.ns, act.runId);
     std::vector<std::pair<qint64, QString>> namespaces;
     for (const NamespaceSample &sample : m_watch.namespaces())

@@ -110,10 +110,12 @@ private Q_SLOTS:
         const Instant since = world.clock.utc();
         world.terminate(u"ns"_s, u"mine"_s, 1min, u"ada"_s);
         world.terminate(u"ns"_s, u"lost"_s, 2min, u"bob"_s);
+        world.terminate(u"ns"_s, u"cut"_s, 3min, u"ada"_s);
         world.start();
         world.server.forgetCalls();
         const OthersDeeds deeds = world.read(since, {actOn(u"ns"_s, u"run-of-mine"_s, u"done"_s),
-                                                     actOn(u"ns"_s, u"run-of-lost"_s, u"refused"_s)});
+                                                     actOn(u"ns"_s, u"run-of-lost"_s, u"refused"_s),
+                                                     actOn(u"ns"_s, u"run-of-cut"_s, {})});
         QCOMPARE(World::lines(deeds), QStringList{u"lost bob, by their own word: stuck"_s});
         QCOMPARE(world.server.calls(u"GetWorkflowExecutionHistoryReverse"_s), 1);
     }
