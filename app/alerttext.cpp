@@ -35,6 +35,17 @@ QString alertLine(const Alert &alert)
     return alert.inferred ? text + Text::tr(" (inferred)") : text;
 }
 
+QString saidText(const AlertSaid &said)
+{
+    QString text;
+    if (said.acknowledged)
+        text += Text::tr(" (acknowledged by %1)").arg(copyText(said.acknowledged->person));
+    if (said.snoozed && said.snoozed->until)
+        text += Text::tr(" (snoozed by %1 until %2)")
+                    .arg(copyText(said.snoozed->person), formatIso(*said.snoozed->until));
+    return text;
+}
+
 QString changeLine(const AlertChange &change)
 {
     const Alert &alert = change.alert;

@@ -20,8 +20,8 @@ HandOverVerb::HandOverVerb(Session &session, Instant since, bool json, QObject *
     , m_session(session)
     , m_signIn(session.tokens())
     , m_run(session.watch(), session.alerts(), session.runbook(), session.clock())
-    , m_reader(session.alerts(), session.watch(), session.past(), session.moments(), session.runbook(),
-               session.clock())
+    , m_reader(session.client(), session.alerts(), session.watch(), session.past(), session.moments(),
+               session.runbook(), session.clock())
     , m_since(since)
     , m_json(json)
 {
@@ -81,6 +81,16 @@ QByteArray toJson(const HandOver &handOver)
                         {u"task_type"_s, one.type == TaskType::Workflow ? u"workflow"_s : u"activity"_s},
                         {u"from"_s, formatIso(one.from)},
                         {u"to"_s, formatIso(one.to)}});
+    QJsonArray others;
+    for (const OthersDeed &deed : handOver.others.deeds)
+        others.append(QJsonObject{{u"at"_s, formatIso(deed.time)},
+                                  {u"by"_s, deed.who},
+                                  {u"by_is_proven"_s, deed.isProven},
+                                  {u"what"_s, u"terminate"_s},
+                                  {u"namespace"_s, deed.ns},
+                                  {u"workflow_id"_s, deed.workflowId},
+                                  {u"run_id"_s, deed.runId},
+                                  {u"reason"_s, deed.reason}});
     QJsonArray odd;
     for (const HandOver::Odd &one : handOver.odd)
         odd.append(QJsonObject{{u"namespace"_s, one.key.ns},
@@ -94,6 +104,8 @@ QByteArray toJson(const HandOver &handOver)
                            {u"open"_s, open},
                            {u"ended"_s, ended},
                            {u"acts"_s, actsOf(handOver.acts)},
+                           {u"others"_s, others},
+                           {u"others_remark"_s, othersRemark(handOver.others)},
                            {u"odd"_s, odd},
                            {u"unknown"_s, handOver.unknown.isEmpty() ? QJsonValue() : handOver.unknown}})
         .toJson();

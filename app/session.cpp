@@ -6,8 +6,6 @@
 #include "models/base/text.h"
 #include "models/store/storefile.h"
 
-#include <QFile>
-
 #include <utility>
 
 namespace signalbox {
@@ -36,20 +34,22 @@ QString nameOf(const QString &path)
     return path.isEmpty() ? Text::tr("the built-in runbook") : path;
 }
 
+/// Without the rules of one's own.
+Result<Runbook> readTeamRunbook(const QString &path)
+{
+    return sourceOf(path).and_then(
+        [&](const QByteArray &toml) { return Runbook::parse(toml, nameOf(path)); });
+}
+
 } // namespace
 
 Result<Runbook> readRunbook(const Profile &profile)
 {
-    const auto source = sourceOf(profile.runbookPath);
-    if (!source)
-        return tl::unexpected(source.error());
-    auto runbook = Runbook::parse(*source, nameOf(profile.runbookPath));
-    if (!runbook || !QFile::exists(profile.rulesPath))
-        return runbook;
-    const auto rules = sourceOf(profile.rulesPath);
-    if (!rules)
-        return tl::unexpected(rules.error());
-    if (const Done taken = runbook->override(*rules, profile.rulesPath); !taken)
+    auto runbook = readTeamRunbook(profile.runbookPath);
+    const auto rules = readRulesFile(profile.rulesPath);
+    if (!runbook || !rules)
+        return tl::unexpected(!runbook ? runbook.error() : rules.error());
+    if (const Done taken = *rules ? runbook->override(**rules, profile.rulesPath) : Done(); !taken)
         return tl::unexpected(taken.error());
     return runbook;
 }
@@ -64,13 +64,15 @@ Result<std::unique_ptr<Session>> Session::open(Profile profile, Keyring &keyring
                                                const std::vector<Receiver> &receivers,
                                                const MetricSources &sources, const Limits &limits)
 {
-    auto runbook = readRunbook(profile);
+    auto rules = readTeamRunbook(profile.runbookPath).and_then([&](Runbook team) {
+        return OwnRules::open(std::move(team), profile.rulesPath, clock);
+    });
     auto expectations = readExpectations(profile.runbookPath);
-    if (!runbook || !expectations)
-        return tl::unexpected(!runbook ? runbook.error() : expectations.error());
+    if (!rules || !expectations)
+        return tl::unexpected(!rules ? rules.error() : expectations.error());
 
     std::unique_ptr<Session> session(
-        new Session(std::move(profile), std::move(*runbook), std::move(*expectations), keyring, clock));
+        new Session(std::move(profile), std::move(*rules), std::move(*expectations), keyring, clock));
     session->m_metrics = std::make_unique<MetricClients>(sources, session->m_profile.name, keyring, clock);
     auto client = Client::create(session->m_profile, *session->m_tokens, session->m_clock, limits);
     if (!client)
@@ -79,11 +81,11 @@ Result<std::unique_ptr<Session>> Session::open(Profile profile, Keyring &keyring
     return session;
 }
 
-Session::Session(Profile profile, Runbook runbook, Expectations expectations, Keyring &keyring,
-                 const Clock &clock)
+Session::Session(Profile profile, std::unique_ptr<OwnRules> rules, Expectations expectations,
+                 Keyring &keyring, const Clock &clock)
     : m_profile(std::move(profile))
     , m_clock(clock)
-    , m_runbook(std::move(runbook))
+    , m_rules(std::move(rules))
     , m_expectations(std::move(expectations))
     , m_tokens(std::make_unique<TokenService>(m_profile, m_clock, keyring))
 {
@@ -101,16 +103,16 @@ void Session::build(std::unique_ptr<Client> client, Keyring &keyring, const std:
     const QString past = storefile::path(m_profile.name);
     m_recorder = std::make_unique<Recorder>(*m_watch, *m_client, m_clock, past);
     m_past = std::make_unique<Past>(*m_watch, past);
-    m_alerts = std::make_unique<AlertEngine>(*m_watch, m_runbook, m_clock, m_past.get());
+    m_alerts = std::make_unique<AlertEngine>(*m_watch, runbook(), m_clock, m_past.get());
     m_marks = std::make_unique<AlertMarks>(past, m_clock);
     TellElsewhere::Outboxes outboxes;
     for (const Receiver &receiver : receivers)
         outboxes.push_back(std::make_unique<Outbox>(
             receiver, m_profile.name, makeSender(receiver, m_profile.name, keyring, m_clock), m_clock));
-    m_elsewhere = std::make_unique<TellElsewhere>(*m_recorder, *m_alerts, *m_marks, m_runbook, m_clock,
+    m_elsewhere = std::make_unique<TellElsewhere>(*m_recorder, *m_alerts, *m_marks, runbook(), m_clock,
                                                   m_profile.name, past, std::move(outboxes));
     m_present = std::make_unique<LiveBoard>(*m_watch, *m_alerts, m_clock);
-    m_board = std::make_unique<BoardModel>(*m_present, m_runbook);
+    m_board = std::make_unique<BoardModel>(*m_present, runbook());
     m_journal = std::make_unique<Journal>(journalPath(m_profile.name));
     m_moments = std::make_unique<OwnPast>(*m_past, *m_watch, *m_journal, m_clock);
     m_desk = std::make_unique<Desk>(*m_client, *m_tokens, *m_journal, m_clock, m_profile);
@@ -119,6 +121,8 @@ void Session::build(std::unique_ptr<Client> client, Keyring &keyring, const std:
 
     connect(m_watchedByHand.get(), &WatchedByHand::added, m_watch.get(), &Watch::watchByHand);
     connect(m_watchedByHand.get(), &WatchedByHand::removed, m_watch.get(), &Watch::stopByHand);
+    connect(&m_everySecond, &QTimer::timeout, m_rules.get(), &OwnRules::tick);
+    connect(m_rules.get(), &OwnRules::changed, m_alerts.get(), &AlertEngine::takeRules);
     connect(&m_everySecond, &QTimer::timeout, m_alerts.get(), &AlertEngine::tick);
     connect(&m_everySecond, &QTimer::timeout, m_marks.get(), &AlertMarks::tick);
     connect(&m_everySecond, &QTimer::timeout, m_board.get(), &BoardModel::tick);

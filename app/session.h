@@ -4,6 +4,7 @@
 
 #include "models/alerts/alertengine.h"
 #include "models/alerts/alertmarks.h"
+#include "models/alerts/ownrules.h"
 #include "models/board/boardmodel.h"
 #include "models/board/liveboard.h"
 #include "models/cleanup/cleanupwork.h"
@@ -48,7 +49,8 @@ public:
 
     [[nodiscard]] const Profile &profile() const { return m_profile; }
     [[nodiscard]] const Clock &clock() const { return m_clock; }
-    [[nodiscard]] const Runbook &runbook() const { return m_runbook; }
+    [[nodiscard]] const Runbook &runbook() const { return m_rules->runbook(); } ///< its rules may change
+    [[nodiscard]] OwnRules &rules() { return *m_rules; }
     [[nodiscard]] const Expectations &expectations() const { return m_expectations; }
     [[nodiscard]] TokenService &tokens() { return *m_tokens; }
     [[nodiscard]] Client &client() { return *m_client; }
@@ -67,7 +69,7 @@ public:
     [[nodiscard]] OwnPast &moments() { return *m_moments; }
 
 private:
-    Session(Profile profile, Runbook runbook, Expectations expectations, Keyring &keyring,
+    Session(Profile profile, std::unique_ptr<OwnRules> rules, Expectations expectations, Keyring &keyring,
             const Clock &clock);
     void build(std::unique_ptr<Client> client, Keyring &keyring, const std::vector<Receiver> &receivers);
     void followUser();
@@ -75,7 +77,7 @@ private:
     // From the bottom up: each is made from those above it and dies before them.
     const Profile m_profile;
     const Clock &m_clock;
-    const Runbook m_runbook;
+    const std::unique_ptr<OwnRules> m_rules;
     const Expectations m_expectations;
     std::unique_ptr<TokenService> m_tokens;
     std::unique_ptr<MetricClients> m_metrics;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/alerts/alertengine.h"
+#include "models/alerts/alertmarks.h"
 #include "models/identity/tokens.h"
 #include "models/monitor/firstsweep.h"
 #include "models/monitor/observations.h"
@@ -56,6 +57,7 @@ struct StatusReport
     std::optional<Error> failure; ///< the last one, where it is not complete
     std::vector<Namespace> namespaces;
     std::vector<Alert> alerts;
+    std::map<AlertKey, AlertSaid> said; ///< what people said of them, where it is known
 };
 
 /// One JSON object; what isn't known is null; UTF-8, indented, with a newline at its end.

@@ -121,8 +121,10 @@ QByteArray toJson(const StatusReport &report)
     for (const StatusReport::Namespace &ns : report.namespaces)
         namespaces.append(toObject(ns));
     QJsonArray alerts;
-    for (const Alert &alert : report.alerts)
-        alerts.append(toObject(alert));
+    for (const Alert &alert : report.alerts) {
+        const auto said = report.said.find(keyOf(alert));
+        alerts.append(said == report.said.end() ? toObject(alert) : toObject(alert, said->second));
+    }
     const QJsonValue user = report.user.isEmpty() ? QJsonValue() : QJsonValue(report.user);
     const QJsonObject root{{u"profile"_s, report.profile},
                            {u"time"_s, formatIso(report.time)},
@@ -168,7 +170,9 @@ QString toText(const StatusReport &report)
     if (!report.alerts.empty())
         lines << QString() << Text::tr("Alerts");
     for (const Alert &alert : report.alerts)
-        lines << u"  "_s + alertLine(alert);
+        lines << u"  "_s + alertLine(alert) +
+                     (report.said.contains(keyOf(alert)) ? saidText(report.said.at(keyOf(alert)))
+                                                         : QString());
     return lines.join(u'\n') + u'\n';
 }
 

@@ -22,11 +22,13 @@ public:
 
 private:
     void look();
-    void print(const StatusReport &report);
+    void take(const StatusReport &report);
+    void print();
 
     Session &m_session;
     VerbSignIn m_signIn;
     StatusRun m_run;
+    std::optional<StatusReport> m_report;
     bool m_json;
     bool m_why;
 };

@@ -40,6 +40,7 @@ WatchVerb::WatchVerb(Session &session, bool json, int out, QStringList forWindow
     connect(&session.tokens(), &TokenService::stateChanged, this, &WatchVerb::followState);
     connect(&session.recorder(), &Recorder::notice, this, &tellTerminal);
     connect(&session.elsewhere(), &TellElsewhere::notice, this, &tellTerminal);
+    connect(&session.rules(), &OwnRules::notice, this, &tellTerminal);
     connect(&m_telling, &TellingHere::unavailable, this, &tellTerminal);
     connect(&m_telling, &TellingHere::activated, this,
             [this](const std::optional<QueueKey> &, const QByteArray &token) { openWindow(token); });
@@ -86,7 +87,11 @@ void WatchVerb::openWindow(const QByteArray &activationToken) const
 
 void WatchVerb::print(const AlertChange &change)
 {
-    m_out.add(m_json ? toJsonLine(change) : changeLine(change).toUtf8());
+    const AlertMarks &marks = m_session.marks();
+    const auto said =
+        marks.isRead() && !marks.failure() ? std::optional(marks.said(change.alert)) : std::nullopt;
+    m_out.add(m_json ? toJsonLine(change, said)
+                     : (changeLine(change) + saidText(said.value_or(AlertSaid()))).toUtf8());
 }
 
 } // namespace signalbox

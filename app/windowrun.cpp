@@ -121,6 +121,7 @@ void logWhatHappens(LogFile &log, Session &s, const QString &profilesFile)
     QObject::connect(&s.tokens(), &TokenService::notice, &s, note);
     QObject::connect(&s.recorder(), &Recorder::notice, &s, note);
     QObject::connect(&s.elsewhere(), &TellElsewhere::notice, &s, note);
+    QObject::connect(&s.rules(), &OwnRules::notice, &s, note);
 }
 
 void showAgain(QWidget &window, const QByteArray &activationToken)
@@ -194,6 +195,11 @@ int runWindow(const Invocation &invocation, int &argc, char **argv)
         qCInfo(lcUi) << "a later start will not raise this window";
     QObject::connect(&instance, &SingleInstance::raiseAsked, &window,
                      [&window](const QByteArray &token) { showAgain(window, token); });
+    QObject::connect(application.get(), &QGuiApplication::applicationStateChanged, &s.rules(),
+                     [&s](Qt::ApplicationState state) {
+                         if (state == Qt::ApplicationActive)
+                             s.rules().look();
+                     });
     TellingHere telling(s);
     QObject::connect(&telling, &TellingHere::activated, &window,
                      [&window](const std::optional<QueueKey> &key, const QByteArray &token) {

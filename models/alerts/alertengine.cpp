@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alerts/alertengine.h"
 
-#include "models/base/text.h"
-#include "models/diagnosis/observing.h"
 #include "models/monitor/watch.h"
 #include "models/monitor/workerwatch.h"
 
@@ -16,17 +14,13 @@ using namespace std::chrono_literals;
 namespace {
 /// Younger tasks may belong to runs that visibility does not show yet.
 constexpr Milliseconds ghostAge = 1min;
-/// So long after the cluster answers again, what is not known yet is so because of it.
-constexpr Milliseconds afterOutage = 30s;
+} // namespace
 
-/// Why a namespace can't be read; empty: it can.
-QString troubleOf(const Watch &watch, const QString &ns)
+QString AlertEngine::troubleOf(const QString &ns) const
 {
-    const NamespaceSample *sample = watch.namespaceSample(ns);
+    const NamespaceSample *sample = m_watch.namespaceSample(ns);
     return sample && !sample->readable ? sample->error.value_or(QString()) : QString();
 }
-
-} // namespace
 
 AlertEngine::AlertEngine(Watch &watch, const Runbook &runbook, const Clock &clock, Past *past,
                          QObject *parent)
@@ -36,6 +30,8 @@ AlertEngine::AlertEngine(Watch &watch, const Runbook &runbook, const Clock &cloc
     , m_clock(clock)
     , m_usual(clock, past)
 {
+    m_later.setSingleShot(true);
+    connect(&m_later, &QTimer::timeout, this, &AlertEngine::review);
     connect(&watch, &Watch::forgotten, this, &AlertEngine::forget);
     connect(&watch, &Watch::queueSampled, this, &AlertEngine::observe);
     connect(&watch, &Watch::queueCounted, this, &AlertEngine::takeCount);
@@ -58,6 +54,7 @@ AlertEngine::~AlertEngine() = default;
 
 void AlertEngine::forget()
 {
+    const std::vector<QueueKey> stood = standingKeys();
     m_rules.clear();
     m_waitedAtCount.clear();
     m_histories.clear();
@@ -69,6 +66,8 @@ void AlertEngine::forget()
     m_new = {};
     m_next.clear();
     m_ticking.clear();
+    for (const QueueKey &key : stood)
+        Q_EMIT stands(key);
 }
 
 void AlertEngine::observe(const QueueSample &sample)
@@ -99,18 +98,6 @@ QueueSight::Workers AlertEngine::workersOf(const QueueKey &key, TaskType type) c
     return workers;
 }
 
-const AlertRule *AlertEngine::rule(RuleKind kind, const QueueKey &key) const
-{
-    const auto rules = m_rules.find(key);
-    return rules == m_rules.end() ? nullptr : rules->second.rule(kind);
-}
-
-std::optional<AlertState> AlertEngine::state(const QString &rule, const QueueKey &key, TaskType type) const
-{
-    const auto rules = m_rules.find(key);
-    return rules == m_rules.end() ? std::nullopt : std::optional(rules->second.state(rule, type));
-}
-
 /// A count that is newer than the backlog tells of each of its tasks whether it is left over, and goes on to
 /// until the backlog is larger.
 void AlertEngine::takeCount(const QueueKey &key)
@@ -128,6 +115,10 @@ void AlertEngine::tick()
 {
     watchCluster();
     const Milliseconds now = m_clock.sinceBoot();
+    if (!m_ended.empty() && now >= m_endedUntil) {
+        m_anew.merge(m_ended);
+        review();
+    }
     std::vector<QueueKey> due;
     for (auto it = m_ticking.begin(); it != m_ticking.end() && it->first <= now; ++it)
         due.push_back(it->second);
@@ -154,12 +145,14 @@ void AlertEngine::takeNames(const QString &ns)
 /// What keeps a whole namespace from being read is what its queues show.
 void AlertEngine::takeTrouble(const QString &ns)
 {
-    const QString trouble = troubleOf(m_watch, ns);
+    const QString trouble = troubleOf(ns);
     const auto [known, isNew] = m_troubles.try_emplace(ns, trouble);
     if (!isNew && std::exchange(known->second, trouble) == trouble)
         return;
     for (const QueueKey &key : m_watch.queues(ns))
         judge(key);
+    if (m_changes.knows({ns, {}}))
+        Q_EMIT stands({ns, {}});
 }
 
 void AlertEngine::takeNamespace(const QString &ns)
@@ -207,12 +200,6 @@ void AlertEngine::watchCluster()
     }
     rulesOf(theCluster).observe(sight);
     judge(theCluster);
-}
-
-bool AlertEngine::isOutage() const
-{
-    return m_lastAway && m_clock.sinceBoot() - *m_lastAway <= afterOutage &&
-           rule(RuleKind::Unreachable, theCluster);
 }
 
 /// What it is not watched for any more has ended, whatever it was.
@@ -273,27 +260,19 @@ void AlertEngine::judgeScope(const QueueKey &key)
 void AlertEngine::tell(const QueueKey &key, const std::vector<RuleStanding> &standings,
                        const Verdict &verdict)
 {
+    const bool stood = m_changes.knows(key);
     for (const auto &[from, now] : m_changes.take(key, standings, key != theCluster && isOutage())) {
         Q_EMIT changed({m_clock.utc(), now.rule.id, key, now.type, now.state, now.value});
         Q_EMIT told(changeOf(key, now, verdict, from));
     }
-}
-
-/// Why a queue is as it is matters only to what fires.
-Alert AlertEngine::alertOf(const QueueKey &key, const RuleStanding &standing) const
-{
-    const bool isOfQueue = standing.state == AlertState::Firing && !key.queue.isEmpty();
-    return signalbox::alertOf(key, standing, isOfQueue ? situation(key).verdict : Verdict());
+    if (stood || !standings.empty())
+        Q_EMIT stands(key);
 }
 
 AlertChange AlertEngine::changeOf(const QueueKey &key, const RuleStanding &now, const Verdict &verdict,
                                   std::optional<AlertState> from) const
 {
-    QString reason;
-    if (now.state != AlertState::Inactive)
-        reason = reasonOf(now);
-    else if (!m_rules.contains(key))
-        reason = Text::tr("it is not watched any more");
+    const QString reason = now.state != AlertState::Inactive ? reasonOf(now) : whyEnded(key, now.rule);
     return {m_clock.utc(), from,   signalbox::alertOf(key, now, verdict), judgeOf(now.rule.kind).source(),
             reason,        verdict};
 }
@@ -325,74 +304,6 @@ void AlertEngine::tickAt(const QueueKey &key, std::optional<Milliseconds> at)
         m_ticking.emplace(*at, key);
         m_next.emplace(key, *at);
     }
-}
-
-QueueSituation AlertEngine::situation(const QueueKey &key) const
-{
-    QueueSituation now;
-    now.seen = observedBy(m_watch, key, m_clock);
-    if (const auto waited = m_waitedAtCount.find(key); waited != m_waitedAtCount.end())
-        now.seen.waitedAtCount = waited->second;
-    now.verdict = diagnose(now.seen);
-    now.standings = standingsNow(key);
-    return now;
-}
-
-std::vector<RuleStanding> AlertEngine::standings(const QueueKey &key) const
-{
-    return troubleOf(m_watch, key.ns).isEmpty() ? standingsNow(key) : std::vector<RuleStanding>();
-}
-
-std::vector<RuleStanding> AlertEngine::standingsNow(const QueueKey &key) const
-{
-    const auto rules = m_rules.find(key);
-    return rules != m_rules.end() ? rules->second.standings(m_clock.sinceBoot())
-                                  : std::vector<RuleStanding>();
-}
-
-NamespaceAssessment AlertEngine::namespaceAssessment(const QString &ns) const
-{
-    const auto known = m_namespaces.find(ns);
-    return known != m_namespaces.end() ? known->second : NamespaceAssessment();
-}
-
-std::vector<Alert> AlertEngine::alerts() const
-{
-    std::vector<Alert> alerts;
-    for (AlertChange &change : standing())
-        alerts.push_back(std::move(change.alert));
-    return alerts;
-}
-
-std::vector<AlertChange> AlertEngine::standing() const
-{
-    std::vector<AlertChange> standing;
-    for (const QueueKey &key : standingKeys())
-        for (const RuleStanding &one : standings(key))
-            if (one.state != AlertState::Unknown)
-                standing.push_back(changeOf(
-                    key, one, key.queue.isEmpty() ? Verdict() : situation(key).verdict, std::nullopt));
-    return standing;
-}
-
-const std::vector<SignalPhase> &AlertEngine::phases(const QueueKey &key) const
-{
-    static const std::vector<SignalPhase> none;
-    const auto history = m_histories.find(key);
-    return history != m_histories.end() ? history->second.phases() : none;
-}
-
-QueueAssessment AlertEngine::assessment(const QueueKey &key) const
-{
-    return assess(situation(key));
-}
-
-Verdict AlertEngine::verdict(const QueueKey &key) const
-{
-    QueueSituation now = situation(key);
-    for (Evidence &line : ruleEvidence(now))
-        now.verdict.evidence.push_back(std::move(line));
-    return now.verdict;
 }
 
 } // namespace signalbox

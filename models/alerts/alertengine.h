@@ -13,6 +13,7 @@
 #include "models/store/transition.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <map>
 #include <set>
@@ -66,11 +67,16 @@ public:
 
 public Q_SLOTS:
     void tick(); ///< once a second
+    /// The runbook says other rules. Those that are as they were go on; what one that is not had found ends,
+    /// and says why, and is judged anew. Of thousands in several events.
+    void takeRules();
 
 Q_SIGNALS:
     /// What assessment() says of it may be different now, or it has something new to show.
     void judged(const signalbox::QueueKey &key);
-    void namespaceJudged(const QString &ns);               ///< likewise of namespaceAssessment()
+    void namespaceJudged(const QString &ns); ///< likewise of namespaceAssessment()
+    /// What standings() says of it may be different now. Not where nothing stands, nor did before.
+    void stands(const signalbox::QueueKey &key);
     void changed(const signalbox::Transition &transition); ///< in the same event as what it rests on
     void told(const signalbox::AlertChange &change);       ///< the same for people
     void showed(const signalbox::Judgement &judgement);    ///< likewise
@@ -91,9 +97,16 @@ private:
     void judgeScope(const QueueKey &key);
     [[nodiscard]] AlertChange changeOf(const QueueKey &key, const RuleStanding &now, const Verdict &verdict,
                                        std::optional<AlertState> from) const;
+    /// What a rule had found; empty: by itself.
+    [[nodiscard]] QString whyEnded(const QueueKey &key, const AlertRule &rule) const;
     void tell(const QueueKey &key, const std::vector<RuleStanding> &standings, const Verdict &verdict);
+    void review();
+    void changeRules(const QueueKey &key);
+    void beginAnew(const QueueKey &key);
     void note(const QueueKey &key, const QueueSituation &now);
     void tickAt(const QueueKey &key, std::optional<Milliseconds> at);
+    /// Why a namespace can't be read; empty: it can.
+    [[nodiscard]] QString troubleOf(const QString &ns) const;
     [[nodiscard]] RuleSet &rulesOf(const QueueKey &key);
     [[nodiscard]] QueueSight::Workers workersOf(const QueueKey &key, TaskType type) const;
     [[nodiscard]] std::vector<RuleStanding> standingsNow(const QueueKey &key) const;
@@ -114,6 +127,11 @@ private:
     std::optional<Milliseconds> m_lastAway;                ///< when the cluster last did not answer
     std::map<QueueKey, Milliseconds> m_next;               ///< when time alone changes what is said
     std::set<std::pair<Milliseconds, QueueKey>> m_ticking; ///< the same, by time
+    std::set<QueueKey> m_review;                           ///< whose rules may be others
+    std::set<QueueKey> m_ended;   ///< that ended with their rules; judged anew from…
+    Milliseconds m_endedUntil{0}; ///< …then on
+    std::set<QueueKey> m_anew;    ///< to be judged now
+    QTimer m_later;
 };
 
 } // namespace signalbox

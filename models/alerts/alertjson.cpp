@@ -39,6 +39,16 @@ QJsonArray toArray(const std::vector<Considered> &causes)
     return array;
 }
 
+void insert(QJsonObject &object, const AlertSaid &said)
+{
+    const auto person = [](const std::optional<Mark> &mark) {
+        return mark ? QJsonValue(mark->person) : QJsonValue();
+    };
+    object.insert(u"acknowledged_by"_s, person(said.acknowledged));
+    object.insert(u"snoozed_by"_s, person(said.snoozed));
+    object.insert(u"snoozed_until"_s, timeValue(said.snoozed ? said.snoozed->until : std::nullopt));
+}
+
 /// In percent where it is a share.
 QJsonValue numberOf(RuleKind kind, std::optional<qint64> value)
 {
@@ -79,6 +89,13 @@ QJsonObject toObject(const Alert &alert)
     return object;
 }
 
+QJsonObject toObject(const Alert &alert, const AlertSaid &said)
+{
+    QJsonObject object = toObject(alert);
+    insert(object, said);
+    return object;
+}
+
 QJsonValue toJson(const Verdict &verdict)
 {
     if (verdict.cause == Cause::None)
@@ -111,9 +128,12 @@ QJsonObject toObject(const AlertChange &change)
     return object;
 }
 
-QByteArray toJsonLine(const AlertChange &change)
+QByteArray toJsonLine(const AlertChange &change, const std::optional<AlertSaid> &said)
 {
-    return QJsonDocument(toObject(change)).toJson(QJsonDocument::Compact);
+    QJsonObject object = toObject(change);
+    if (said)
+        insert(object, *said);
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 } // namespace signalbox

@@ -10,8 +10,6 @@ namespace signalbox {
 
 class AlertEngine;
 class AlertMarks;
-class Clock;
-class Runbook;
 class Watch;
 
 /// How an alert stands, to a person.
@@ -42,11 +40,6 @@ struct ListedAlert
 
     [[nodiscard]] bool isOpen() const { return !acknowledged && !snoozed; } ///< nobody has taken it yet
 };
-
-/// What stands, what is expected to, and what can't be judged: danger first, then what nobody has taken, then
-/// what stands longest. Owner thread.
-[[nodiscard]] std::vector<ListedAlert> listAlerts(const AlertEngine &engine, const AlertMarks &marks,
-                                                  const Runbook &runbook, const Clock &clock);
 
 /// How many dangers fire that nobody has taken: what a person is called for.
 [[nodiscard]] int openDangers(const AlertEngine &engine, const AlertMarks &marks);

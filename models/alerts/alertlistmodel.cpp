@@ -10,8 +10,6 @@
 #include "models/policy/runbook.h"
 
 #include <algorithm>
-#include <array>
-#include <set>
 
 namespace signalbox {
 
@@ -79,14 +77,9 @@ QVariant copied(const ListedAlert &one, int column)
     return cell(one, column);
 }
 
-QStringList sorted(const std::set<QString> &names)
-{
-    return {names.begin(), names.end()};
-}
-
 } // namespace
 
-void AlertListModel::setAlerts(std::vector<ListedAlert> alerts)
+void AlertListModel::setAlerts(std::vector<ListedRow> alerts)
 {
     m_all = std::move(alerts);
     show();
@@ -100,35 +93,19 @@ void AlertListModel::setFilter(const AlertFilter &filter)
 
 void AlertListModel::show()
 {
-    std::vector<ListedAlert> shown;
+    std::vector<ListedRow> shown;
     std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(shown),
-                 [this](const ListedAlert &one) { return fits(one, m_filter); });
-    merge(std::move(shown), [](const ListedAlert &one) { return keyOf(one.alert); });
+                 [this](const ListedRow &row) { return fits(*row.alert, m_filter); });
+    merge(std::move(shown), [](const ListedRow &row) { return row.id; });
 }
 
 int AlertListModel::rowOf(const AlertKey &key) const
 {
-    const auto found = std::find_if(rows().begin(), rows().end(),
-                                    [&key](const ListedAlert &one) { return keyOf(one.alert) == key; });
+    const auto found = std::find_if(rows().begin(), rows().end(), [&key](const ListedRow &row) {
+        const Alert &alert = row.alert->alert;
+        return alert.key == key.key && alert.rule == key.rule && alert.type == key.type;
+    });
     return found == rows().end() ? -1 : static_cast<int>(found - rows().begin());
-}
-
-QStringList AlertListModel::owners() const
-{
-    std::set<QString> owners;
-    for (const ListedAlert &one : m_all)
-        if (!one.owner.isEmpty())
-            owners.insert(one.owner);
-    return sorted(owners);
-}
-
-QStringList AlertListModel::namespaces() const
-{
-    std::set<QString> names;
-    for (const ListedAlert &one : m_all)
-        if (!one.alert.key.ns.isEmpty())
-            names.insert(one.alert.key.ns);
-    return sorted(names);
 }
 
 int AlertListModel::columnCount(const QModelIndex &parent) const
@@ -199,20 +176,6 @@ QString markText(const ListedAlert &one)
     else if (one.notes > 1)
         parts << Text::tr("%1 notes").arg(one.notes);
     return parts.join(u", "_s);
-}
-
-QString totalsText(const std::vector<ListedAlert> &all)
-{
-    constexpr std::array stages{AlertStage::Firing, AlertStage::Recovering, AlertStage::Pending,
-                                AlertStage::Unknown, AlertStage::Muted};
-    QStringList parts;
-    for (const AlertStage stage : stages) {
-        const auto count = std::count_if(all.begin(), all.end(),
-                                         [stage](const ListedAlert &one) { return one.stage == stage; });
-        if (count > 0)
-            parts << u"%1 %2"_s.arg(formatCount(count), stageName(stage));
-    }
-    return parts.join(u" · "_s);
 }
 
 } // namespace signalbox

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/alerts/alertlist.h"
+#include "models/alerts/alertlisting.h"
 #include "models/base/keyedrows.h"
-
-#include <QStringList>
 
 namespace signalbox {
 
@@ -22,7 +20,7 @@ struct AlertFilter
 };
 
 /// Alerts in columns, in their order. Owner thread.
-class AlertListModel final : public KeyedRowsModel<ListedAlert>
+class AlertListModel final : public KeyedRowsModel<ListedRow>
 {
     Q_OBJECT
 
@@ -48,14 +46,12 @@ public:
     using KeyedRowsModel::KeyedRowsModel;
 
     /// All there are, in their order; what does not fit the filter is kept for another one.
-    void setAlerts(std::vector<ListedAlert> alerts);
+    void setAlerts(std::vector<ListedRow> alerts);
     void setFilter(const AlertFilter &filter);
 
-    [[nodiscard]] const std::vector<ListedAlert> &all() const { return m_all; }
-    [[nodiscard]] const ListedAlert &alert(int row) const { return KeyedRowsModel::row(row); }
+    [[nodiscard]] const std::vector<ListedRow> &all() const { return m_all; }
+    [[nodiscard]] const ListedAlert &alert(int row) const { return *KeyedRowsModel::row(row).alert; }
     [[nodiscard]] int rowOf(const AlertKey &key) const; ///< -1: it is not shown
-    [[nodiscard]] QStringList owners() const;           ///< of all, sorted
-    [[nodiscard]] QStringList namespaces() const;       ///< likewise
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -65,12 +61,10 @@ private:
     void show();
 
     AlertFilter m_filter;
-    std::vector<ListedAlert> m_all;
+    std::vector<ListedRow> m_all;
 };
 
 /// "acknowledged by ada", "snoozed until 11:13"; empty: nobody said anything.
 [[nodiscard]] QString markText(const ListedAlert &one);
-/// "firing 2 · pending 1 · not known 3": what there is, the worst first.
-[[nodiscard]] QString totalsText(const std::vector<ListedAlert> &all);
 
 } // namespace signalbox

@@ -107,6 +107,15 @@ std::vector<Mark> AlertMarks::notes(const Alert &alert) const
     return notes;
 }
 
+std::vector<QueueKey> AlertMarks::keys() const
+{
+    std::vector<QueueKey> keys;
+    keys.reserve(m_marks.size());
+    for (const auto &[alert, marks] : m_marks)
+        keys.push_back(alert.key);
+    return keys;
+}
+
 const Mark *AlertMarks::lastSnooze(const AlertKey &key) const
 {
     const auto marks = m_marks.find(key);
@@ -115,6 +124,11 @@ const Mark *AlertMarks::lastSnooze(const AlertKey &key) const
     const auto last = std::find_if(marks->second.rbegin(), marks->second.rend(),
                                    [](const Mark &mark) { return mark.kind == Mark::Kind::Snoozed; });
     return last != marks->second.rend() && last->until ? &*last : nullptr;
+}
+
+AlertSaid AlertMarks::said(const Alert &alert) const
+{
+    return {acknowledgement(alert), snooze(keyOf(alert))};
 }
 
 /// One that begins in the future is none: the clock was set back, and nobody asked for so much silence.

@@ -13,6 +13,15 @@
 
 namespace signalbox {
 
+/// What people said of an alert that holds now.
+struct AlertSaid
+{
+    std::optional<Mark> acknowledged;
+    std::optional<Mark> snoozed;
+
+    bool operator==(const AlertSaid &) const = default;
+};
+
 /// What people said of alerts in this profile, on this machine: kept in its store, read again every 5 s, as
 /// its other consoles write there too. An acknowledgement and a note are of what goes on as they are made, a
 /// snooze is of its rule there until it ends. Only what is in the store counts; a mark that can't be written
@@ -37,9 +46,12 @@ public:
     [[nodiscard]] std::optional<Mark> acknowledgement(const Alert &alert) const;
     /// Of now.
     [[nodiscard]] std::optional<Mark> snooze(const AlertKey &key) const;
+    [[nodiscard]] AlertSaid said(const Alert &alert) const;
     /// One whose time ran out lately.
     [[nodiscard]] std::optional<Mark> endedSnooze(const AlertKey &key) const;
     [[nodiscard]] std::vector<Mark> notes(const Alert &alert) const; ///< oldest first
+    /// Of which anything was ever said, by what is known.
+    [[nodiscard]] std::vector<QueueKey> keys() const;
 
     /// Who says what follows.
     void setPerson(const QString &name) { m_person = name; }

@@ -144,13 +144,26 @@ Alert alertOf(const QueueKey &key, const RuleStanding &standing, const Verdict &
             signalOf(standing, verdict)};
 }
 
+namespace {
+
+/// Of a rule that judges task types apart each is named.
+QString nameOf(const RuleStanding &standing)
+{
+    const QString id = displayText(standing.rule.id);
+    if (judgeOf(standing.rule.kind).types().size() < 2)
+        return Text::tr("rule %1").arg(id);
+    return standing.type == TaskType::Workflow ? Text::tr("rule %1 on workflow tasks").arg(id)
+                                               : Text::tr("rule %1 on activity tasks").arg(id);
+}
+
+} // namespace
+
 std::vector<Evidence> ruleEvidence(const QueueSituation &now)
 {
     std::vector<Evidence> lines;
     for (const RuleStanding &standing : now.standings)
         if (const QString said = reasonOf(standing); !said.isEmpty())
-            lines.push_back(
-                {Text::tr("rule %1").arg(displayText(standing.rule.id)), said, Text::tr("the runbook"), {}});
+            lines.push_back({nameOf(standing), said, Text::tr("the runbook"), {}});
     return lines;
 }
 

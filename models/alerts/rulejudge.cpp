@@ -1,14 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/alerts/rulejudge.h"
-
+#include "models/alerts/judgesof.h"
 #include "models/alerts/ruletext.h"
-#include "models/base/displaytext.h"
 #include "models/base/format.h"
 #include "models/base/text.h"
 #include "models/policy/rulevalue.h"
-
-#include <QLocale>
 
 #include <algorithm>
 
@@ -18,19 +14,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-constexpr int idLength = 60;
-/// `system.namespaceMinRetentionLocal`, as the server has it; a tenth above it is near.
-constexpr Milliseconds leastRetention = 1h;
-
-/// "for 40 s of 5 m" until it fires.
-QString lastingClause(const RuleStanding &standing)
-{
-    const QString lasting = formatDuration(standing.lasting);
-    return standing.state == AlertState::Pending
-               ? Text::tr("for %1 of %2").arg(lasting, ruleDuration(standing.rule.forDuration))
-               : Text::tr("for %1").arg(lasting);
-}
 
 QString backlogClause(const RuleStanding &standing)
 {
@@ -70,23 +53,6 @@ std::optional<Milliseconds> silenceOf(const QueueSample &sample, TaskType type)
     return silence;
 }
 
-/// A judge of one kind of sight.
-template <class Seen>
-class JudgeOf : public RuleJudge
-{
-public:
-    [[nodiscard]] bool judges(const Sight &sight) const final { return std::holds_alternative<Seen>(sight); }
-    [[nodiscard]] Judged judge(const Sight &sight, TaskType type) const final
-    {
-        return judgeSeen(std::get<Seen>(sight), type);
-    }
-    [[nodiscard]] QString detail(const Sight &sight) const final { return detailOf(std::get<Seen>(sight)); }
-
-protected:
-    [[nodiscard]] virtual Judged judgeSeen(const Seen &seen, TaskType type) const = 0;
-    [[nodiscard]] virtual QString detailOf(const Seen & /*seen*/) const { return {}; }
-};
-
 class QueueJudge : public JudgeOf<QueueSight>
 {
     [[nodiscard]] QString source() const override { return u"DescribeTaskQueue"_s; }
@@ -94,9 +60,13 @@ class QueueJudge : public JudgeOf<QueueSight>
 
 class Backlog final : public QueueJudge
 {
-    [[nodiscard]] Judged judgeSeen(const QueueSight &sight, TaskType type) const override
+    [[nodiscard]] std::optional<qint64> judgeSeen(const QueueSight &sight, TaskType type) const override
     {
-        return {backlogOf(sight.sample, type), oldestOf(sight.sample, type)};
+        return backlogOf(sight.sample, type);
+    }
+    [[nodiscard]] std::optional<Milliseconds> lastingOf(const QueueSight &sight, TaskType type) const override
+    {
+        return oldestOf(sight.sample, type);
     }
     [[nodiscard]] bool isMissed(bool /*wasKnown*/) const override { return true; }
     [[nodiscard]] QString clause(const RuleStanding &standing) const override
@@ -109,9 +79,13 @@ class Backlog final : public QueueJudge
 class ActivityBacklog final : public QueueJudge
 {
     [[nodiscard]] std::vector<TaskType> types() const override { return {TaskType::Activity}; }
-    [[nodiscard]] Judged judgeSeen(const QueueSight &sight, TaskType type) const override
+    [[nodiscard]] std::optional<qint64> judgeSeen(const QueueSight &sight, TaskType type) const override
     {
-        return {backlogOf(sight.sample, type), oldestOf(sight.sample, type)};
+        return backlogOf(sight.sample, type);
+    }
+    [[nodiscard]] std::optional<Milliseconds> lastingOf(const QueueSight &sight, TaskType type) const override
+    {
+        return oldestOf(sight.sample, type);
     }
     /// A backlog of activity tasks that was never read is nothing to know.
     [[nodiscard]] bool isMissed(bool wasKnown) const override { return wasKnown; }
@@ -135,17 +109,19 @@ class PollersJudge : public QueueJudge
 
 class NoPollers final : public PollersJudge
 {
-    /// A queue is not called unpolled for longer than its last poller's silence.
-    [[nodiscard]] Judged judgeSeen(const QueueSight &sight, TaskType type) const override
+    [[nodiscard]] std::optional<qint64> judgeSeen(const QueueSight &sight, TaskType type) const override
     {
         const auto pollers = pollersOf(sight.sample, type);
         if (!pollers)
             return {};
-        const auto waiting = *pollers == 0 ? backlogOf(sight.sample, type) : 0;
-        const auto oldest = waiting == 0 ? std::nullopt : oldestOf(sight.sample, type);
-        if (!oldest)
-            return {waiting, {}};
-        return {waiting, std::min(*oldest, silenceOf(sight.sample, type).value_or(*oldest))};
+        return *pollers == 0 ? backlogOf(sight.sample, type) : 0;
+    }
+    /// A queue is not called unpolled for longer than its last poller's silence.
+    [[nodiscard]] std::optional<Milliseconds> lastingOf(const QueueSight &sight, TaskType type) const override
+    {
+        const auto oldest = oldestOf(sight.sample, type);
+        return oldest ? std::optional(std::min(*oldest, silenceOf(sight.sample, type).value_or(*oldest)))
+                      : std::nullopt;
     }
     [[nodiscard]] QString clause(const RuleStanding &standing) const override
     {
@@ -162,12 +138,12 @@ class NoPollers final : public PollersJudge
 
 class OldestTask final : public QueueJudge
 {
-    [[nodiscard]] Judged judgeSeen(const QueueSight &sight, TaskType /*type*/) const override
+    [[nodiscard]] std::optional<qint64> judgeSeen(const QueueSight &sight, TaskType /*type*/) const override
     {
         const QueueSample &sample = sight.sample;
         if (!sample.oldestTask)
-            return {sample.workflowBacklog ? std::optional<qint64>(0) : std::nullopt, {}};
-        return {std::chrono::floor<std::chrono::seconds>(*sample.oldestTask).count(), {}};
+            return sample.workflowBacklog ? std::optional<qint64>(0) : std::nullopt;
+        return std::chrono::floor<std::chrono::seconds>(*sample.oldestTask).count();
     }
     [[nodiscard]] QString clause(const RuleStanding &standing) const override
     {
@@ -186,15 +162,19 @@ class WorkersGone final : public PollersJudge
 {
     /// How many usually work there, while nobody does. One that is busy in all its slots does not poll, but
     /// its heart beats.
-    [[nodiscard]] Judged judgeSeen(const QueueSight &sight, TaskType type) const override
+    [[nodiscard]] std::optional<qint64> judgeSeen(const QueueSight &sight, TaskType type) const override
     {
         const auto pollers = pollersOf(sight.sample, type);
         const QueueSight::Workers &workers = type == TaskType::Workflow ? sight.workflow : sight.activity;
         if (!pollers)
             return {};
         if (*pollers > 0 || workers.beating)
-            return {0, {}};
-        return {workers.usual, silenceOf(sight.sample, type)};
+            return 0;
+        return workers.usual;
+    }
+    [[nodiscard]] std::optional<Milliseconds> lastingOf(const QueueSight &sight, TaskType type) const override
+    {
+        return silenceOf(sight.sample, type);
     }
     [[nodiscard]] QString clause(const RuleStanding &standing) const override
     {
@@ -218,13 +198,14 @@ class WorkersGone final : public PollersJudge
 class ActivityFailure final : public JudgeOf<AttemptSample>
 {
     [[nodiscard]] std::vector<TaskType> types() const override { return {TaskType::Activity}; }
-    [[nodiscard]] Judged judgeSeen(const AttemptSample &sample, TaskType /*type*/) const override
+    [[nodiscard]] std::optional<qint64> judgeSeen(const AttemptSample &sample,
+                                                  TaskType /*type*/) const override
     {
         if (sample.failed == 0)
-            return {0, {}};
+            return 0;
         if (sample.finished < fewestAttempts)
             return {};
-        return {shareOf(sample.failed, sample.finished), {}};
+        return shareOf(sample.failed, sample.finished);
     }
     [[nodiscard]] QString detailOf(const AttemptSample &sample) const override
     {
@@ -249,114 +230,15 @@ class ActivityFailure final : public JudgeOf<AttemptSample>
     }
 };
 
-class HistoryLimit final : public JudgeOf<HistorySample>
-{
-    [[nodiscard]] Judged judgeSeen(const HistorySample &sample, TaskType /*type*/) const override
-    {
-        return {sample.longest ? sample.longest->share() : 0, {}};
-    }
-    [[nodiscard]] QString detailOf(const HistorySample &sample) const override
-    {
-        const LongHistory run = sample.longest.value_or(LongHistory());
-        return Text::tr("%1 has %2 events, %3")
-            .arg(displayText(run.workflowId, idLength), formatCount(run.events),
-                 QLocale::c().formattedDataSize(run.bytes, 1));
-    }
-    [[nodiscard]] QString clause(const RuleStanding &standing) const override
-    {
-        if (standing.recovering)
-            return Text::tr("recovering, a run was over %1 of what a history may hold")
-                .arg(formatShare(standing.rule.threshold));
-        return Text::tr("a run is at %1 of what a history may hold: %2")
-            .arg(formatShare(standing.value.value_or(0)), standing.detail);
-    }
-    [[nodiscard]] bool saysHowLong() const override { return false; }
-    [[nodiscard]] QString source() const override { return u"DescribeWorkflowExecution"_s; }
-    [[nodiscard]] QString measure(TaskType /*type*/) const override
-    {
-        return Text::tr("share of what a history may hold");
-    }
-};
-
-/// By how much it differs from the runbook; near the server's least it is a second at least.
-class Retention final : public JudgeOf<RetentionSight>
-{
-    [[nodiscard]] Judged judgeSeen(const RetentionSight &seen, TaskType /*type*/) const override
-    {
-        if (!seen.kept)
-            return {};
-        const auto differs = std::chrono::abs(*seen.kept - seen.wanted.value_or(*seen.kept)).count();
-        return {std::max<qint64>(differs, *seen.kept <= leastRetention + leastRetention / 10 ? 1 : 0), {}};
-    }
-    [[nodiscard]] QString detailOf(const RetentionSight &seen) const override
-    {
-        const QString kept = formatRetention(seen.kept);
-        return seen.wanted.value_or(*seen.kept) == *seen.kept
-                   ? Text::tr("%1, near the least that the server allows").arg(kept)
-                   : Text::tr("%1, the runbook wants %2").arg(kept, formatRetention(seen.wanted));
-    }
-    [[nodiscard]] QString clause(const RuleStanding &standing) const override
-    {
-        return standing.recovering ? Text::tr("recovering, its retention was another")
-                                   : Text::tr("closed runs are kept for %1").arg(standing.detail);
-    }
-    [[nodiscard]] bool saysHowLong() const override { return false; }
-    [[nodiscard]] QString source() const override { return u"ListNamespaces"_s; }
-    [[nodiscard]] QString measure(TaskType /*type*/) const override
-    {
-        return Text::tr("difference of its retention from the runbook's");
-    }
-};
-
-class TaskFailures final : public JudgeOf<ProblemSample>
-{
-    [[nodiscard]] Judged judgeSeen(const ProblemSample &seen, TaskType /*type*/) const override
-    {
-        return {seen.count, {}};
-    }
-    [[nodiscard]] bool isMissed(bool wasKnown) const override { return wasKnown; }
-    [[nodiscard]] QString unknownClause() const override
-    {
-        return Text::tr("no answer about workflow tasks that fail");
-    }
-    [[nodiscard]] QString clause(const RuleStanding &standing) const override
-    {
-        if (standing.recovering)
-            return Text::tr("recovering, workflow tasks of its runs failed %1").arg(lastingClause(standing));
-        return Text::tr("workflow tasks fail in %1 of its runs, %2")
-            .arg(formatCount(standing.value), lastingClause(standing));
-    }
-    [[nodiscard]] QString source() const override { return u"CountWorkflowExecutions"_s; }
-    [[nodiscard]] QString measure(TaskType /*type*/) const override
-    {
-        return Text::tr("runs whose workflow tasks fail");
-    }
-};
-
-class Unreachable final : public JudgeOf<ClusterSight>
-{
-    [[nodiscard]] Judged judgeSeen(const ClusterSight &seen, TaskType /*type*/) const override
-    {
-        if (!seen.silent)
-            return {};
-        return {std::chrono::floor<std::chrono::seconds>(*seen.silent).count(), seen.silent};
-    }
-    [[nodiscard]] QString clause(const RuleStanding &standing) const override
-    {
-        if (standing.recovering)
-            return Text::tr("answers again");
-        return standing.value
-                   ? Text::tr("no answer for %1").arg(formatDuration(std::chrono::seconds(*standing.value)))
-                   : Text::tr("no answer");
-    }
-    [[nodiscard]] QString source() const override { return Text::tr("this console"); }
-    [[nodiscard]] QString measure(TaskType /*type*/) const override
-    {
-        return Text::tr("time without an answer");
-    }
-};
-
 } // namespace
+
+QString lastingClause(const RuleStanding &standing)
+{
+    const QString lasting = formatDuration(standing.lasting);
+    return standing.state == AlertState::Pending
+               ? Text::tr("for %1 of %2").arg(lasting, ruleDuration(standing.rule.forDuration))
+               : Text::tr("for %1").arg(lasting);
+}
 
 const RuleJudge &judgeOf(RuleKind kind)
 {
@@ -366,13 +248,11 @@ const RuleJudge &judgeOf(RuleKind kind)
     static const OldestTask oldestTask;
     static const WorkersGone workersGone;
     static const ActivityFailure activityFailure;
-    static const TaskFailures taskFailures;
-    static const HistoryLimit historyLimit;
-    static const Retention retention;
-    static const Unreachable unreachable;
     switch (kind) {
     case RuleKind::NoPollers:
         return noPollers;
+    case RuleKind::Backlog:
+        return backlog;
     case RuleKind::ActivityBacklog:
         return activityBacklog;
     case RuleKind::OldestTask:
@@ -381,18 +261,9 @@ const RuleJudge &judgeOf(RuleKind kind)
         return workersGone;
     case RuleKind::ActivityFailure:
         return activityFailure;
-    case RuleKind::TaskFailures:
-        return taskFailures;
-    case RuleKind::HistoryLimit:
-        return historyLimit;
-    case RuleKind::Retention:
-        return retention;
-    case RuleKind::Unreachable:
-        return unreachable;
-    case RuleKind::Backlog:
-        break;
+    default:
+        return scopeJudgeOf(kind);
     }
-    return backlog;
 }
 
 } // namespace signalbox

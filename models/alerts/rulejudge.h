@@ -52,14 +52,6 @@ struct RetentionSight
 using Sight =
     std::variant<QueueSight, AttemptSample, ProblemSample, HistorySample, RetentionSight, ClusterSight>;
 
-/// What a sight is to one rule.
-struct Judged
-{
-    std::optional<qint64> value; ///< in the rule's unit
-    /// How long a breach has lasted at least, to one who sees it for the first time.
-    std::optional<Milliseconds> lasting;
-};
-
 /// A kind of rule: what it makes of a sight of its scope, and how it says so. Time is RuleState's. One class
 /// a kind, without state.
 class RuleJudge
@@ -71,9 +63,10 @@ public:
 
     /// Those that are judged apart.
     [[nodiscard]] virtual std::vector<TaskType> types() const { return {TaskType::Workflow}; }
-    [[nodiscard]] virtual bool judges(const Sight &sight) const = 0;
-    /// A sight that it judges.
-    [[nodiscard]] virtual Judged judge(const Sight &sight, TaskType type) const = 0;
+    /// Which of the sights it judges: Sight's index.
+    [[nodiscard]] virtual std::size_t sight() const = 0;
+    /// The value of a sight that it judges, in the rule's unit.
+    [[nodiscard]] virtual std::optional<qint64> judge(const Sight &sight, TaskType type) const = 0;
     /// What the clause of such a sight says beside the value, or instead of it: words, which take longer than
     /// judging does.
     [[nodiscard]] virtual QString detail(const Sight & /*sight*/) const { return {}; }
@@ -91,6 +84,12 @@ public:
     [[nodiscard]] virtual QString measure(TaskType type) const = 0;
     /// Whose word its value is.
     [[nodiscard]] virtual QString source() const = 0;
+    /// How long a breach has lasted at least, to one who sees it for the first time: nobody else has to know.
+    [[nodiscard]] virtual std::optional<Milliseconds> lasting(const Sight & /*sight*/,
+                                                              TaskType /*type*/) const
+    {
+        return {};
+    }
 };
 
 [[nodiscard]] const RuleJudge &judgeOf(RuleKind kind);

@@ -39,13 +39,6 @@ std::vector<Runbook::Rule> holdingOf(const Runbook &runbook, RuleKind kind)
     return holding;
 }
 
-bool isIn(const Runbook &runbook, const Runbook::Rule &rule)
-{
-    const auto &all = runbook.allRules();
-    return std::any_of(all.begin(), all.end(),
-                       [&](const Runbook::Rule &one) { return draftOf(one) == draftOf(rule); });
-}
-
 QString patternsText(const QStringList &patterns)
 {
     QStringList shown;
@@ -56,10 +49,7 @@ QString patternsText(const QStringList &patterns)
 
 QString originText(const ListedRule &one)
 {
-    if (one.follows)
-        return Text::tr("as the one of workflow tasks");
-    return one.isNew ? Text::tr("%1, from the next start on").arg(originName(one.rule.origin))
-                     : originName(one.rule.origin);
+    return one.follows ? Text::tr("as the one of workflow tasks") : originName(one.rule.origin);
 }
 
 QString cell(const ListedRule &one, int column)
@@ -69,7 +59,7 @@ QString cell(const ListedRule &one, int column)
     case RuleListModel::IdColumn:
         return displayText(rule.id, shownLength);
     case RuleListModel::KindColumn:
-        return kindName(rule.kind);
+        return kindWords(rule.kind);
     case RuleListModel::LimitColumn:
         return u"> "_s + ruleLimit(rule);
     case RuleListModel::ForColumn:
@@ -90,22 +80,22 @@ QString cell(const ListedRule &one, int column)
 bool ListedRule::operator==(const ListedRule &other) const
 {
     return draftOf(rule) == draftOf(other.rule) && rule.origin == other.rule.origin &&
-           follows == other.follows && isNew == other.isNew;
+           follows == other.follows;
 }
 
-std::vector<ListedRule> listRules(const Runbook &now, const Runbook &next)
+std::vector<ListedRule> listRules(const Runbook &runbook)
 {
     std::vector<ListedRule> rules;
     for (std::size_t i = 0; i < ruleKinds; ++i) {
         const auto kind = static_cast<RuleKind>(i);
-        const std::vector<Runbook::Rule> holding = holdingOf(next, kind);
+        const std::vector<Runbook::Rule> holding = holdingOf(runbook, kind);
         for (const Runbook::Rule &rule : holding)
-            rules.push_back({rule, false, !isIn(now, rule)});
+            rules.push_back({rule, false});
         const bool isSaid = !holding.empty() && isEverywhere(holding.back());
-        if (const auto like = isSaid ? std::nullopt : next.rule(kind, theCluster)) {
+        if (const auto like = isSaid ? std::nullopt : runbook.rule(kind, theCluster)) {
             Runbook::Rule rule;
             rule.rule = *like;
-            rules.push_back({rule, true, false});
+            rules.push_back({rule, true});
         }
     }
     return rules;
@@ -146,8 +136,11 @@ QVariant RuleListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
+    const ListedRule &one = rule(index.row());
+    if (role == Qt::ToolTipRole && index.column() == KindColumn)
+        return tr("%1: in a runbook %2").arg(cell(one, KindColumn), kindName(one.rule.rule.kind));
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
-        return cell(rule(index.row()), index.column());
+        return cell(one, index.column());
     return {};
 }
 
@@ -159,7 +152,7 @@ QVariant RuleListModel::headerData(int section, Qt::Orientation orientation, int
     case IdColumn:
         return tr("Rule");
     case KindColumn:
-        return tr("Kind");
+        return tr("Of");
     case LimitColumn:
         return tr("Limit");
     case ForColumn:

@@ -7,20 +7,18 @@
 
 namespace signalbox {
 
-/// A rule that can hold somewhere, and how it stands with the file beside the profile.
+/// A rule that can hold somewhere.
 struct ListedRule
 {
     Runbook::Rule rule;
     bool follows = false; ///< nobody says it: activity tasks are held to what is said of workflow tasks
-    bool isNew = false;   ///< it is in the file, and holds when the console is started again
 
     bool operator==(const ListedRule &other) const;
 };
 
 /// Those of a runbook without the ones that never hold, as a later one holds everywhere; by kind, and of a
-/// kind the one that holds first. `now` is the runbook that holds in this run, `next` what will as the files
-/// are.
-[[nodiscard]] std::vector<ListedRule> listRules(const Runbook &now, const Runbook &next);
+/// kind the one that holds first.
+[[nodiscard]] std::vector<ListedRule> listRules(const Runbook &runbook);
 
 [[nodiscard]] QString originName(Runbook::Origin origin);
 [[nodiscard]] QString whereOf(const Runbook::Rule &rule); ///< "tenant-* / evals", "everywhere"

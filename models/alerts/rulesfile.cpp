@@ -34,16 +34,6 @@ tl::unexpected<Error> changedSince(const QString &path, ErrorKind kind)
     return failed(path, Text::tr("it was changed since, so it is left as it is"), kind);
 }
 
-Result<Contents> readFrom(const QString &path)
-{
-    if (!QFile::exists(path))
-        return Contents();
-    auto source = readSmallFile(path);
-    if (!source)
-        return failed(path, Text::tr("cannot be read: %1").arg(source.error().detail));
-    return Contents(std::move(*source));
-}
-
 Done write(const QString &path, const Contents &contents)
 {
     if (!contents) {
@@ -70,7 +60,7 @@ Result<T> alone(const QString &path, Work work)
 
 Result<Change> saveIn(const QString &path, const Runbook::Rule &rule, const RulesFile::Expected &expected)
 {
-    const auto before = readFrom(path);
+    const auto before = readRulesFile(path);
     if (!before)
         return tl::unexpected(before.error());
     if (expected && *before != *expected)
@@ -85,7 +75,7 @@ Result<Change> saveIn(const QString &path, const Runbook::Rule &rule, const Rule
 
 Result<Contents> undoIn(const QString &path, const Change &change)
 {
-    auto now = readFrom(path);
+    auto now = readRulesFile(path);
     if (!now)
         return now;
     if (*now != change.after)
@@ -105,6 +95,16 @@ Reply<T> started(QThreadPool &pool, Work work)
 
 } // namespace
 
+Result<RulesFile::Contents> readRulesFile(const QString &path)
+{
+    if (!QFile::exists(path))
+        return RulesFile::Contents();
+    auto source = readSmallFile(path);
+    if (!source)
+        return failed(path, Text::tr("cannot be read: %1").arg(source.error().detail));
+    return RulesFile::Contents(std::move(*source));
+}
+
 RulesFile::RulesFile(QString path)
     : m_path(std::move(path))
 {
@@ -113,7 +113,7 @@ RulesFile::RulesFile(QString path)
 
 Reply<Contents> RulesFile::read()
 {
-    return started<Contents>(m_disk, [path = m_path] { return readFrom(path); });
+    return started<Contents>(m_disk, [path = m_path] { return readRulesFile(path); });
 }
 
 Reply<Change> RulesFile::save(const Runbook::Rule &rule, const Expected &expected)

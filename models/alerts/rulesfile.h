@@ -41,4 +41,7 @@ private:
     QThreadPool m_disk;
 };
 
+/// The same at once. Blocking; any thread.
+[[nodiscard]] Result<RulesFile::Contents> readRulesFile(const QString &path);
+
 } // namespace signalbox

@@ -4,8 +4,10 @@
 
 namespace signalbox {
 
-RuleState::RuleState(AlertRule rule)
-    : m_rule(std::move(rule))
+RuleState::RuleState(const AlertRule &rule)
+    : m_threshold(rule.threshold)
+    , m_forDuration(rule.forDuration)
+    , m_keepFiringFor(rule.keepFiringFor)
 {
 }
 
@@ -15,58 +17,68 @@ void RuleState::observe(const Input &input)
         tick(input.sinceBoot);
         return;
     }
-    const bool afterGap = !m_last || m_state == AlertState::Unknown || isGapBefore(input);
-    if (*input.value > m_rule.threshold)
+    const bool afterGap = m_state == AlertState::Unknown || isGapBefore(input);
+    if (*input.value > m_threshold)
         breach(input, afterGap);
     else
         fine(input, afterGap);
-    m_last = input;
+    m_utc = input.utc;
+    m_sinceBoot = input.sinceBoot;
+    m_validFor = input.validFor;
+    m_value = *input.value;
+}
+
+bool RuleState::mayInfer(const Input &input) const
+{
+    return input.value && *input.value > m_threshold && !m_isFiring &&
+           (m_state == AlertState::Unknown || isGapBefore(input));
 }
 
 void RuleState::tick(Milliseconds sinceBoot)
 {
-    if (!m_last || m_state == AlertState::Unknown || sinceBoot - m_last->sinceBoot <= m_last->validFor)
+    if (m_state == AlertState::Unknown || sinceBoot - m_sinceBoot <= m_validFor)
         return;
     m_state = AlertState::Unknown;
-    m_fineSince.reset();
-    if (m_occurrence && !m_occurrence->firing)
-        m_occurrence.reset();
+    m_isFine = false;
+    if (!m_isFiring)
+        end();
 }
 
 bool RuleState::isGapBefore(const Input &input) const
 {
-    return input.sinceBoot - m_last->sinceBoot > m_last->validFor || isClockSetBefore(input);
+    return input.sinceBoot - m_sinceBoot > m_validFor || isClockSetBefore(input);
 }
 
 bool RuleState::isClockSetBefore(const Input &input) const
 {
-    const Milliseconds drift = (input.utc - m_last->utc) - (input.sinceBoot - m_last->sinceBoot);
+    const Milliseconds drift = (input.utc - m_utc) - (input.sinceBoot - m_sinceBoot);
     return std::chrono::abs(drift) > clockStep;
 }
 
 void RuleState::breach(const Input &input, bool afterGap)
 {
-    m_fineSince.reset();
-    if (m_occurrence && m_occurrence->firing) {
+    m_isFine = false;
+    if (m_isFiring) {
         if (afterGap)
             resume(input);
-    } else if (!m_occurrence || afterGap) {
+    } else if (!m_occurs || afterGap) {
         begin(input, afterGap);
     }
-    if (input.sinceBoot - m_occurrence->sinceBoot >= m_rule.forDuration)
-        m_occurrence->firing = true;
-    m_state = m_occurrence->firing ? AlertState::Firing : AlertState::Pending;
+    m_isFiring = m_isFiring || input.sinceBoot - m_sinceThen >= m_forDuration;
+    m_state = m_isFiring ? AlertState::Firing : AlertState::Pending;
 }
 
 void RuleState::fine(const Input &input, bool afterGap)
 {
-    if (m_occurrence && m_occurrence->firing && !afterGap) {
-        m_fineSince = m_fineSince.value_or(input.sinceBoot);
-        if (input.sinceBoot - *m_fineSince < m_rule.keepFiringFor)
+    if (m_isFiring && !afterGap) {
+        if (!m_isFine)
+            m_fineSince = input.sinceBoot;
+        m_isFine = true;
+        if (input.sinceBoot - m_fineSince < m_keepFiringFor)
             return;
     }
-    m_occurrence.reset();
-    m_fineSince.reset();
+    end();
+    m_isFine = false;
     m_state = AlertState::Inactive;
 }
 
@@ -74,53 +86,58 @@ void RuleState::fine(const Input &input, bool afterGap)
 /// did watch was at or under the threshold a moment ago, however old its oldest task is.
 void RuleState::begin(const Input &input, bool mayInfer)
 {
-    const bool inferred = mayInfer && input.oldestTask && *input.oldestTask >= m_rule.forDuration;
-    const Milliseconds before = inferred ? *input.oldestTask : Milliseconds(0);
-    m_occurrence = Occurrence{input.utc - before, input.sinceBoot - before, inferred, inferred, false};
+    m_isInferred = mayInfer && input.oldestTask && *input.oldestTask >= m_forDuration;
+    const Milliseconds before = m_isInferred ? *input.oldestTask : Milliseconds(0);
+    m_since = input.utc - before;
+    m_sinceThen = input.sinceBoot - before;
+    m_occurs = true;
+    m_isFiring = m_isInferred;
+    m_isContinued = false;
 }
 
 /// The same occurrence goes on. Its start names it and is kept, except where the wall clock was set.
 void RuleState::resume(const Input &input)
 {
-    m_occurrence->continued = true;
+    m_isContinued = true;
     if (isClockSetBefore(input))
-        m_occurrence->since = input.utc - (input.sinceBoot - m_occurrence->sinceBoot);
+        m_since = input.utc - (input.sinceBoot - m_sinceThen);
+}
+
+void RuleState::end()
+{
+    m_occurs = m_isFiring = m_isInferred = m_isContinued = false;
 }
 
 bool RuleState::inferred() const
 {
-    return m_state == AlertState::Firing && m_occurrence->inferred;
+    return m_state == AlertState::Firing && m_isInferred;
 }
 
 bool RuleState::recovering() const
 {
-    return m_state == AlertState::Firing && m_fineSince.has_value();
+    return m_state == AlertState::Firing && m_isFine;
 }
 
 bool RuleState::continued() const
 {
-    return m_state == AlertState::Firing && m_occurrence->continued;
+    return m_state == AlertState::Firing && m_isContinued;
 }
 
 std::optional<Instant> RuleState::since() const
 {
-    if (m_state == AlertState::Unknown || !m_occurrence)
-        return {};
-    return m_occurrence->since;
+    return m_state == AlertState::Unknown || !m_occurs ? std::nullopt : std::optional(m_since);
 }
 
 std::optional<Milliseconds> RuleState::lasting(Milliseconds sinceBoot) const
 {
-    if (m_state == AlertState::Unknown || !m_occurrence)
+    if (m_state == AlertState::Unknown || !m_occurs)
         return {};
-    return m_fineSince.value_or(sinceBoot) - m_occurrence->sinceBoot;
+    return (m_isFine ? m_fineSince : sinceBoot) - m_sinceThen;
 }
 
 std::optional<qint64> RuleState::value() const
 {
-    if (m_state == AlertState::Unknown || !m_last)
-        return {};
-    return m_last->value;
+    return m_state == AlertState::Unknown ? std::nullopt : std::optional(m_value);
 }
 
 } // namespace signalbox

@@ -29,9 +29,12 @@ public:
         std::optional<Milliseconds> oldestTask;
     };
 
-    explicit RuleState(AlertRule rule);
+    RuleState() = default; ///< of no rule
+    explicit RuleState(const AlertRule &rule);
 
     void observe(const Input &input);
+    /// Whether observe() would look at `oldestTask`, which is not to be known before.
+    [[nodiscard]] bool mayInfer(const Input &input) const;
     /// Time passing without a sample: turns to Unknown when the last value is no longer valid.
     void tick(Milliseconds sinceBoot);
 
@@ -44,28 +47,35 @@ public:
     [[nodiscard]] std::optional<qint64> value() const; ///< of the last sample while it is valid
 
 private:
-    /// One unbroken stretch over the threshold.
-    struct Occurrence
-    {
-        Instant since;
-        Milliseconds sinceBoot{0};
-        bool firing = false;
-        bool inferred = false;
-        bool continued = false;
-    };
-
     [[nodiscard]] bool isGapBefore(const Input &input) const;
     [[nodiscard]] bool isClockSetBefore(const Input &input) const;
     void breach(const Input &input, bool afterGap);
     void fine(const Input &input, bool afterGap);
     void begin(const Input &input, bool mayInfer);
     void resume(const Input &input);
+    void end();
 
-    AlertRule m_rule;
+    // Small, as there are tens of thousands of them and each sample touches some: instead of optionals there
+    // are flags.
+    // Of the rule:
+    qint64 m_threshold = 0;
+    Milliseconds m_forDuration{0};
+    Milliseconds m_keepFiringFor{0};
+    // The last sample with a value; there was one where the state is known:
+    Instant m_utc;
+    Milliseconds m_sinceBoot{0};
+    Milliseconds m_validFor{0};
+    qint64 m_value = 0;
+    // The occurrence, one unbroken stretch over the threshold; kept through a gap only while firing:
+    Instant m_since;
+    Milliseconds m_sinceThen{0}; ///< the same by time since boot
+    Milliseconds m_fineSince{0}; ///< recovering since, by time since boot
     AlertState m_state = AlertState::Unknown;
-    std::optional<Input> m_last;             ///< the last sample with a value
-    std::optional<Occurrence> m_occurrence;  ///< kept through a gap only while firing
-    std::optional<Milliseconds> m_fineSince; ///< recovering since, by time since boot
+    bool m_occurs : 1 = false;
+    bool m_isFiring : 1 = false; ///< the occurrence, whatever is known now
+    bool m_isInferred : 1 = false;
+    bool m_isContinued : 1 = false;
+    bool m_isFine : 1 = false;
 };
 
 } // namespace signalbox

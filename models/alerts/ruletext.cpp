@@ -38,6 +38,18 @@ QString ruleWords(const AlertRule &rule, TaskType type)
                                   : breach;
 }
 
+QString kindWords(RuleKind kind)
+{
+    switch (kind) {
+    case RuleKind::NoPollers:
+        return Text::tr("tasks without a poller");
+    case RuleKind::WorkersGone:
+        return Text::tr("usual workers, of which none polls");
+    default:
+        return judgeOf(kind).measure(judgeOf(kind).types().front());
+    }
+}
+
 QString ruleDefinition(const AlertRule &rule, TaskType type)
 {
     const QString id = displayText(rule.id, 60);

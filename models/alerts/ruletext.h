@@ -16,6 +16,8 @@ namespace signalbox {
 [[nodiscard]] QString ruleLimit(const AlertRule &rule);
 /// "workflow backlog > 100 for 5 m".
 [[nodiscard]] QString ruleWords(const AlertRule &rule, TaskType type);
+/// What rules of a kind measure, of whichever task type: "workflow backlog".
+[[nodiscard]] QString kindWords(RuleKind kind);
 /// What it makes of what, and when, in a sentence.
 [[nodiscard]] QString ruleDefinition(const AlertRule &rule, TaskType type);
 

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] std::vector<StandingChange>
     take(const QueueKey &key, const std::vector<RuleStanding> &standings, bool isExplained = false);
     void drop(const QueueKey &key) { m_known.erase(key); }
+    /// One of keys().
+    [[nodiscard]] bool knows(const QueueKey &key) const { return m_known.contains(key); }
     /// Of which some rule is not inactive, or was not as that was hidden; by key.
     [[nodiscard]] std::vector<QueueKey> keys() const;
 

@@ -71,6 +71,18 @@ QString oddSection(const HandOver &handOver)
                    table(Text::tr("| Signal | Where | Why |"), 3, rows));
 }
 
+QString othersSection(const HandOver &handOver)
+{
+    QList<QStringList> rows;
+    for (const OthersDeed &deed : handOver.others.deeds)
+        rows << QStringList{formatZonedTime(deed.time), markdownCell(whoText(deed)),
+                            markdownCell(deed.ns),      markdownCell(deed.workflowId),
+                            markdownCell(deed.runId),   markdownCell(deed.reason)};
+    return section(Text::tr("Terminated from elsewhere"), handOver.others.deeds.size(),
+                   table(Text::tr("| Time | By | Namespace | Workflow | Run | Reason |"), 6, rows)) +
+           u'\n' + markdownCell(othersRemark(handOver.others)) + u'\n';
+}
+
 using Firing = std::map<std::tuple<QString, QueueKey, TaskType>, Instant>; ///< since when
 
 /// When it began, of one that fired and ends by this.
@@ -141,6 +153,14 @@ QString placeText(const QueueKey &key)
     return key.queue.isEmpty() ? key.ns : key.ns + u'/' + key.queue;
 }
 
+QString othersRemark(const OthersDeeds &others)
+{
+    const QString never =
+        Text::tr("What was reset or completed by hand elsewhere is not among them: the server has no list of "
+                 "it.");
+    return others.unseen.isEmpty() ? never : others.unseen + u' ' + never;
+}
+
 QString markdownOf(const HandOver &handOver)
 {
     QString text = u"# "_s +
@@ -152,7 +172,7 @@ QString markdownOf(const HandOver &handOver)
         text += u"\n**"_s + markdownCell(handOver.unknown) + u"**\n"_s;
     text += openSection(handOver) + endedSection(handOver);
     text += section(Text::tr("Done by hand from here"), handOver.acts.size(), markdownOf(handOver.acts));
-    return text + oddSection(handOver);
+    return text + othersSection(handOver) + oddSection(handOver);
 }
 
 } // namespace signalbox

@@ -4,6 +4,7 @@
 
 #include "models/alerts/alert.h"
 #include "models/interventions/acts.h"
+#include "models/moments/othersreader.h"
 #include "models/policy/runbook.h"
 #include "models/store/transition.h"
 
@@ -39,6 +40,7 @@ struct HandOver
     std::vector<AlertChange> open; ///< that fire now, dangers first
     std::vector<Ended> ended;      ///< by when they ended
     std::vector<Act> acts;         ///< what was done by hand, from this profile's journal, oldest first
+    OthersDeeds others;            ///< what was done elsewhere, as the server has it
     std::vector<Odd> odd;
     QString unknown; ///< what could not be read, as a sentence; empty: nothing
 };
@@ -58,6 +60,8 @@ inline constexpr Milliseconds handOverLooksBack = std::chrono::hours(7 * 24);
 
 /// "the cluster", "prod", "prod/prod.ingest".
 [[nodiscard]] QString placeText(const QueueKey &key);
+/// What of it is never looked for, and where there may be more.
+[[nodiscard]] QString othersRemark(const OthersDeeds &others);
 /// For a chat or a ticket, with the zone of its times.
 [[nodiscard]] QString markdownOf(const HandOver &handOver);
 

@@ -52,7 +52,7 @@ std::vector<HandOver::Odd> oddOf(const Watch &watch, const AlertEngine &alerts,
 
 } // namespace
 
-HandOverReader::HandOverReader(const AlertEngine &alerts, const Watch &watch, Past &past,
+HandOverReader::HandOverReader(Client &client, const AlertEngine &alerts, const Watch &watch, Past &past,
                                MomentSource &moments, const Runbook &runbook, const Clock &clock,
                                QObject *parent)
     : QObject(parent)
@@ -62,6 +62,7 @@ HandOverReader::HandOverReader(const AlertEngine &alerts, const Watch &watch, Pa
     , m_moments(moments)
     , m_runbook(runbook)
     , m_clock(clock)
+    , m_others(client, watch)
 {
 }
 
@@ -91,6 +92,26 @@ void HandOverReader::takeActs(const Result<std::vector<Act>> &acts)
     m_underWay.acts = actsSince(acts.value_or(std::vector<Act>()), m_underWay.since);
     if (!acts)
         miss(Text::tr("What was done by hand could not be read: %1").arg(acts.error().detail));
+    // What is asked of a cluster that does not answer keeps a person waiting; without the journal nobody
+    // knows whose a deed is.
+    if (m_watch.awaySince() || !acts) {
+        m_underWay.others.unseen =
+            acts ? Text::tr("The cluster does not answer, so it was not looked for.")
+                 : Text::tr("Without the journal it can't be told from what was done here.");
+        takeNow();
+        return;
+    }
+    m_delivery =
+        m_others.read(m_underWay.since, *acts).deliver(this, [this](const Result<OthersDeeds> &others) {
+            takeOthers(others);
+        });
+}
+
+void HandOverReader::takeOthers(const Result<OthersDeeds> &others)
+{
+    m_underWay.others = others.value_or(OthersDeeds());
+    if (!others)
+        m_underWay.others.unseen = others.error().detail;
     takeNow();
 }
 

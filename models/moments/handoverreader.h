@@ -10,19 +10,21 @@
 namespace signalbox {
 
 class AlertEngine;
+class Client;
 class MomentSource;
 class Past;
 class Watch;
 
-/// Gathers a hand-over: what is now of the rules, what was of the store, what was done of the journal. Owner
-/// thread; outlived by all it is made of.
+/// Gathers a hand-over: what is now of the rules, what was of the store, what was done of the journal, and of
+/// the server what others did. Owner thread; outlived by all it is made of.
 class HandOverReader final : public QObject
 {
     Q_OBJECT
 
 public:
-    HandOverReader(const AlertEngine &alerts, const Watch &watch, Past &past, MomentSource &moments,
-                   const Runbook &runbook, const Clock &clock, QObject *parent = nullptr);
+    HandOverReader(Client &client, const AlertEngine &alerts, const Watch &watch, Past &past,
+                   MomentSource &moments, const Runbook &runbook, const Clock &clock,
+                   QObject *parent = nullptr);
 
     void read(const QString &profile, Instant since);
     [[nodiscard]] bool isReading() const { return m_isReading; }
@@ -34,6 +36,7 @@ Q_SIGNALS:
 private:
     void takeTransitions(const Result<std::vector<Transition>> &transitions);
     void takeActs(const Result<std::vector<Act>> &acts);
+    void takeOthers(const Result<OthersDeeds> &others);
     void takeNow();
     void miss(const QString &sentence);
 
@@ -43,6 +46,7 @@ private:
     MomentSource &m_moments;
     const Runbook &m_runbook;
     const Clock &m_clock;
+    OthersReader m_others;
     Delivery m_delivery;
     HandOver m_underWay;
     HandOver m_handOver;

@@ -4,7 +4,6 @@
 #include "tests/bench/yardstick.h"
 
 #include "models/alerts/alertengine.h"
-#include "models/alerts/alertlist.h"
 #include "models/alerts/alertmarks.h"
 #include "models/board/boardmodel.h"
 #include "models/board/liveboard.h"
@@ -21,6 +20,7 @@
 #include "ui/board/boardpage.h"
 #include "ui/state/uistate.h"
 
+#include <QAbstractItemView>
 #include <QDeadlineTimer>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -194,17 +194,16 @@ bool alertsAreWithin(World &world, MeteredApplication &application, bench::Yards
         seconds.push_back(passASecond(application));
         yardstick.measure();
     }
-    const auto listed = listAlerts(*world.alerts, marks, world.runbook, world.clock);
-    std::printf("%zu alerts are listed\n", listed.size());
-    bool good = listed.size() >= std::size_t(namespaces) * queues;
+    const int listed = alerts.findChild<QAbstractItemView *>(u"alertTable"_s)->model()->rowCount();
+    std::printf("%d alerts are listed\n", listed);
+    bool good = listed >= namespaces * queues;
     const double limits = slack();
     good &= isWithin("a second of rules that know nothing of 5,000 queues, ms", median(ticks), 16 * limits);
     good &= isWithin("a second of the alerts of 5,000 queues, ms", median(seconds), 60 * limits);
     const auto events = application.takeEvents();
-    // 13,298 alerts, two or three a queue, took 26 ms by the yardstick: the page makes its list anew each
-    // second.
+    // 13,298 alerts, two or three a queue, took 55 ms where the page made its list anew each second.
     good &= isWithin("longest event of these seconds, ms", *std::max_element(events.begin(), events.end()),
-                     40 * limits);
+                     16 * limits);
     return good;
 }
 

@@ -5,6 +5,7 @@
 #include "tests/ui/alertsworld.h"
 #include "tests/ui/look.h"
 #include "ui/rules/rulespage.h"
+#include "ui/window/noticebar.h"
 
 #include <QClipboard>
 #include <QFile>
@@ -97,6 +98,7 @@ private Q_SLOTS:
     void theChosenAlertsRuleIsOpened();
     void whatItWouldHaveDoneFollowsWhatIsTyped();
     void savedByKeyAndUndone();
+    void whatAnotherConsoleSavedHoldsWithinAMinute();
     void whatAnotherProgramChangedIsNotSavedOver();
     void anotherRulesIdIsRefused();
     void whoGoesOnWhileItSavesLosesNothing();
@@ -163,20 +165,54 @@ void TstRulesPage::savedByKeyAndUndone()
     shown.type(u"threshold"_s, u"250"_s);
     QVERIFY(shown.button(u"ruleSave"_s)->isEnabled());
     press(Qt::Key_S, Qt::ControlModifier);
-    QTRY_VERIFY(shown.text(u"ruleOutcome"_s).contains(u"It holds when this console is started again"_s));
+    QTRY_VERIFY(shown.text(u"ruleOutcome"_s).contains(u"It holds from now on"_s));
     QVERIFY(world.written().startsWith(byHand + "\n[[alert]]\nid = \"backlog\"\n"));
     QVERIFY(readRules(world.written(), u"written"_s));
-    QCOMPARE(
-        shown.lineOf(u"backlog"_s),
-        u"backlog | backlog | > 250 | 5 m | danger | everywhere | beside the profile, from the next start "
-        "on"_s);
-    QCOMPARE(world.alerts->rule(RuleKind::Backlog, ConsoleWorld::ingest)->threshold, 100);
+    QCOMPARE(shown.lineOf(u"backlog"_s),
+             u"backlog | workflow backlog | > 250 | 5 m | danger | everywhere | beside the profile"_s);
+    QCOMPARE(world.alerts->rule(RuleKind::Backlog, ConsoleWorld::ingest)->threshold, 250);
     QVERIFY(!shown.button(u"ruleSave"_s)->isEnabled());
     shown.button(u"ruleUndo"_s)->click();
-    QTRY_VERIFY(shown.text(u"ruleOutcome"_s).endsWith(u"is as it was before the save."_s));
+    QTRY_VERIFY(
+        shown.text(u"ruleOutcome"_s).endsWith(u"is as it was before the save, and so are the rules."_s));
     QCOMPARE(world.written(), byHand);
+    QCOMPARE(world.alerts->rule(RuleKind::Backlog, ConsoleWorld::ingest)->threshold, 100);
     QVERIFY(shown.lineOf(u"backlog"_s).contains(u"> 100 "_s));
     QVERIFY(!shown.button(u"ruleUndo"_s)->isVisible());
+}
+
+void TstRulesPage::whatAnotherConsoleSavedHoldsWithinAMinute()
+{
+    RulesWorld world;
+    QVERIFY(world.signIn());
+    QVERIFY(world.liveThroughTrouble());
+    const ShownRules shown(world);
+    const auto firing = [&world] {
+        const auto alerts = world.alerts->alerts();
+        return std::count_if(alerts.begin(), alerts.end(), [](const Alert &alert) {
+            return alert.rule == u"backlog"_s && alert.state == AlertState::Firing;
+        });
+    };
+    QCOMPARE(firing(), 1);
+    std::vector<AlertChange> told;
+    QObject::connect(world.alerts, &AlertEngine::told, &world,
+                     [&told](const AlertChange &change) { told.push_back(change); });
+    shown.choose(u"unreachable"_s);
+    shown.type(u"threshold"_s, u"45s"_s);
+    world.write("version = 1\n[[alert]]\nkind = 'backlog'\nthreshold = 777\n");
+    world.clock.advance(61s);
+    QTRY_VERIFY(shown.lineOf(u"backlog"_s).contains(u"> 777 "_s));
+    QCOMPARE(shown.field(u"threshold"_s)->text(), u"45s"_s); // what is typed stays
+    QCOMPARE(firing(), 0);
+    QVERIFY(std::any_of(told.begin(), told.end(), [](const AlertChange &change) {
+        return change.alert.rule == u"backlog"_s && change.alert.state == AlertState::Inactive &&
+               change.reason == u"its rule was changed"_s;
+    }));
+    QVERIFY(shown.window.findChild<NoticeBar *>()->isVisible());
+    world.write("version = 1\n[[alert]]\nkind = 'backlg'\n");
+    world.clock.advance(61s);
+    QTest::qWait(1500);
+    QCOMPARE(world.alerts->rule(RuleKind::Backlog, ConsoleWorld::ingest)->threshold, 777);
 }
 
 void TstRulesPage::whatAnotherProgramChangedIsNotSavedOver()

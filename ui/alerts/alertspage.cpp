@@ -3,6 +3,7 @@
 #include "ui/alerts/alertspage.h"
 
 #include "models/alerts/alertengine.h"
+#include "models/alerts/alertlisting.h"
 #include "models/alerts/alertmarks.h"
 #include "models/alerts/secondopinion.h"
 #include "models/base/explain.h"
@@ -13,10 +14,8 @@
 #include "ui/alerts/alertpanel.h"
 #include "ui/alerts/alertreading.h"
 #include "ui/alerts/alertviews.h"
-#include "ui/alerts/snoozemenu.h"
 #include "ui/state/uistate.h"
 #include "ui/theme/tokens.h"
-#include "ui/widgets/itemviews.h"
 #include "ui/widgets/keepsplitter.h"
 #include "ui/widgets/pagescroll.h"
 #include "ui/widgets/plainlabel.h"
@@ -24,7 +23,6 @@
 #include "ui/widgets/toolbuttons.h"
 
 #include <QHeaderView>
-#include <QMenu>
 #include <QScrollBar>
 #include <QShortcut>
 #include <QSplitter>
@@ -56,6 +54,7 @@ AlertsPage::AlertsPage(const AlertEngine &engine, AlertMarks &marks, Watch &watc
     , m_runbook(runbook)
     , m_clock(clock)
     , m_state(state)
+    , m_listing(new AlertListing(engine, marks, runbook, clock, this))
     , m_list(new AlertListModel(this))
     , m_reading(new AlertReading(past, runbook, clock, this))
     , m_opinion(metrics.prometheus ? new SecondOpinion(*metrics.prometheus, clock, this) : nullptr)
@@ -114,6 +113,7 @@ void AlertsPage::arrange(Past &past, MetricClients &metrics)
 
 void AlertsPage::connectParts()
 {
+    connect(m_listing, &AlertListing::listed, this, &AlertsPage::takeList);
     connect(m_bar, &AlertsBar::filterChanged, this, &AlertsPage::applyFilter);
     connect(m_bar, &AlertsBar::viewChosen, this, &AlertsPage::showView);
     connect(m_bar, &AlertsBar::rulesClicked, this, [this] { Q_EMIT go(Place::rules()); });
@@ -194,9 +194,10 @@ void AlertsPage::showView()
 {
     const AlertsBar::View view = m_bar->view();
     m_views->showView(view, m_tick.isActive());
+    m_isWorstWanted = !m_chosen;
     tick();
-    if (!m_chosen && m_list->rowCount() > 0)
-        m_table->selectRow(0);
+    if (m_listing->isComplete())
+        chooseWorst();
     if (view == AlertsBar::View::Now)
         m_table->setFocus(Qt::OtherFocusReason);
     else
@@ -231,22 +232,34 @@ std::optional<Instant> AlertsPage::readAt() const
 
 void AlertsPage::tick()
 {
-    // At its top a list goes on to show what is worst.
-    const bool isAtTop = m_table->verticalScrollBar()->value() == 0;
-    if (!isAtTop)
-        m_anchor.hold();
-    m_list->setAlerts(listAlerts(m_engine, m_marks, m_runbook, m_clock));
-    if (!isAtTop)
-        m_anchor.restore();
+    m_listing->update();
     if (m_bar->view() == AlertsBar::View::Elsewhere)
-        m_views->setOurs(m_list->all());
-    m_bar->setTotals(totalsText(m_list->all()));
-    m_bar->setChoices(m_list->owners(), m_list->namespaces());
+        m_views->setOurs(m_listing->firing());
     if (m_list->rowCount() == 0)
         m_table->setEmptyText(emptyAlertsText(*m_list, m_engine, m_watch));
     showUnknowns();
     showChosen();
     Q_EMIT readAtChanged();
+}
+
+void AlertsPage::takeList()
+{
+    // At its top a list goes on to show what is worst.
+    const bool isAtTop = m_table->verticalScrollBar()->value() == 0;
+    if (!isAtTop)
+        m_anchor.hold();
+    m_list->setAlerts(m_listing->rows());
+    if (!isAtTop)
+        m_anchor.restore();
+    m_bar->setTotals(totalsText(*m_listing));
+    m_bar->setChoices(m_listing->owners(), m_listing->namespaces());
+    chooseWorst();
+}
+
+void AlertsPage::chooseWorst()
+{
+    if (std::exchange(m_isWorstWanted, false) && m_list->rowCount() > 0)
+        m_table->selectRow(0);
 }
 
 /// What the list can't say of itself.
@@ -309,92 +322,6 @@ void AlertsPage::showChosen()
     m_panel->show({*one, isQueue ? m_engine.verdict(one->alert.key) : Verdict(), m_marks.notes(one->alert),
                    m_reading->changes(), m_reading->series(), m_reading->range(),
                    m_opinion ? m_opinion->opinion() : std::nullopt, whyUnkept()});
-}
-
-void AlertsPage::showMenu(const QPoint &at)
-{
-    const QModelIndex index = m_table->indexAt(at);
-    if (!index.isValid())
-        return;
-    m_table->selectRow(index.row());
-    auto *menu = new QMenu(this);
-    menu->setObjectName(u"alertMenu"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    addDeeds(*menu, m_list->alert(index.row()));
-    menu->popup(m_table->viewport()->mapToGlobal(at));
-}
-
-void AlertsPage::addDeeds(QMenu &menu, const ListedAlert &one)
-{
-    const bool isQueue = scopeOf(one.alert.key) == RuleScope::Queue;
-    const NextPlace next = nextPlace(one.alert, isQueue ? m_engine.verdict(one.alert.key) : Verdict());
-    menu.addAction(next.text, this, [this, place = next.place] { Q_EMIT go(place); });
-    if (next.place != placeOf(one.alert))
-        menu.addAction(tr("Open the queue"), this, [this, place = placeOf(one.alert)] { Q_EMIT go(place); });
-    menu.addSeparator();
-    const QString unkept = whyUnkept();
-    const auto offer = [&](QAction *action, const QString &whyNot) {
-        action->setEnabled(whyNot.isEmpty());
-        if (!whyNot.isEmpty())
-            action->setText(tr("%1 (%2)").arg(action->text(), QString(whyNot).replace(u'&', u"&&"_s)));
-    };
-    offer(menu.addAction(one.acknowledged ? tr("Acknowledge no more") : tr("Acknowledge"), this,
-                         &AlertsPage::acknowledge),
-          unkept);
-    auto *snoozing = new SnoozeMenu(m_clock, &menu);
-    connect(snoozing, &SnoozeMenu::chosen, this, &AlertsPage::snooze);
-    offer(menu.addMenu(snoozing), unkept);
-    offer(menu.addAction(tr("End snooze"), this, &AlertsPage::endSnooze), !unkept.isEmpty() ? unkept
-                                                                          : one.snoozed
-                                                                              ? QString()
-                                                                              : tr("it is not snoozed"));
-    offer(menu.addAction(tr("Note…"), m_panel, &AlertPanel::focusNote), unkept);
-    menu.addSeparator();
-    menu.addAction(tr("Change this rule…"), this, &AlertsPage::goToRules);
-    menu.addAction(tr("Copy row"), this, [this] { copySelectedRows(*m_table); });
-}
-
-/// What can't be read can't be told from what nobody said.
-QString AlertsPage::whyUnkept() const
-{
-    if (m_marks.failure())
-        return tr("What was said of alerts can't be read, so nothing more can be said.");
-    return m_marks.isRead() ? QString() : tr("What was said of alerts is not read yet.");
-}
-
-void AlertsPage::acknowledge()
-{
-    const ListedAlert *const one = chosen();
-    if (!one || !whyUnkept().isEmpty())
-        return;
-    if (one->acknowledged)
-        m_marks.acknowledgeNoMore(one->alert);
-    else
-        m_marks.acknowledge(one->alert);
-}
-
-void AlertsPage::snooze(Instant until)
-{
-    if (const ListedAlert *const one = chosen(); one && whyUnkept().isEmpty())
-        m_marks.snoozeUntil(one->alert, until);
-}
-
-void AlertsPage::endSnooze()
-{
-    if (const ListedAlert *const one = chosen(); one && one->snoozed && whyUnkept().isEmpty())
-        m_marks.endSnooze(one->alert);
-}
-
-void AlertsPage::goToRules()
-{
-    const ListedAlert *const one = m_bar->view() == AlertsBar::View::Now ? chosen() : nullptr;
-    Q_EMIT go(Place::rules(one ? one->rule.id : QString()));
-}
-
-void AlertsPage::note(const QString &words)
-{
-    if (const ListedAlert *const one = chosen(); one && whyUnkept().isEmpty())
-        m_marks.note(one->alert, words);
 }
 
 } // namespace signalbox

@@ -15,6 +15,7 @@ class QSplitter;
 namespace signalbox {
 
 class AlertEngine;
+class AlertListing;
 class AlertMarks;
 class AlertPanel;
 class AlertReading;
@@ -53,6 +54,8 @@ private:
     void connectParts();
     void addShortcuts();
     void tick();
+    void takeList();
+    void chooseWorst();
     void showChosen();
     void showUnknowns();
     void choose();
@@ -76,6 +79,7 @@ private:
     const Runbook &m_runbook;
     const Clock &m_clock;
     UiState &m_state;
+    AlertListing *m_listing;
     AlertListModel *m_list;
     AlertReading *m_reading;
     SecondOpinion *m_opinion; ///< null: the profile names no Prometheus
@@ -87,6 +91,7 @@ private:
     AlertPanel *m_panel;
     AlertViews *m_views = nullptr;
     std::optional<AlertKey> m_chosen;
+    bool m_isWorstWanted = false; ///< as soon as all are listed
     QTimer m_tick;
 };
 

@@ -31,11 +31,11 @@ constexpr int lastHere = -1;
 
 } // namespace
 
-HandOverPage::HandOverPage(const AlertEngine &alerts, const Watch &watch, Past &past, MomentSource &moments,
-                           const Runbook &runbook, const Clock &clock, QString profile, UiState &state,
-                           QWidget *parent)
+HandOverPage::HandOverPage(Client &client, const AlertEngine &alerts, const Watch &watch, Past &past,
+                           MomentSource &moments, const Runbook &runbook, const Clock &clock, QString profile,
+                           UiState &state, QWidget *parent)
     : Page(parent)
-    , m_reader(alerts, watch, past, moments, runbook, clock)
+    , m_reader(client, alerts, watch, past, moments, runbook, clock)
     , m_clock(clock)
     , m_profile(std::move(profile))
     , m_state(state)

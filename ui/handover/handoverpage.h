@@ -22,9 +22,9 @@ class HandOverPage final : public Page
     Q_OBJECT
 
 public:
-    HandOverPage(const AlertEngine &alerts, const Watch &watch, Past &past, MomentSource &moments,
-                 const Runbook &runbook, const Clock &clock, QString profile, UiState &state,
-                 QWidget *parent = nullptr);
+    HandOverPage(Client &client, const AlertEngine &alerts, const Watch &watch, Past &past,
+                 MomentSource &moments, const Runbook &runbook, const Clock &clock, QString profile,
+                 UiState &state, QWidget *parent = nullptr);
     ~HandOverPage() override;
 
     [[nodiscard]] QString title() const override;

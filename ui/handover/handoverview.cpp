@@ -57,6 +57,12 @@ HandOverView::Cell HandOverView::leading(const Act &act)
     return {shown(act.workflowId), static_cast<int>(m_targets.size()) - 1};
 }
 
+HandOverView::Cell HandOverView::leading(const OthersDeed &deed)
+{
+    m_targets.push_back({{deed.ns, {}}, deed.workflowId, deed.runId});
+    return {shown(deed.workflowId), static_cast<int>(m_targets.size()) - 1};
+}
+
 void HandOverView::write()
 {
     const int place = verticalScrollBar()->value();
@@ -94,6 +100,12 @@ void HandOverView::write()
                         {shown(act.reason)}});
     writeTable(tr("Done by hand from here"),
                {tr("Time"), tr("By"), tr("What"), tr("Workflow"), tr("Outcome"), tr("Reason")}, rows);
+    rows.clear();
+    for (const OthersDeed &deed : m_handOver.others.deeds)
+        rows.push_back(
+            {{formatDateTime(deed.time)}, {shown(whoText(deed))}, leading(deed), {shown(deed.reason)}});
+    writeTable(tr("Terminated from elsewhere"), {tr("Time"), tr("By"), tr("Workflow"), tr("Reason")}, rows);
+    writeRemark(othersRemark(m_handOver.others));
     rows.clear();
     for (const HandOver::Odd &one : m_handOver.odd)
         rows.push_back({{signalName(one.signal)}, leading(one.key), {shown(one.sentence)}});
@@ -148,6 +160,17 @@ void HandOverView::writeTable(const QString &title, const QStringList &head, con
                 .firstCursorPosition()
                 .insertText(cell.text, text);
         }
+}
+
+/// Under a table.
+void HandOverView::writeRemark(const QString &text)
+{
+    QTextCursor cursor(document());
+    cursor.movePosition(QTextCursor::End);
+    QTextCharFormat quiet;
+    quiet.setForeground(tokensFor(palette()).secondary);
+    cursor.insertBlock({}, quiet);
+    cursor.insertText(text, quiet);
 }
 
 void HandOverView::follow(const QUrl &link)

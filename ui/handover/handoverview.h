@@ -38,8 +38,10 @@ private:
 
     void write();
     void writeTable(const QString &title, const QStringList &head, const std::vector<Row> &rows);
+    void writeRemark(const QString &text);
     [[nodiscard]] Cell leading(const QueueKey &key);
     [[nodiscard]] Cell leading(const Act &act);
+    [[nodiscard]] Cell leading(const OthersDeed &deed);
     void follow(const QUrl &link);
 
     struct Target

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/ruleform.h"
 
+#include "models/alerts/ruletext.h"
 #include "models/policy/runbookreader.h"
 #include "ui/widgets/plainlabel.h"
 
@@ -86,8 +87,10 @@ void RuleForm::addChoices()
 {
     m_kind = new QComboBox(this);
     m_kind->setObjectName(u"rule.kind"_s);
-    for (std::size_t i = 0; i < ruleKinds; ++i)
-        m_kind->addItem(kindName(static_cast<RuleKind>(i)));
+    for (std::size_t i = 0; i < ruleKinds; ++i) {
+        const auto kind = static_cast<RuleKind>(i);
+        m_kind->addItem(tr("%1 (%2)").arg(kindWords(kind), kindName(kind)));
+    }
     addRow(*m_kind, tr("Kind"), nullptr);
     m_severity = new QComboBox(this);
     m_severity->setObjectName(u"rule.severity"_s);

@@ -32,7 +32,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Pixels at 100 %; the last column takes the rest.
-constexpr std::array columnWidths{160, 140, 80, 76, 80, 160};
+constexpr std::array columnWidths{160, 230, 80, 76, 80, 160};
 
 QPushButton *makeButton(const QString &objectName, const QString &text, QWidget *parent)
 {
@@ -44,12 +44,10 @@ QPushButton *makeButton(const QString &objectName, const QString &text, QWidget 
 
 } // namespace
 
-RulesPage::RulesPage(const Runbook &runbook, const QString &rulesPath, const Past &past, const Clock &clock,
-                     UiState &state, QWidget *parent)
+RulesPage::RulesPage(OwnRules &rules, const Past &past, const Clock &clock, UiState &state, QWidget *parent)
     : Page(parent)
-    , m_runbook(runbook)
-    , m_next(runbook)
-    , m_file(rulesPath)
+    , m_rules(rules)
+    , m_file(rules.path())
     , m_list(new RuleListModel(this))
     , m_table(new TableView(u"ruleTable"_s, tr("Rules"), this))
     , m_form(new RuleForm(this))
@@ -59,6 +57,7 @@ RulesPage::RulesPage(const Runbook &runbook, const QString &rulesPath, const Pas
     , m_copy(makeButton(u"ruleCopy"_s, tr("Copy as TOML"), this))
     , m_takeBack(makeButton(u"ruleTakeBack"_s, tr("Take back what was typed"), this))
     , m_undo(makeButton(u"ruleUndo"_s, tr("Undo the save"), this))
+    , m_contents(rules.contents())
 {
     setObjectName(u"rulesPage"_s);
     arrange(state);
@@ -70,7 +69,12 @@ RulesPage::RulesPage(const Runbook &runbook, const QString &rulesPath, const Pas
     connect(m_copy, &QPushButton::clicked, this, &RulesPage::copyToml);
     connect(m_takeBack, &QPushButton::clicked, this, &RulesPage::takeBack);
     connect(m_undo, &QPushButton::clicked, this, &RulesPage::undo);
-    m_list->setRules(listRules(m_runbook, m_next));
+    connect(&m_rules, &OwnRules::changed, this, [this] {
+        m_contents = m_rules.contents(); // what was typed before was made from another file
+        if (isVisible())
+            showRules();
+    });
+    m_list->setRules(listRules(m_rules.runbook()));
 }
 
 RulesPage::~RulesPage() = default;
@@ -208,18 +212,17 @@ void RulesPage::goOn(const RulesFile::Expected &before, const RulesFile::Expecte
 
 void RulesPage::take(const RulesFile::Contents &contents)
 {
-    goOn({}, contents); // typed before anything was read
     m_contents = contents;
-    Runbook next = m_runbook;
-    if (const Done read = contents ? next.override(*contents, m_file.path()) : Done(); !read)
-        say(tr("The console will not start with this file: %1").arg(explain(read.error()).sentence()), true);
-    m_next = std::move(next);
+    if (const Done taken = m_rules.take(contents); !taken)
+        say(tr("No console will start with this: %1").arg(explain(taken.error()).sentence()), true);
+    showRules();
+}
+
+void RulesPage::showRules()
+{
     const QString wanted = m_wanted.isEmpty() ? m_chosen : m_wanted; // rows that move choose again
-    m_list->setRules(listRules(m_runbook, m_next));
-    if (const int row = m_list->rowOf(wanted); row >= 0)
-        m_table->selectRow(row);
-    else if (m_list->rowCount() > 0)
-        m_table->selectRow(0); // the one that was chosen is none any more
+    m_list->setRules(listRules(m_rules.runbook()));
+    m_table->selectRow(std::max(m_list->rowOf(wanted), 0)); // the one that was chosen may be none any more
     choose();
 }
 
@@ -273,7 +276,7 @@ void RulesPage::check()
         return m_preview->showNone(tr("It is no rule yet."));
     if (!m_reading.rule->enabled)
         return m_preview->showNone(tr("It is off, so it would have fired nowhere."));
-    Runbook tried = m_next;
+    Runbook tried = m_rules.runbook();
     if (const Done taken = tried.override("version = 1\n" + tomlOf(m_form->draft()).toUtf8(), {}); !taken)
         return m_preview->showNone(explain(taken.error()).sentence());
     m_preview->lookSoon(tried, *m_reading.rule);
@@ -297,7 +300,7 @@ QString RulesPage::whyNotSaved() const
 /// By a rule of the runbook, of the file, or one that is listed as it follows another.
 bool RulesPage::isTaken(const QString &id) const
 {
-    const auto &all = m_next.allRules();
+    const auto &all = m_rules.runbook().allRules();
     return m_list->rowOf(id) >= 0 ||
            std::any_of(all.begin(), all.end(), [&id](const Runbook::Rule &one) { return one.rule.id == id; });
 }
@@ -355,10 +358,9 @@ void RulesPage::saved(const Saving &saving, const Result<RulesFile::Change> &cha
         if (m_chosen == saving.of)
             m_wanted = saving.id;
     }
-    say(tr("Saved in %1. It holds when this console is started again, and in “signalbox watch” and "
-           "“signalbox status” from their next start on; until then the rules are as they were.")
-            .arg(m_file.path()),
-        false);
+    const QString saved = tr("Saved in %1. It holds from now on, and within a minute in other consoles and "
+                             "“signalbox watch” of this profile.");
+    say(saved.arg(m_file.path()), false);
     take(change->after);
 }
 
@@ -381,8 +383,8 @@ void RulesPage::undone(const Result<RulesFile::Contents> &contents)
     }
     goOn(m_change->after, *contents);
     m_change.reset();
-    say(*contents ? tr("%1 is as it was before the save.").arg(m_file.path())
-                  : tr("%1 is gone, as before the save.").arg(m_file.path()),
+    say(*contents ? tr("%1 is as it was before the save, and so are the rules.").arg(m_file.path())
+                  : tr("%1 is gone, as before the save, and the rules are as they were.").arg(m_file.path()),
         false);
     take(*contents);
 }

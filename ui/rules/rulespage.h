@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/alerts/ownrules.h"
 #include "models/alerts/rulelist.h"
-#include "models/alerts/rulesfile.h"
 #include "models/policy/ruledraft.h"
 #include "ui/widgets/page.h"
 
@@ -20,15 +20,15 @@ class TableView;
 class UiState;
 
 /// The rules that hold, and a copy of one to change: checked as it is typed, tried on what the store
-/// remembers, copied as TOML or saved beside the profile. The rules of this run stay as they are. What was
-/// typed stays with its rule until it is saved or taken back. Owner thread.
+/// remembers, copied as TOML or saved beside the profile, from when on it holds. What was typed stays with
+/// its rule until it is saved or taken back. Owner thread.
 class RulesPage final : public Page
 {
     Q_OBJECT
 
 public:
-    RulesPage(const Runbook &runbook, const QString &rulesPath, const Past &past, const Clock &clock,
-              UiState &state, QWidget *parent = nullptr);
+    RulesPage(OwnRules &rules, const Past &past, const Clock &clock, UiState &state,
+              QWidget *parent = nullptr);
     ~RulesPage() override;
 
     [[nodiscard]] QString title() const override;
@@ -58,6 +58,7 @@ private:
     void read();
     void readAgain(const QString &of);
     void take(const RulesFile::Contents &contents);
+    void showRules();
     void goOn(const RulesFile::Expected &before, const RulesFile::Expected &after);
     void choose();
     void edit();
@@ -75,8 +76,7 @@ private:
     [[nodiscard]] QString whyNotSaved() const; ///< empty: it can be
     [[nodiscard]] bool isTaken(const QString &id) const;
 
-    const Runbook &m_runbook;
-    Runbook m_next; ///< as it will be when the console is started again
+    OwnRules &m_rules;
     RulesFile m_file;
     RuleListModel *m_list;
     TableView *m_table;

@@ -4,6 +4,7 @@
 
 #include "models/alerts/alertlist.h"
 #include "models/alerts/alertmarks.h"
+#include "models/alerts/ownrules.h"
 #include "models/base/displaytext.h"
 #include "models/board/boardmodel.h"
 #include "models/cleanup/cleanupwork.h"
@@ -157,6 +158,7 @@ void MainWindow::connectServices()
     connect(&m_services.recorder, &Recorder::notice, m_notices, &NoticeBar::add);
     connect(&m_services.elsewhere, &TellElsewhere::notice, m_notices, &NoticeBar::add);
     connect(&m_services.watchedByHand, &WatchedByHand::notice, m_notices, &NoticeBar::add);
+    connect(&m_services.rules, &OwnRules::notice, m_notices, &NoticeBar::add);
     connect(&m_services.marks, &AlertMarks::notice, m_notices, &NoticeBar::add);
     connect(&m_services.marks, &AlertMarks::changed, this, &MainWindow::showOpenDangers);
     connect(m_pages, &Navigator::notice, m_notices, &NoticeBar::add);

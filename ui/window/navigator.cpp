@@ -184,15 +184,15 @@ Page *Navigator::makeFor(const Place &place)
     case Place::Page::Journal:
         return new JournalPage(with.journal, with.desk, with.clock, m_state, this);
     case Place::Page::HandOver:
-        return new HandOverPage(with.alerts, with.watch, with.past, with.moments, with.runbook, with.clock,
-                                with.profile.name, m_state, this);
+        return new HandOverPage(with.client, with.alerts, with.watch, with.past, with.moments, with.runbook,
+                                with.clock, with.profile.name, m_state, this);
     case Place::Page::Overview:
         return new OverviewPage(with.past, with.watch, with.clock, m_state, this);
     case Place::Page::Alerts:
         return new AlertsPage(with.alerts, with.marks, with.watch, with.past, with.runbook, with.clock,
                               with.metrics, m_state, this);
     case Place::Page::Rules:
-        return new RulesPage(with.runbook, with.profile.rulesPath, with.past, with.clock, m_state, this);
+        return new RulesPage(with.rules, with.past, with.clock, m_state, this);
     case Place::Page::Runbook:
         return new RunbookPage(with.client, with.watch, with.runbook, with.expectations, with.clock, m_state,
                                this);

@@ -16,6 +16,7 @@ class Desk;
 struct Expectations;
 class Journal;
 class MomentSource;
+class OwnRules;
 class Past;
 class Recorder;
 class Runbook;
@@ -32,7 +33,8 @@ struct Services
 {
     const Profile &profile;
     const Clock &clock;
-    const Runbook &runbook;
+    const Runbook &runbook; ///< its rules may change
+    OwnRules &rules;
     const Expectations &expectations;
     TokenService &tokens;
     Client &client;

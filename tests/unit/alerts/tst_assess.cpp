@@ -220,7 +220,7 @@ void TestAssess::theRulesSpeakInTheEvidence()
     now.standings.push_back(standing(RuleKind::OldestTask, TaskType::Workflow, AlertState::Firing, 0s));
     QCOMPARE(ruleLines(now),
              (QStringList{u"rule backlog: over 100, by the age of its oldest task (inferred)"_s,
-                          u"rule no_pollers: nobody has polled for 40 s"_s,
+                          u"rule no_pollers on workflow tasks: nobody has polled for 40 s"_s,
                           u"rule oldest_task: its oldest task has waited for over 10 m"_s}));
     const auto pending = [](const AlertRule &rule) {
         QueueSituation over5 = over(AlertState::Pending, 5s);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/status.h"
 
+#include "models/base/format.h"
 #include "tests/fake/temporalquery.h"
 #include "tests/unit/monitor/watchworld.h"
 
@@ -98,6 +99,7 @@ private Q_SLOTS:
     void tellsWhatANamespaceShowsByItself();
     void infersFromTheOldestTask();
     void isPendingWhileTheOldestIsYoung();
+    void tellsWhatPeopleSaid();
     void tellsAnAgeInSeconds();
     void countsOnlyWhatTheExitCodeNeeds();
     void waitsForTheCountThatMayProveAGhost();
@@ -238,6 +240,33 @@ void TestStatus::infersFromTheOldestTask()
                                {u"threshold"_s, 100},      {u"since"_s, u"2026-11-24T09:55:00Z"_s},
                                {u"inferred"_s, true}};
     QCOMPARE(root[u"alerts"_s].toArray(), QJsonArray{expected});
+}
+
+void TestStatus::tellsWhatPeopleSaid()
+{
+    StatusWorld world;
+    world.serve();
+    world.setQueue(world.busy, 150, 0, 300s);
+    StatusReport report = world.report();
+    const Alert &alert = report.alerts.at(0);
+    QVERIFY(!parsed(report)[u"alerts"_s].toArray()[0].toObject().contains(u"acknowledged_by"_s)); // not known
+    report.said.emplace(keyOf(alert), AlertSaid());
+    QJsonObject said = parsed(report)[u"alerts"_s].toArray()[0].toObject();
+    for (const QString &key : {u"acknowledged_by"_s, u"snoozed_by"_s, u"snoozed_until"_s})
+        QVERIFY2(said.contains(key) && said[key].isNull(), qPrintable(key));
+    Mark mark;
+    mark.alert = keyOf(alert);
+    mark.person = u"ada"_s;
+    report.said[mark.alert].acknowledged = mark;
+    mark.person = u"bob"_s;
+    mark.until = Instant(1'764'500'000s);
+    report.said[mark.alert].snoozed = mark;
+    said = parsed(report)[u"alerts"_s].toArray()[0].toObject();
+    QCOMPARE(said[u"acknowledged_by"_s], u"ada"_s);
+    QCOMPARE(said[u"snoozed_by"_s], u"bob"_s);
+    QCOMPARE(said[u"snoozed_until"_s], formatIso(*mark.until));
+    QVERIFY2(toText(report).contains(u" (acknowledged by ada) (snoozed by bob until 2025-11-30T"_s),
+             qPrintable(toText(report)));
 }
 
 void TestStatus::tellsAnAgeInSeconds()

@@ -133,12 +133,16 @@ private Q_SLOTS:
         quiet.profile = u"eu"_s;
         quiet.since = night;
         quiet.now = night + 8h;
-        QCOMPARE(markdownOf(quiet),
-                 u"# Hand-over of eu, 2026-11-30 01:53:20+01:00 to 2026-11-30 09:53:20+01:00\n"
-                 "\n## Still open (0)\n\nNone.\n"
-                 "\n## Ended (0)\n\nNone.\n"
-                 "\n## Done by hand from here (0)\n\nNone.\n"
-                 "\n## Not clear, without an alert (0)\n\nNone.\n"_s);
+        QCOMPARE(
+            markdownOf(quiet),
+            u"# Hand-over of eu, 2026-11-30 01:53:20+01:00 to 2026-11-30 09:53:20+01:00\n"
+            "\n## Still open (0)\n\nNone.\n"
+            "\n## Ended (0)\n\nNone.\n"
+            "\n## Done by hand from here (0)\n\nNone.\n"
+            "\n## Terminated from elsewhere (0)\n\nNone.\n"
+            "\nWhat was reset or completed by hand elsewhere is not among them: the server has no list of "
+            "it.\n"
+            "\n## Not clear, without an alert (0)\n\nNone.\n"_s);
     }
 
     void aNightIsAPageOfMarkdown()
@@ -151,6 +155,9 @@ private Q_SLOTS:
         busy.open = {change(u"backlog"_s, AlertState::Firing, Signal::Danger, night - 1h)};
         busy.ended = {{u"no_pollers"_s, ingest, TaskType::Workflow, night, night + 7min + 55s}};
         busy.odd = {{{u"prod"_s, u"x"_s}, Signal::Unknown, u"no answer"_s}};
+        busy.others.deeds = {{night + 5s, u"bob|b"_s, false, u"prod"_s, u"w-1"_s, u"r-1"_s, u"stuck"_s},
+                             {night + 6s, u"eve"_s, true, u"prod"_s, u"w-2"_s, u"r-2"_s, {}}};
+        busy.others.unseen = u"Not looked at: 3 more namespaces."_s;
         const QString text = markdownOf(busy);
         QVERIFY(text.contains(u"\n**the store could not be read**\n"_s));
         QVERIFY2(
@@ -159,6 +166,11 @@ private Q_SLOTS:
             qPrintable(text));
         QVERIFY(text.contains(u"| 7 m 55 s | no\\_pollers | prod/prod.ingest |\n"_s));
         QVERIFY(text.contains(u"| unknown | prod/x | no answer |\n"_s));
+        QVERIFY2(
+            text.contains(u"| 2026-11-30 01:53:25+01:00 | bob\\|b, by their own word | prod | w-1 | r-1 | "
+                          "stuck |\n| 2026-11-30 01:53:26+01:00 | eve | prod | w-2 | r-2 |  |\n"_s),
+            qPrintable(text));
+        QVERIFY(text.contains(u"\nNot looked at: 3 more namespaces. What was reset "_s));
     }
 
     void serverTextStaysInItsCell()
