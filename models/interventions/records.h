@@ -18,6 +18,10 @@ inline const QString resetVerb = QStringLiteral("reset");
 inline const QString changeRetentionVerb = QStringLiteral("change retention");
 inline const QString changeDescriptionVerb = QStringLiteral("change description");
 inline const QString deprecateNamespaceVerb = QStringLiteral("deprecate namespace");
+inline const QString changeDataVerb = QStringLiteral("change namespace data");
+inline const QString addSearchAttributeVerb = QStringLiteral("add search attribute");
+inline const QString setUpNamespaceVerb = QStringLiteral("set up namespace");
+inline const QString deleteNamespaceVerb = QStringLiteral("delete namespace");
 
 /// 128 random bits as a UUID without braces: names one attempt everywhere.
 [[nodiscard]] QString newOperation();
