@@ -20,9 +20,11 @@ namespace {
 
 using Kind = PlanLine::Kind;
 
-/// The server changes a namespace once a second and refuses what comes sooner (1.32.1); adding attributes
-/// changes it too.
-constexpr std::chrono::milliseconds betweenChanges{1'200};
+/// A namespace that was just made is not found by the call that adds attributes: 3 ms after it was made, not
+/// any more after 1.2 s (1.32.1; its frontends remember what there is for some seconds). That is no effect of
+/// any kind, so it is asked again.
+constexpr std::chrono::milliseconds untilItIsFound{1'200};
+constexpr int mostTries = 12;
 constexpr NamespaceParts allParts{.attributes = true, .mayBeMissing = true};
 
 QString markOf(const SeenConfig &seen)
@@ -62,8 +64,11 @@ public:
     [[nodiscard]] const std::optional<Error> &refusedHalfway() const { return m_refusedHalfway; }
 
 private:
+    /// `tries`: that are left after this one; of a namespace that was there before none are needed.
     void addAttributes(Client &client, const WriteToken &token, const QString &ns,
-                       const SearchAttributes &attributes, bool isSecond);
+                       const SearchAttributes &attributes, bool isSecond, int tries);
+    void addLater(Client &client, const WriteToken &token, const QString &ns,
+                  const SearchAttributes &attributes, int tries);
 
     ReplyPromise<QString> m_promise;
     bool m_cameLate = false;
@@ -78,7 +83,7 @@ Reply<QString> PlanLever::Steps::start(Client &client, const WriteToken &token, 
     m_refusedHalfway.reset();
     m_promise = ReplyPromise<QString>();
     if (!plan.changes()) {
-        addAttributes(client, token, ns, plan.add, false);
+        addAttributes(client, token, ns, plan.add, false, 0);
         return m_promise.reply();
     }
     NamespaceChange change = plan.change;
@@ -89,23 +94,33 @@ Reply<QString> PlanLever::Steps::start(Client &client, const WriteToken &token, 
         m_cameLate = !answer && answer.error().kind == ErrorKind::LostRace;
         if (!answer || add.empty())
             return m_promise.finish(answer);
-        QTimer::singleShot(betweenChanges, this,
-                           [this, &client, &token, ns, add] { addAttributes(client, token, ns, add, true); });
+        addLater(client, token, ns, add, mostTries);
     });
     return m_promise.reply();
 }
 
-void PlanLever::Steps::addAttributes(Client &client, const WriteToken &token, const QString &ns,
-                                     const SearchAttributes &attributes, bool isSecond)
+void PlanLever::Steps::addLater(Client &client, const WriteToken &token, const QString &ns,
+                                const SearchAttributes &attributes, int tries)
 {
-    writes::addSearchAttributes(client, token, ns, attributes)
-        .deliver(this, [this, isSecond](const Result<QString> &answer) {
-            if (answer || !isSecond)
-                return m_promise.finish(answer);
-            // What was done before it must not be told as refused: what is read back says the rest.
-            m_refusedHalfway = answer.error();
-            m_promise.finish(QString());
-        });
+    QTimer::singleShot(untilItIsFound, this, [this, &client, &token, ns, attributes, tries] {
+        addAttributes(client, token, ns, attributes, true, tries - 1);
+    });
+}
+
+void PlanLever::Steps::addAttributes(Client &client, const WriteToken &token, const QString &ns,
+                                     const SearchAttributes &attributes, bool isSecond, int tries)
+{
+    const auto take = [this, &client, &token, ns, attributes, isSecond,
+                       tries](const Result<QString> &answer) {
+        if (answer || !isSecond)
+            return m_promise.finish(answer);
+        if (answer.error().kind == ErrorKind::NotFound && tries > 0)
+            return addLater(client, token, ns, attributes, tries);
+        // What was done before it must not be told as refused: what is read back says the rest.
+        m_refusedHalfway = answer.error();
+        m_promise.finish(QString());
+    };
+    writes::addSearchAttributes(client, token, ns, attributes).deliver(this, take);
 }
 
 PlanLever::PlanLever(InterventionTarget target, SeenConfig seen)
@@ -127,8 +142,8 @@ QString PlanLever::consequence() const
     if (m_plan.change.retention && !m_plan.makes)
         sentences << Text::tr("Runs that have closed keep the time that they were given.");
     if (!m_plan.add.empty())
-        sentences << Text::tr("A search attribute can't be taken away from here: its values would stay, and "
-                              "be those of the next one that the server puts in its place.");
+        sentences << Text::tr("A search attribute can't be taken away from here: its values stay in a "
+                              "place that another one may be given.");
     return sentences.join(u' ');
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/interventions/namespacelook.h"
+#include "models/interventions/configlook.h"
 #include "models/interventions/namespaceplan.h"
 
 #include <QObject>
@@ -42,7 +42,7 @@ private:
     const InterventionTarget m_target;
     const SeenConfig m_seen;
     const NamespacePlan m_plan;
-    NamespaceLook m_look;
+    ConfigLook m_look;
     QObject m_receiver;
     const std::unique_ptr<Steps> m_steps;
 };

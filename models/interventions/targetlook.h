@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/interventions/namespacelook.h"
+#include "models/interventions/configlook.h"
 
 #include <QObject>
 
@@ -41,7 +41,7 @@ private:
     WayBackReading m_way;
     ReplyPromise<Seen> m_promise;
     Delivery m_call;
-    NamespaceLook m_namespace;
+    ConfigLook m_namespace;
     std::optional<qint64> m_closedRuns;
     std::optional<qint64> m_openRuns;
     std::optional<qint64> m_schedules;

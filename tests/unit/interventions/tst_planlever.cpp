@@ -117,6 +117,7 @@ private Q_SLOTS:
     void whoeverMadeItMeanwhileIsTold();
     void aLostReplyIsProvenByTheMark();
     void whatStopsHalfwayGoesOnFromThere();
+    void aNamespaceJustMadeIsNotFoundAtOnce();
     void aServerWithoutAnArchiveIsFoundOut();
     void settlesWhatACrashLeft_data();
     void settlesWhatACrashLeft();
@@ -357,6 +358,18 @@ void TestPlanLever::whatStopsHalfwayGoesOnFromThere()
     QCOMPARE(receipt.sentence, u"The namespace is as it was to be."_s);
     QCOMPARE(at.server.calls(registerMethod), 1);
     QCOMPARE(at.server.calls(updateMethod), 0);
+}
+
+/// As the real server's frontends remember for a moment that there was none.
+void TestPlanLever::aNamespaceJustMadeIsNotFoundAtOnce()
+{
+    AtTenant at;
+    QVERIFY(at.signIn());
+    at.server.failNext(addMethod, u"NOT_FOUND"_s, u"Namespace tenant-nova is not found."_s);
+    const Receipt receipt = at.applied();
+    QVERIFY2(receipt.outcome == Outcome::Done, qPrintable(receipt.sentence));
+    QCOMPARE(at.server.calls(addMethod), 2);
+    QCOMPARE(at.server.calls(registerMethod), 1);
 }
 
 void TestPlanLever::aServerWithoutAnArchiveIsFoundOut()

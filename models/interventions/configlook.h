@@ -11,7 +11,7 @@ namespace signalbox {
 
 /// Reads a namespace and what is wanted beside its settings. One reading at a time; a new one replaces it.
 /// Owner thread.
-class NamespaceLook final : public QObject
+class ConfigLook final : public QObject
 {
     Q_OBJECT
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/interventions/namespacelook.h"
+#include "models/interventions/configlook.h"
 
 #include "models/interventions/wording.h"
 #include "models/temporal/inventoryreads.h"
@@ -16,7 +16,7 @@ constexpr int mostPages = 20;
 
 } // namespace
 
-Reply<Seen> NamespaceLook::read(Client &client, const QString &ns, NamespaceParts parts, Purpose purpose)
+Reply<Seen> ConfigLook::read(Client &client, const QString &ns, NamespaceParts parts, Purpose purpose)
 {
     cancel();
     m_client = &client;
@@ -33,12 +33,12 @@ Reply<Seen> NamespaceLook::read(Client &client, const QString &ns, NamespacePart
     return m_promise.reply();
 }
 
-void NamespaceLook::cancel()
+void ConfigLook::cancel()
 {
     m_call.cancel();
 }
 
-void NamespaceLook::take(Result<NamespaceConfig> answer)
+void ConfigLook::take(Result<NamespaceConfig> answer)
 {
     if (!answer && answer.error().kind == ErrorKind::NotFound && m_parts.mayBeMissing) {
         m_seen.isMissing = true;
@@ -52,7 +52,7 @@ void NamespaceLook::take(Result<NamespaceConfig> answer)
     finish();
 }
 
-void NamespaceLook::readAttributes()
+void ConfigLook::readAttributes()
 {
     m_call = inventory::searchAttributes(*m_client, m_seen.config.info.name, m_purpose)
                  .deliver(this, [this](Result<SearchAttributes> answer) {
@@ -65,7 +65,7 @@ void NamespaceLook::readAttributes()
 }
 
 /// Who may not list namespaces is not kept from making one: the server takes the name again at once.
-void NamespaceLook::readRemoved(const QByteArray &pageToken)
+void ConfigLook::readRemoved(const QByteArray &pageToken)
 {
     m_call = inventory::deletedNamespaces(*m_client, pageToken, m_purpose)
                  .deliver(this, [this](const Result<inventory::DeletedPage> &page) {
@@ -80,7 +80,7 @@ void NamespaceLook::readRemoved(const QByteArray &pageToken)
                  });
 }
 
-void NamespaceLook::finish()
+void ConfigLook::finish()
 {
     m_promise.finish(Seen(m_seen));
 }
