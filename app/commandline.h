@@ -26,6 +26,8 @@ enum class Verb {
     CheckRunbook,
     DiffRunbook,
     DraftRunbook,
+    PlanTenant,
+    ApplyTenant,
     TakeManifest,
     VerifyManifest,
     Replay,
@@ -46,6 +48,8 @@ struct Invocation
     Instant from = {};      ///< of what goes into it
     Instant to = {};
     QString receiver = {};                     ///< of tell test, tell secret and metrics token
+    QString tenant = {};                       ///< its id, of tenant plan and apply
+    QString reason = {};                       ///< of what is sent
     QStringList namespaces = {};               ///< that a manifest is limited to
     QString metricsFile = {};                  ///< an endpoint's text; empty: the profile's Prometheus
     std::optional<Milliseconds> watchFor = {}; ///< how long runs are watched after a restore

@@ -47,6 +47,7 @@ inline const QString since = QStringLiteral("since");
 inline const QString ns = QStringLiteral("namespace");
 inline const QString watch = QStringLiteral("watch");
 inline const QString metrics = QStringLiteral("metrics");
+inline const QString reason = QStringLiteral("reason");
 inline const QString prometheus = QStringLiteral("prometheus");
 inline const QString replay = QStringLiteral("replay");
 inline const QString help = QStringLiteral("help");
