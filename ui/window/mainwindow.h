@@ -91,6 +91,7 @@ private:
     void goToRunbook();
     void goToRecovery();
     void watchQueue();
+    void newTenant();
     void tellDangers(bool isOn);
     void groupBy(BoardGroups by);
     void goBack();
