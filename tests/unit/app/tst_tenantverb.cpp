@@ -43,6 +43,7 @@ struct AtTenants : OpenedSession
     [[nodiscard]] Ended run(const QString &id, bool json = false, std::optional<QString> reason = {},
                             const std::function<void()> &meanwhile = {})
     {
+        reopen();
         QTemporaryFile out;
         Ended ended;
         [&] { QVERIFY(out.open()); }();
@@ -59,6 +60,14 @@ struct AtTenants : OpenedSession
         out.seek(0);
         ended.out = out.readAll();
         return ended;
+    }
+    /// Each run of the program is a session of its own.
+    void reopen()
+    {
+        const Profile profile = session->profile();
+        session.reset();
+        session = std::move(Session::open(profile, keyring, clock).value());
+        QObject::connect(&session->tokens(), &TokenService::browserOpened, &browser, &fake::IdpBrowser::open);
     }
     [[nodiscard]] Ended apply() { return run(u"nova"_s, false, u"INC-7"_s); }
     [[nodiscard]] int writes() const
