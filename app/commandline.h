@@ -26,6 +26,8 @@ enum class Verb {
     CheckRunbook,
     DiffRunbook,
     DraftRunbook,
+    PlanTenant,
+    ApplyTenant,
     TakeManifest,
     VerifyManifest,
     CleanUp,
@@ -47,6 +49,7 @@ struct Invocation
     Instant from = {};      ///< of what goes into it
     Instant to = {};
     QString receiver = {};                     ///< of tell test, tell secret and metrics token
+    QString tenant = {};                       ///< its id, of tenant plan and apply
     QStringList namespaces = {};               ///< of a manifest or a clean-up
     QString metricsFile = {};                  ///< an endpoint's text; empty: the profile's Prometheus
     std::optional<Milliseconds> watchFor = {}; ///< how long runs are watched after a restore

@@ -13,6 +13,7 @@
 #include "app/session.h"
 #include "app/statusverb.h"
 #include "app/tellverb.h"
+#include "app/tenantverb.h"
 #include "app/terminal.h"
 #include "app/watchverb.h"
 #include "app/windowrun.h"
@@ -165,6 +166,13 @@ int runRunbook(const Invocation &invocation, RunbookVerb::Output output, int arg
                    [&](Session &session) { return RunbookVerb(session, output, stdout); });
 }
 
+int runTenant(const Invocation &invocation, std::optional<QString> reason, int argc, char **argv)
+{
+    return runVerb(invocation, argc, argv, [&](Session &session) {
+        return TenantVerb(session, invocation.tenant, invocation.json, std::move(reason), stdout);
+    });
+}
+
 int runTake(const Invocation &invocation, int argc, char **argv)
 {
     return runVerb(invocation, argc, argv, [&](Session &session) {
@@ -260,6 +268,10 @@ int main(int argc, char **argv)
                           argv);
     case Verb::DraftRunbook:
         return runRunbook(*invocation, RunbookVerb::Output::Draft, argc, argv);
+    case Verb::PlanTenant:
+        return runTenant(*invocation, std::nullopt, argc, argv);
+    case Verb::ApplyTenant:
+        return runTenant(*invocation, invocation->reason, argc, argv);
     case Verb::Window:
         break;
     }

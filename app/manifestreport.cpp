@@ -3,6 +3,7 @@
 #include "app/manifestreport.h"
 
 #include "app/manifesttext.h"
+#include "app/terminal.h"
 #include "models/base/displaytext.h"
 #include "models/base/format.h"
 #include "models/base/text.h"

@@ -118,6 +118,7 @@ void Session::build(std::unique_ptr<Client> client, Keyring &keyring, const std:
     m_desk = std::make_unique<Desk>(*m_client, *m_tokens, *m_journal, m_clock, m_profile);
     m_cleanUp =
         std::make_unique<CleanUpWork>(*m_client, *m_tokens, *m_journal, m_clock, m_profile, m_expectations);
+    m_desk->keepNamespaces([this](const QString &ns) { return whyKept(m_expectations, ns); });
 
     connect(m_watchedByHand.get(), &WatchedByHand::added, m_watch.get(), &Watch::watchByHand);
     connect(m_watchedByHand.get(), &WatchedByHand::removed, m_watch.get(), &Watch::stopByHand);
@@ -133,7 +134,16 @@ void Session::build(std::unique_ptr<Client> client, Keyring &keyring, const std:
     connect(&m_everySecond, &QTimer::timeout, m_elsewhere.get(), &TellElsewhere::tick);
     connect(m_watch.get(), &Watch::forgotten, m_elsewhere.get(), &TellElsewhere::forget);
     connect(m_tokens.get(), &TokenService::userChanged, this, &Session::followUser);
+    connect(m_desk.get(), &Desk::finished, this,
+            [this](const Intervention *ended) { followDeletions(*ended); });
     m_everySecond.start(std::chrono::seconds(1));
+}
+
+void Session::followDeletions(const Intervention &ended)
+{
+    const InterventionTarget target = ended.lever().target();
+    if (target.act == InterventionTarget::Act::DeleteNamespace && ended.receipt()->outcome == Outcome::Done)
+        m_watch->letGo(target.ns);
 }
 
 void Session::followUser()

@@ -73,6 +73,7 @@ private:
             const Clock &clock);
     void build(std::unique_ptr<Client> client, Keyring &keyring, const std::vector<Receiver> &receivers);
     void followUser();
+    void followDeletions(const Intervention &ended);
 
     // From the bottom up: each is made from those above it and dies before them.
     const Profile m_profile;

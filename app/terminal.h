@@ -16,6 +16,8 @@ void tellTerminal(const QString &sentence);
 void tellProgress(const QString &sentence);
 /// The exit code of whatever keeps the program from doing what it was asked; `status` has the others.
 inline constexpr int errorExit = 4;
+/// Where something could not be read, and nothing worse is the matter.
+inline constexpr int unknownExit = 3;
 /// Tells the terminal, and is the exit code.
 [[nodiscard]] int complain(const QString &sentence);
 /// Tells every address that a browser is to open, for as long as `context` lives: none may open.

@@ -80,6 +80,14 @@ Done readMetrics(const QCommandLineParser &parser, Invocation &invocation)
     return {};
 }
 
+Done readReason(const QCommandLineParser &parser, Invocation &invocation)
+{
+    invocation.reason = parser.value(names::reason);
+    if (invocation.reason.trimmed().isEmpty())
+        return wrongValue(Text::tr("--reason says nothing."));
+    return {};
+}
+
 Done readNamespaces(const QCommandLineParser &parser, Invocation &invocation)
 {
     invocation.namespaces = parser.values(names::ns);
@@ -181,6 +189,24 @@ std::vector<VerbForm> makeForms()
                      {},
                      Text::tr("write a runbook of the cluster as it is")});
     forms.push_back(
+        {Verb::PlanTenant,
+         {u"tenant"_s, u"plan"_s},
+         u"ID"_s,
+         &Invocation::tenant,
+         {{names::json}},
+         Text::tr("hold the namespace tenant-ID against the profile's runbook; exit 0: it is as the "
+                  "runbook says, 1: it is not, 3: not all of it could be known, 4: error")});
+    forms.push_back(
+        {Verb::ApplyTenant,
+         {u"tenant"_s, u"apply"_s},
+         u"ID"_s,
+         &Invocation::tenant,
+         {{names::reason, true}},
+         Text::tr("make it so, after a sign-in for interventions; exit 0: it is as the runbook says, "
+                  "1: but for what no call can change, 3: what came of it is not known, 4: error"),
+         true,
+         readReason});
+    forms.push_back(
         {Verb::TakeManifest,
          {u"manifest"_s, u"take"_s},
          u"FILE"_s,
@@ -253,6 +279,7 @@ void addOptions(QCommandLineParser &parser)
          {names::apply, Text::tr("Delete them; else nothing is changed.")},
          {names::reason, Text::tr("Why, for the journal."), u"TEXT"_s},
          {names::metrics, Text::tr("Look in this text of a metrics endpoint instead."), u"FILE"_s},
+         {names::reason, Text::tr("Why, for the journal."), u"TEXT"_s},
          {names::prometheus, Text::tr("For Prometheus.")},
          {names::replay, Text::tr("Open a black box, without a cluster and without signing in."), u"FILE"_s},
          {{u"h"_s, names::help}, Text::tr("Show this text.")},

@@ -3,12 +3,13 @@
 #include "models/interventions/confirmation.h"
 #include "models/base/displaytext.h"
 #include "models/base/text.h"
+#include "models/interventions/leverkind.h"
 
 namespace signalbox {
 
-bool mustTypeId(Environment environment)
+bool mustTypeId(const InterventionTarget &target, Environment environment)
 {
-    return environment == Environment::Production;
+    return environment == Environment::Production || kindOf(target.act).deletes();
 }
 
 bool isTyped(const QString &typed, const QString &id)
@@ -37,7 +38,7 @@ QStringList missingFrom(const Confirmation &confirmation, const InterventionTarg
     QStringList words;
     if (confirmation.reason.trimmed().isEmpty())
         words << Text::tr("a reason");
-    if (mustTypeId(environment) && !isTyped(confirmation.typedId, target.id()))
+    if (mustTypeId(target, environment) && !isTyped(confirmation.typedId, target.id()))
         words << typedWords(target);
     if (!caveat.isEmpty() && !confirmation.acceptsCaveat)
         words << Text::tr("your word that it may be sent in this form");

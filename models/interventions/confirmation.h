@@ -23,7 +23,8 @@ struct Confirmation
 /// characters). Otherwise no trimming and no folding: look-alikes are what typing is against.
 [[nodiscard]] bool isTyped(const QString &typed, const QString &id);
 
-[[nodiscard]] bool mustTypeId(Environment environment);
+/// In production, and everywhere where nothing is left of the target.
+[[nodiscard]] bool mustTypeId(const InterventionTarget &target, Environment environment);
 /// What is still missing, as words for a list; empty if nothing is. A caveat is to be accepted.
 [[nodiscard]] QStringList missingFrom(const Confirmation &confirmation, const InterventionTarget &target,
                                       Environment environment, const QString &caveat = {});

@@ -53,6 +53,7 @@ public:
     const Profile &m_profile;
     IntentSettler m_settler;
     QSet<QString> m_unknown; ///< operations that ended so here
+    WhyKept m_whyKept = [](const QString &) { return QString(); };
     QSet<QString> m_lacking; ///< namespaces where the role admin was found to be missing
     std::vector<std::unique_ptr<Intervention>> m_interventions;
     std::vector<std::unique_ptr<Intervention>> m_released;
@@ -134,9 +135,15 @@ Desk::Desk(Client &client, TokenService &tokens, Journal &journal, const Clock &
 
 Desk::~Desk() = default;
 
+void Desk::keepNamespaces(WhyKept whyKept)
+{
+    d->m_whyKept = std::move(whyKept);
+}
+
 Intervention *Desk::open(std::unique_ptr<Lever> lever)
 {
-    if (d->on(*lever))
+    const InterventionTarget target = lever->target();
+    if (d->on(*lever) || (kindOf(target.act).deletes() && !d->m_whyKept(target.ns).isEmpty()))
         return nullptr;
     auto opened = std::make_unique<Intervention>(d->m_client, d->m_tokens, d->m_journal, d->m_clock,
                                                  d->m_profile, std::move(lever));
@@ -169,6 +176,9 @@ LeverGate Desk::gate(const LeverKind &kind, const QString &ns) const
     LeverGate gate = this->gate();
     if (gate.allowed && kind.role() == LeverRole::Admin && d->m_lacking.contains(ns))
         gate = {false, tr("needs the role %1:admin; sign in anew once you have it").arg(displayText(ns)), {}};
+    if (gate.allowed && kind.deletes())
+        if (const QString why = d->m_whyKept(ns); !why.isEmpty())
+            gate = {false, why, {}};
     return gate;
 }
 

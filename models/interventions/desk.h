@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QStringList>
 
+#include <functional>
 #include <vector>
 
 namespace signalbox {
@@ -26,15 +27,20 @@ public:
          QObject *parent = nullptr);
     ~Desk() override;
 
+    /// Why a namespace is kept, as the profile's runbook says; empty: it is not. Without one none is.
+    using WhyKept = std::function<QString(const QString &ns)>;
+    void keepNamespaces(WhyKept whyKept);
+
     /// A draft that is dropped when `discard`ed unpulled. Null if one is already under way on that run or
-    /// namespace.
+    /// namespace, or if it would delete one that is kept.
     [[nodiscard]] Intervention *open(std::unique_ptr<Lever> lever);
     void discard(Intervention *draft);
 
     /// Before step-up: by the verified ID token alone.
     [[nodiscard]] LeverGate gate() const;
     /// The same, and closed where a sign-in for interventions was found to lack the kind's role there: what
-    /// that grants, the everyday one can't tell. Until another person signs in, or the same one again.
+    /// that grants, the everyday one can't tell. Until another person signs in, or the same one again. And
+    /// where what the kind deletes is kept.
     [[nodiscard]] LeverGate gate(const LeverKind &kind, const QString &ns) const;
     [[nodiscard]] int underWay() const; ///< pulled and not finished: closing the window asks about these
     [[nodiscard]] QStringList underWayNames() const; ///< "terminate ingest-2231", as they are under way

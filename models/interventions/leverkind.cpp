@@ -26,6 +26,14 @@ const LeverKind &kindOf(InterventionTarget::Act act)
         return deprecateKind();
     case InterventionTarget::Act::DeleteRun:
         return deleteKind();
+    case InterventionTarget::Act::ChangeNamespaceData:
+        return namespaceDataKind();
+    case InterventionTarget::Act::AddSearchAttribute:
+        return searchAttributeKind();
+    case InterventionTarget::Act::SetUpNamespace:
+        return setUpKind();
+    case InterventionTarget::Act::DeleteNamespace:
+        return deleteNamespaceKind();
     case InterventionTarget::Act::BringBack:
         break;
     }

@@ -15,6 +15,14 @@ namespace signalbox {
 enum class LeverRole { Write, Admin };
 #pragma GCC diagnostic pop
 
+/// What is read of a namespace beside its settings.
+struct NamespaceParts
+{
+    bool attributes = false;
+    bool mayBeMissing = false; ///< that there is none is an answer like any other
+    bool schedules = false;    ///< how many there are
+};
+
 /// A line that a person writes for a lever beside the reason.
 struct LeverInput
 {
@@ -47,6 +55,9 @@ public:
     [[nodiscard]] virtual std::vector<LeverInput> inputs() const { return {}; }
     /// Whether its target is read with the way back.
     [[nodiscard]] virtual bool bringsBack() const { return false; }
+    [[nodiscard]] virtual NamespaceParts parts() const { return {}; }
+    /// Nothing is left of its target: the id is typed wherever that is, and one that is kept is refused.
+    [[nodiscard]] virtual bool deletes() const { return false; }
     /// What may be wanted once it was done.
     [[nodiscard]] virtual std::optional<InterventionTarget::Act> next() const { return std::nullopt; }
 
@@ -91,9 +102,9 @@ public:
     [[nodiscard]] QString reasonLabel() const final;
     [[nodiscard]] QString obstacle(const InterventionTarget &target, const Seen &seen) const override;
     [[nodiscard]] QString otherThan(const InterventionTarget &target, const Seen &opened,
-                                    const Seen &now) const final;
+                                    const Seen &now) const override;
     [[nodiscard]] Done unchanged(const InterventionTarget &target, const Seen &opened,
-                                 const Seen &now) const final;
+                                 const Seen &now) const override;
 };
 
 [[nodiscard]] const LeverKind &kindOf(InterventionTarget::Act act);
@@ -108,6 +119,10 @@ public:
 [[nodiscard]] const NamespaceLeverKind &retentionKind();
 [[nodiscard]] const NamespaceLeverKind &describeKind();
 [[nodiscard]] const NamespaceLeverKind &deprecateKind();
+[[nodiscard]] const NamespaceLeverKind &namespaceDataKind();
+[[nodiscard]] const NamespaceLeverKind &searchAttributeKind();
+[[nodiscard]] const NamespaceLeverKind &setUpKind();
+[[nodiscard]] const NamespaceLeverKind &deleteNamespaceKind();
 
 /// The pending activity of that id, or null.
 [[nodiscard]] const PendingActivity *findActivity(const ExecutionDescription &run, const QString &activityId);

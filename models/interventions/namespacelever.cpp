@@ -51,9 +51,17 @@ Field textField(const QString &name, const QString &before, const QString &wante
     return {name, quoted(before), quoted(now), now == before, now == wanted};
 }
 
-std::vector<Field> fieldsOf(const NamespaceChange &change, const NamespaceInfo &seen,
-                            const NamespaceInfo &now)
+QString valueOf(const NamespaceConfig &config, const QString &key)
 {
+    const auto found = config.data.find(key);
+    return found == config.data.end() ? QString() : found->second;
+}
+
+std::vector<Field> fieldsOf(const NamespaceChange &change, const NamespaceConfig &seenConfig,
+                            const NamespaceConfig &nowConfig)
+{
+    const NamespaceInfo &seen = seenConfig.info;
+    const NamespaceInfo &now = nowConfig.info;
     std::vector<Field> fields;
     if (change.retention)
         fields.push_back({Text::tr("retention"), formatRetention(seen.retention),
@@ -67,6 +75,9 @@ std::vector<Field> fieldsOf(const NamespaceChange &change, const NamespaceInfo &
     if (change.deprecates)
         fields.push_back({Text::tr("state"), stateName(seen.state), stateName(now.state),
                           now.state == seen.state, now.state == NamespaceState::Deprecated});
+    for (const auto &[key, value] : change.data)
+        fields.push_back(textField(Text::tr("data “%1”").arg(displayText(key, 100)), valueOf(seenConfig, key),
+                                   value, valueOf(nowConfig, key)));
     return fields;
 }
 
@@ -81,8 +92,7 @@ QString joined(const std::vector<Field> &fields, const char *each)
 /// Whose attempt changed it last; empty if none is noted.
 QString markOf(const NamespaceConfig &config)
 {
-    const auto mark = config.data.find(lastChangeKey);
-    return mark == config.data.end() ? QString() : mark->second;
+    return valueOf(config, lastChangeKey);
 }
 
 /// temporal's own command has none that deprecates (1.5).
@@ -123,6 +133,8 @@ QString NamespaceLever::commandLine(const QString &) const
         line += u" --description "_s + shellQuoted(m_change.description);
     if (!m_change.ownerEmail.isEmpty())
         line += u" --email "_s + shellQuoted(m_change.ownerEmail);
+    for (const auto &[key, value] : m_change.data)
+        line += u" --data "_s + shellQuoted(key + u'=' + value);
     return line;
 }
 
@@ -143,6 +155,11 @@ void NamespaceLever::addTo(QJsonObject &intent) const
     if (!m_change.ownerEmail.isEmpty()) {
         intent.insert(u"owner"_s, m_change.ownerEmail);
         intent.insert(u"owner_before"_s, m_seen.info.ownerEmail);
+    }
+    for (const auto &[key, value] : m_change.data) { // one of them
+        intent.insert(u"data_key"_s, key);
+        intent.insert(u"data_value"_s, value);
+        intent.insert(u"data_before"_s, valueOf(m_seen, key));
     }
 }
 
@@ -166,6 +183,11 @@ std::unique_ptr<Lever> namespaceLeverOf(InterventionTarget::Act act, const QJson
     change.description = intent[u"description"_s].toString();
     change.ownerEmail = intent[u"owner"_s].toString();
     change.deprecates = act == InterventionTarget::Act::DeprecateNamespace;
+    if (act == InterventionTarget::Act::ChangeNamespaceData) {
+        const QString key = intent[u"data_key"_s].toString();
+        seen.data[key] = intent[u"data_before"_s].toString();
+        change.data[key] = intent[u"data_value"_s].toString();
+    }
     return std::make_unique<NamespaceLever>(act, std::move(seen), std::move(change), QString());
 }
 
@@ -192,10 +214,10 @@ Done sameNamespace(const NamespaceInfo &seen, const NamespaceInfo &now)
 
 Done NamespaceLever::recheck(const Seen &described) const
 {
-    const NamespaceInfo &now = std::get<SeenConfig>(described).config.info;
-    if (Done same = sameNamespace(m_seen.info, now); !same)
+    const NamespaceConfig &now = std::get<SeenConfig>(described).config;
+    if (Done same = sameNamespace(m_seen.info, now.info); !same)
         return same;
-    for (const Field &field : fieldsOf(m_change, m_seen.info, now))
+    for (const Field &field : fieldsOf(m_change, m_seen, now))
         if (!field.isBefore)
             return fail(ErrorKind::LostRace,
                         Text::tr("Its %1 was %2 and is %3 now.").arg(field.name, field.before, field.now));
@@ -223,7 +245,7 @@ Reply<Settlement> NamespaceLever::prove(Client &client, const QString &identity,
 
 Settlement NamespaceLever::settle(const NamespaceConfig &now, const QString &identity) const
 {
-    const std::vector<Field> fields = fieldsOf(m_change, m_seen.info, now.info);
+    const std::vector<Field> fields = fieldsOf(m_change, m_seen, now);
     const auto all = [&fields](bool Field::*is) {
         return std::all_of(fields.begin(), fields.end(), [is](const Field &field) { return field.*is; });
     };

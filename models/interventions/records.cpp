@@ -3,7 +3,9 @@
 #include "models/interventions/records.h"
 #include "models/base/format.h"
 #include "models/interventions/cleanuprecord.h"
+#include "models/interventions/deletenamespacelever.h"
 #include "models/interventions/namespacelever.h"
+#include "models/interventions/planlever.h"
 #include "models/interventions/runlever.h"
 
 #include <QSysInfo>
@@ -196,9 +198,15 @@ std::unique_ptr<Provable> leverOf(const QJsonObject &intent)
         return cleanUpOf(intent);
     for (const auto act :
          {InterventionTarget::Act::ChangeRetention, InterventionTarget::Act::DescribeNamespace,
-          InterventionTarget::Act::DeprecateNamespace})
+          InterventionTarget::Act::DeprecateNamespace, InterventionTarget::Act::ChangeNamespaceData})
         if (verb == kindOf(act).verb())
             return namespaceLeverOf(act, intent);
+    for (const auto act :
+         {InterventionTarget::Act::AddSearchAttribute, InterventionTarget::Act::SetUpNamespace})
+        if (verb == kindOf(act).verb())
+            return planLeverOf(act, intent);
+    if (verb == deleteNamespaceVerb)
+        return deleteLeverOf(intent);
     return nullptr;
 }
 

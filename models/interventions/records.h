@@ -20,6 +20,10 @@ inline const QString changeDescriptionVerb = QStringLiteral("change description"
 inline const QString deprecateNamespaceVerb = QStringLiteral("deprecate namespace");
 inline const QString deleteVerb = QStringLiteral("delete");
 inline const QString cleanUpVerb = QStringLiteral("clean up");
+inline const QString changeDataVerb = QStringLiteral("change namespace data");
+inline const QString addSearchAttributeVerb = QStringLiteral("add search attribute");
+inline const QString setUpNamespaceVerb = QStringLiteral("set up namespace");
+inline const QString deleteNamespaceVerb = QStringLiteral("delete namespace");
 
 /// 128 random bits as a UUID without braces: names one attempt everywhere.
 [[nodiscard]] QString newOperation();

@@ -23,10 +23,17 @@ struct SeenRun
     std::optional<WayBack> way; ///< of a closed run that is to be brought back
 };
 
+/// A namespace, as far as it was asked for (NamespaceParts) and could be read.
 struct SeenConfig
 {
-    NamespaceConfig config;
-    std::optional<qint64> closedRuns; ///< that the server still keeps, where it could be asked
+    NamespaceConfig config{};
+    std::optional<qint64> closedRuns{}; ///< that the server still keeps, where it could be asked
+    bool isMissing = false;             ///< none goes by this name; the name is all that is said of it
+    std::optional<SearchAttributes> attributes{}; ///< of one that is there
+    QString attributesTrouble{};                  ///< why they are not known
+    QStringList removed{}; ///< of a missing one: what was deleted under this name and is still being removed
+    std::optional<qint64> openRuns{};
+    std::optional<qint64> schedules{};
 };
 
 /// What was read of a lever's target.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/temporal/namespacechange.h"
+
 #include <QString>
 
 namespace signalbox {
@@ -17,7 +19,11 @@ struct InterventionTarget
         ChangeRetention,
         DescribeNamespace,
         DeprecateNamespace,
-        DeleteRun ///< of a clean-up: no lever that a person pulls on one run
+        DeleteRun, ///< of a clean-up: no lever that a person pulls on one run
+        ChangeNamespaceData,
+        AddSearchAttribute,
+        SetUpNamespace,
+        DeleteNamespace
     };
 
     Act act = Act::Terminate;
@@ -25,6 +31,7 @@ struct InterventionTarget
     QString workflowId{}; ///< empty: the namespace itself
     QString runId{};      ///< never empty beside a workflow id: no lever acts on "the current run"
     QString activityId{};
+    NamespaceWish wish{}; ///< what a namespace that is set up is to be
 
     [[nodiscard]] bool isNamespace() const { return workflowId.isEmpty(); }
     /// What a person calls it, and what is typed: the activity's id, else the workflow's, else the namespace.

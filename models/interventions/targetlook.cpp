@@ -36,28 +36,56 @@ void TargetLook::readRun(Purpose purpose)
 
 void TargetLook::readNamespace(Purpose purpose)
 {
-    m_call = inventory::namespaceConfig(m_client, m_target.ns, purpose)
-                 .deliver(this, [this, purpose](Result<NamespaceConfig> answer) {
+    m_call = m_namespace.read(m_client, m_target.ns, kindOf(m_target.act).parts(), purpose)
+                 .deliver(this, [this, purpose](Result<Seen> answer) {
                      if (!answer)
-                         return m_promise.finish(tl::unexpected(answer.error()));
+                         return m_promise.finish(std::move(answer));
                      if (m_isCounting)
-                         m_closedRuns.reset();
-                     m_promise.finish(Seen(SeenConfig{std::move(*answer), m_closedRuns}));
-                     countClosed(purpose);
+                         m_closedRuns = m_openRuns = m_schedules = std::nullopt;
+                     auto &seen = std::get<SeenConfig>(*answer);
+                     const bool isThere = !seen.isMissing;
+                     addCounts(seen);
+                     m_promise.finish(std::move(answer));
+                     if (isThere)
+                         countRuns(purpose);
                  });
 }
 
+void TargetLook::addCounts(SeenConfig &seen) const
+{
+    seen.closedRuns = m_closedRuns;
+    seen.openRuns = m_openRuns;
+    seen.schedules = m_schedules;
+}
+
 /// What can't be counted is not known: it is no reason not to act.
-void TargetLook::countClosed(Purpose purpose)
+void TargetLook::countRuns(Purpose purpose)
 {
     m_isCounting = true;
     m_call = m_client.countByStatus(m_target.ns, {}, purpose)
-                 .deliver(this, [this](const Result<StatusCounts> &counts) {
+                 .deliver(this, [this, purpose](const Result<StatusCounts> &counts) {
+                     takeCounts(counts);
+                     if (kindOf(m_target.act).parts().schedules)
+                         return countSchedules(purpose);
                      m_isCounting = false;
-                     m_closedRuns = counts ? std::optional<qint64>(0) : std::nullopt;
-                     for (const auto &[status, count] : counts.value_or(StatusCounts()))
-                         if (!isOpen(status))
-                             *m_closedRuns += count;
+                     Q_EMIT counted();
+                 });
+}
+
+void TargetLook::takeCounts(const Result<StatusCounts> &counts)
+{
+    m_closedRuns = counts ? std::optional<qint64>(0) : std::nullopt;
+    m_openRuns = m_closedRuns;
+    for (const auto &[status, count] : counts.value_or(StatusCounts()))
+        *(isOpen(status) ? m_openRuns : m_closedRuns) += count;
+}
+
+void TargetLook::countSchedules(Purpose purpose)
+{
+    m_call = inventory::countSchedules(m_client, m_target.ns, purpose)
+                 .deliver(this, [this](const Result<qint64> &count) {
+                     m_isCounting = false;
+                     m_schedules = count ? std::optional(*count) : std::nullopt;
                      Q_EMIT counted();
                  });
 }
@@ -65,6 +93,7 @@ void TargetLook::countClosed(Purpose purpose)
 void TargetLook::cancel()
 {
     m_call.cancel();
+    m_namespace.cancel();
 }
 
 void TargetLook::takeRun(Result<ExecutionDescription> answer, Purpose purpose)

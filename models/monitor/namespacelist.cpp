@@ -77,6 +77,14 @@ QStringList NamespaceList::names() const
     return all;
 }
 
+void NamespaceList::letGo(const QString &name)
+{
+    m_read.erase(name);
+    std::erase_if(m_samples,
+                  [&name](const NamespaceSample &sample) { return sample.gone && sample.info.name == name; });
+    m_polls.hasten(m_clock.sinceBoot(), Milliseconds(0), Purpose::Operator);
+}
+
 void NamespaceList::ask()
 {
     const Milliseconds now = m_clock.sinceBoot();

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] const std::optional<Error> &failure() const { return m_failure; }
     [[nodiscard]] const std::vector<NamespaceSample> &samples() const { return m_samples; }
 
+    /// One that a person deleted: once it is listed no more it is forgotten, and not shown as gone.
+    void letGo(const QString &name);
     void ask();
     /// Goes on describing as far as the budget allows.
     void run();

@@ -76,6 +76,12 @@ void Watch::refresh()
     d->pump();
 }
 
+void Watch::letGo(const QString &ns)
+{
+    d->m_list.letGo(ns);
+    d->pump();
+}
+
 void Watch::setVisibleQueues(const std::vector<QueueKey> &keys)
 {
     std::set<QueueKey> changed(keys.begin(), keys.end());

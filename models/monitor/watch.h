@@ -37,6 +37,9 @@ public:
     void forget();
     /// One sweep now, for F5; calls are made with operator purpose.
     void refresh();
+    /// A namespace that a person deleted, which is no trouble of anybody's: it goes from all that is known as
+    /// soon as it is listed no more. One that the profile or the token names stays, as not there.
+    void letGo(const QString &ns);
     /// Rows a page shows right now: they get the fast rate. A key with an empty queue is a namespace's own
     /// row.
     void setVisibleQueues(const std::vector<QueueKey> &keys);

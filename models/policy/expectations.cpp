@@ -42,6 +42,16 @@ bool Expectations::declares(const QueueKey &queue) const
                        [&](const Runbook::Queue &one) { return one.name == name; });
 }
 
+QString whyKept(const Expectations &expectations, const QString &ns)
+{
+    const Expectations::Namespace *const entry = expectations.namespaceOf(ns);
+    if (!entry || !(entry->isProtected || entry->required))
+        return {};
+    const QString where = u"%1:%2"_s.arg(expectations.file, QString::number(entry->line));
+    return entry->isProtected ? Text::tr("the runbook protects it, %1").arg(where)
+                              : Text::tr("the runbook wants it to exist, %1").arg(where);
+}
+
 QString archivalUri(const Expectations::Namespace &entry, const QString &ns)
 {
     // In one pass: a name may itself hold what looks like a placeholder.

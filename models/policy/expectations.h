@@ -4,6 +4,8 @@
 
 #include "models/policy/runbook.h"
 
+#include <map>
+
 namespace signalbox {
 
 /// What the runbook file demands of a cluster: what it is held against. The same file's owners and alert
@@ -19,7 +21,8 @@ struct Expectations
         bool required = false;        ///< it has to exist; its match is a name then
         bool isProtected = false;     ///< nobody may delete it
         std::optional<Archival> archival;
-        QString archivalUri; ///< with placeholders; of required archival
+        QString archivalUri;                         ///< with placeholders; of required archival
+        std::map<QString, QString> searchAttributes; ///< that it has to have, with their types
         int line = 0;
     };
 
@@ -74,6 +77,10 @@ struct Expectations
     [[nodiscard]] const CleanUp *cleanUpOf(const QString &ns) const;
     [[nodiscard]] bool declares(const QueueKey &queue) const;
 };
+
+/// Why nobody may delete a namespace, short enough to stand beside the lever; empty: the runbook says nothing
+/// against it.
+[[nodiscard]] QString whyKept(const Expectations &expectations, const QString &ns);
 
 /// Where a namespace is archived to: `<tenant>` is what the '*' of its entry's match stands for,
 /// `<namespace>` its name.

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/policy/expectationsreader.h"
 
+#include "models/base/searchattribute.h"
 #include "models/base/text.h"
 #include "models/policy/pattern.h"
 #include "models/policy/runbooktable.h"
 
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace signalbox {
 
@@ -14,6 +17,8 @@ using namespace Qt::StringLiterals;
 namespace rt = runbooktable;
 
 namespace {
+
+constexpr qsizetype mostAttributes = 100; ///< far above what a server on SQL takes of all types
 
 std::optional<Expectations::Archival> readArchival(TomlTable &table)
 {
@@ -56,6 +61,32 @@ void checkArchivalUri(TomlTable &table, const Expectations::Namespace &ns)
         table.refuse("archival_uri", Text::tr("is no address to archive to: %1").arg(*fault));
 }
 
+/// "CustomerId:Keyword"
+std::map<QString, QString> readSearchAttributes(TomlTable &table)
+{
+    std::map<QString, QString> attributes;
+    const QStringList texts = table.texts("search_attributes");
+    if (texts.size() > mostAttributes)
+        table.refuse("search_attributes", Text::tr("must not have more than %1").arg(mostAttributes));
+    for (const QString &text : texts.first(std::min(texts.size(), mostAttributes))) {
+        const QString name = text.section(u':', 0, 0);
+        const QString type = text.section(u':', 1);
+        if (!isSearchAttributeName(name))
+            table.refuse(
+                "search_attributes",
+                Text::tr("has %1, which is no name: letters, digits and '_', a letter first, and none "
+                         "of Temporal's own")
+                    .arg(rt::quoted(name)));
+        else if (!searchAttributeTypes().contains(type))
+            table.refuse("search_attributes",
+                         Text::tr("has %1, and not a name, a colon and one of %2")
+                             .arg(rt::quoted(text), searchAttributeTypes().join(u", "_s)));
+        else if (!attributes.emplace(name, type).second)
+            table.refuse("search_attributes", Text::tr("has %1 twice").arg(rt::quoted(name)));
+    }
+    return attributes;
+}
+
 Expectations::Namespace readNamespace(TomlTable &table, rt::Names &names)
 {
     Expectations::Namespace ns;
@@ -68,6 +99,7 @@ Expectations::Namespace readNamespace(TomlTable &table, rt::Names &names)
     ns.isProtected = table.flag("protected").value_or(false);
     ns.archival = readArchival(table);
     ns.archivalUri = rt::text(table, "archival_uri");
+    ns.searchAttributes = readSearchAttributes(table);
     ns.line = table.line("match");
     names.add(table, "match", shortest(ns.match));
     if (ns.required && ns.match.contains(u'*'))

@@ -162,6 +162,9 @@ void ClusterLook::addQueues(SeenNamespace &ns) const
 
 void ClusterLook::askMore(const QString &ns)
 {
+    const Expectations::Namespace *const entry = m_expectations.namespaceOf(ns);
+    if (entry && !entry->searchAttributes.empty())
+        askAttributes(ns);
     const Expectations::CleanUp *const cleanUp = m_expectations.cleanUpOf(ns);
     if (cleanUp && cleanUp->olderThan)
         askOldRuns(ns);
@@ -173,6 +176,20 @@ void ClusterLook::askMore(const QString &ns)
         if (speaksOfActivities(key))
             askRecent(ns, key.queue);
     }
+}
+
+void ClusterLook::askAttributes(const QString &ns)
+{
+    add(ns, [this, ns] {
+        call(ns, inventory::searchAttributes(m_client, ns, Purpose::Background),
+             [this, ns](const Result<SearchAttributes> &attributes) {
+                 SeenNamespace &seen = m_places[ns].seen;
+                 if (attributes)
+                     seen.attributes = *attributes;
+                 else
+                     seen.attributesTrouble = sentenceOf(attributes.error());
+             });
+    });
 }
 
 void ClusterLook::askOldRuns(const QString &ns)

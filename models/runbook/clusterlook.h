@@ -59,6 +59,7 @@ private:
     void takeSettings(const QString &ns, const Result<NamespaceConfig> &settings);
     void addQueues(SeenNamespace &ns) const;
     void askMore(const QString &ns);
+    void askAttributes(const QString &ns);
     void askOldRuns(const QString &ns);
     void askRunning(const QString &ns, std::size_t queue);
     void askRecent(const QString &ns, const QString &queue);

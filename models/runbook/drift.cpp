@@ -31,6 +31,8 @@ constexpr std::array<Entry, driftRules> rules{{
     {"archival", QT_TRANSLATE_NOOP("signalbox::Text", "archival"), driftrules::archival},
     {"description", QT_TRANSLATE_NOOP("signalbox::Text", "description"), driftrules::description},
     {"owner", QT_TRANSLATE_NOOP("signalbox::Text", "owner"), driftrules::owner},
+    {"search_attributes", QT_TRANSLATE_NOOP("signalbox::Text", "search attributes"),
+     driftrules::searchAttributes},
     {"protection", QT_TRANSLATE_NOOP("signalbox::Text", "protection"), driftrules::protection},
     {"queue_undeclared", QT_TRANSLATE_NOOP("signalbox::Text", "queue is in the runbook"),
      driftrules::queueUndeclared},

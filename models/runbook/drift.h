@@ -21,6 +21,7 @@ enum class DriftRule {
     Archival,
     Description,
     Owner,
+    Attributes,
     Protection,
     QueueUndeclared,
     QueueUnseen,
@@ -34,7 +35,7 @@ enum class DriftRule {
     RateLimit,
     Contradiction,
 };
-inline constexpr std::size_t driftRules = 18;
+inline constexpr std::size_t driftRules = 19;
 
 enum class DriftState {
     Holds,

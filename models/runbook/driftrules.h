@@ -19,6 +19,7 @@ using Rule = Drifts (*)(const Expectations &, const SeenCluster &);
 [[nodiscard]] Drifts archival(const Expectations &expectations, const SeenCluster &cluster);
 [[nodiscard]] Drifts description(const Expectations &expectations, const SeenCluster &cluster);
 [[nodiscard]] Drifts owner(const Expectations &expectations, const SeenCluster &cluster);
+[[nodiscard]] Drifts searchAttributes(const Expectations &expectations, const SeenCluster &cluster);
 [[nodiscard]] Drifts protection(const Expectations &expectations, const SeenCluster &cluster);
 [[nodiscard]] Drifts cleanUp(const Expectations &expectations, const SeenCluster &cluster);
 [[nodiscard]] Drifts contradiction(const Expectations &expectations, const SeenCluster &cluster);

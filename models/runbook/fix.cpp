@@ -24,13 +24,32 @@ QString hours(std::chrono::seconds retention)
     return seconds % 3600 == 0 ? u"%1h"_s.arg(seconds / 3600) : u"%1s"_s.arg(seconds);
 }
 
-/// `resource "temporal_namespace" "LABEL" { … }`; a label has to be an identifier.
-QString resource(const QString &ns, const Attributes &attributes)
+/// An identifier of Terraform's, like the name.
+QString labelOf(const QString &name)
 {
     static const QRegularExpression others(u"[^A-Za-z0-9_-]"_s);
-    QString label = QString(ns).replace(others, u"_"_s);
+    QString label = QString(name).replace(others, u"_"_s);
     if (label.isEmpty() || !(label.front().isLetter() || label.front() == u'_'))
         label.prepend(u'_');
+    return label;
+}
+
+QString attributeCommand(const QString &ns, const QString &name, const QString &type)
+{
+    return u"temporal operator search-attribute create --namespace %1 --name %2 --type %3"_s.arg(
+        shellQuoted(ns), shellQuoted(name), shellQuoted(type));
+}
+
+QString attributeResource(const QString &ns, const QString &name, const QString &type)
+{
+    return u"resource \"temporal_search_attribute\" \"%1\" {\n  namespace = %2\n  name      = %3\n  type      = %4\n}\n"_s
+        .arg(labelOf(ns + u'_' + name), terraformQuoted(ns), terraformQuoted(name), terraformQuoted(type));
+}
+
+/// `resource "temporal_namespace" "LABEL" { … }`
+QString resource(const QString &ns, const Attributes &attributes)
+{
+    const QString label = labelOf(ns);
     qsizetype width = 4;
     for (const auto &[name, value] : attributes)
         width = std::max(width, name.size());
@@ -104,9 +123,15 @@ Fix createNamespace(const QString &ns, const Expectations::Namespace &entry)
         options += archivalOptions(uri);
         add(attributes, archivalAttributes(uri));
     }
-    return {Text::tr("Create it."),
+    Fix fix{Text::tr("Create it."),
             u"temporal operator namespace create --namespace "_s + shellQuoted(ns) + options,
             resource(ns, attributes)};
+    if (entry.searchAttributes.empty())
+        return fix;
+    const Fix more = addSearchAttributes(ns, entry.searchAttributes);
+    fix.command += u" && "_s + more.command;
+    fix.terraform += more.terraform;
+    return fix;
 }
 
 Fix setRetention(const QString &ns, std::chrono::seconds retention)
@@ -138,6 +163,18 @@ Fix describe(const QString &ns, const QString &description)
 Fix setOwner(const QString &ns, const QString &owner)
 {
     return update(ns, u" --email "_s + shellQuoted(owner), {{u"owner_email"_s, terraformQuoted(owner)}}, {});
+}
+
+Fix addSearchAttributes(const QString &ns, const std::map<QString, QString> &attributes)
+{
+    Fix fix;
+    QStringList commands;
+    for (const auto &[name, type] : attributes) {
+        commands << attributeCommand(ns, name, type);
+        fix.terraform += attributeResource(ns, name, type);
+    }
+    fix.command = commands.join(u" && "_s);
+    return fix;
 }
 
 Fix limitActivities(const QueueKey &queue, qint64 perSecond)

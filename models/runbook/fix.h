@@ -16,6 +16,7 @@ namespace signalbox::fix {
 [[nodiscard]] Fix disableArchival(const QString &ns);
 [[nodiscard]] Fix describe(const QString &ns, const QString &description);
 [[nodiscard]] Fix setOwner(const QString &ns, const QString &owner);
+[[nodiscard]] Fix addSearchAttributes(const QString &ns, const std::map<QString, QString> &attributes);
 [[nodiscard]] Fix limitActivities(const QueueKey &queue, qint64 perSecond);
 /// The runs that a query finds, to be looked at: what is done about them is another decision.
 [[nodiscard]] Fix look(const QString &ns, const QString &query, const QString &words);

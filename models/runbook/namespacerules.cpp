@@ -215,6 +215,62 @@ Drifts owner(const Expectations &expectations, const SeenCluster &cluster)
         });
 }
 
+namespace {
+
+QString attributeText(const std::map<QString, QString> &attributes)
+{
+    QStringList parts;
+    for (const auto &[name, type] : attributes)
+        parts << u"%1 (%2)"_s.arg(name, type);
+    return parts.join(u", "_s);
+}
+
+/// One that it has beyond the runbook is nobody's concern here.
+Drift heldAgainst(Drift drift, const Entry &entry, const SearchAttributes &attributes)
+{
+    std::map<QString, QString> there;
+    std::map<QString, QString> missing;
+    bool hasOtherType = false;
+    for (const auto &[name, type] : entry.searchAttributes) {
+        const auto found = attributes.find(name);
+        if (found == attributes.end()) {
+            missing[name] = type;
+            continue;
+        }
+        there[name] = found->second;
+        hasOtherType = hasOtherType || found->second != type;
+    }
+    drift.found = there.empty() ? Text::tr("none of them") : attributeText(there);
+    if (!missing.empty()) {
+        drift.state = DriftState::Drifted;
+        drift.fix = fix::addSearchAttributes(drift.subject.ns, missing);
+    }
+    if (hasOtherType) {
+        drift.state = DriftState::Impossible;
+        drift.reason = Text::tr("an attribute keeps its type; another one needs another name");
+    }
+    return drift;
+}
+
+} // namespace
+
+Drifts searchAttributes(const Expectations &expectations, const SeenCluster &cluster)
+{
+    Drifts drifts;
+    for (const SeenNamespace &ns : cluster.namespaces) {
+        const Entry *const entry = expectations.namespaceOf(ns.name);
+        if (!entry || entry->searchAttributes.empty() || ns.missing)
+            continue;
+        const QString expected = attributeText(entry->searchAttributes);
+        if (ns.attributes)
+            drifts.push_back(heldAgainst(holds(ns.name, expected, {}), *entry, *ns.attributes));
+        else
+            drifts.push_back(unknown(ns.name, expected,
+                                     ns.attributesTrouble.isEmpty() ? ns.trouble : ns.attributesTrouble));
+    }
+    return drifts;
+}
+
 Drifts protection(const Expectations &expectations, const SeenCluster &cluster)
 {
     Drifts drifts;

@@ -49,8 +49,10 @@ struct SeenNamespace
 {
     QString name;
     std::optional<NamespaceConfig> settings;
-    bool missing = false; ///< the server says that it does not exist
-    QString trouble;      ///< why there are no settings
+    bool missing = false;                       ///< the server says that it does not exist
+    QString trouble;                            ///< why there are no settings
+    std::optional<SearchAttributes> attributes; ///< asked for where the runbook wants some
+    QString attributesTrouble;
     bool queuesKnown = false;
     QString queuesTrouble; ///< why not all of its queues are known
     std::vector<SeenQueue> queues;

@@ -7,6 +7,9 @@
 #include <temporal/api/operatorservice/v1/request_response.pb.h>
 #include <temporal/api/workflowservice/v1/request_response.pb.h>
 
+#include <array>
+#include <utility>
+
 namespace signalbox::convert {
 
 using namespace Qt::StringLiterals;
@@ -14,27 +17,27 @@ namespace enums = temporal::api::enums::v1;
 
 namespace {
 
+using IndexedTypes = std::array<std::pair<QString, enums::IndexedValueType>, 7>;
+
+const IndexedTypes &indexedTypes()
+{
+    static const IndexedTypes types{{{u"Text"_s, enums::INDEXED_VALUE_TYPE_TEXT},
+                                     {u"Keyword"_s, enums::INDEXED_VALUE_TYPE_KEYWORD},
+                                     {u"Int"_s, enums::INDEXED_VALUE_TYPE_INT},
+                                     {u"Double"_s, enums::INDEXED_VALUE_TYPE_DOUBLE},
+                                     {u"Bool"_s, enums::INDEXED_VALUE_TYPE_BOOL},
+                                     {u"Datetime"_s, enums::INDEXED_VALUE_TYPE_DATETIME},
+                                     {u"KeywordList"_s, enums::INDEXED_VALUE_TYPE_KEYWORD_LIST}}};
+    return types;
+}
+
 /// As `temporal operator search-attribute list` writes it; a type that nobody knows yet by its number.
 QString typeName(enums::IndexedValueType type)
 {
-    switch (type) {
-    case enums::INDEXED_VALUE_TYPE_TEXT:
-        return u"Text"_s;
-    case enums::INDEXED_VALUE_TYPE_KEYWORD:
-        return u"Keyword"_s;
-    case enums::INDEXED_VALUE_TYPE_INT:
-        return u"Int"_s;
-    case enums::INDEXED_VALUE_TYPE_DOUBLE:
-        return u"Double"_s;
-    case enums::INDEXED_VALUE_TYPE_BOOL:
-        return u"Bool"_s;
-    case enums::INDEXED_VALUE_TYPE_DATETIME:
-        return u"Datetime"_s;
-    case enums::INDEXED_VALUE_TYPE_KEYWORD_LIST:
-        return u"KeywordList"_s;
-    default:
-        return QString::number(static_cast<int>(type));
-    }
+    for (const auto &[name, known] : indexedTypes())
+        if (known == type)
+            return name;
+    return QString::number(static_cast<int>(type));
 }
 
 } // namespace
@@ -73,6 +76,14 @@ searchAttributes(const temporal::api::operatorservice::v1::ListSearchAttributesR
     for (const auto &[name, type] : response.custom_attributes())
         attributes[text(name)] = typeName(type);
     return attributes;
+}
+
+enums::IndexedValueType indexedType(const QString &name)
+{
+    for (const auto &[known, type] : indexedTypes())
+        if (known == name)
+            return type;
+    return enums::INDEXED_VALUE_TYPE_UNSPECIFIED;
 }
 
 } // namespace signalbox::convert

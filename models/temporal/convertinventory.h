@@ -4,6 +4,8 @@
 
 #include "models/temporal/inventory.h"
 
+#include <temporal/api/enums/v1/common.pb.h>
+
 namespace temporal::api::workflowservice::v1 {
 class DescribeNamespaceResponse;
 class GetClusterInfoResponse;
@@ -23,5 +25,7 @@ namespace api = temporal::api::workflowservice::v1;
 [[nodiscard]] SchedulePage schedulePage(const api::ListSchedulesResponse &response);
 [[nodiscard]] SearchAttributes
 searchAttributes(const temporal::api::operatorservice::v1::ListSearchAttributesResponse &response);
+/// UNSPECIFIED for a word that is none of its names.
+[[nodiscard]] temporal::api::enums::v1::IndexedValueType indexedType(const QString &name);
 
 } // namespace signalbox::convert

@@ -61,6 +61,15 @@ namespace writes {
 /// Needs the role admin. The server keeps nothing of who did it: `change.data` can.
 [[nodiscard]] Reply<QString> updateNamespace(Client &client, const WriteToken &token, const QString &ns,
                                              const NamespaceChange &change);
+/// Likewise. `what` says its retention, without which the server makes none. LostRace: it exists, or did
+/// until a moment ago.
+[[nodiscard]] Reply<QString> registerNamespace(Client &client, const WriteToken &token, const QString &ns,
+                                               const NamespaceChange &what);
+/// Likewise. Of one that is there already a server says LostRace, or nothing at all, whatever its type.
+[[nodiscard]] Reply<QString> addSearchAttributes(Client &client, const WriteToken &token, const QString &ns,
+                                                 const SearchAttributes &attributes);
+/// Likewise. The value is what the server calls it from then on, while it removes what is in it.
+[[nodiscard]] Reply<QString> deleteNamespace(Client &client, const WriteToken &token, const QString &ns);
 
 } // namespace writes
 

@@ -14,19 +14,34 @@ namespace {
 
 constexpr std::size_t schedulesAPage = 2;
 
-enums::IndexedValueType indexedType(const QString &name)
+const std::map<QString, enums::IndexedValueType> &indexedTypes()
 {
     static const std::map<QString, enums::IndexedValueType> types{
         {u"Text"_s, enums::INDEXED_VALUE_TYPE_TEXT},
         {u"Keyword"_s, enums::INDEXED_VALUE_TYPE_KEYWORD},
         {u"Int"_s, enums::INDEXED_VALUE_TYPE_INT},
+        {u"Double"_s, enums::INDEXED_VALUE_TYPE_DOUBLE},
         {u"Bool"_s, enums::INDEXED_VALUE_TYPE_BOOL},
+        {u"Datetime"_s, enums::INDEXED_VALUE_TYPE_DATETIME},
         {u"KeywordList"_s, enums::INDEXED_VALUE_TYPE_KEYWORD_LIST}};
-    const auto found = types.find(name);
-    return found == types.end() ? enums::INDEXED_VALUE_TYPE_UNSPECIFIED : found->second;
+    return types;
+}
+
+enums::IndexedValueType indexedType(const QString &name)
+{
+    const auto found = indexedTypes().find(name);
+    return found == indexedTypes().end() ? enums::INDEXED_VALUE_TYPE_UNSPECIFIED : found->second;
 }
 
 } // namespace
+
+QString indexedTypeName(enums::IndexedValueType type)
+{
+    for (const auto &[name, known] : indexedTypes())
+        if (known == type)
+            return name;
+    return {};
+}
 
 void addConfig(api::DescribeNamespaceResponse &response, const NamespaceConfig &config)
 {

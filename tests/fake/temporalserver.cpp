@@ -22,8 +22,11 @@ namespace {
 QString requestText(const RawCall &call)
 {
     namespace pb = google::protobuf;
-    const auto *type = pb::DescriptorPool::generated_pool()->FindMessageTypeByName(
-        "temporal.api.workflowservice.v1." + call.method + "Request");
+    const pb::Descriptor *type = nullptr;
+    for (const std::string service : {"workflowservice", "operatorservice"})
+        if (!type)
+            type = pb::DescriptorPool::generated_pool()->FindMessageTypeByName(
+                "temporal.api." + service + ".v1." + call.method + "Request");
     if (!type)
         return {};
     const std::unique_ptr<pb::Message> message(
@@ -168,6 +171,16 @@ void TemporalServer::setStandalone(const QString &ns, const QStringList &queues)
 void TemporalServer::setExecutions(const QString &ns, std::vector<Execution> executions)
 {
     d->m_world.setExecutions(ns, std::move(executions));
+}
+
+void TemporalServer::setHasArchive(bool hasArchive)
+{
+    d->m_world.setHasArchive(hasArchive);
+}
+
+void TemporalServer::setRemoved(const QStringList &names)
+{
+    d->m_world.setRemoved(names);
 }
 
 void TemporalServer::setCluster(ClusterInfo cluster)

@@ -98,6 +98,10 @@ public:
                       const ScheduledActivity &activity);
     /// Deleted, and held by the archive alone: listed there, and its history is read from its beginning only.
     void archiveRun(const QString &ns, const QString &workflowId, const QString &runId);
+    /// Without one the settings of archives are taken and not kept. There is one unless this is said.
+    void setHasArchive(bool hasArchive);
+    /// What was deleted, and while it is being removed is listed to who asks for such names.
+    void setRemoved(const QStringList &names);
     void setHistoryPageSize(int events); ///< 256 as the real server's, unless set
     /// What events of Terminate and Complete carry as principal; empty: none, as without propagation.
     void setPrincipal(const QString &name);

@@ -74,6 +74,12 @@ grpc::Status TemporalWorld::updateNamespace(const api::UpdateNamespaceRequest &r
     if (request.config().has_workflow_execution_retention_ttl())
         found->retention =
             std::chrono::seconds(request.config().workflow_execution_retention_ttl().seconds());
+    if (request.config().history_archival_state() != enums::ARCHIVAL_STATE_UNSPECIFIED)
+        if (const grpc::Status status = setArchivalOf(
+                *found, request.config().history_archival_state() == enums::ARCHIVAL_STATE_ENABLED,
+                QString::fromStdString(request.config().history_archival_uri()));
+            !status.ok())
+            return status;
     for (const auto &[key, value] : info.data())
         m_configs[name].data[QString::fromStdString(key)] = QString::fromStdString(value);
     return grpc::Status::OK;

@@ -62,6 +62,7 @@ TemporalWorld::TemporalWorld()
     serve("ResetWorkflowExecution", &TemporalWorld::reset);
     serve("DeleteWorkflowExecution", &TemporalWorld::deleteRun);
     serveInventory();
+    serveNamespaces();
 }
 
 Answer TemporalWorld::answer(const std::string &method, const std::string &request)
@@ -164,8 +165,16 @@ grpc::Status TemporalWorld::listNamespaces(const api::ListNamespacesRequest &req
     const int to = std::min(from + size, static_cast<int>(m_namespaces.size()));
     for (int i = from; i < to; ++i)
         fill(*response.add_namespaces(), m_namespaces[static_cast<std::size_t>(i)]);
-    if (to < static_cast<int>(m_namespaces.size()))
+    if (to < static_cast<int>(m_namespaces.size())) {
         response.set_next_page_token(std::to_string(to));
+    } else if (request.namespace_filter().include_deleted()) {
+        NamespaceInfo removed;
+        removed.state = NamespaceState::Deleted;
+        for (const QString &name : std::as_const(m_removed)) {
+            removed.name = name;
+            fill(*response.add_namespaces(), removed);
+        }
+    }
     return grpc::Status::OK;
 }
 

@@ -19,6 +19,10 @@
 #include <set>
 
 namespace temporal::api::operatorservice::v1 {
+class AddSearchAttributesRequest;
+class AddSearchAttributesResponse;
+class DeleteNamespaceRequest;
+class DeleteNamespaceResponse;
 class ListSearchAttributesRequest;
 class ListSearchAttributesResponse;
 } // namespace temporal::api::operatorservice::v1
@@ -30,6 +34,9 @@ struct Answer
     grpc::Status status;
     grpc::ByteBuffer bytes;
 };
+
+/// "Keyword"
+[[nodiscard]] QString indexedTypeName(temporal::api::enums::v1::IndexedValueType type);
 
 /// What the fake server serves, and how a request changes it. Any thread.
 class TemporalWorld
@@ -57,6 +64,8 @@ public:
                     const std::vector<HistoryEvent> &events);
     void addScheduled(const QString &ns, const QString &workflowId, const QString &runId,
                       const ScheduledActivity &activity);
+    void setHasArchive(bool hasArchive);
+    void setRemoved(const QStringList &names);
     void setHistoryPageSize(int events);
     void setPrincipal(const QString &name);
     void setListForgets(bool forgets);
@@ -92,6 +101,17 @@ private:
                                    api::DescribeNamespaceResponse &response);
     grpc::Status updateNamespace(const api::UpdateNamespaceRequest &request,
                                  api::UpdateNamespaceResponse &response);
+    grpc::Status registerNamespace(const api::RegisterNamespaceRequest &request,
+                                   api::RegisterNamespaceResponse &);
+    grpc::Status
+    addSearchAttributes(const temporal::api::operatorservice::v1::AddSearchAttributesRequest &request,
+                        temporal::api::operatorservice::v1::AddSearchAttributesResponse &);
+    grpc::Status deleteNamespace(const temporal::api::operatorservice::v1::DeleteNamespaceRequest &request,
+                                 temporal::api::operatorservice::v1::DeleteNamespaceResponse &response);
+    grpc::Status countSchedules(const api::CountSchedulesRequest &request,
+                                api::CountSchedulesResponse &response);
+    [[nodiscard]] NamespaceInfo *findNamespace(const std::string &name);
+    [[nodiscard]] grpc::Status setArchivalOf(NamespaceInfo &info, bool isOn, const QString &uri);
     grpc::Status describeQueue(const api::DescribeTaskQueueRequest &request,
                                api::DescribeTaskQueueResponse &response);
     grpc::Status listWorkers(const api::ListWorkersRequest &request, api::ListWorkersResponse &response);
@@ -138,6 +158,7 @@ private:
     [[nodiscard]] Run &runFor(const QString &ns, const ExecutionDescription &description);
     temporal::api::history::v1::HistoryEvent &append(Run &run, HistoryEvent event);
     void serveInventory();
+    void serveNamespaces();
     void makeOf(const QString &ns, const Run &base, const QString &runId, qint64 eventId,
                 const QString &reason);
     void close(const QString &ns, Run &run, ExecutionStatus status);
@@ -148,6 +169,9 @@ private:
     std::map<std::string, std::function<Answer(const std::string &)>> m_handlers;
     std::map<std::string, Answer> m_prepared; ///< by method and request
     std::vector<NamespaceInfo> m_namespaces;
+    QStringList m_removed; ///< deleted, while what was in them is still being removed
+    bool m_hasArchive = true;
+    int m_made = 0;
     QMap<QString, Archival> m_archival;
     std::map<std::pair<QueueKey, TaskType>, TaskQueueStats> m_queues;
     QMap<QString, std::vector<WorkerHeartbeat>> m_workers;

@@ -44,8 +44,15 @@ void addNamespaceLevers(QMenu &menu, const Desk &desk, const QString &ns,
         InterventionTarget::Act::ChangeRetention);
     add(u"describeNamespace"_s, Text::tr("Change description and owner of %1…").arg(name), describeKind(),
         InterventionTarget::Act::DescribeNamespace);
+    add(u"changeNamespaceData"_s, Text::tr("Note something in the data of %1…").arg(name),
+        namespaceDataKind(), InterventionTarget::Act::ChangeNamespaceData);
+    add(u"addSearchAttribute"_s, Text::tr("Add a search attribute to %1…").arg(name), searchAttributeKind(),
+        InterventionTarget::Act::AddSearchAttribute);
+    menu.addSeparator();
     add(u"deprecateNamespace"_s, Text::tr("Deprecate %1…").arg(name), deprecateKind(),
         InterventionTarget::Act::DeprecateNamespace);
+    add(u"deleteNamespace"_s, Text::tr("Delete %1…").arg(name), deleteNamespaceKind(),
+        InterventionTarget::Act::DeleteNamespace);
 }
 
 void addCleanUp(QMenu &menu, const CleanUpWork &cleanUp, const QString &ns, const std::function<void()> &open)

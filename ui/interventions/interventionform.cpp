@@ -67,7 +67,7 @@ InterventionForm::InterventionForm(const InterventionTarget &target, Environment
         connect(m_result, &ResultInput::changed, this, &InterventionForm::changed);
         connect(m_choice, &FormChoice::changed, this, &InterventionForm::changed);
     }
-    if (mustTypeId(environment)) {
+    if (mustTypeId(target, environment)) {
         layout->addSpacing(4);
         addTypedId(*layout);
     }

@@ -4,6 +4,7 @@
 
 #include "models/base/format.h"
 #include "models/base/text.h"
+#include "models/interventions/namespaceplan.h"
 #include "models/profile/profile.h"
 #include "models/workflows/executiontext.h"
 #include "ui/widgets/environmentword.h"
@@ -46,16 +47,70 @@ void addActivity(std::vector<Fact> &facts, const QString &activityId, const Pend
     facts.push_back(worker);
 }
 
-void addNamespace(std::vector<Fact> &facts, const SeenConfig *seen)
+QString archiveText(const NamespaceConfig &config)
 {
+    const auto one = [](const Archival &archival) {
+        if (archival.uri.isEmpty())
+            return archival.enabled ? Text::tr("on") : Text::tr("off");
+        return (archival.enabled ? Text::tr("to %1") : Text::tr("off, set to %1")).arg(archival.uri);
+    };
+    return config.history == config.visibility
+               ? one(config.history)
+               : Text::tr("history %1; visibility %2").arg(one(config.history), one(config.visibility));
+}
+
+QString attributesText(const SeenConfig &seen)
+{
+    if (!seen.attributes)
+        return seen.attributesTrouble;
+    QStringList parts;
+    for (const auto &[name, type] : *seen.attributes)
+        parts << u"%1 (%2)"_s.arg(name, type);
+    return parts.isEmpty() ? Text::tr("none") : parts.join(u", "_s);
+}
+
+QString dataText(const std::map<QString, QString> &data)
+{
+    QStringList parts;
+    for (const auto &[key, value] : data)
+        parts << u"%1=%2"_s.arg(key, value);
+    return parts.isEmpty() ? Text::tr("none") : parts.join(u", "_s);
+}
+
+void addPlan(std::vector<Fact> &facts, const NamespaceWish &wish, const SeenConfig *seen)
+{
+    if (!seen)
+        return;
+    const NamespacePlan plan = planOf(wish, *seen);
+    for (const PlanLine &line : plan.lines) {
+        const QString value = line.before.isEmpty() ? line.after : u"%1 → %2"_s.arg(line.before, line.after);
+        facts.push_back({u"plan%1"_s.arg(facts.size()), planSymbol(line.kind) + u' ' + line.field, value,
+                         false, line.reason, line.kind == PlanLine::Kind::Impossible});
+    }
+}
+
+void addNamespace(std::vector<Fact> &facts, const InterventionTarget &target, const SeenConfig *seen)
+{
+    if (target.act == InterventionTarget::Act::SetUpNamespace)
+        return addPlan(facts, target.wish, seen);
     const auto add = [&facts](const QString &name, const QString &label, const QString &value) {
         facts.push_back({name, label, orUnknown(value), false, {}, false});
     };
     const NamespaceInfo info = seen ? seen->config.info : NamespaceInfo();
+    const NamespaceParts parts = kindOf(target.act).parts();
     add(u"retention"_s, Text::tr("retention"), formatRetention(info.retention));
     add(u"description"_s, Text::tr("description"), info.description);
     add(u"owner"_s, Text::tr("owner"), info.ownerEmail);
+    add(u"archive"_s, Text::tr("archive"), seen ? archiveText(seen->config) : QString());
+    if (target.act == InterventionTarget::Act::ChangeNamespaceData)
+        add(u"data"_s, Text::tr("data"), seen ? dataText(seen->config.data) : QString());
+    if (parts.attributes)
+        add(u"attributes"_s, Text::tr("search attributes"), seen ? attributesText(*seen) : QString());
+    if (parts.schedules)
+        add(u"openRuns"_s, Text::tr("running runs"), formatCount(seen ? seen->openRuns : std::nullopt));
     add(u"closedRuns"_s, Text::tr("closed runs"), formatCount(seen ? seen->closedRuns : std::nullopt));
+    if (parts.schedules)
+        add(u"schedules"_s, Text::tr("schedules"), formatCount(seen ? seen->schedules : std::nullopt));
 }
 
 void addRun(std::vector<Fact> &facts, const InterventionTarget &target, const ExecutionDescription *seen,
@@ -97,7 +152,7 @@ std::vector<Fact> targetFacts(const InterventionTarget &target, const Profile &p
         {u"namespace"_s, Text::tr("namespace"), target.ns, true, {}, false},
     };
     if (target.isNamespace())
-        addNamespace(facts, seen ? &std::get<SeenConfig>(*seen) : nullptr);
+        addNamespace(facts, target, seen ? &std::get<SeenConfig>(*seen) : nullptr);
     else
         addRun(facts, target, seen ? &std::get<SeenRun>(*seen).run : nullptr, now);
     return facts;

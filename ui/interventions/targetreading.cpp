@@ -71,7 +71,7 @@ void TargetReading::takeCount()
 {
     if (!m_seen)
         return;
-    std::get<SeenConfig>(*m_seen).closedRuns = m_look.closedRuns();
+    m_look.addCounts(std::get<SeenConfig>(*m_seen));
     Q_EMIT changed();
 }
 

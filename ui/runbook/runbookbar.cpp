@@ -66,6 +66,8 @@ RunbookBar::RunbookBar(QWidget *parent)
     , m_namespace(makeBox(u"driftNamespace"_s, tr("Show namespaces"), this))
     , m_text(new QLineEdit(this))
     , m_clear(makeToolButton(u"driftClearFilter"_s, tr("Show everything"), tr("Undo every filter"), this))
+    , m_newTenant(makeToolButton(u"newTenant"_s, tr("New tenant…"),
+                                 tr("Set up a tenant's namespace as the runbook says"), this))
     , m_check(makeToolButton(u"driftCheck"_s, tr("Check now"), tr("Hold the cluster against the runbook now"),
                              this))
     , m_save(makeToolButton(u"driftSave"_s, tr("Save as CSV…"),
@@ -103,6 +105,8 @@ void RunbookBar::build()
         setFilter({});
         choose();
     });
+    setPlainToolTip(*m_newTenant, tr("Set up a tenant's namespace as the runbook says   Ctrl+T"));
+    connect(m_newTenant, &QToolButton::clicked, this, &RunbookBar::newTenantClicked);
     connect(m_check, &QToolButton::clicked, this, &RunbookBar::checkClicked);
     connect(m_save, &QToolButton::clicked, this, &RunbookBar::saveClicked);
     connect(m_copy, &QToolButton::clicked, this, &RunbookBar::copyClicked);
@@ -122,7 +126,7 @@ void RunbookBar::arrange()
         layout->addWidget(widget);
     layout->addStretch();
     layout->addWidget(m_totals);
-    for (QToolButton *button : {m_cleanUp, m_copy, m_save, m_check})
+    for (QToolButton *button : {m_newTenant, m_cleanUp, m_copy, m_save, m_check})
         layout->addWidget(button);
 }
 

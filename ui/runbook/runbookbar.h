@@ -34,6 +34,7 @@ public:
 Q_SIGNALS:
     void filterChanged();
     void filterDone(); ///< Enter in its field
+    void newTenantClicked();
     void checkClicked();
     void saveClicked();
     void copyClicked();
@@ -49,6 +50,7 @@ private:
     QComboBox *m_namespace;
     QLineEdit *m_text;
     QToolButton *m_clear;
+    QToolButton *m_newTenant;
     QToolButton *m_check;
     QToolButton *m_save;
     QToolButton *m_copy;

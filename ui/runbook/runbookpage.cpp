@@ -10,6 +10,7 @@
 #include "ui/runbook/driftpanel.h"
 #include "ui/runbook/driftplace.h"
 #include "ui/runbook/runbookbar.h"
+#include "ui/runbook/tenantdialog.h"
 #include "ui/state/uistate.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/errorpanel.h"
@@ -53,9 +54,11 @@ int driftedOf(const DriftCounts &counts)
 } // namespace
 
 RunbookPage::RunbookPage(Client &client, const Watch &watch, const Runbook &runbook,
-                         const Expectations &expectations, const Clock &clock, UiState &state,
-                         QWidget *parent)
+                         const Expectations &expectations, const Desk &desk, const Clock &clock,
+                         UiState &state, QWidget *parent)
     : Page(parent)
+    , m_client(client)
+    , m_desk(desk)
     , m_expectations(expectations)
     , m_clock(clock)
     , m_state(state)
@@ -132,6 +135,7 @@ void RunbookPage::connectParts()
         m_progress->show(progress.words, progress.done, progress.known);
     });
     connect(m_progress, &ProgressRow::stopClicked, &m_check, &DriftCheck::stop);
+    connect(m_bar, &RunbookBar::newTenantClicked, this, &RunbookPage::askForTenant);
     connect(m_bar, &RunbookBar::checkClicked, &m_check, &DriftCheck::start);
     connect(m_bar, &RunbookBar::filterChanged, this, &RunbookPage::applyFilter);
     connect(m_bar, &RunbookBar::filterDone, m_table, [this] { m_table->setFocus(); });
@@ -154,6 +158,13 @@ void RunbookPage::connectParts()
     connect(m_panel, &DriftPanel::openClicked, this, &Page::go);
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, &RunbookPage::showRead);
+}
+
+void RunbookPage::askForTenant()
+{
+    auto *dialog = new TenantDialog(m_client, m_desk, m_expectations, m_clock, this);
+    connect(dialog, &TenantDialog::setUp, this, &Page::intervene);
+    dialog->open();
 }
 
 QString RunbookPage::title() const

@@ -14,6 +14,7 @@ class QSplitter;
 
 namespace signalbox {
 
+class Desk;
 class DriftPanel;
 class ErrorPanel;
 class FileSaver;
@@ -25,14 +26,14 @@ class UiState;
 
 /// The runbook held against the cluster: what holds, what drifted and what would put it right, what can't be
 /// known and why. Checks when it is first seen and when it is told to; what was found is of then, and says
-/// so. Nothing is changed from here. UI thread.
+/// so. Nothing is changed from here: a new tenant is a lever, which the window opens. UI thread.
 class RunbookPage final : public Page
 {
     Q_OBJECT
 
 public:
     RunbookPage(Client &client, const Watch &watch, const Runbook &runbook, const Expectations &expectations,
-                const Clock &clock, UiState &state, QWidget *parent = nullptr);
+                const Desk &desk, const Clock &clock, UiState &state, QWidget *parent = nullptr);
     ~RunbookPage() override;
 
     [[nodiscard]] QString title() const override;
@@ -41,6 +42,7 @@ public:
     void setActive(bool active) override;
     void refresh() override;
     void focusFilter() override;
+    void askForTenant(); ///< which one is to be set up
     [[nodiscard]] std::optional<Instant> readAt() const override;
     [[nodiscard]] bool isAskedFor() const override { return true; }
 
@@ -56,6 +58,8 @@ private:
     void save();
     void copyMarkdown();
 
+    Client &m_client;
+    const Desk &m_desk;
     const Expectations &m_expectations;
     const Clock &m_clock;
     UiState &m_state;

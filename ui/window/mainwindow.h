@@ -95,6 +95,7 @@ private:
     void goToRecovery();
     void goToCleanUp();
     void watchQueue();
+    void newTenant();
     void tellDangers(bool isOn);
     void groupBy(BoardGroups by);
     void goBack();

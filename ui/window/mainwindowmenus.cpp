@@ -8,6 +8,7 @@
 #include "models/profile/quiet.h"
 #include "models/temporal/client.h"
 #include "ui/board/boardpage.h"
+#include "ui/runbook/runbookpage.h"
 #include "ui/widgets/itemviews.h"
 #include "ui/widgets/page.h"
 #include "ui/window/band.h"
@@ -81,6 +82,8 @@ void MainWindow::buildSessionMenu(QMenu &menu)
     menu.addSeparator();
     addAction(menu, u"watchQueue"_s, tr("W&atch a queue…"), {QKeySequence(u"Ctrl+D"_s)},
               &MainWindow::watchQueue);
+    addAction(menu, u"newTenantAction"_s, tr("New &tenant…"), {QKeySequence(u"Ctrl+T"_s)},
+              &MainWindow::newTenant);
     QAction *telling = menu.addAction(tr("Tell &dangers by the desktop"));
     telling->setObjectName(u"tellDangers"_s);
     telling->setCheckable(true);
@@ -310,6 +313,14 @@ void MainWindow::watchQueue()
     goToBoard();
     if (BoardPage *board = m_pages->board())
         board->watchQueue(ns);
+}
+
+/// On the runbook's page, whose entry it is held against.
+void MainWindow::newTenant()
+{
+    goToRunbook();
+    if (auto *runbook = qobject_cast<RunbookPage *>(m_pages->page()))
+        runbook->askForTenant();
 }
 
 void MainWindow::groupBy(BoardGroups by)

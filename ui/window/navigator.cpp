@@ -194,8 +194,8 @@ Page *Navigator::makeFor(const Place &place)
     case Place::Page::Rules:
         return new RulesPage(with.rules, with.past, with.clock, m_state, this);
     case Place::Page::Runbook:
-        return new RunbookPage(with.client, with.watch, with.runbook, with.expectations, with.clock, m_state,
-                               this);
+        return new RunbookPage(with.client, with.watch, with.runbook, with.expectations, with.desk,
+                               with.clock, m_state, this);
     case Place::Page::Recovery:
         return new RecoveryPage(with.client, with.tokens, with.clock, with.profile.name, m_state, this);
     case Place::Page::CleanUp:

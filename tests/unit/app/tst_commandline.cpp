@@ -71,6 +71,17 @@ void TstCommandLine::understands_data()
         << Invocation{Verb::DiffRunbook, {}, u"eu"_s, true};
     QTest::newRow("first runbook") << QStringList{u"runbook"_s, u"init"_s}
                                    << Invocation{Verb::DraftRunbook, {}, {}, false};
+    Invocation tenant;
+    tenant.verb = Verb::PlanTenant;
+    tenant.tenant = u"nova"_s;
+    tenant.json = true;
+    QTest::newRow("plan of a tenant")
+        << QStringList{u"tenant"_s, u"plan"_s, u"nova"_s, u"--json"_s} << tenant;
+    tenant.verb = Verb::ApplyTenant;
+    tenant.json = false;
+    tenant.reason = u"INC-7 new customer"_s;
+    QTest::newRow("a tenant applied")
+        << QStringList{u"tenant"_s, u"apply"_s, u"nova"_s, u"--reason=INC-7 new customer"_s} << tenant;
     Invocation take;
     take.verb = Verb::TakeManifest;
     take.profile = u"eu"_s;
@@ -164,6 +175,16 @@ void TstCommandLine::refuses_data()
         << QStringList{u"handover"_s, u"--since"_s, u"2199-01-01T00:00:00Z"_s} << u"future"_s;
     QTest::newRow("since with status") << QStringList{u"status"_s, u"--since"_s, u"22:00"_s} << u"--since"_s;
     QTest::newRow("a word too many") << QStringList{u"watch"_s, u"extra"_s} << u"watch extra"_s;
+    QTest::newRow("a tenant without an id")
+        << QStringList{u"tenant"_s, u"plan"_s} << u"tenant plan is followed by one ID."_s;
+    QTest::newRow("a tenant without a reason")
+        << QStringList{u"tenant"_s, u"apply"_s, u"nova"_s} << u"tenant apply needs --reason."_s;
+    QTest::newRow("a reason that says nothing")
+        << QStringList{u"tenant"_s, u"apply"_s, u"nova"_s, u"--reason"_s, u" "_s}
+        << u"--reason says nothing."_s;
+    QTest::newRow("a plan as JSON applied")
+        << QStringList{u"tenant"_s, u"apply"_s, u"nova"_s, u"--reason=x"_s, u"--json"_s}
+        << u"--json belongs to"_s;
     QTest::newRow("rules alone") << QStringList{u"rules"_s} << u"rules is followed by export"_s;
     QTest::newRow("rules of no kind") << QStringList{u"rules"_s, u"export"_s} << u"--prometheus"_s;
     QTest::newRow("rules as JSON") << QStringList{u"rules"_s, u"export"_s, u"--prometheus"_s, u"--json"_s}

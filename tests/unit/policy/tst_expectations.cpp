@@ -99,6 +99,20 @@ private Q_SLOTS:
         QVERIFY(contradictionsOf(read).empty());
     }
 
+    void saysWhatHasToStay()
+    {
+        const Expectations read = parsed("[[namespace]]\nmatch = 'a-*'\nprotected = true\n"
+                                         "[[namespace]]\nmatch = 'prod'\nrequired = true\n"
+                                         "[[namespace]]\nmatch = 'a-scratch'\n"
+                                         "search_attributes = ['CustomerId:Keyword', 'Priority:Int']\n");
+        QCOMPARE(whyKept(read, u"a-b"_s), u"the runbook protects it, r.toml:3"_s);
+        QCOMPARE(whyKept(read, u"prod"_s), u"the runbook wants it to exist, r.toml:6"_s);
+        QVERIFY(whyKept(read, u"a-scratch"_s).isEmpty()); // the last one that fits holds
+        QVERIFY(whyKept(read, u"other"_s).isEmpty());
+        QCOMPARE(read.namespaces[2].searchAttributes,
+                 (std::map<QString, QString>{{u"CustomerId"_s, u"Keyword"_s}, {u"Priority"_s, u"Int"_s}}));
+    }
+
     /// What it fills in comes from names, and is not looked into for more.
     void fillsInAnAddressOnce()
     {
@@ -200,6 +214,19 @@ private Q_SLOTS:
             "\"a\" has 0");
         row("archival: no address at all", ns + "archival = 'required'\narchival_uri = 'bucket'\n",
             "r.toml:5: namespace.archival_uri: is no address to archive to: it does not begin with");
+        row("attributes: a text", ns + "search_attributes = 'CustomerId:Keyword'\n",
+            "r.toml:4: namespace.search_attributes: must be");
+        row("attributes: no type", ns + "search_attributes = ['CustomerId']\n",
+            "r.toml:4: namespace.search_attributes: has \"CustomerId\", and not a name, a colon and one of "
+            "Text,");
+        row("attributes: a type of no server", ns + "search_attributes = ['CustomerId:String']\n",
+            "r.toml:4: namespace.search_attributes: has \"CustomerId:String\", and not a name");
+        row("attributes: the server's own", ns + "search_attributes = ['WorkflowId:Keyword']\n",
+            "r.toml:4: namespace.search_attributes: has \"WorkflowId\", which is no name");
+        row("attributes: markup", ns + "search_attributes = ['<b>x</b>:Keyword']\n",
+            "r.toml:4: namespace.search_attributes: has \"<b>x</b>\", which is no name");
+        row("attributes: twice", ns + "search_attributes = ['A:Keyword', 'A:Int']\n",
+            "r.toml:4: namespace.search_attributes: has \"A\" twice");
         row("the same pattern", ns + "[[namespace]]\nmatch = 'a-**'\n",
             "r.toml:5: namespace.match: \"a-*\" appears twice, in line 3 too: neither would be the one that");
         row("worker: nothing", "[[worker]]\nqueues = ['q']\n",

@@ -20,6 +20,8 @@ SeenNamespace archived(const QString &name, const Archival &archival)
 
 } // namespace
 
+Q_DECLARE_METATYPE(SearchAttributes)
+
 class TestNamespaceRules : public QObject
 {
     Q_OBJECT
@@ -79,6 +81,48 @@ private Q_SLOTS:
         QCOMPARE(drift.state, DriftState::CannotBeKnown);
         QVERIFY(driftsOf(read, clusterOf({missing(u"prod"_s)}), DriftRule::Retention).empty());
         QVERIFY(driftsOf(read, clusterOf({namespaceOf(u"other"_s)}), DriftRule::Retention).empty());
+    }
+
+    void searchAttributes_data()
+    {
+        QTest::addColumn<SearchAttributes>("there");
+        QTest::addColumn<DriftState>("state");
+        QTest::addColumn<QString>("command");
+        const QString create =
+            u"temporal operator search-attribute create --namespace tenant-acme --name Priority --type Int"_s;
+        QTest::newRow("all") << SearchAttributes{{u"CustomerId"_s, u"Keyword"_s},
+                                                 {u"Priority"_s, u"Int"_s},
+                                                 {u"Theirs"_s, u"Text"_s}}
+                             << DriftState::Holds << QString();
+        QTest::newRow("one is missing")
+            << SearchAttributes{{u"CustomerId"_s, u"Keyword"_s}} << DriftState::Drifted << create;
+        QTest::newRow("of another type")
+            << SearchAttributes{{u"CustomerId"_s, u"Text"_s}, {u"Priority"_s, u"Int"_s}}
+            << DriftState::Impossible << QString();
+        QTest::newRow("of another type, and one missing")
+            << SearchAttributes{{u"CustomerId"_s, u"Text"_s}} << DriftState::Impossible << create;
+    }
+    void searchAttributes()
+    {
+        QFETCH(const SearchAttributes, there);
+        QFETCH(const DriftState, state);
+        QFETCH(const QString, command);
+        const Expectations read =
+            expectationsOf(tenants + "search_attributes = ['CustomerId:Keyword', 'Priority:Int']\n");
+        SeenNamespace ns = namespaceOf(u"tenant-acme"_s, 720h);
+        ns.attributes = there;
+        const Drift drift = driftOf(read, clusterOf({ns}), DriftRule::Attributes);
+        QCOMPARE(drift.state, state);
+        QCOMPARE(drift.expected, u"CustomerId (Keyword), Priority (Int)"_s);
+        QCOMPARE(drift.fix.command, command);
+        QCOMPARE(drift.reason.isEmpty(), state != DriftState::Impossible);
+        ns.attributes.reset();
+        ns.attributesTrouble = u"no answer"_s;
+        const Drift unknown = driftOf(read, clusterOf({ns}), DriftRule::Attributes);
+        QCOMPARE(unknown.state, DriftState::CannotBeKnown);
+        QCOMPARE(unknown.reason, u"no answer"_s);
+        QVERIFY(driftsOf(expectationsOf(tenants), clusterOf({ns}), DriftRule::Attributes).empty());
+        QVERIFY(driftsOf(read, clusterOf({missing(u"tenant-acme"_s)}), DriftRule::Attributes).empty());
     }
 
     void archival_data()

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+/// What a search attribute of a namespace may be called, and its types: pure functions, any thread.
+namespace signalbox {
+
+/// As `temporal operator search-attribute` writes them: "Keyword".
+[[nodiscard]] const QStringList &searchAttributeTypes();
+/// Whether it can be used in every query without quotes, and is none of Temporal's own.
+[[nodiscard]] bool isSearchAttributeName(const QString &name);
+
+} // namespace signalbox
