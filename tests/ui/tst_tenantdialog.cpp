@@ -42,6 +42,9 @@ struct ShownTenants : ShownWindow
 
     [[nodiscard]] TenantDialog *open()
     {
+        window.activateWindow();
+        if (!QTest::qWaitFor([this] { return window.isActiveWindow() && QApplication::focusWidget(); }))
+            return nullptr;
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_T, Qt::ControlModifier);
         auto *dialog = window.findChild<TenantDialog *>();
         return dialog && QTest::qWaitFor([dialog] { return line(*dialog)->hasFocus(); }) ? dialog : nullptr;

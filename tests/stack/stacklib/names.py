@@ -18,10 +18,11 @@ RETENTION_DAYS = {
 }
 
 READS = [f"{namespace}:read" for namespace in RETENTION_DAYS] + ["temporal-system:read"]
-WRITES = [f"{namespace}:write" for namespace in RETENTION_DAYS]
-# The tenant's namespace is administered by nobody here; of this one there is the role and no namespace yet.
+# Of this one there are the roles, and no namespace yet.
 NEW_TENANT = "tenant-nova"
-ADMINS = [f"{namespace}:admin" for namespace in [*RETENTION_DAYS, NEW_TENANT] if namespace == NEW_TENANT or not namespace.startswith("tenant-")]
+WRITES = [f"{namespace}:write" for namespace in [*RETENTION_DAYS, NEW_TENANT]]
+# The tenant's namespace that is there is administered by nobody here.
+ADMINS = [f"{namespace}:admin" for namespace in RETENTION_DAYS if not namespace.startswith("tenant-")] + [f"{NEW_TENANT}:admin"]
 ROLES = READS + WRITES + ADMINS
 
 # user -> (group, client roles of their own)
