@@ -105,8 +105,11 @@ void CleanUpPage::arrange()
     m_splitter->setChildrenCollapsible(false);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_table, m_sampleTable, below})
         m_splitter->addWidget(widget);
-    for (int i = 0; i < m_splitter->count(); ++i)
-        m_splitter->setStretchFactor(i, 1);
+    // The form at the bottom is to be seen whole; the lists scroll by themselves.
+    m_splitter->setSizes({200, 240, 330});
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setStretchFactor(2, 2);
     keepSplitter(*m_splitter, m_state);
     for (QWidget *pane : std::initializer_list<QWidget *>{bar, m_table, m_sampleTable, m_panel})
         markPane(*pane);
