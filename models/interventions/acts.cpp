@@ -35,6 +35,8 @@ Act actOf(const QJsonObject &intent)
     act.runId = text("run_id"_L1);
     act.activityId = text("activity_id"_L1);
     act.reason = text("reason"_L1);
+    act.taskQueue = text("task_queue"_L1);
+    act.activityTaskQueue = text("activity_task_queue"_L1);
     return act;
 }
 
@@ -88,6 +90,11 @@ QString cell(const QString &text)
 }
 
 } // namespace
+
+bool concerns(const Act &act, const QueueKey &key)
+{
+    return act.ns == key.ns && (act.taskQueue == key.queue || act.activityTaskQueue == key.queue);
+}
 
 Result<Acts> readActs(const QString &path, std::size_t most, QDeadlineTimer patience)
 {

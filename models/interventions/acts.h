@@ -4,6 +4,7 @@
 
 #include "models/base/clock.h"
 #include "models/base/error.h"
+#include "models/base/queuekey.h"
 
 #include <QDeadlineTimer>
 #include <QString>
@@ -24,11 +25,16 @@ struct Act
     QString runId;
     QString activityId;
     QString reason;
-    QString outcome;  ///< "done", "refused"…; empty: none is recorded, it is under way or was cut off
-    QString sentence; ///< of the outcome
+    QString outcome;        ///< "done", "refused"…; empty: none is recorded, it is under way or was cut off
+    QString sentence;       ///< of the outcome
+    QString taskQueue = {}; ///< of the workflow; empty: it was of none, or an older journal
+    QString activityTaskQueue = {}; ///< of the activity that was completed, likewise
 
     bool operator==(const Act &) const = default;
 };
+
+/// It was done to a run or an activity of the queue.
+[[nodiscard]] bool concerns(const Act &act, const QueueKey &key);
 
 struct Acts
 {

@@ -18,7 +18,7 @@ namespace {
 constexpr int patience = 2000; // ms: another process may be writing the journal
 
 /// What of an act is text, and its key in the file: as in the journal where that has it.
-constexpr std::array<std::pair<const char *, QString Act::*>, 10> fields{{
+constexpr std::array<std::pair<const char *, QString Act::*>, 12> fields{{
     {"op", &Act::op},
     {"user", &Act::user},
     {"verb", &Act::verb},
@@ -29,6 +29,8 @@ constexpr std::array<std::pair<const char *, QString Act::*>, 10> fields{{
     {"reason", &Act::reason},
     {"outcome", &Act::outcome},
     {"sentence", &Act::sentence},
+    {"task_queue", &Act::taskQueue},
+    {"activity_task_queue", &Act::activityTaskQueue},
 }};
 
 ExcerptNote noteOf(const Act &act)

@@ -45,6 +45,11 @@ Reply<std::vector<Judgement>> BlackBoxPast::judgements(const QueueKey &key, Span
         [file = m_file, key, span] { return readJudgements(file, key, span.from, span.to); });
 }
 
+Reply<Overview> BlackBoxPast::overview(const OverviewQuery &query)
+{
+    return m_reader.read<Overview>([file = m_file, query] { return readWholeOverview(file, query); });
+}
+
 Reply<std::vector<Act>> BlackBoxPast::acts()
 {
     return m_reader.read<std::vector<Act>>([file = m_file] { return blackbox::readActs(file); });

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] virtual Reply<std::vector<Transition>> alerts(Span span) = 0;
     [[nodiscard]] virtual Reply<PastSpan> range(const QueueKey &key, Span span, int slices) = 0;
     [[nodiscard]] virtual Reply<std::vector<Judgement>> judgements(const QueueKey &key, Span span) = 0;
+    /// What was counted of namespaces, and called.
+    [[nodiscard]] virtual Reply<Overview> overview(const OverviewQuery &query) = 0;
     /// What was done.
     [[nodiscard]] virtual Reply<std::vector<Act>> acts() = 0;
 

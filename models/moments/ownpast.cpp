@@ -42,6 +42,11 @@ Reply<std::vector<Judgement>> OwnPast::judgements(const QueueKey &key, Span span
     return m_past.judgements(key, span.from, span.to);
 }
 
+Reply<Overview> OwnPast::overview(const OverviewQuery &query)
+{
+    return m_past.overview(query);
+}
+
 Reply<std::vector<Act>> OwnPast::acts()
 {
     const ReplyPromise<std::vector<Act>> promise;

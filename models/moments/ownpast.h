@@ -26,6 +26,7 @@ public:
     [[nodiscard]] Reply<std::vector<Transition>> alerts(Span span) override;
     [[nodiscard]] Reply<PastSpan> range(const QueueKey &key, Span span, int slices) override;
     [[nodiscard]] Reply<std::vector<Judgement>> judgements(const QueueKey &key, Span span) override;
+    [[nodiscard]] Reply<Overview> overview(const OverviewQuery &query) override;
     [[nodiscard]] Reply<std::vector<Act>> acts() override;
 
 private:

@@ -22,6 +22,7 @@ void FirstSweep::start(const QStringList &namespaces, Milliseconds timeout)
 {
     m_timeout.start(timeout);
     m_look.start();
+    m_watch.setThorough();
     m_watch.start(namespaces);
 }
 

@@ -13,8 +13,9 @@ namespace signalbox {
 
 class Watch;
 
-/// One look at everything: starts the watch, waits for its first sweep, or until nothing new was settled for
-/// as long as the timeout, and stops it; what it saw stays. Owner thread; used once.
+/// One look at everything, thoroughly (Watch::setThorough): starts the watch, waits for its first sweep, or
+/// until nothing new was settled for as long as the timeout, and stops it; what it saw stays. Owner thread;
+/// used once.
 class FirstSweep final : public QObject
 {
     Q_OBJECT

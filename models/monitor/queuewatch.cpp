@@ -24,6 +24,8 @@ constexpr Milliseconds probeSpacing = 1min;
 constexpr Milliseconds countInterval = 60s;
 /// A held-down F5 is one.
 constexpr Milliseconds countSpacing = 2s;
+/// Kept of a queue: more than its chart has room for.
+constexpr std::size_t mostVersionChanges = 20;
 
 /// The other kind says that nobody answered.
 bool wasAnswered(const Error &error)
@@ -228,6 +230,7 @@ void QueueWatch::conclude()
     sample.interval = jittered(std::chrono::round<Milliseconds>(interval() * stretch));
     m_looks.succeed(now, isHalf ? queueSpacing : sample.interval);
     m_samples.append(sample);
+    noteVersions(sample);
     m_latest = std::move(sample);
     wantCount();
     Q_EMIT sampled(*m_latest);
@@ -242,6 +245,16 @@ void QueueWatch::rememberActivity()
         m_activitySeen = true;
     m_probed = m_clock.sinceBoot();
     m_runsWhenProbed = m_ns.runs();
+}
+
+void QueueWatch::noteVersions(const QueueSample &sample)
+{
+    if (!m_latest || m_latest->workflowFacts.versions == sample.workflowFacts.versions)
+        return;
+    if (m_versionChanges.size() >= mostVersionChanges)
+        m_versionChanges.erase(m_versionChanges.begin());
+    m_versionChanges.push_back(
+        {sample.sinceBoot, m_latest->workflowFacts.versions, sample.workflowFacts.versions});
 }
 
 QueueSample QueueWatch::assemble()

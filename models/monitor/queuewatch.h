@@ -8,6 +8,7 @@
 #include "models/monitor/callschedule.h"
 #include "models/monitor/pollerpresence.h"
 #include "models/monitor/samplering.h"
+#include "models/monitor/versionchange.h"
 
 #include <QObject>
 
@@ -45,6 +46,7 @@ public:
     [[nodiscard]] const std::optional<RunningCount> &running() const { return m_running; }
     [[nodiscard]] const std::optional<RunningCount> &paused() const { return m_paused; }
     [[nodiscard]] const SampleRing &samples() const { return m_samples; }
+    [[nodiscard]] const std::vector<VersionChange> &versionChanges() const { return m_versionChanges; }
     /// Discovered, or ever polled or filled: the server answers zeros for a name that does not exist.
     [[nodiscard]] bool isSeen() const { return m_seen; }
     /// Looked at; and its running executions counted where it is alerting and no walk found some running. Or
@@ -88,6 +90,7 @@ private:
     void conclude();
     void takeCount(const Result<OpenCounts> &counts, const RunningCount &asked);
     void rememberActivity();
+    void noteVersions(const QueueSample &sample);
     [[nodiscard]] bool isProbeDue(Milliseconds now) const;
     [[nodiscard]] QueueSample assemble();
 
@@ -127,6 +130,7 @@ private:
     std::optional<RunningCount> m_paused;
     bool m_knowsPaused = true; ///< the server does: an older one refuses a query that names the status
     SampleRing m_samples;
+    std::vector<VersionChange> m_versionChanges;
 };
 
 } // namespace signalbox

@@ -21,6 +21,8 @@ namespace {
 constexpr Milliseconds fastInterval = 30s;
 constexpr Milliseconds slowInterval = 150s;
 constexpr int pageSize = 20;
+/// Of the first batch, where somebody waits for it; a minute's worth with what it asks to find them.
+constexpr std::size_t promptRuns = 4;
 constexpr Milliseconds youngest = 1min;
 } // namespace
 
@@ -43,7 +45,7 @@ Milliseconds RunSampler::interval() const
 /// The first batch waits: what the board shows first is found by other questions.
 void RunSampler::setWanted(bool wanted)
 {
-    if (wanted && !m_lists.isPostponed())
+    if (wanted && !m_lists.isPostponed() && !m_prompt)
         m_lists.postpone(m_clock.sinceBoot() + jittered(fastInterval / 2));
     m_wanted = wanted;
     m_lists.setWanted(wanted && m_chosen.empty());
@@ -95,11 +97,15 @@ void RunSampler::takePage(const Result<ExecutionPage> &page)
 {
     const Milliseconds now = m_clock.sinceBoot();
     if (!page) {
+        m_settled = true;
         m_lists.fail(now);
         Q_EMIT failed(page.error());
         return;
     }
-    choose(*page);
+    if (m_prompt && !m_settled)
+        chooseKinds(*page);
+    else
+        choose(*page);
     // In place of one by chance: a batch is two.
     if (auto known = m_long.due(now)) {
         m_chosen.resize(std::min<std::size_t>(m_chosen.size(), 1));
@@ -111,15 +117,17 @@ void RunSampler::takePage(const Result<ExecutionPage> &page)
         m_batchQueue.clear();
     m_lists.succeed(now, jittered(interval()));
     m_describes.hasten(now, 0ms);
-    setWanted(m_wanted);
+    if (m_chosen.empty())
+        endBatch(now); // they have ended meanwhile
+    else
+        setWanted(m_wanted);
 }
 
 /// Of the newest the first, of older ones the last, and one in between.
 void RunSampler::choose(const ExecutionPage &page)
 {
     const std::size_t size = page.size();
-    const bool isOfQueue = !m_batchQueue.isEmpty();
-    const bool areNewest = isOfQueue || std::exchange(m_olderThan, 0ms) == 0ms;
+    const bool areNewest = !m_batchQueue.isEmpty() || std::exchange(m_olderThan, 0ms) == 0ms;
     if (size == 0)
         return;
     const std::size_t end = areNewest ? 0 : size - 1;
@@ -128,9 +136,35 @@ void RunSampler::choose(const ExecutionPage &page)
         const std::size_t other = QRandomGenerator::global()->bounded(static_cast<quint32>(size - 1));
         m_chosen.push_back(page.execution(other < end ? other : other + 1));
     }
-    if (isOfQueue || page.nextPageToken().isEmpty())
+    if (m_batchQueue.isEmpty())
+        goFurther(page);
+}
+
+/// Runs of one type wait for activities on the same queues, mostly: of each the newest, then the oldest of
+/// the page.
+void RunSampler::chooseKinds(const ExecutionPage &page)
+{
+    std::set<std::pair<QString, QString>> kinds;
+    std::vector<std::size_t> others;
+    for (std::size_t i = 0; i < page.size(); ++i) {
+        Execution run = page.execution(i);
+        if (m_chosen.size() >= promptRuns || !kinds.emplace(run.type, run.taskQueue).second)
+            others.push_back(i);
+        else
+            m_chosen.push_back(std::move(run));
+    }
+    for (; m_chosen.size() < promptRuns && !others.empty(); others.pop_back())
+        m_chosen.push_back(page.execution(others.back()));
+    goFurther(page);
+}
+
+/// The next batch of the whole namespace, where there are older runs.
+void RunSampler::goFurther(const ExecutionPage &page)
+{
+    if (page.size() == 0 || page.nextPageToken().isEmpty())
         return;
-    const Milliseconds age = m_clock.utc().time_since_epoch() - Milliseconds(page.row(size - 1).startMs);
+    const Milliseconds age =
+        m_clock.utc().time_since_epoch() - Milliseconds(page.row(page.size() - 1).startMs);
     // By a factor that is another one each time, so that no age is passed over for good.
     const double further = 1 + 2 * QRandomGenerator::global()->generateDouble();
     m_olderThan = std::chrono::round<Milliseconds>(further * std::max(age, youngest));
@@ -150,6 +184,7 @@ void RunSampler::takeRun(const Result<ExecutionDescription> &run)
 {
     const Milliseconds now = m_clock.sinceBoot();
     if (!run && run.error().kind != ErrorKind::NotFound && run.error().kind != ErrorKind::TooLarge) {
+        m_settled = true;
         m_describes.fail(now);
         Q_EMIT failed(run.error());
         return;
@@ -164,8 +199,13 @@ void RunSampler::takeRun(const Result<ExecutionDescription> &run)
         m_long.drop(runId);
     }
     m_histories = HistorySample{m_long.longest(), m_clock.utc(), now, interval()};
-    if (!m_chosen.empty())
-        return;
+    if (m_chosen.empty())
+        endBatch(now);
+}
+
+void RunSampler::endBatch(Milliseconds now)
+{
+    m_settled = true;
     m_told.merge(m_pending.dropOld(now));
     setWanted(m_wanted);
     Q_EMIT sampled(std::exchange(m_told, {}));

@@ -17,10 +17,10 @@ class ExecutionPage;
 
 /// Looks into a few of a namespace's running runs for the activities they wait for: the one way to see a
 /// queue that only activities use and nobody polls, why activities of a queue fail, and how long a history
-/// has become. Two runs a batch, of the newest and then, batch by batch, of ever older ones until there are
-/// none; every other batch is of one of the queues that a person sees, in turn, as a few runs of a busy
-/// namespace say nothing of a quiet queue. A run whose history is long is one of the two now and then. At
-/// most five runs a minute where it is fast. Owner thread.
+/// has become. Two runs a batch (the first has more where somebody waits for it), of the newest and then,
+/// batch by batch, of ever older ones until there are none; every other batch is of one of the queues that a
+/// person sees, in turn, as a few runs of a busy namespace say nothing of a quiet queue. A run whose history
+/// is long is one of the two now and then. At most five runs a minute where it is fast. Owner thread.
 class RunSampler final : public QObject
 {
     Q_OBJECT
@@ -32,6 +32,12 @@ public:
     [[nodiscard]] const PendingActivities &pending() const { return m_pending; }
     [[nodiscard]] const std::optional<HistorySample> &histories() const { return m_histories; }
 
+    /// For who looks once: the first batch waits for nothing, and is of up to four runs, of as many types
+    /// and queues. Before setWanted.
+    void setPrompt() { m_prompt = true; }
+    /// The first batch was looked into, or that failed. Once so, always so.
+    [[nodiscard]] bool isSettled() const { return m_settled; }
+
     /// Readable, and something runs.
     void setWanted(bool wanted);
     void setFast(bool fast);
@@ -42,7 +48,8 @@ public:
     void stop();
 
 Q_SIGNALS:
-    void sampled(const std::set<QString> &queues); ///< with activities that wait, or waited until now
+    /// A batch is over; by it the queues with activities that wait, or waited until now.
+    void sampled(const std::set<QString> &queues);
     void failed(const signalbox::Error &error);
 
 private:
@@ -51,6 +58,9 @@ private:
     void takePage(const Result<ExecutionPage> &page);
     void takeRun(const Result<ExecutionDescription> &run);
     void choose(const ExecutionPage &page);
+    void chooseKinds(const ExecutionPage &page);
+    void goFurther(const ExecutionPage &page);
+    void endBatch(Milliseconds now);
     [[nodiscard]] QString nextQueue() const;
     [[nodiscard]] Milliseconds interval() const;
 
@@ -63,6 +73,8 @@ private:
     Delivery m_describeDelivery;
     bool m_wanted = false;
     bool m_fast = false;
+    bool m_prompt = false;
+    bool m_settled = false;
 
     Milliseconds m_olderThan{0}; ///< the runs of the next batch of the whole namespace; 0: the newest
     std::set<QString> m_visible;

@@ -36,7 +36,7 @@ Milliseconds StandaloneWatch::interval() const
 
 void StandaloneWatch::setWanted(bool wanted)
 {
-    if (wanted && !m_steps.isPostponed())
+    if (wanted && !m_steps.isPostponed() && !m_prompt)
         m_steps.postpone(m_clock.sinceBoot() + jittered(firstDelay));
     m_wanted = wanted;
     m_steps.setWanted(m_wanted && !m_refused);
@@ -89,11 +89,16 @@ void StandaloneWatch::take(const Result<StandalonePage> &page)
     m_steps.succeed(m_clock.sinceBoot(), m_walking ? 0ms : jittered(interval()));
     if (!found.isEmpty())
         Q_EMIT discovered(found);
+    if (m_walking)
+        return;
+    m_settled = true;
+    Q_EMIT walked();
 }
 
 void StandaloneWatch::takeFailure(const Error &error)
 {
     m_walking = false;
+    m_settled = true;
     m_steps.fail(m_clock.sinceBoot());
     if (error.kind != ErrorKind::Denied && error.kind != ErrorKind::Unsupported) {
         Q_EMIT failed(error);
@@ -101,6 +106,7 @@ void StandaloneWatch::takeFailure(const Error &error)
     }
     m_refused = true;
     setWanted(m_wanted);
+    Q_EMIT walked();
 }
 
 } // namespace signalbox

@@ -26,6 +26,11 @@ public:
     StandaloneWatch(Client &client, const Clock &clock, QString ns, CallSchedule &background,
                     QObject *parent = nullptr);
 
+    /// For who looks once: the first walk waits for nothing. Before setWanted.
+    void setPrompt() { m_prompt = true; }
+    /// Walked once, or failed at it, or there is nothing to walk over. But for the last, once so, always so.
+    [[nodiscard]] bool isSettled() const { return m_settled || !m_wanted; }
+
     void setWanted(bool wanted);
     void setFast(bool fast);
     /// These are to be found again should activities run on them again.
@@ -38,6 +43,7 @@ public:
 
 Q_SIGNALS:
     void discovered(const QStringList &names);
+    void walked();                              ///< a walk is over, as far as it got
     void failed(const signalbox::Error &error); ///< other than by a refusal for good
 
 private:
@@ -57,6 +63,8 @@ private:
     bool m_wanted = false;
     bool m_fast = false;
     bool m_refused = false;
+    bool m_prompt = false;
+    bool m_settled = false;
 };
 
 } // namespace signalbox

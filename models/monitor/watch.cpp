@@ -44,6 +44,11 @@ void Watch::start(const QStringList &namespaces)
         d->reconnected();
 }
 
+void Watch::setThorough()
+{
+    d->m_thorough = true;
+}
+
 void Watch::stop()
 {
     d->m_running = false;
@@ -205,6 +210,12 @@ std::optional<PendingSample> Watch::pending(const QueueKey &key) const
     const auto ns = d->m_namespaces.find(key.ns);
     return ns != d->m_namespaces.end() ? ns->second.runs().pending().of(key.queue, d->m_clock.sinceBoot())
                                        : std::nullopt;
+}
+
+std::vector<VersionChange> Watch::versionChanges(const QueueKey &key) const
+{
+    const QueueWatch *watch = d->find(key);
+    return watch ? watch->versionChanges() : std::vector<VersionChange>();
 }
 
 bool Watch::isSettled(const QueueKey &key) const

@@ -14,6 +14,8 @@
 
 namespace signalbox {
 
+struct VersionChange;
+
 /// Polls what the board and the rules need while a profile is open, window or not: namespaces
 /// (ListNamespaces, or the token's permissions plus DescribeNamespace where that is denied), running counts,
 /// queues discovered by the distinct walk over running executions, by workers' heartbeats and by the pending
@@ -32,6 +34,10 @@ public:
     /// `namespaces` are those of the verified token's permissions (User::namespaces()). Again after a new
     /// sign-in: what is known stays, except of namespaces that are gone, and everything is asked anew.
     void start(const QStringList &namespaces);
+    /// For who looks once, before the first start: the first sweep also looks into a few runs of each
+    /// namespace and lists its standalone activities, for the queues that nothing else tells of. What
+    /// versions of worker deployments poll is not waited for.
+    void setThorough();
     void stop();
     /// Stops, and is as new: for another person, who may not be allowed to read what this one could.
     void forget();
@@ -76,6 +82,8 @@ public:
     [[nodiscard]] std::optional<QueueWorkers> workers(const QueueKey &key) const;
     /// nullopt: no run that waits on it was looked into lately.
     [[nodiscard]] std::optional<PendingSample> pending(const QueueKey &key) const;
+    /// When its tasks began to go to another version, in this run: the last few, oldest first.
+    [[nodiscard]] std::vector<VersionChange> versionChanges(const QueueKey &key) const;
     /// A look at it came or failed once, and what is needed to judge it; of a namespace's own row, whose name
     /// of a queue is empty: its queues were found.
     [[nodiscard]] bool isSettled(const QueueKey &key) const;

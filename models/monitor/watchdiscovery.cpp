@@ -102,6 +102,7 @@ void Watch::Private::takePending(const QString &ns, const std::set<QString> &que
     expectActivities(ns, waiting);
     for (const QString &queue : queues)
         Q_EMIT q.queueTold({ns, queue});
+    settleNamespace(ns);
 }
 
 void Watch::Private::expectActivities(const QString &ns, const std::set<QString> &queues)

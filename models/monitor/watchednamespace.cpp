@@ -7,7 +7,7 @@
 namespace signalbox {
 
 WatchedNamespace::WatchedNamespace(Client &client, const Clock &clock, const NamespaceInfo &info,
-                                   CallSchedule &background)
+                                   CallSchedule &background, bool thorough)
     : m_watch(std::make_unique<NamespaceWatch>(client, clock, info, background))
     , m_workers(std::make_unique<WorkerWatch>(client, clock, info.name, background))
     , m_runs(std::make_unique<RunSampler>(client, clock, info.name, background))
@@ -15,12 +15,20 @@ WatchedNamespace::WatchedNamespace(Client &client, const Clock &clock, const Nam
     , m_deployments(std::make_unique<DeploymentWatch>(client, clock, info.name, background))
     , m_closes(std::make_unique<CloseWatch>(client, clock, *m_watch, background))
     , m_problems(std::make_unique<ProblemWatch>(client, clock, *m_watch, background))
+    , m_thorough(thorough)
 {
+    if (!m_thorough)
+        return;
+    m_runs->setPrompt();
+    m_standalone->setPrompt();
 }
 
 bool WatchedNamespace::isSettled() const
 {
-    return m_watch->isSettled() && m_workers->isSettled() && m_problems->isSettled();
+    if (!m_watch->isSettled() || !m_workers->isSettled() || !m_problems->isSettled())
+        return false;
+    const bool areRunsKnown = m_watch->runs() == 0 || m_runs->isSettled();
+    return !m_thorough || (areRunsKnown && m_standalone->isSettled());
 }
 
 std::optional<ProblemSample> WatchedNamespace::problemCount() const

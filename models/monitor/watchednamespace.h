@@ -22,7 +22,10 @@ class WatchedNamespace
 public:
     using Queues = std::map<QString, std::unique_ptr<QueueWatch>>;
 
-    WatchedNamespace(Client &client, const Clock &clock, const NamespaceInfo &info, CallSchedule &background);
+    /// `thorough`: it is settled only once its runs and standalone activities were looked at too, and that
+    /// waits for nothing.
+    WatchedNamespace(Client &client, const Clock &clock, const NamespaceInfo &info, CallSchedule &background,
+                     bool thorough);
 
     [[nodiscard]] NamespaceWatch &watch() { return *m_watch; }
     [[nodiscard]] const NamespaceWatch &watch() const { return *m_watch; }
@@ -63,6 +66,7 @@ private:
     std::unique_ptr<DeploymentWatch> m_deployments;
     std::unique_ptr<CloseWatch> m_closes;
     std::unique_ptr<ProblemWatch> m_problems;
+    const bool m_thorough;
     Queues m_queues; ///< die first: they tell the watch of the namespace
 };
 

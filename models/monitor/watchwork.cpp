@@ -136,7 +136,7 @@ void Watch::Private::addNamespace(const NamespaceSample &sample)
 {
     const QString &name = sample.info.name;
     const auto [place, isNew] =
-        m_namespaces.try_emplace(name, m_client, m_clock, sample.info, m_schedules.background);
+        m_namespaces.try_emplace(name, m_client, m_clock, sample.info, m_schedules.background, m_thorough);
     WatchedNamespace &ns = place->second;
     if (!isNew) {
         ns.watch().setInfo(sample.info);
@@ -171,10 +171,14 @@ void Watch::Private::listenTo(WatchedNamespace &ns)
     });
     connect(&ns.runs(), &RunSampler::sampled, &q,
             [this, name](const std::set<QString> &queues) { takePending(name, queues); });
-    connect(&ns.runs(), &RunSampler::failed, &q, [this](const Error &error) { takeTrouble(error); });
+    connect(&ns.runs(), &RunSampler::failed, &q, [this, name](const Error &error) {
+        settle({name, {}}, m_namespaces.at(name).isSettled());
+        takeTrouble(error);
+    });
     connect(&ns.standalone(), &StandaloneWatch::discovered, &q, [this, name](const QStringList &names) {
         expectActivities(name, {names.begin(), names.end()});
     });
+    connect(&ns.standalone(), &StandaloneWatch::walked, &q, [this, name] { settleNamespace(name); });
     connect(&ns.deployments(), &DeploymentWatch::discovered, &q,
             [this, name](const VersionQueues &queues) { takeDeployments(name, queues); });
     connect(&ns.deployments(), &DeploymentWatch::refused, &q, [this, name] { takeUnfound(name); });
@@ -187,8 +191,10 @@ void Watch::Private::listenTo(WatchedNamespace &ns)
         settle({name, {}}, m_namespaces.at(name).isSettled());
         takeTrouble(error);
     });
-    connect(&ns.standalone(), &StandaloneWatch::failed, &q,
-            [this](const Error &error) { takeTrouble(error); });
+    connect(&ns.standalone(), &StandaloneWatch::failed, &q, [this, name](const Error &error) {
+        settle({name, {}}, m_namespaces.at(name).isSettled());
+        takeTrouble(error);
+    });
 }
 
 void Watch::Private::addQueue(WatchedNamespace &ns, const QueueKey &key)
@@ -329,6 +335,12 @@ void Watch::Private::settle(const QueueKey &key, bool isSettled)
 {
     if (isSettled && m_sweep.settle(key) && key.queue.isEmpty())
         Q_EMIT q.namespaceChanged(key.ns);
+}
+
+void Watch::Private::settleNamespace(const QString &ns)
+{
+    settle({ns, {}}, m_namespaces.at(ns).isSettled());
+    answered();
 }
 
 void Watch::Private::checkSweep()

@@ -36,6 +36,7 @@ public:
     void takeDeployments(const QString &ns, const VersionQueues &queues);
     void takeUnfound(const QString &ns);
     void takePending(const QString &ns, const std::set<QString> &queues);
+    void settleNamespace(const QString &ns);
     QueueWatch &hearOf(const QueueKey &key);
     void nameQueue(const QueueKey &key, bool isNamed);
     void dropQueue(const QueueKey &key);
@@ -70,6 +71,7 @@ public:
     bool m_running = false;
     bool m_listTaken = false;
     bool m_swept = false;
+    bool m_thorough = false; ///< the first sweep
 };
 
 } // namespace signalbox

@@ -58,7 +58,7 @@ public:
         m_overview.calls.resize(count);
     }
 
-    [[nodiscard]] Result<Overview> read(const std::set<QString> &namespaces);
+    [[nodiscard]] Result<Overview> read(const std::set<QString> *namespaces); ///< null: all
 
 private:
     [[nodiscard]] Done takeRunning(qint64 id, const QString &name);
@@ -158,7 +158,7 @@ Done OverviewReader::takeCalls()
     return {};
 }
 
-Result<Overview> OverviewReader::read(const std::set<QString> &namespaces)
+Result<Overview> OverviewReader::read(const std::set<QString> *namespaces)
 {
     const auto kept = schema::hasCounts(m_connection);
     if (!kept || !*kept)
@@ -169,7 +169,7 @@ Result<Overview> OverviewReader::read(const std::set<QString> &namespaces)
     while (known->next()) {
         const qint64 id = known->value(0).toLongLong();
         const QString name = known->value(1).toString();
-        if (!namespaces.contains(name))
+        if (namespaces && !namespaces->contains(name))
             continue;
         const Done done = takeRunning(id, name).and_then([&] { return takeEnds(id); });
         if (!done)
@@ -190,7 +190,14 @@ Result<Overview> readOverview(const QString &path, const OverviewQuery &query,
                               const std::set<QString> &namespaces)
 {
     return readWith<Overview>(path, [&](const SqlConnection &connection) {
-        return OverviewReader(connection, query).read(namespaces);
+        return OverviewReader(connection, query).read(&namespaces);
+    });
+}
+
+Result<Overview> readWholeOverview(const QString &path, const OverviewQuery &query)
+{
+    return readWith<Overview>(path, [&](const SqlConnection &connection) {
+        return OverviewReader(connection, query).read(nullptr);
     });
 }
 

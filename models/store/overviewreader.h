@@ -24,5 +24,7 @@ struct OverviewQuery
 /// thread.
 [[nodiscard]] Result<Overview> readOverview(const QString &path, const OverviewQuery &query,
                                             const std::set<QString> &namespaces);
+/// Likewise, of all that are there.
+[[nodiscard]] Result<Overview> readWholeOverview(const QString &path, const OverviewQuery &query);
 
 } // namespace signalbox

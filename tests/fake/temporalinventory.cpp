@@ -53,6 +53,7 @@ void addConfig(api::DescribeNamespaceResponse &response, const NamespaceConfig &
 
 void TemporalWorld::serveInventory()
 {
+    serve("ListTaskQueuePartitions", &TemporalWorld::listPartitions);
     serve("GetClusterInfo", &TemporalWorld::clusterInfo);
     serve("ListSchedules", &TemporalWorld::listSchedules);
     serve("ListSearchAttributes", &TemporalWorld::listSearchAttributes);
@@ -87,6 +88,21 @@ void TemporalWorld::loseRun(const QString &ns, const QString &workflowId, const 
 {
     const std::scoped_lock lock(m_mutex);
     m_lost.insert({ns, workflowId, runId});
+}
+
+/// As many as the real server has unless it is told otherwise, all on one host.
+grpc::Status TemporalWorld::listPartitions(const api::ListTaskQueuePartitionsRequest &request,
+                                           api::ListTaskQueuePartitionsResponse &response)
+{
+    constexpr int partitions = 4;
+    const std::string &name = request.task_queue().name();
+    for (int i = 0; i < partitions; ++i)
+        for (auto *partition :
+             {response.add_workflow_task_queue_partitions(), response.add_activity_task_queue_partitions()}) {
+            partition->set_key(i == 0 ? name : "/_sys/" + name + '/' + std::to_string(i));
+            partition->set_owner_host_name("matching-0");
+        }
+    return knownNamespace(request.namespace_());
 }
 
 grpc::Status TemporalWorld::clusterInfo(const api::GetClusterInfoRequest &,

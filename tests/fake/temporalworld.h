@@ -135,6 +135,8 @@ private:
                          api::GetWorkflowExecutionHistoryResponse &response);
     grpc::Status historyReverse(const api::GetWorkflowExecutionHistoryReverseRequest &request,
                                 api::GetWorkflowExecutionHistoryReverseResponse &response);
+    grpc::Status listPartitions(const api::ListTaskQueuePartitionsRequest &request,
+                                api::ListTaskQueuePartitionsResponse &response);
     grpc::Status clusterInfo(const api::GetClusterInfoRequest &, api::GetClusterInfoResponse &response);
     grpc::Status listSchedules(const api::ListSchedulesRequest &request,
                                api::ListSchedulesResponse &response);

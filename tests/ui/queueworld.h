@@ -3,6 +3,8 @@
 #pragma once
 
 #include "models/alerts/alertengine.h"
+#include "models/interventions/journal.h"
+#include "models/moments/ownpast.h"
 #include "models/monitor/watch.h"
 #include "models/store/past.h"
 #include "tests/fake/fakeclock.h"
@@ -66,12 +68,15 @@ public:
         watch = std::make_unique<Watch>(*client, clock, profile);
         past = std::make_unique<Past>(*watch, store.filePath(u"past.sqlite"_s));
         alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
+        moments = std::make_unique<OwnPast>(*past, *watch, journal, clock);
         state = std::make_unique<UiState>(u"test"_s);
         makePage(nullptr);
     }
     void makePage(Prometheus *prometheus)
     {
-        page = std::make_unique<QueuePage>(key, *watch, *past, prometheus, *alerts, runbook, clock, *state);
+        page = std::make_unique<QueuePage>(
+            key, QueuePage::Sources{*watch, *past, prometheus, *moments, *client, *alerts, runbook, clock},
+            *state);
         page->resize(1284, 790);
         page->show();
         page->setActive(true);
@@ -183,6 +188,8 @@ public:
     std::unique_ptr<Watch> watch;
     std::unique_ptr<Past> past;
     std::unique_ptr<AlertEngine> alerts;
+    Journal journal{store.filePath(u"journal.jsonl"_s)};
+    std::unique_ptr<OwnPast> moments;
     std::unique_ptr<UiState> state;
     std::unique_ptr<QueuePage> page;
 

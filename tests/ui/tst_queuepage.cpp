@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/base/format.h"
 #include "tests/ui/queueworld.h"
 #include "ui/queue/pollermodel.h"
 #include "ui/theme/tokens.h"
@@ -8,12 +9,30 @@
 #include "ui/widgets/signalchip.h"
 
 #include <QAbstractButton>
+#include <QJsonObject>
 #include <QTableView>
 
 using namespace signalbox;
 using namespace signalbox::test;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What a screen reader is told at the last few looks.
+QString readByKeys(BacklogChart &chart)
+{
+    chart.setFocus();
+    QStringList said;
+    QTest::keyClick(&chart, Qt::Key_End);
+    for (int i = 0; i < 4; ++i) {
+        said << chart.accessibleDescription();
+        QTest::keyClick(&chart, Qt::Key_Left);
+    }
+    return said.join(u'\n');
+}
+
+} // namespace
 
 class TstQueuePage : public QObject
 {
@@ -35,6 +54,10 @@ private Q_SLOTS:
     void longNamesDoNotWidenThePage();
     void everyControlHasAName();
     void hiddenPageIsQuiet();
+    void detailsTellWhatHoldsItBackAndWhoWorks();
+    void partitionsAreAskedForOnce();
+    void whatWasDoneIsMarked();
+    void aVersionThatBecameCurrentIsMarked();
 
 private:
     QTemporaryDir m_home;
@@ -304,6 +327,96 @@ void TstQueuePage::hiddenPageIsQuiet()
     QCOMPARE(world.figure(u"figureWorkflow"_s), u"7"_s);
     world.page->setActive(true);
     QCOMPARE(world.figure(u"figureWorkflow"_s), u"9"_s);
+}
+
+void TstQueuePage::detailsTellWhatHoldsItBackAndWhoWorks()
+{
+    QueueWorld world;
+    world.serve(2, 5, 3, 1, 1);
+    TaskQueueStats held;
+    held.backlog = 7;
+    held.addRate = 2.5;
+    held.limit = {0, RateLimitSource::Api, u"<b>qdrant</b> moves"_s, u"ada"_s, world.clock.utc() - 5min};
+    held.priorities = {{1, 2, Milliseconds(0), 3.0}, {5, 5, Milliseconds(90s), 0.0}};
+    world.server.setQueue(ingest, TaskType::Activity, held);
+    QVERIFY(world.start());
+    QVERIFY(world.sample(20s));
+    const auto fact = [&](const QString &name) {
+        const auto *value = world.find<ElidedLabel>(u"fact."_s + name);
+        return value && value->isVisible() ? value->text() : QString();
+    };
+    QTRY_COMPARE(fact(u"limit-activity"_s), u"held: none goes out"_s);
+    QCOMPARE(fact(u"rates-workflow"_s), u"1.0 / 1.0 a second"_s);
+    QCOMPARE(fact(u"priority5-activity"_s), u"5 wait, 0 a second go out"_s);
+    QCOMPARE(fact(u"workers"_s), u"not known"_s); // the server hears no heartbeats
+    QTRY_COMPARE(fact(u"partitions"_s), u"4 for workflow tasks, 4 for activity tasks"_s);
+    const QString said = test::shownTexts(*world.page).join(u' ');
+    QVERIFY2(said.contains(u"by ada, since 2"_s) && said.contains(u"<b>qdrant</b> moves"_s),
+             qPrintable(said));
+}
+
+/// For the person who opened the page, and again at F5; never of a name that was not looked at.
+void TstQueuePage::partitionsAreAskedForOnce()
+{
+    QueueWorld world;
+    const auto asked = [&] { return world.server.calls(u"ListTaskQueuePartitions"_s); };
+    QCOMPARE(asked(), 0);
+    world.serve(2, 5, 3, 1, 1);
+    QVERIFY(world.start());
+    for (int i = 0; i < 5; ++i)
+        QVERIFY(world.sample(20s));
+    QTRY_COMPARE(asked(), 1);
+    world.page->refresh();
+    QVERIFY(world.sample(20s));
+    QTRY_COMPARE(asked(), 2);
+}
+
+void TstQueuePage::whatWasDoneIsMarked()
+{
+    QueueWorld world;
+    world.serve(2, 5, 3, 1, 1);
+    QVERIFY(world.start());
+    auto *chart = world.find<BacklogChart>(u"backlogChart"_s);
+    const auto write = [&](const QString &op, const QString &queue) {
+        bool isWritten = false;
+        world.journal
+            .append({{u"v"_s, 1},
+                     {u"kind"_s, u"intent"_s},
+                     {u"op"_s, op},
+                     {u"time"_s, formatIso(world.clock.utc())},
+                     {u"user"_s, u"Ada"_s},
+                     {u"namespace"_s, ns},
+                     {u"workflow_id"_s, u"stuck-"_s + op},
+                     {u"task_queue"_s, queue},
+                     {u"verb"_s, u"terminate"_s}})
+            .deliver(world.page.get(),
+                     [&isWritten](const Result<bool> &written) { isWritten = written.has_value(); });
+        QTRY_VERIFY(isWritten);
+    };
+    write(u"1"_s, ingest.queue);
+    write(u"2"_s, u"stratmaster-prod.evals"_s);
+    QVERIFY(world.sample(20s));
+    world.page->refresh();
+    QTRY_VERIFY2(readByKeys(*chart).contains(u"terminate stuck-1 by Ada: no outcome recorded"_s),
+                 qPrintable(readByKeys(*chart)));
+    QVERIFY(!readByKeys(*chart).contains(u"stuck-2"_s));
+}
+
+void TstQueuePage::aVersionThatBecameCurrentIsMarked()
+{
+    QueueWorld world;
+    TaskQueueStats stats;
+    stats.backlog = 3;
+    stats.versions = {u"ingest.v7"_s, {}, 0};
+    world.server.setQueue(ingest, TaskType::Workflow, stats);
+    QVERIFY(world.start());
+    QVERIFY(world.sample(20s));
+    auto *chart = world.find<BacklogChart>(u"backlogChart"_s);
+    QVERIFY(!readByKeys(*chart).contains(u"current"_s));
+    stats.versions.current = u"ingest.v8"_s;
+    world.server.setQueue(ingest, TaskType::Workflow, stats);
+    QVERIFY(world.sample(20s));
+    QTRY_VERIFY2(readByKeys(*chart).contains(u"ingest.v8 became current"_s), qPrintable(readByKeys(*chart)));
 }
 
 QTEST_MAIN(TstQueuePage)

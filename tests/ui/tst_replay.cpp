@@ -8,6 +8,8 @@
 #include "ui/board/boardview.h"
 #include "ui/board/momentpage.h"
 #include "ui/board/momentslider.h"
+#include "ui/chart/lineschart.h"
+#include "ui/overview/pastoverviewpage.h"
 #include "ui/queue/backlogchart.h"
 #include "ui/queue/pastqueuepage.h"
 #include "ui/widgets/plainlabel.h"
@@ -17,6 +19,7 @@
 #include <QAction>
 #include <QDir>
 #include <QFile>
+#include <QFileDialog>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -79,6 +82,24 @@ struct Shown
     bool active = false;
 };
 
+/// At its overview.
+struct Overviewed
+{
+    explicit Overviewed(const Shown &shown)
+    {
+        shown.window.findChild<QAction *>(u"goOverview"_s)->trigger();
+        page = shown.window.findChild<PastOverviewPage *>();
+    }
+    template <class Widget>
+    [[nodiscard]] Widget *find(const QString &name) const
+    {
+        return page->findChild<Widget *>(name);
+    }
+    [[nodiscard]] LinesChart *chart(const QString &name) const { return find<LinesChart>(name + u"Chart"_s); }
+
+    PastOverviewPage *page;
+};
+
 QByteArray bytesOf(const QString &path)
 {
     QFile file(path);
@@ -96,6 +117,9 @@ private Q_SLOTS:
     void theVerbWritesWhatTheWindowOpens();
     void theSliderIsOfTheFile();
     void aQueueHasItsChartFromTheFile();
+    void theOverviewIsOfTheFile();
+    void aStretchOfTheOverviewIsLookedAtAlone();
+    void whatIsSavedIsSaid();
     void nothingCanBeDone();
     void theFileStaysAsItIs();
     void theVerbSaysWhatItWrote();
@@ -163,6 +187,67 @@ void TstReplay::aQueueHasItsChartFromTheFile()
     QTRY_COMPARE(table->model()->rowCount(), whole);
     shown.window.findChild<QAction *>(u"goBack"_s)->trigger();
     QVERIFY(shown.board()->isVisible());
+}
+
+void TstReplay::theOverviewIsOfTheFile()
+{
+    Recorded world;
+    QVERIFY(world.write());
+    const Shown shown(world.file);
+    const Overviewed overview(shown);
+    QVERIFY(overview.page && overview.page->isVisible());
+    QTRY_VERIFY(!overview.chart(u"running"_s)->shown().lines.empty());
+    const ChartSpan range = overview.chart(u"running"_s)->shown().range;
+    QCOMPARE(range.from, chartTime(world.from));
+    QCOMPARE(range.to, chartTime(std::chrono::floor<std::chrono::seconds>(world.to)));
+    QStringList names;
+    for (const LinesData::Line &line : overview.chart(u"running"_s)->shown().lines)
+        names << line.label.section(u' ', 0, -2);
+    QVERIFY2(names.contains(ConsoleWorld::prod) && names.contains(ConsoleWorld::tenant),
+             qPrintable(names.join(u", "_s)));
+    QVERIFY(shown.window.windowTitle().startsWith(u"Overview — Replay of night.blackbox"_s));
+    keepPictures(*shown.window.window(), u"replay-overview"_s);
+    overview.find<QToolButton>(u"overviewBoard"_s)->click();
+    QVERIFY(shown.board()->isVisible());
+}
+
+void TstReplay::aStretchOfTheOverviewIsLookedAtAlone()
+{
+    Recorded world;
+    QVERIFY(world.write());
+    const Shown shown(world.file);
+    const Overviewed overview(shown);
+    LinesChart *const chart = overview.chart(u"running"_s);
+    QTRY_VERIFY(!chart->shown().lines.empty());
+    const auto length = [chart] { return chart->shown().range.to - chart->shown().range.from; };
+    const double whole = length();
+    chart->setFocus();
+    QTest::keyClick(chart, Qt::Key_Plus);
+    QTRY_VERIFY(length() < whole);
+    QVERIFY(overview.find<QToolButton>(u"overviewWhole"_s)->isVisible());
+    QTest::keyClick(chart, Qt::Key_Escape);
+    QTRY_COMPARE(length(), whole);
+    QVERIFY(!overview.find<QToolButton>(u"overviewWhole"_s)->isVisible());
+    overview.find<QToolButton>(u"overviewAsTable"_s)->click();
+    QVERIFY(overview.find<TableView>(u"overviewTable"_s)->model()->rowCount() > 5);
+}
+
+void TstReplay::whatIsSavedIsSaid()
+{
+    Recorded world;
+    QVERIFY(world.write());
+    const Shown shown(world.file);
+    const Overviewed overview(shown);
+    QTRY_VERIFY(!overview.chart(u"running"_s)->shown().lines.empty());
+    overview.find<QToolButton>(u"overviewSave"_s)->click();
+    auto *dialog = overview.find<QFileDialog>(u"saveChartDialog"_s);
+    QVERIFY(dialog);
+    const QString path = world.home.filePath(u"overview.csv"_s);
+    Q_EMIT dialog->fileSelected(path);
+    dialog->close();
+    const auto isSaid = [&] { return shownTexts(shown.window).contains(u"Saved as %1."_s.arg(path)); };
+    QTRY_VERIFY(isSaid());
+    QVERIFY2(bytesOf(path).contains("running stratmaster-prod"), bytesOf(path).constData());
 }
 
 void TstReplay::nothingCanBeDone()

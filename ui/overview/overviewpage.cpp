@@ -7,23 +7,17 @@
 #include "models/store/past.h"
 #include "ui/chart/rangebuttons.h"
 #include "ui/overview/overviewdata.h"
-#include "ui/overview/overviewmodel.h"
+#include "ui/overview/overviewview.h"
 #include "ui/state/uistate.h"
-#include "ui/theme/tokens.h"
 #include "ui/widgets/filesaver.h"
 #include "ui/widgets/flowlayout.h"
-#include "ui/widgets/pagescroll.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/widgets/tableview.h"
 #include "ui/widgets/toolbuttons.h"
 
-#include <QHeaderView>
-#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
 namespace signalbox {
 
@@ -43,9 +37,6 @@ constexpr Milliseconds newsEvery = 60s;
 constexpr Milliseconds toldLate = 15min;
 /// Ends are two calls a minute of each.
 constexpr std::size_t mostWatched = 20;
-// At 100 %.
-constexpr int chartHeight = 142;
-constexpr std::array columnWidths{170, 90, 300, 120, 130, 420};
 
 } // namespace
 
@@ -56,17 +47,14 @@ OverviewPage::OverviewPage(Past &past, Watch &watch, const Clock &clock, UiState
     , m_clock(clock)
     , m_state(state)
     , m_saver(new FileSaver(this))
-    , m_rows(new OverviewModel(this))
-    , m_table(new TableView(u"overviewTable"_s, tr("What was counted over time"), this))
-    , m_stack(new QStackedWidget(this))
+    , m_view(new OverviewView(state, this))
     , m_trouble(new PlainLabel(this))
     , m_news(this)
 {
     setObjectName(u"overviewPage"_s);
     arrange();
-    connectPart(m_running, overviewdata::runningAt);
-    connectPart(m_ends, overviewdata::endsAt);
-    connectPart(m_calls, overviewdata::callsAt);
+    connect(m_view, &OverviewView::spanChosen, this, [this](const ChartSpan &span) { lookAt(span); });
+    connect(m_view, &OverviewView::wholeAsked, this, [this] { lookAt({}); });
     connect(m_saver, &FileSaver::finished, this, &Page::notice);
     connect(&m_watch, &Watch::listed, this, [this] { // others may be read now
         if (m_news.isActive())
@@ -85,15 +73,6 @@ void OverviewPage::arrange()
     m_trouble->setTone(PlainLabel::Tone::Danger);
     m_trouble->setWordWrap(true);
     m_trouble->setVisible(false);
-    m_table->setModel(m_rows);
-    m_table->setEmptyText(tr("Nothing is kept of this time."));
-    for (std::size_t i = 0; i < columnWidths.size(); ++i)
-        m_table->horizontalHeader()->resizeSection(static_cast<int>(i),
-                                                   metrics::scaled(columnWidths[i], fontMetrics()));
-    m_table->keepColumns(m_state, u"overview/columns"_s);
-    markPane(*m_table);
-    m_stack->addWidget(makeCharts());
-    m_stack->addWidget(m_table);
     QWidget *const head = makeHead();
     markPane(*head);
     auto *column = new QVBoxLayout(this);
@@ -101,7 +80,7 @@ void OverviewPage::arrange()
     column->setSpacing(10);
     column->addWidget(head);
     column->addWidget(m_trouble);
-    column->addWidget(m_stack, 1);
+    column->addWidget(m_view, 1);
     m_asTable->setChecked(m_state.flag(tableKey));
 }
 
@@ -133,53 +112,10 @@ QWidget *OverviewPage::makeHead()
     connect(m_whole, &QToolButton::clicked, this, [this] { lookAt({}); });
     connect(m_asTable, &QToolButton::toggled, this, [this](bool asTable) {
         m_state.set(tableKey, asTable);
-        m_stack->setCurrentIndex(asTable ? 1 : 0);
-        showAll();
+        m_view->setAsTable(asTable);
     });
     connect(saving, &QToolButton::clicked, this, &OverviewPage::save);
     return head;
-}
-
-QWidget *OverviewPage::makeCharts()
-{
-    auto *charts = new QWidget(this);
-    QVBoxLayout &column = (new PageScroll(*charts))->column();
-    column.setContentsMargins(0, 0, 0, 0);
-    column.setSpacing(6);
-    addPart(column, u"running"_s, tr("Running executions"), m_running);
-    addPart(column, u"ends"_s, tr("Executions that ended, per minute"), m_ends);
-    addPart(column, u"calls"_s, tr("Calls of this console, per minute"), m_calls);
-    return charts;
-}
-
-void OverviewPage::addPart(QVBoxLayout &column, const QString &name, const QString &heading, Part &part)
-{
-    auto *title = new PlainLabel(heading, this);
-    title->setSize(PlainLabel::Size::Strong);
-    part.sentence = new PlainLabel(this);
-    part.sentence->setObjectName(name + u"Sentence"_s);
-    part.sentence->setTone(PlainLabel::Tone::Secondary);
-    part.sentence->setWordWrap(true);
-    part.chart = new LinesChart(
-        name + u"Chart"_s,
-        tr("%1 over time; arrow keys read it, \"As table\" shows the same as a table").arg(heading), this);
-    part.chart->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
-    part.chart->setMinimumHeight(metrics::scaled(chartHeight, fontMetrics()));
-    markPane(*part.chart);
-    auto *words = new QHBoxLayout;
-    words->setSpacing(12);
-    words->addWidget(title, 0, Qt::AlignTop);
-    words->addWidget(part.sentence, 1, Qt::AlignTop);
-    column.addLayout(words);
-    column.addWidget(part.chart, 1);
-    column.addSpacing(6);
-}
-
-void OverviewPage::connectPart(Part &part, QStringList (*at)(const Overview &, double))
-{
-    part.chart->setReader([this, at](double time) { return at(m_overview, time); });
-    connect(part.chart, &TimeChart::spanChosen, this, [this](const ChartSpan &span) { lookAt(span); });
-    connect(part.chart, &TimeChart::wholeAsked, this, [this] { lookAt({}); });
 }
 
 QString OverviewPage::title() const
@@ -270,21 +206,8 @@ void OverviewPage::take(const Result<Overview> &read, bool isNews)
 
 void OverviewPage::showAll()
 {
-    if (m_asTable->isChecked())
-        return m_rows->show(m_overview);
     const auto [from, to] = span();
-    const ChartSpan range{chartTime(from), chartTime(to)};
-    m_running.chart->setData(overviewdata::running(m_overview, range));
-    m_ends.chart->setData(overviewdata::ends(m_overview, range));
-    m_calls.chart->setData(overviewdata::calls(m_overview, range));
-    int room = 0;
-    for (const Part *part : {&m_running, &m_ends, &m_calls})
-        room = std::max(room, part->chart->nameRoom());
-    for (const Part *part : {&m_running, &m_ends, &m_calls})
-        part->chart->setNameRoom(room);
-    m_running.sentence->setText(overviewdata::runningSentence(m_overview));
-    m_ends.sentence->setText(overviewdata::endsSentence(m_overview));
-    m_calls.sentence->setText(overviewdata::callsSentence(m_overview));
+    m_view->setOverview(m_overview, {chartTime(from), chartTime(to)});
 }
 
 /// Those that ran the most, else those that run.

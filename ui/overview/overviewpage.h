@@ -10,19 +10,15 @@
 
 #include <QTimer>
 
-class QStackedWidget;
 class QToolButton;
-class QVBoxLayout;
 
 namespace signalbox {
 
 class FileSaver;
-class LinesChart;
-class OverviewModel;
+class OverviewView;
 class Past;
 class PlainLabel;
 class RangeButtons;
-class TableView;
 class UiState;
 class Watch;
 
@@ -46,11 +42,6 @@ public:
     [[nodiscard]] const Overview &shown() const { return m_overview; }
 
 private:
-    struct Part
-    {
-        PlainLabel *sentence = nullptr;
-        LinesChart *chart = nullptr;
-    };
     struct Span
     {
         Instant from;
@@ -59,9 +50,6 @@ private:
 
     void arrange();
     [[nodiscard]] QWidget *makeHead();
-    [[nodiscard]] QWidget *makeCharts();
-    void addPart(QVBoxLayout &column, const QString &name, const QString &heading, Part &part);
-    void connectPart(Part &part, QStringList (*at)(const Overview &, double));
     [[nodiscard]] std::chrono::minutes range() const;
     [[nodiscard]] Span span() const;
     void read();
@@ -81,16 +69,11 @@ private:
     std::optional<Span> m_zoom; ///< a stretch that stands still
     std::optional<Error> m_failure;
     std::optional<Instant> m_readAt;
-    OverviewModel *m_rows;
-    TableView *m_table;
-    QStackedWidget *m_stack;
+    OverviewView *m_view;
     RangeButtons *m_ranges = nullptr;
     QToolButton *m_whole = nullptr;
     QToolButton *m_asTable = nullptr;
     PlainLabel *m_trouble;
-    Part m_running;
-    Part m_ends;
-    Part m_calls;
     QTimer m_news;
     Delivery m_reading;
 };

@@ -40,6 +40,15 @@ struct PollerChange
     bool operator==(const PollerChange &) const = default;
 };
 
+/// Something that happened at a time.
+struct ChartMark
+{
+    double time = 0;
+    QString text;
+
+    bool operator==(const ChartMark &) const = default;
+};
+
 /// What lies before the console's own memory is another's.
 struct ChartOlder
 {
@@ -61,6 +70,7 @@ struct ChartData
     std::vector<ChartGap> gaps;
     std::vector<ChartPhase> phases;
     std::vector<PollerChange> pollerChanges;
+    std::vector<ChartMark> marks;       ///< interventions and versions, oldest first
     std::optional<qint64> lastWorkflow; ///< now, unknown where the last sample is too old
     std::optional<qint64> lastActivity;
     double top = 0;                ///< the highest value shown, or the threshold

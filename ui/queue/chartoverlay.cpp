@@ -68,6 +68,7 @@ void ChartOverlay::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QW
     around.paintValues(*painter);
     paintThreshold(*painter, around);
     paintPollerChanges(*painter, around);
+    paintMarks(*painter, around);
     paintOlder(*painter, around);
     paintMoment(*painter, around);
     around.paintTimeMarks(*painter);
@@ -132,6 +133,33 @@ void ChartOverlay::paintPollerChanges(QPainter &painter, const ChartFrame &frame
         free = left + width + 6;
         painter.setPen(tokens.text);
         painter.drawText(QRectF(left, frame.plot.top(), width + 1, height), textFlags, words);
+    }
+}
+
+/// In the line below the pollers'. A mark without room for its words has its line and its diamond; the
+/// crosshair reads it.
+void ChartOverlay::paintMarks(QPainter &painter, const ChartFrame &frame) const
+{
+    const Tokens &tokens = tokensFor(m_palette);
+    const double height = painter.fontMetrics().height();
+    const double top = frame.plot.top() + height + 2;
+    double free = frame.plot.left();
+    for (const ChartMark &mark : m_data.marks) {
+        const double at = std::round(frame.x(mark.time));
+        painter.setPen(QPen(tokens.text, 1));
+        painter.drawLine(QPointF(at, top), QPointF(at, frame.plot.bottom()));
+        const QString words = u"◆ "_s + mark.text;
+        const double width = painter.fontMetrics().horizontalAdvance(words);
+        const double half = painter.fontMetrics().horizontalAdvance(u'◆') / 2.0;
+        const bool goesRight = at - half + width < frame.plot.right();
+        const double left = goesRight ? at - half : at + half - width;
+        if (left < free) {
+            painter.drawText(QRectF(at - half, top, 2 * half + 1, height), textFlags, u"◆"_s);
+            continue;
+        }
+        free = left + width + 6;
+        painter.drawText(QRectF(left, top, width + 1, height), textFlags,
+                         goesRight ? words : mark.text + u" ◆"_s);
     }
 }
 

@@ -33,6 +33,7 @@ private:
     void paintGaps(QPainter &painter, const ChartFrame &frame) const;
     void paintThreshold(QPainter &painter, const ChartFrame &frame) const;
     void paintPollerChanges(QPainter &painter, const ChartFrame &frame) const;
+    void paintMarks(QPainter &painter, const ChartFrame &frame) const;
     void paintOlder(QPainter &painter, const ChartFrame &frame) const;
     void paintMoment(QPainter &painter, const ChartFrame &frame) const;
     void paintEndLabels(QPainter &painter, const ChartFrame &frame) const;

@@ -9,6 +9,7 @@
 #include "ui/queue/charthistory.h"
 #include "ui/queue/chartsaver.h"
 #include "ui/queue/looklines.h"
+#include "ui/queue/queuemarks.h"
 #include "ui/queue/samplemodel.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
@@ -72,7 +73,9 @@ PastQueuePage::PastQueuePage(const QueueKey &key, MomentSource &past, const Runb
     setObjectName(u"pastQueuePage"_s);
     arrange();
     addShortcut();
-    m_chart->setReader([this](double time) { return lookLines(m_series, time, m_shown.range); });
+    m_chart->setReader([this](double time) {
+        return lookLines(m_series, time, m_shown.range) + marksAt(m_shown.marks, time, m_shown.range);
+    });
     connect(m_chart, &BacklogChart::spanChosen, this, [this](const ChartSpan &span) { lookAt(span); });
     connect(m_chart, &BacklogChart::wholeAsked, this, [this] { lookAt({}); });
     connect(m_saver, &ChartSaver::finished, this, &Page::notice);
@@ -222,6 +225,7 @@ void PastQueuePage::setActive(bool active)
         return read();
     m_reading.cancel();
     m_judging.cancel();
+    m_actsReading.cancel();
 }
 
 /// The chart has as many slices as pixels.
@@ -261,6 +265,16 @@ void PastQueuePage::read()
         m_past.judgements(m_key, judged).deliver(this, [this](const Result<std::vector<Judgement>> &came) {
             takeJudgements(came);
         });
+    m_actsReading.cancel();
+    m_actsReading =
+        m_past.acts().deliver(this, [this](Result<std::vector<Act>> acts) { takeActs(std::move(acts)); });
+}
+
+void PastQueuePage::takeActs(Result<std::vector<Act>> acts)
+{
+    m_acts = std::move(acts).value_or(std::vector<Act>());
+    std::erase_if(m_acts, [this](const Act &act) { return !concerns(act, m_key); });
+    showChart();
 }
 
 void PastQueuePage::take(const Result<PastSpan> &past)
@@ -318,6 +332,7 @@ void PastQueuePage::showChart()
 {
     m_shown.isLog = m_log->isChecked();
     m_shown.phases = phasesOf(m_judgements, m_shown.gaps, m_shown.range);
+    m_shown.marks = marksOf(m_acts, m_key, m_shown.range);
     m_chart->setData(m_shown);
 }
 

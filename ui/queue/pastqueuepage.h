@@ -56,6 +56,7 @@ private:
     [[nodiscard]] MomentSource::Span firstSpan() const;
     void read();
     void take(const Result<PastSpan> &past);
+    void takeActs(Result<std::vector<Act>> acts);
     void takeJudgements(const Result<std::vector<Judgement>> &judgements);
     void showJudgement();
     void showSpan(MomentSource::Span span, bool isWhole);
@@ -82,6 +83,8 @@ private:
     QToolButton *m_log = nullptr;
     Delivery m_reading;
     Delivery m_judging;
+    Delivery m_actsReading;
+    std::vector<Act> m_acts; ///< of the queue
     bool m_wasKnown = false; ///< at the moment, as far as it was shown
     bool m_isActive = false;
     bool m_isReplay = false;

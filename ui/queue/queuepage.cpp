@@ -5,13 +5,17 @@
 #include "models/alerts/alertengine.h"
 #include "models/base/displaytext.h"
 #include "models/base/explain.h"
+#include "models/moments/momentsource.h"
 #include "models/monitor/watch.h"
+#include "models/temporal/partitions.h"
 #include "ui/queue/backlogchart.h"
 #include "ui/queue/looklines.h"
 #include "ui/queue/pollercells.h"
 #include "ui/queue/pollermodel.h"
+#include "ui/queue/queuedetails.h"
 #include "ui/queue/queuefigures.h"
 #include "ui/queue/queueheader.h"
+#include "ui/queue/queuemarks.h"
 #include "ui/queue/queuepast.h"
 #include "ui/queue/queuesentence.h"
 #include "ui/queue/samplemodel.h"
@@ -39,34 +43,37 @@ const auto logKey = u"queue/log"_s;
 // At 100 %: what they keep in a window that is low.
 constexpr int chartHeight = 170;
 constexpr int pollersHeight = 120;
+/// What was done is read anew.
+constexpr Milliseconds actsEvery = 30s;
 
 } // namespace
 
-QueuePage::QueuePage(const QueueKey &key, Watch &watch, Past &past, Prometheus *prometheus,
-                     const AlertEngine &alerts, const Runbook &runbook, const Clock &clock, UiState &state,
-                     QWidget *parent)
+QueuePage::QueuePage(const QueueKey &key, const Sources &sources, UiState &state, QWidget *parent)
     : Page(parent)
     , m_key(key)
-    , m_watch(watch)
-    , m_alerts(alerts)
-    , m_rules(runbook.rules(key))
-    , m_clock(clock)
+    , m_watch(sources.watch)
+    , m_client(sources.client)
+    , m_moments(sources.moments)
+    , m_alerts(sources.alerts)
+    , m_rules(sources.runbook.rules(key))
+    , m_clock(sources.clock)
     , m_state(state)
-    , m_past(new QueuePast(key, watch, past, prometheus, clock, this))
+    , m_past(new QueuePast(key, sources.watch, sources.past, sources.prometheus, sources.clock, this))
     , m_saver(new ChartSaver(
           key,
-          [key, &past](const SavedSpan &span) {
+          [key, &past = sources.past](const SavedSpan &span) {
               return past.range(key, span.from, span.to, Series::everyLook);
           },
           this))
-    , m_pollers(new PollerModel(clock, this))
+    , m_pollers(new PollerModel(sources.clock, this))
     , m_rows(new SampleModel(this))
-    , m_header(new QueueHeader(key, runbook.ownerOf(key).value_or(QString()), this))
+    , m_header(new QueueHeader(key, sources.runbook.ownerOf(key).value_or(QString()), this))
     , m_stack(new QStackedWidget(this))
     , m_chart(new BacklogChart(this))
     , m_table(new TableView(u"sampleTable"_s, tr("Backlog over time"), this))
     , m_figures(new QueueFigures(this))
     , m_verdict(new VerdictPanel(this))
+    , m_details(new QueueDetails(this))
     , m_pollerTable(new TableView(u"pollerTable"_s, tr("Pollers of this queue"), this))
 {
     setObjectName(u"queuePage"_s);
@@ -108,6 +115,7 @@ void QueuePage::arrange()
     layout.addWidget(framed, 5);
     layout.addWidget(m_figures);
     layout.addWidget(m_verdict);
+    layout.addWidget(m_details);
     layout.addWidget(m_pollerTable, 4);
 }
 
@@ -218,6 +226,7 @@ void QueuePage::setActive(bool active)
         return;
     }
     m_watch.setVisibleQueues({m_key});
+    m_actsRead.reset();
     m_tick.start();
     showNews();
 }
@@ -225,6 +234,21 @@ void QueuePage::setActive(bool active)
 void QueuePage::refresh()
 {
     m_watch.refresh();
+    m_hasAskedPartitions = false;
+    m_actsRead.reset();
+}
+
+/// Of a name that was never looked at there are none to ask for.
+void QueuePage::askPartitions()
+{
+    if (std::exchange(m_hasAskedPartitions, true))
+        return;
+    m_partitions = listPartitions(m_client, m_key, Purpose::Operator)
+                       .deliver(this, [this](const Result<QueuePartitions> &partitions) {
+                           m_details->setPartitions(partitions);
+                           if (m_tick.isActive())
+                               tick();
+                       });
 }
 
 std::optional<Instant> QueuePage::readAt() const
@@ -257,12 +281,31 @@ void QueuePage::tick()
         m_past->open(m_zoom->from, m_zoom->to, slices);
     else
         m_past->open(m_header->range(), slices);
+    readActs();
     showChart(now);
     const auto sample = m_watch.latest(m_key);
     m_figures->show(sample, m_rules, m_clock.sinceBoot());
     m_figures->setSentence(sentence(sample, assessment));
     m_verdict->show(m_alerts.verdict(m_key));
+    m_details->show(sample, m_watch.workers(m_key));
+    if (sample)
+        askPartitions();
     m_pollers->tick();
+}
+
+/// Another console of this machine may have done something too.
+void QueuePage::readActs()
+{
+    const Instant now = m_clock.utc();
+    if (m_actsRead && now - *m_actsRead < actsEvery)
+        return;
+    m_actsRead = now;
+    m_actsReading = m_moments.acts().deliver(this, [this](Result<std::vector<Act>> acts) {
+        if (!acts)
+            return; // the journal's page says why
+        std::erase_if(*acts, [this](const Act &act) { return !concerns(act, m_key); });
+        m_acts = std::move(*acts);
+    });
 }
 
 void QueuePage::takePast()
@@ -300,6 +343,8 @@ void QueuePage::showChart(Instant now)
             older->failure ? tr("Prometheus can't be asked: %1").arg(displayText(older->failure->detail, 120))
                            : tr("from Prometheus")};
     m_shown.phases = phasesIn(m_alerts.phases(m_key), m_clock, m_shown.range);
+    m_shown.marks = inOrder(marksOf(m_acts, m_key, m_shown.range),
+                            marksOf(m_watch.versionChanges(m_key), m_clock, m_shown.range));
     if (!m_header->isTable())
         m_chart->setData(m_shown);
 }
@@ -310,7 +355,7 @@ QStringList QueuePage::linesAt(double time) const
     QStringList lines = lookLines(m_past->series(), time, m_shown.range);
     if (const auto &older = m_past->older(); older && !older->failure && time < chartTime(older->until))
         lines << tr("from Prometheus");
-    return lines;
+    return lines + marksAt(m_shown.marks, time, m_shown.range);
 }
 
 QString QueuePage::sentence(const std::optional<QueueSample> &sample, const QueueAssessment &assessment) const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/interventions/acts.h"
 #include "models/policy/runbook.h"
 #include "ui/queue/charthistory.h"
 #include "ui/queue/chartsaver.h"
@@ -15,8 +16,11 @@ namespace signalbox {
 
 class AlertEngine;
 class BacklogChart;
+class Client;
+class MomentSource;
 class PollerModel;
 struct QueueAssessment;
+class QueueDetails;
 class QueueFigures;
 class QueueHeader;
 class Prometheus;
@@ -28,16 +32,25 @@ class VerdictPanel;
 class Watch;
 
 /// One queue: its backlog over time, its figures and its pollers, repainted once a second while active. Reads
-/// what the watch saw and asks the server nothing itself; a second costs what is new in it.
+/// what the watch saw and asks the server for the partitions alone; a second costs what is new in it.
 class QueuePage final : public Page
 {
     Q_OBJECT
 
 public:
-    /// `prometheus`: remembers what the console does not; null: there is none.
-    QueuePage(const QueueKey &key, Watch &watch, Past &past, Prometheus *prometheus,
-              const AlertEngine &alerts, const Runbook &runbook, const Clock &clock, UiState &state,
-              QWidget *parent = nullptr);
+    /// What it shows is read from; all of it outlives it.
+    struct Sources
+    {
+        Watch &watch;
+        Past &past;
+        Prometheus *prometheus; ///< remembers what the console does not; null: there is none
+        MomentSource &moments;  ///< of what was done
+        Client &client;         ///< asked for its partitions, once and for F5
+        const AlertEngine &alerts;
+        const Runbook &runbook;
+        const Clock &clock;
+    };
+    QueuePage(const QueueKey &key, const Sources &sources, UiState &state, QWidget *parent = nullptr);
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] Place place() const override;
@@ -54,6 +67,8 @@ private:
     void restore();
     void showNews();
     void tick();
+    void askPartitions();
+    void readActs();
     void takePast();
     void takeLook(const SeriesPoint &look);
     void showChart(Instant now);
@@ -66,6 +81,8 @@ private:
 
     QueueKey m_key;
     Watch &m_watch;
+    Client &m_client;
+    MomentSource &m_moments;
     const AlertEngine &m_alerts;
     const std::vector<AlertRule> m_rules; ///< that hold for the queue
     const Clock &m_clock;
@@ -83,8 +100,14 @@ private:
     TableView *m_table;
     QueueFigures *m_figures;
     VerdictPanel *m_verdict;
+    QueueDetails *m_details;
     TableView *m_pollerTable;
     QTimer m_tick;
+    std::vector<Act> m_acts;
+    std::optional<Instant> m_actsRead;
+    Delivery m_actsReading;
+    Delivery m_partitions;
+    bool m_hasAskedPartitions = false;
 };
 
 } // namespace signalbox

@@ -3,15 +3,13 @@
 #include "ui/queue/verdictpanel.h"
 
 #include "models/diagnosis/verdicttext.h"
-#include "ui/widgets/factgrid.h"
+#include "ui/widgets/factcolumns.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/toolbuttons.h"
 
 #include <QHBoxLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace signalbox {
 
@@ -51,9 +49,7 @@ VerdictPanel::VerdictPanel(QWidget *parent)
     , m_next(new PlainLabel(this))
     , m_open(makeToolButton(u"verdictOpen"_s, tr("Show its workflows"),
                             tr("Open the workflows that this is about"), this))
-    , m_evidence(new FactGrid(this))
-    , m_others(new FactGrid(this))
-    , m_columns(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_facts(new FactColumns(this))
 {
     setObjectName(u"verdictPanel"_s);
     setFrameShape(QFrame::StyledPanel);
@@ -69,10 +65,7 @@ VerdictPanel::VerdictPanel(QWidget *parent)
     layout->setContentsMargins(14, 8, 14, 8);
     layout->setSpacing(6);
     layout->addLayout(head);
-    m_columns->setSpacing(24);
-    m_columns->addWidget(m_evidence, 1, Qt::AlignTop);
-    m_columns->addWidget(m_others, 1, Qt::AlignTop);
-    layout->addLayout(m_columns);
+    layout->addWidget(m_facts);
     connect(m_open, &QToolButton::clicked, this, [this] { Q_EMIT workflowsClicked(m_query); });
 }
 
@@ -82,23 +75,7 @@ void VerdictPanel::show(const Verdict &verdict)
     m_query = verdict.next.query;
     m_next->setText(tr("Next: %1").arg(verdict.next.text));
     m_open->setVisible(verdict.next.opens == NextStep::Opens::Workflows);
-    m_evidence->setFacts(factsOf(verdict.evidence));
-    m_others->setFacts(othersOf(verdict));
-    arrange();
-}
-
-void VerdictPanel::resizeEvent(QResizeEvent *event)
-{
-    QFrame::resizeEvent(event);
-    arrange();
-}
-
-/// Beside each other only where that cuts no value.
-void VerdictPanel::arrange()
-{
-    const int half = (layout()->contentsRect().width() - m_columns->spacing()) / 2;
-    const int widest = std::max(m_evidence->sizeHint().width(), m_others->sizeHint().width());
-    m_columns->setDirection(widest <= half ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_facts->setFacts(factsOf(verdict.evidence), othersOf(verdict));
 }
 
 } // namespace signalbox

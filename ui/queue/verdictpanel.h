@@ -6,12 +6,11 @@
 
 #include <QFrame>
 
-class QBoxLayout;
 class QToolButton;
 
 namespace signalbox {
 
-class FactGrid;
+class FactColumns;
 class PlainLabel;
 
 /// Why the queue is as it is: the next step with the way to it, the evidence line by line, and what else was
@@ -28,17 +27,10 @@ public:
 Q_SIGNALS:
     void workflowsClicked(const QString &query);
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
 private:
-    void arrange();
-
     PlainLabel *m_next;
     QToolButton *m_open;
-    FactGrid *m_evidence;
-    FactGrid *m_others;
-    QBoxLayout *m_columns;
+    FactColumns *m_facts; ///< the evidence, and other causes
     QString m_query;
 };
 

@@ -81,9 +81,6 @@ private:
     void copy();
     void refreshPage();
     void filterPage();
-    void zoomIn();
-    void zoomOut();
-    void zoomReset();
     void goToBoard();
     void goToPast();
     void goToAlerts();

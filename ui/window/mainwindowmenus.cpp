@@ -21,6 +21,7 @@
 #include "ui/window/shortcutsdialog.h"
 #include "ui/window/spendingfacts.h"
 #include "ui/window/windowfacts.h"
+#include "ui/window/zoomactions.h"
 
 #include <QAbstractItemView>
 #include <QActionGroup>
@@ -32,10 +33,6 @@
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-constexpr int zoomStep = 10; // percent
-}
 
 QAction *MainWindow::addAction(QMenu &menu, const QString &objectName, const QString &text,
                                const QList<QKeySequence> &keys, void (MainWindow::*slot)())
@@ -108,10 +105,7 @@ void MainWindow::buildViewMenu(QMenu &menu)
     addAction(menu, u"refresh"_s, tr("&Refresh"), {QKeySequence(Qt::Key_F5)}, &MainWindow::refreshPage);
     addAction(menu, u"filter"_s, tr("&Filter"), {QKeySequence(Qt::Key_Slash), QKeySequence(u"Ctrl+F"_s)},
               &MainWindow::filterPage);
-    addAction(menu, u"zoomIn"_s, tr("&Larger text"), {QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)},
-              &MainWindow::zoomIn);
-    addAction(menu, u"zoomOut"_s, tr("&Smaller text"), {QKeySequence(u"Ctrl+-"_s)}, &MainWindow::zoomOut);
-    addAction(menu, u"zoomReset"_s, tr("&Usual text"), {QKeySequence(u"Ctrl+0"_s)}, &MainWindow::zoomReset);
+    addZoomActions(menu, m_theme);
     buildGroupsMenu(*menu.addMenu(tr("&Group")));
     QMenu *themes = menu.addMenu(tr("&Theme"));
     auto *group = new QActionGroup(this);
@@ -202,21 +196,6 @@ void MainWindow::filterPage()
 {
     if (m_pages->page())
         m_pages->page()->focusFilter();
-}
-
-void MainWindow::zoomIn()
-{
-    m_theme.setZoom(m_theme.zoom() + zoomStep);
-}
-
-void MainWindow::zoomOut()
-{
-    m_theme.setZoom(m_theme.zoom() - zoomStep);
-}
-
-void MainWindow::zoomReset()
-{
-    m_theme.setZoom(100);
 }
 
 void MainWindow::tellDangers(bool isOn)

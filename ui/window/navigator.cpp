@@ -175,8 +175,10 @@ Page *Navigator::makeFor(const Place &place)
     case Place::Page::PastQueue:
         return new PastQueuePage({place.ns, place.queue}, with.moments, with.runbook, this);
     case Place::Page::Queue:
-        return new QueuePage({place.ns, place.queue}, with.watch, with.past, with.metrics.prometheus.get(),
-                             with.alerts, with.runbook, with.clock, m_state, this);
+        return new QueuePage({place.ns, place.queue},
+                             {with.watch, with.past, with.metrics.prometheus.get(), with.moments, with.client,
+                              with.alerts, with.runbook, with.clock},
+                             m_state, this);
     case Place::Page::Workflows:
         return new WorkflowsPage(with.client, with.watch, with.desk, with.profile, with.clock, m_state, this);
     case Place::Page::Workflow:

@@ -5,12 +5,15 @@
 #include "models/base/displaytext.h"
 #include "models/base/zonedtime.h"
 #include "ui/board/momentpage.h"
+#include "ui/overview/pastoverviewpage.h"
 #include "ui/queue/pastqueuepage.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/pastbanner.h"
 #include "ui/widgets/toolbuttons.h"
+#include "ui/window/noticebar.h"
 #include "ui/window/panes.h"
 #include "ui/window/shortcutsdialog.h"
+#include "ui/window/zoomactions.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -24,10 +27,6 @@
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-constexpr int zoomStep = 10; // percent
-}
 
 ReplayWindow::ReplayWindow(BlackBoxPast &past, const Runbook &runbook, QWidget *parent)
     : QMainWindow(parent)
@@ -46,7 +45,9 @@ ReplayWindow::ReplayWindow(BlackBoxPast &past, const Runbook &runbook, QWidget *
     auto *column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    m_notices = new NoticeBar(centre);
     column->addWidget(makeBanner());
+    column->addWidget(m_notices);
     column->addWidget(m_pages, 1);
     setCentralWidget(centre);
     buildMenus();
@@ -91,14 +92,13 @@ void ReplayWindow::buildMenus()
     addAction(view, u"refresh"_s, tr("&Read again"), {QKeySequence(Qt::Key_F5)}, &ReplayWindow::refreshPage);
     addAction(view, u"filter"_s, tr("&Filter"), {QKeySequence(Qt::Key_Slash), QKeySequence(u"Ctrl+F"_s)},
               &ReplayWindow::filterPage);
-    addAction(view, u"zoomIn"_s, tr("&Larger text"), {QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)},
-              &ReplayWindow::zoomIn);
-    addAction(view, u"zoomOut"_s, tr("&Smaller text"), {QKeySequence(u"Ctrl+-"_s)}, &ReplayWindow::zoomOut);
-    addAction(view, u"zoomReset"_s, tr("&Usual text"), {QKeySequence(u"Ctrl+0"_s)}, &ReplayWindow::zoomReset);
+    addZoomActions(view, m_theme);
     QMenu &going = *menuBar()->addMenu(tr("&Go"));
     addAction(going, u"goBack"_s, tr("B&ack to the board"),
               {QKeySequence(u"Alt+Left"_s), QKeySequence(Qt::Key_Backspace), QKeySequence(u"G, B"_s)},
               &ReplayWindow::goBack);
+    addAction(going, u"goOverview"_s, tr("&Overview"), {QKeySequence(u"G, O"_s)},
+              &ReplayWindow::goToOverview);
     addAction(going, u"nextPane"_s, tr("&Next pane"), {QKeySequence(Qt::Key_F6)}, &ReplayWindow::nextPane);
     addAction(going, u"previousPane"_s, tr("&Previous pane"), {QKeySequence(u"Shift+F6"_s)},
               &ReplayWindow::previousPane);
@@ -112,19 +112,27 @@ Page *ReplayWindow::page() const
     return static_cast<Page *>(m_pages->currentWidget());
 }
 
-/// To the queues and back: there is no other place.
+/// To the queues, to the overview and back: there is no other place.
 void ReplayWindow::go(const Place &place)
 {
     if (place.page == Place::Page::Past)
         return open(m_board);
+    if (place == Place::overview())
+        return openNew(new PastOverviewPage(m_past, m_state, this));
     if (place.page != Place::Page::PastQueue)
         return;
     auto *queue = new PastQueuePage({place.ns, place.queue}, m_past, m_runbook, this);
     queue->setReplay();
     queue->setPlace(place);
-    connect(queue, &Page::go, this, &ReplayWindow::go);
-    m_pages->addWidget(queue);
-    open(queue);
+    openNew(queue);
+}
+
+void ReplayWindow::openNew(Page *next)
+{
+    connect(next, &Page::go, this, &ReplayWindow::go);
+    connect(next, &Page::notice, m_notices, &NoticeBar::add);
+    m_pages->addWidget(next);
+    open(next);
 }
 
 void ReplayWindow::open(Page *next)
@@ -154,6 +162,11 @@ void ReplayWindow::goBack()
     open(m_board);
 }
 
+void ReplayWindow::goToOverview()
+{
+    go(Place::overview());
+}
+
 void ReplayWindow::filterPage()
 {
     page()->focusFilter();
@@ -162,21 +175,6 @@ void ReplayWindow::filterPage()
 void ReplayWindow::refreshPage()
 {
     page()->refresh();
-}
-
-void ReplayWindow::zoomIn()
-{
-    m_theme.setZoom(m_theme.zoom() + zoomStep);
-}
-
-void ReplayWindow::zoomOut()
-{
-    m_theme.setZoom(m_theme.zoom() - zoomStep);
-}
-
-void ReplayWindow::zoomReset()
-{
-    m_theme.setZoom(100);
 }
 
 void ReplayWindow::nextPane()

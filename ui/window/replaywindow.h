@@ -15,11 +15,12 @@ class QStackedWidget;
 namespace signalbox {
 
 class MomentPage;
+class NoticeBar;
 class Page;
 struct Place;
 
-/// A black box as a console: the board at each moment of the file, and its queues. There is no cluster,
-/// nobody is signed in, and nothing can be done. Owner thread.
+/// A black box as a console: the board at each moment of the file, its queues, and all namespaces over time.
+/// There is no cluster, nobody is signed in, and nothing can be done. Owner thread.
 class ReplayWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -38,13 +39,12 @@ private:
     void addAction(QMenu &menu, const QString &objectName, const QString &text,
                    const QList<QKeySequence> &keys, void (ReplayWindow::*slot)());
     void go(const Place &place);
+    void openNew(Page *next);
     void open(Page *next);
     void goBack();
+    void goToOverview();
     void filterPage();
     void refreshPage();
-    void zoomIn();
-    void zoomOut();
-    void zoomReset();
     void nextPane();
     void previousPane();
     void showKeys();
@@ -56,6 +56,7 @@ private:
     UiState m_state{QString()}; ///< what windows of no profile remember
     Theme m_theme{m_state};
     QStackedWidget *m_pages = nullptr;
+    NoticeBar *m_notices = nullptr;
     MomentPage *m_board = nullptr;
 };
 

@@ -35,6 +35,24 @@ struct StatusWorld : WatchWorld
         [&] { QVERIFY(QTest::qWaitFor([&] { return got.has_value(); }, 20'000)); }();
         return got.value_or(StatusReport());
     }
+    /// One more run, which waits for an activity there.
+    void serveWaiting(const QueueKey &key)
+    {
+        Execution run;
+        run.workflowId = run.runId = u"waiting"_s;
+        run.type = u"Waiting"_s;
+        run.taskQueue = busy.queue;
+        run.status = ExecutionStatus::Running;
+        server.setExecutions(key.ns, {run});
+        ExecutionDescription description;
+        description.execution = run;
+        PendingActivity activity;
+        activity.activityId = u"1"_s;
+        activity.type = u"embed"_s;
+        activity.taskQueue = key.queue;
+        description.pendingActivities = {activity};
+        server.setDescription(key.ns, description);
+    }
     Runbook runbook =
         Runbook::parse("version = 1\n[[queue]]\nname = \"busy\"\nowner = \"Team\"\n", u"r.toml"_s).value();
 };
@@ -103,6 +121,9 @@ private Q_SLOTS:
     void tellsAnAgeInSeconds();
     void countsOnlyWhatTheExitCodeNeeds();
     void waitsForTheCountThatMayProveAGhost();
+    void namesTheQueueThatOnlyActivitiesUse();
+    void namesTheQueueOfAStandaloneActivity();
+    void aRunThatCannotBeLookedIntoIsNotWaitedFor();
     void hasNullsForWhatIsNotKnown();
     void hasNullsForANamespaceItMayNotRead();
     void hasNullsForANamespaceThatGoesMeanwhile();
@@ -322,6 +343,44 @@ void TestStatus::waitsForTheCountThatMayProveAGhost()
     QVERIFY(report.complete);
     QCOMPARE(exitCode(report), 1);
     QVERIFY(toText(report).contains(u"ghost backlog: its 150 workflows have ended"_s));
+}
+
+/// Nothing but a run that waits there tells of it, and nobody polls it: green would not be green.
+void TestStatus::namesTheQueueThatOnlyActivitiesUse()
+{
+    StatusWorld world;
+    world.serve();
+    const QueueKey activities{u"ns"_s, u"ns.activities"_s};
+    world.setQueue(activities, 0, 150, 600s, 0);
+    world.serveWaiting(activities);
+    const StatusReport report = world.report();
+    QVERIFY(report.complete);
+    QCOMPARE(exitCode(report), 2);
+    const QJsonObject queue = queueOf(parsed(report), u"ns"_s, activities.queue);
+    QCOMPARE(queue[u"activity_backlog"_s], 150);
+    QCOMPARE(queue[u"activity_pollers"_s], 0);
+    QCOMPARE(queue[u"signal"_s], u"danger"_s);
+    QCOMPARE(queue[u"cause"_s].toObject()[u"code"_s], u"nobody_polls"_s);
+}
+
+void TestStatus::namesTheQueueOfAStandaloneActivity()
+{
+    StatusWorld world;
+    world.serve(true);
+    world.setRunning(u"ns"_s, {});
+    const QueueKey mailings{u"other"_s, u"other.mailings"_s};
+    world.setQueue(mailings, 0, 7, 600s, 0);
+    world.server.setStandalone(u"other"_s, {mailings.queue});
+    QCOMPARE(queueOf(parsed(world.report()), u"other"_s, mailings.queue)[u"activity_backlog"_s], 7);
+}
+
+void TestStatus::aRunThatCannotBeLookedIntoIsNotWaitedFor()
+{
+    StatusWorld world;
+    world.serve();
+    world.server.failNext(u"DescribeWorkflowExecution"_s, u"PERMISSION_DENIED"_s, u"no"_s,
+                          fake::TemporalServer::always);
+    QVERIFY(world.report().complete);
 }
 
 void TestStatus::hasNullsForWhatIsNotKnown()

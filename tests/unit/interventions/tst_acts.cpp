@@ -38,6 +38,7 @@ QByteArray intent(const QString &op, Instant time = {}, const QString &reason = 
                    {u"namespace"_s, u"ns"_s},
                    {u"workflow_id"_s, u"ingest-"_s + op},
                    {u"run_id"_s, u"r-"_s + op},
+                   {u"task_queue"_s, u"q-"_s + op},
                    {u"verb"_s, u"terminate"_s},
                    {u"reason"_s, reason}});
 }
@@ -94,7 +95,9 @@ void TestActs::tellsWhatWasMeantAndWhatCameOfIt()
                     {},
                     u"stuck since noon"_s,
                     u"done"_s,
-                    u"Terminated at event 9."_s};
+                    u"Terminated at event 9."_s,
+                    u"q-a"_s,
+                    {}};
     QCOMPARE(acts->newestFirst.back().sentence, first.sentence);
     QVERIFY(acts->newestFirst.back() == first);
     QCOMPARE(acts->newestFirst.front().op, u"c"_s);

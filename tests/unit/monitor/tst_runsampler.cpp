@@ -69,6 +69,7 @@ private Q_SLOTS:
     void goesOnAfterARunThatIsGone();
     void goesOnAfterAFailure();
     void forgetsWhatNoRunWaitsForAnyMore();
+    void whoLooksOnceLooksAtEveryKindOfRun();
 };
 
 void TestRunSampler::findsAQueueThatOnlyActivitiesUse()
@@ -242,6 +243,42 @@ void TestRunSampler::forgetsWhatNoRunWaitsForAnyMore()
     world.setRunning(u"ns"_s, {});
     world.run(6min, 5s);
     QCOMPARE(world.watch->pending(activities), std::nullopt);
+}
+
+/// Eighteen runs of one type that wait nowhere else, and two of others that do.
+void TestRunSampler::whoLooksOnceLooksAtEveryKindOfRun()
+{
+    WatchWorld world;
+    world.serve();
+    std::vector<Execution> runs;
+    for (int i = 0; i < 20; ++i) {
+        Execution run;
+        run.workflowId = run.runId = u"r-%1"_s.arg(i);
+        run.type = i == 7 ? u"Bill"_s : i == 15 ? u"Mail"_s : u"Ingest"_s;
+        run.taskQueue = world.busy.queue;
+        run.status = ExecutionStatus::Running;
+        run.startTime = world.clock.utc() - i * 1min;
+        runs.push_back(run);
+        ExecutionDescription description;
+        description.execution = run;
+        PendingActivity activity;
+        activity.activityId = u"1"_s;
+        activity.taskQueue = u"ns."_s + run.type;
+        description.pendingActivities = {activity};
+        world.server.setDescription(u"ns"_s, description);
+    }
+    world.server.setExecutions(u"ns"_s, runs);
+    world.create();
+    world.watch->setThorough();
+    QSignalSpy swept(world.watch.get(), &Watch::firstSweepFinished);
+    world.watch->start({});
+    for (int i = 0; i < 20 && swept.isEmpty(); ++i)
+        world.run(1s);
+    QCOMPARE(swept.size(), 1);
+    for (const QString &type : {u"Bill"_s, u"Mail"_s, u"Ingest"_s})
+        QVERIFY2(world.watch->latest({u"ns"_s, u"ns."_s + type}), qPrintable(type));
+    QVERIFY2(world.server.calls(u"DescribeWorkflowExecution"_s) <= 4,
+             qPrintable(QString::number(world.server.calls(u"DescribeWorkflowExecution"_s))));
 }
 
 QTEST_GUILESS_MAIN(TestRunSampler)

@@ -218,6 +218,14 @@ private Q_SLOTS:
         row("a partition", goodHead + "queues = ['a//_sys/b/3']\n" + goodOidc,
             ":4: profile.p.queues: \"a//_sys/b/3\" is a part that the server made of a queue: "
             "write the name that the workers use");
+        row("one worker's own, of Go and Java",
+            goodHead + "queues = ['a/4711@host:3c2f1f0e-9d0a-4f0e-8a54-0c1f6d9c0b11']\n" + goodOidc,
+            ":4: profile.p.queues: \"a/4711@host:3c2f1f0e-9d0a-4f0e-8a54-0c1f6d9c0b11\" is the queue of one "
+            "worker alone, gone with it: write the name that the workers use");
+        row("one worker's own, of the Core SDK",
+            goodHead + "queues = ['a/812@ingest-7c9-3c2f1f0e9d0a4f0e8a540c1f6d9c0b11']\n" + goodOidc,
+            ":4: profile.p.queues: \"a/812@ingest-7c9-3c2f1f0e9d0a4f0e8a540c1f6d9c0b11\" is the queue of one "
+            "worker alone, gone with it: write the name that the workers use");
         row("queue twice", goodHead + "queues = ['a/b', 'a/b']\n" + goodOidc,
             ":4: profile.p.queues: \"a/b\" appears twice");
     }

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/queuedetails.h"
+#include "ui/queue/queuemarks.h"
+
+#include "tests/fake/fakeclock.h"
+
+#include <QTest>
+
+// What a queue's page says beside its figures, as values.
+
+using namespace signalbox;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QueueKey orders{u"shop"_s, u"shop.orders"_s};
+const Instant noon{1'796'040'000s};
+const ChartSpan hour{chartTime(noon - 1h), chartTime(noon)};
+
+Act actAt(Instant time, const QString &verb, const QString &user = u"Ada"_s)
+{
+    Act act;
+    act.time = time;
+    act.verb = verb;
+    act.user = user;
+    act.ns = orders.ns;
+    act.workflowId = u"order-1"_s;
+    act.outcome = u"done"_s;
+    act.taskQueue = orders.queue;
+    return act;
+}
+
+QStringList texts(const std::vector<ChartMark> &marks)
+{
+    QStringList all;
+    for (const ChartMark &mark : marks)
+        all << mark.text;
+    return all;
+}
+
+QString valueOf(const std::vector<Fact> &facts, const QString &name)
+{
+    const auto found =
+        std::find_if(facts.begin(), facts.end(), [&](const Fact &fact) { return fact.name == name; });
+    return found == facts.end() ? u"(none)"_s : found->value;
+}
+
+SeenWorker workerOn(const QString &host, int used, int available)
+{
+    SeenWorker worker;
+    worker.alive = true;
+    worker.heartbeat.host = host;
+    worker.heartbeat.activitySlots = WorkerSlots{available, used, 0, 0, 0, 0};
+    return worker;
+}
+
+} // namespace
+
+class TstQueueMarks : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatWasDoneOnTheQueueIsMarked();
+    void manyOfOneKindAreOneMark();
+    void versionsAreMarkedByTheWallClock();
+    void theCrosshairReadsWhatLiesNear();
+    void ofNothingToldNothingIsSaid();
+    void aLimitSaysWhoAndWhy();
+    void theBusiestWorkersAreNamed();
+    void partitionsSayWhereTheyAre();
+};
+
+void TstQueueMarks::whatWasDoneOnTheQueueIsMarked()
+{
+    Act other = actAt(noon - 5min, u"terminate"_s);
+    other.taskQueue = u"shop.mail"_s;
+    Act elsewhere = actAt(noon - 5min, u"terminate"_s);
+    elsewhere.ns = u"staging"_s;
+    Act completed = actAt(noon - 10min, u"complete"_s);
+    completed.taskQueue = u"shop.driver"_s;
+    completed.activityTaskQueue = orders.queue;
+    completed.activityId = u"charge"_s;
+    completed.outcome = u"lost race"_s;
+    const auto marks =
+        marksOf({actAt(noon - 2h, u"reset"_s), actAt(noon - 1min, u"reset"_s), other, elsewhere, completed},
+                orders, hour);
+    QCOMPARE(texts(marks), QStringList({u"complete charge by Ada: lost race"_s, u"reset order-1 by Ada"_s}));
+    QCOMPARE(marks.front().time, chartTime(noon - 10min));
+}
+
+void TstQueueMarks::manyOfOneKindAreOneMark()
+{
+    std::vector<Act> acts;
+    for (int i = 0; i < 40; ++i)
+        acts.push_back(actAt(noon - 30min + i * 2s, u"terminate"_s));
+    acts.push_back(actAt(noon - 30min + 5s, u"terminate"_s, u"Vic"_s));
+    const QStringList said = texts(marksOf(acts, orders, hour));
+    QVERIFY2(said.size() <= 3 && said.contains(u"terminate order-1 by Vic"_s), qPrintable(said.join(u'\n')));
+    QVERIFY2(said.last().startsWith(u"terminate × "_s) && said.last().endsWith(u" by Ada"_s),
+             qPrintable(said.last()));
+}
+
+void TstQueueMarks::versionsAreMarkedByTheWallClock()
+{
+    const fake::FakeClock clock;
+    const VersionChange current{clock.sinceBoot() - 5min, {u"b1"_s, {}, 0}, {u"b2"_s, {}, 0}};
+    const VersionChange ramp{clock.sinceBoot() - 4min, {u"b2"_s, {}, 0}, {u"b2"_s, u"b3"_s, 10}};
+    const VersionChange ended{clock.sinceBoot() - 3min, {u"b2"_s, u"b3"_s, 10}, {u"b2"_s, {}, 0}};
+    const VersionChange old{clock.sinceBoot() - 2h, {}, {u"b1"_s, {}, 0}};
+    const ChartSpan range{chartTime(clock.utc() - 1h), chartTime(clock.utc())};
+    const auto marks = marksOf({old, current, ramp, ended}, clock, range);
+    QCOMPARE(texts(marks), QStringList({u"b2 became current"_s, u"10 % go to b3"_s, u"the ramp ended"_s}));
+    QCOMPARE(marks.front().time, chartTime(clock.utc() - 5min));
+}
+
+void TstQueueMarks::theCrosshairReadsWhatLiesNear()
+{
+    const std::vector<ChartMark> marks{{chartTime(noon - 30min), u"a"_s}, {chartTime(noon - 29min), u"b"_s}};
+    QCOMPARE(marksAt(marks, chartTime(noon - 30min + 5s), hour), QStringList{u"a"_s});
+    QCOMPARE(marksAt(marks, chartTime(noon - 10min), hour), QStringList());
+}
+
+void TstQueueMarks::ofNothingToldNothingIsSaid()
+{
+    QVERIFY(taskFacts(QueueSample()).empty());
+    QVERIFY(partitionFacts(std::nullopt).empty());
+    QCOMPARE(valueOf(workerFacts(std::nullopt), u"workers"_s), u"not known"_s);
+    QCOMPARE(valueOf(workerFacts(QueueWorkers()), u"workers"_s), u"none"_s);
+}
+
+void TstQueueMarks::aLimitSaysWhoAndWhy()
+{
+    QueueSample sample;
+    sample.activityFacts.limit = RateLimit{5, RateLimitSource::Api, u"quota"_s, u"ada"_s, noon};
+    auto facts = taskFacts(sample);
+    QCOMPARE(valueOf(facts, u"limit-activity"_s), u"5.0 a second"_s);
+    QVERIFY2(facts.front().aside.startsWith(u"by ada, since 20"_s) &&
+                 facts.front().aside.endsWith(u", quota"_s),
+             qPrintable(facts.front().aside));
+    QVERIFY(!facts.front().isAsideAlarming);
+    sample.activityFacts.limit->perSecond = 0;
+    facts = taskFacts(sample);
+    QCOMPARE(valueOf(facts, u"limit-activity"_s), u"held: none goes out"_s);
+    QVERIFY(facts.front().isAsideAlarming);
+    sample.activityFacts.limit = RateLimit{100'000, RateLimitSource::System, {}, {}, {}};
+    QCOMPARE(valueOf(taskFacts(sample), u"limit-activity"_s), u"none"_s);
+}
+
+void TstQueueMarks::theBusiestWorkersAreNamed()
+{
+    QueueWorkers workers;
+    for (int i = 0; i < 8; ++i)
+        workers.workers.push_back(workerOn(u"host-%1"_s.arg(i), i, 20 - i));
+    workers.workers.push_back(workerOn(u"full"_s, 20, 0));
+    workers.workers.push_back(workerOn(u"gone"_s, 20, 0));
+    workers.workers.back().alive = false;
+    const auto facts = workerFacts(workers);
+    QCOMPARE(valueOf(facts, u"workers"_s), u"9 alive"_s);
+    QCOMPARE(facts.front().aside, u"1 gone"_s);
+    QCOMPARE(facts[1].label, u"worker on full"_s);
+    QCOMPARE(facts[1].value, u"20 of 20 activity slots in use"_s);
+    QVERIFY(facts[1].isAsideAlarming);
+    QCOMPARE(facts[2].label, u"worker on host-7"_s);
+    QCOMPARE(valueOf(facts, u"workersMore"_s), u"and 3 that are less busy"_s);
+}
+
+void TstQueueMarks::partitionsSayWhereTheyAre()
+{
+    const QueuePartitions one{{u"m-0"_s, u"m-0"_s}, {u"m-0"_s}};
+    auto facts = partitionFacts(Result<QueuePartitions>(one));
+    QCOMPARE(facts.front().value, u"2 for workflow tasks, 1 for activity tasks"_s);
+    QCOMPARE(facts.front().aside, u"on m-0"_s);
+    const QueuePartitions two{{u"m-0"_s, u"m-1"_s}, {}};
+    facts = partitionFacts(Result<QueuePartitions>(two));
+    QCOMPARE(facts.front().aside, u"on 2 hosts"_s);
+    facts = partitionFacts(Result<QueuePartitions>(fail(ErrorKind::Denied, u"no"_s)));
+    QVERIFY2(facts.front().value.startsWith(u"not known: "_s), qPrintable(facts.front().value));
+}
+
+QTEST_MAIN(TstQueueMarks)
+#include "tst_queuemarks.moc"

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/queuemarks.h"
+
+#include "models/base/displaytext.h"
+#include "models/base/text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace signalbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int nameLength = 40;
+/// Of the range: nearer ones are told as one.
+constexpr double together = 1.0 / 40;
+/// Of the range: a few pixels.
+constexpr double near = 1.0 / 200;
+
+bool isIn(double time, const ChartSpan &range)
+{
+    return range.from <= time && time <= range.to;
+}
+
+QString textOf(const Act &act)
+{
+    const QString subject =
+        displayText(act.activityId.isEmpty() ? act.workflowId : act.activityId, nameLength);
+    const QString done =
+        Text::tr("%1 %2 by %3")
+            .arg(displayText(act.verb, nameLength), subject, displayText(act.user, nameLength));
+    return act.outcome == "done"_L1 ? done
+           : act.outcome.isEmpty()  ? Text::tr("%1: no outcome recorded").arg(done)
+                                    : Text::tr("%1: %2").arg(done, displayText(act.outcome, nameLength));
+}
+
+QString textOf(const Act &first, int count)
+{
+    return count == 1 ? textOf(first)
+                      : Text::tr("%1 × %2 by %3")
+                            .arg(displayText(first.verb, nameLength), QString::number(count),
+                                 displayText(first.user, nameLength));
+}
+
+QString shownVersion(const QString &version)
+{
+    return version.isEmpty() ? Text::tr("unversioned workers") : displayText(version, nameLength);
+}
+
+QString textOf(const VersionChange &change)
+{
+    if (change.from.current != change.to.current)
+        return Text::tr("%1 became current").arg(shownVersion(change.to.current));
+    return change.to.ramping.isEmpty()
+               ? Text::tr("the ramp ended")
+               : Text::tr("%1 % go to %2")
+                     .arg(QString::number(change.to.rampingPercent), shownVersion(change.to.ramping));
+}
+
+} // namespace
+
+std::vector<ChartMark> marksOf(const std::vector<Act> &acts, const QueueKey &key, const ChartSpan &range)
+{
+    std::vector<const Act *> own;
+    for (const Act &act : acts)
+        if (concerns(act, key) && isIn(chartTime(act.time), range))
+            own.push_back(&act);
+    std::stable_sort(own.begin(), own.end(), [](const Act *a, const Act *b) { return a->time < b->time; });
+    std::vector<ChartMark> marks;
+    const double within = (range.to - range.from) * together;
+    for (std::size_t first = 0; first < own.size();) {
+        const auto isOne = [&](const Act &act) {
+            return act.verb == own[first]->verb && act.user == own[first]->user &&
+                   chartTime(act.time) - chartTime(own[first]->time) <= within;
+        };
+        std::size_t end = first + 1;
+        while (end < own.size() && isOne(*own[end]))
+            ++end;
+        marks.push_back({chartTime(own[first]->time), textOf(*own[first], static_cast<int>(end - first))});
+        first = end;
+    }
+    return marks;
+}
+
+std::vector<ChartMark> marksOf(const std::vector<VersionChange> &changes, const Clock &clock,
+                               const ChartSpan &range)
+{
+    std::vector<ChartMark> marks;
+    for (const VersionChange &change : changes) {
+        const double time = chartTime(clock.utc() - (clock.sinceBoot() - change.sinceBoot));
+        if (isIn(time, range))
+            marks.push_back({time, textOf(change)});
+    }
+    return marks;
+}
+
+std::vector<ChartMark> inOrder(std::vector<ChartMark> marks, std::vector<ChartMark> more)
+{
+    marks.insert(marks.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    std::stable_sort(marks.begin(), marks.end(),
+                     [](const ChartMark &a, const ChartMark &b) { return a.time < b.time; });
+    return marks;
+}
+
+QStringList marksAt(const std::vector<ChartMark> &marks, double time, const ChartSpan &range)
+{
+    QStringList lines;
+    for (const ChartMark &mark : marks)
+        if (std::abs(mark.time - time) <= (range.to - range.from) * near)
+            lines << mark.text;
+    return lines;
+}
+
+} // namespace signalbox
