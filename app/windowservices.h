@@ -10,27 +10,13 @@ namespace signalbox {
 /// What a window takes of a session.
 [[nodiscard]] inline Services servicesOf(Session &session)
 {
-    return {session.profile(),
-            session.clock(),
-            session.runbook(),
-            session.rules(),
-            session.expectations(),
-            session.tokens(),
-            session.client(),
-            session.watch(),
-            session.watchedByHand(),
-            session.recorder(),
-            session.elsewhere(),
-            session.past(),
-            session.board(),
-            session.alerts(),
-            session.marks(),
-            session.metrics(),
-            session.desk(),
-            session.cleanUp(),
-            session.journal(),
-            session.moments(),
-            {}};
+    return {session.profile(),  session.clock(),        session.runbook(),
+            session.rules(),    session.expectations(), session.tokens(),
+            session.client(),   session.watch(),        session.watchedByHand(),
+            session.recorder(), session.elsewhere(),    session.past(),
+            session.board(),    session.alerts(),       session.marks(),
+            session.metrics(),  session.desk(),         session.cleanUp(),
+            session.journal(),  session.moments(),      {}};
 }
 
 } // namespace signalbox

@@ -4,11 +4,8 @@
 
 #include "models/base/format.h"
 #include "tests/fake/temporalquery.h"
-#include "tests/unit/monitor/watchworld.h"
+#include "tests/unit/app/statusworld.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -17,60 +14,6 @@ using namespace signalbox::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-struct StatusWorld : WatchWorld
-{
-    /// One run from start to report.
-    StatusReport report(Milliseconds timeout = 30s)
-    {
-        create();
-        AlertEngine alerts(*watch, runbook, clock);
-        StatusRun run(*watch, alerts, runbook, clock);
-        std::optional<StatusReport> got;
-        QObject::connect(&run, &StatusRun::finished, &run, [&](const StatusReport &report) { got = report; });
-        User user;
-        user.name = u"ada"_s;
-        user.admin = true;
-        run.start(u"demo"_s, user, timeout);
-        [&] { QVERIFY(QTest::qWaitFor([&] { return got.has_value(); }, 20'000)); }();
-        return got.value_or(StatusReport());
-    }
-    /// One more run, which waits for an activity there.
-    void serveWaiting(const QueueKey &key)
-    {
-        Execution run;
-        run.workflowId = run.runId = u"waiting"_s;
-        run.type = u"Waiting"_s;
-        run.taskQueue = busy.queue;
-        run.status = ExecutionStatus::Running;
-        server.setExecutions(key.ns, {run});
-        ExecutionDescription description;
-        description.execution = run;
-        PendingActivity activity;
-        activity.activityId = u"1"_s;
-        activity.type = u"embed"_s;
-        activity.taskQueue = key.queue;
-        description.pendingActivities = {activity};
-        server.setDescription(key.ns, description);
-    }
-    Runbook runbook =
-        Runbook::parse("version = 1\n[[queue]]\nname = \"busy\"\nowner = \"Team\"\n", u"r.toml"_s).value();
-};
-
-QJsonObject parsed(const StatusReport &report)
-{
-    return QJsonDocument::fromJson(toJson(report)).object();
-}
-
-QJsonObject queueOf(const QJsonObject &root, const QString &ns, const QString &queue)
-{
-    for (const auto &each : root[u"namespaces"_s].toArray())
-        if (each.toObject()[u"name"_s] == ns)
-            for (const auto &row : each.toObject()[u"queues"_s].toArray())
-                if (row.toObject()[u"name"_s] == queue)
-                    return row.toObject();
-    return {};
-}
 
 /// Of a queue's: what isn't known has to be there, as null.
 QStringList valuesThatAreNotNull(const QJsonObject &queue)
@@ -119,11 +62,6 @@ private Q_SLOTS:
     void isPendingWhileTheOldestIsYoung();
     void tellsWhatPeopleSaid();
     void tellsAnAgeInSeconds();
-    void countsOnlyWhatTheExitCodeNeeds();
-    void waitsForTheCountThatMayProveAGhost();
-    void namesTheQueueThatOnlyActivitiesUse();
-    void namesTheQueueOfAStandaloneActivity();
-    void aRunThatCannotBeLookedIntoIsNotWaitedFor();
     void hasNullsForWhatIsNotKnown();
     void hasNullsForANamespaceItMayNotRead();
     void hasNullsForANamespaceThatGoesMeanwhile();
@@ -314,73 +252,6 @@ void TestStatus::isPendingWhileTheOldestIsYoung()
     QCOMPARE(alert[u"state"_s], u"pending"_s);
     QCOMPARE(alert[u"since"_s], u"2026-11-24T10:00:00Z"_s);
     QVERIFY(!alert.contains(u"inferred"_s));
-}
-
-/// Counts are scarce: backlogs that alert nobody must not wait for theirs.
-void TestStatus::countsOnlyWhatTheExitCodeNeeds()
-{
-    StatusWorld world;
-    world.serve();
-    for (int i = 0; i < 20; ++i) {
-        world.profile.queues.push_back({u"ns"_s, u"ns.filled-%1"_s.arg(i)});
-        world.setQueue(world.profile.queues.back(), 5, 0, 300s);
-    }
-    const StatusReport report = world.report();
-    QVERIFY(report.complete);
-    QCOMPARE(exitCode(report), 0);
-    for (const auto &call : world.server.recorded(u"CountWorkflowExecutions"_s))
-        QVERIFY2(!call.request.contains(u"TaskQueue"_s), qPrintable(call.request));
-}
-
-void TestStatus::waitsForTheCountThatMayProveAGhost()
-{
-    StatusWorld world;
-    world.serve();
-    world.profile.queues = {world.busy};
-    world.setRunning(u"ns"_s, {world.calm.queue});
-    world.setQueue(world.busy, 150, 0, 300s);
-    const StatusReport report = world.report();
-    QVERIFY(report.complete);
-    QCOMPARE(exitCode(report), 1);
-    QVERIFY(toText(report).contains(u"ghost backlog: its 150 workflows have ended"_s));
-}
-
-/// Nothing but a run that waits there tells of it, and nobody polls it: green would not be green.
-void TestStatus::namesTheQueueThatOnlyActivitiesUse()
-{
-    StatusWorld world;
-    world.serve();
-    const QueueKey activities{u"ns"_s, u"ns.activities"_s};
-    world.setQueue(activities, 0, 150, 600s, 0);
-    world.serveWaiting(activities);
-    const StatusReport report = world.report();
-    QVERIFY(report.complete);
-    QCOMPARE(exitCode(report), 2);
-    const QJsonObject queue = queueOf(parsed(report), u"ns"_s, activities.queue);
-    QCOMPARE(queue[u"activity_backlog"_s], 150);
-    QCOMPARE(queue[u"activity_pollers"_s], 0);
-    QCOMPARE(queue[u"signal"_s], u"danger"_s);
-    QCOMPARE(queue[u"cause"_s].toObject()[u"code"_s], u"nobody_polls"_s);
-}
-
-void TestStatus::namesTheQueueOfAStandaloneActivity()
-{
-    StatusWorld world;
-    world.serve(true);
-    world.setRunning(u"ns"_s, {});
-    const QueueKey mailings{u"other"_s, u"other.mailings"_s};
-    world.setQueue(mailings, 0, 7, 600s, 0);
-    world.server.setStandalone(u"other"_s, {mailings.queue});
-    QCOMPARE(queueOf(parsed(world.report()), u"other"_s, mailings.queue)[u"activity_backlog"_s], 7);
-}
-
-void TestStatus::aRunThatCannotBeLookedIntoIsNotWaitedFor()
-{
-    StatusWorld world;
-    world.serve();
-    world.server.failNext(u"DescribeWorkflowExecution"_s, u"PERMISSION_DENIED"_s, u"no"_s,
-                          fake::TemporalServer::always);
-    QVERIFY(world.report().complete);
 }
 
 void TestStatus::hasNullsForWhatIsNotKnown()
