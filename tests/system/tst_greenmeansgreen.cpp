@@ -3,6 +3,7 @@
 #include "models/alerts/alertengine.h"
 #include "models/monitor/watch.h"
 #include "tests/system/person.h"
+#include "tests/system/troubles.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -70,6 +71,7 @@ private Q_SLOTS:
     void cleanupTestCase() { m_vic.reset(); }
     void findsAQueueThatOnlyActivitiesUse();
     void findsTheQueueOfAStandaloneActivity();
+    void findsTheQueueOfAVersionOfADeployment();
     void tellsWhyActivitiesFail();
     void tellsAHoldWithWhoAndWhy();
     void tellsAWorkersSlots();
@@ -114,6 +116,21 @@ void TstGreenMeansGreen::findsTheQueueOfAStandaloneActivity()
     const QueueKey key{ns, ns + u'.' + name};
     QVERIFY(RealStack::startActivity(ns, name, name));
     QTRY_VERIFY_WITH_TIMEOUT(watch().latest(key) && watch().latest(key)->activityBacklog == 1, soon);
+}
+
+/// Its worker told nobody that it lives, and is gone; nothing runs there.
+void TstGreenMeansGreen::findsTheQueueOfAVersionOfADeployment()
+{
+    const QueueKey key{ns, ns + u'.' + fresh(u"deployed"_s)};
+    Troubles made;
+    QVERIFY(made.make(
+        {{key,
+          R"("worker":{"version":"b1","mute":true},"then":[{"do":"wait","seconds":5},{"do":"stop"}])"}}));
+    QVERIFY(!watch().latest(key));
+    Console later(u"vic"_s); // the one from before has asked once, and asks again in half an hour
+    QVERIFY(later.begin());
+    QTRY_VERIFY_WITH_TIMEOUT(later.watch->latest(key), soon);
+    QVERIFY(later.watch->isSeen(key));
 }
 
 void TstGreenMeansGreen::tellsWhyActivitiesFail()

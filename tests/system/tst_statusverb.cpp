@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/system/program.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QRegularExpression>
 #include <QTest>
@@ -13,6 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QString prod = u"stratmaster-prod"_s;
 const QString evals = u"stratmaster-prod.evals"_s;
 
 QStringList names(const QJsonObject &report)
@@ -47,6 +49,12 @@ QJsonObject alertOf(const QJsonObject &report, const QString &queue)
     const auto found = std::find_if(all.begin(), all.end(),
                                     [&](const auto &alert) { return alert.toObject()[u"queue"_s] == queue; });
     return found == all.end() ? QJsonObject() : found->toObject();
+}
+
+bool hasEvent(const QList<QJsonObject> &history, const QString &type)
+{
+    return std::any_of(history.begin(), history.end(),
+                       [&](const QJsonObject &event) { return event[u"eventType"_s] == type; });
 }
 
 QByteArray compact(const QJsonObject &object)
@@ -165,6 +173,44 @@ private Q_SLOTS:
         QVERIFY2(ended.out.contains("  stratmaster-prod.evals  "), ended.out.constData());
         QVERIFY2(!ended.out.contains("signalbox: ") && !ended.out.contains("sign in at"),
                  ended.out.constData());
+    }
+
+    /// Nothing but the runs that wait there tells of it.
+    void namesAQueueThatOnlyActivitiesUse()
+    {
+        const QString id = u"status-transcribe-%1"_s.arg(QDateTime::currentMSecsSinceEpoch());
+        QVERIFY(!RealStack::start(prod, u"knowledge_ingest"_s, u"TranscribeWorkflow"_s, id).isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(
+            hasEvent(RealStack::history(prod, id), u"EVENT_TYPE_ACTIVITY_TASK_SCHEDULED"_s), 60'000);
+        const Ended ended = status(u"ada"_s, Settings().text(), {u"--json"_s});
+        const QJsonObject queue = queueOf(ended.json(), u"stratmaster-prod.transcripts"_s);
+        QVERIFY2(queue[u"activity_backlog"_s].toInteger() > 0, ended.all().constData());
+        QCOMPARE(queue[u"activity_pollers"_s], QJsonValue(0));
+        QVERIFY(queue[u"signal"_s] != u"clear"_s);
+    }
+
+    /// By the name that the worker really gave it.
+    void refusesTheQueueOfOneWorker()
+    {
+        const QString id = u"status-sticky-%1"_s.arg(QDateTime::currentMSecsSinceEpoch());
+        QVERIFY(!RealStack::start(prod, u"knowledge_ingest"_s, u"ReviewWorkflow"_s, id).isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(
+            hasEvent(RealStack::history(prod, id), u"EVENT_TYPE_ACTIVITY_TASK_SCHEDULED"_s), 60'000);
+        QVERIFY(RealStack::signal(prod, id, u"hurry"_s)); // the next task goes to the worker that has the run
+        QString sticky;
+        for (const QJsonObject &event : RealStack::history(prod, id)) {
+            const QJsonObject queue =
+                event[u"workflowTaskScheduledEventAttributes"_s].toObject()[u"taskQueue"_s].toObject();
+            if (queue[u"kind"_s] == u"TASK_QUEUE_KIND_STICKY"_s)
+                sticky = queue[u"name"_s].toString();
+        }
+        QVERIFY2(!sticky.isEmpty(), "no task went to the worker's own queue");
+        const Ended ended = status(u"ada"_s, Settings().text().replace(evals, sticky), {u"--json"_s});
+        QCOMPARE(ended.code, 4);
+        QCOMPARE(ended.out, QByteArray());
+        QVERIFY2(ended.err.contains("\"stratmaster-prod/" + sticky.toUtf8() +
+                                    "\" is the queue of one worker alone, gone with it"),
+                 ended.err.constData());
     }
 
     void refusesWhatItCannotUse_data()
