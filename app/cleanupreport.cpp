@@ -53,6 +53,7 @@ QJsonObject toObject(const CleanUpReport &report)
             {u"gone_before"_s, report.counts.goneBefore},
             {u"kept"_s, report.counts.kept},
             {u"failed"_s, report.counts.failed},
+            {u"unproven"_s, report.counts.unproven},
             {u"left"_s, report.left ? QJsonValue(*report.left) : QJsonValue()},
             {u"kept_runs"_s, kept},
             {u"op"_s, report.op.isEmpty() ? QJsonValue() : QJsonValue(report.op)}};

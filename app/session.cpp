@@ -4,6 +4,7 @@
 
 #include "models/base/smallfile.h"
 #include "models/base/text.h"
+#include "models/interventions/records.h"
 #include "models/store/storefile.h"
 
 #include <utility>
@@ -136,6 +137,11 @@ void Session::build(std::unique_ptr<Client> client, Keyring &keyring, const std:
     connect(m_tokens.get(), &TokenService::userChanged, this, &Session::followUser);
     connect(m_desk.get(), &Desk::finished, this,
             [this](const Intervention *ended) { followDeletions(*ended); });
+    // Of one that was left unknown the proof comes later, here or from another run of the console.
+    connect(m_desk.get(), &Desk::recovered, this, [this](const Desk::Recovered &settled) {
+        if (settled.intent[u"verb"_s] == deleteNamespaceVerb && settled.settlement.outcome == Outcome::Done)
+            m_watch->letGo(settled.intent[u"namespace"_s].toString());
+    });
     m_everySecond.start(std::chrono::seconds(1));
 }
 

@@ -118,7 +118,8 @@ void TenantVerb::finish(int codeOfPlan)
         return QCoreApplication::exit(codeOfPlan);
     }
     const int code = complain(copyText(receipt.sentence));
-    QCoreApplication::exit(receipt.outcome == Outcome::Unknown ? unknownExit : code);
+    const bool mayBeSome = receipt.outcome == Outcome::Unknown || receipt.outcome == Outcome::Partly;
+    QCoreApplication::exit(mayBeSome ? unknownExit : code);
 }
 
 /// What was sent can't be recalled: what came of it is still waited for.

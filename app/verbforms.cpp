@@ -279,7 +279,6 @@ void addOptions(QCommandLineParser &parser)
          {names::apply, Text::tr("Delete them; else nothing is changed.")},
          {names::reason, Text::tr("Why, for the journal."), u"TEXT"_s},
          {names::metrics, Text::tr("Look in this text of a metrics endpoint instead."), u"FILE"_s},
-         {names::reason, Text::tr("Why, for the journal."), u"TEXT"_s},
          {names::prometheus, Text::tr("For Prometheus.")},
          {names::replay, Text::tr("Open a black box, without a cluster and without signing in."), u"FILE"_s},
          {{u"h"_s, names::help}, Text::tr("Show this text.")},

@@ -120,7 +120,8 @@ void AlertListing::staleMarked()
 
 void AlertListing::update()
 {
-    if (std::exchange(m_isOutage, m_engine.isOutage()) != m_isOutage)
+    const bool isOutage = m_engine.isOutage();
+    if (std::exchange(m_isOutage, isOutage) != isOutage)
         staleAll();
     m_stale.insert(m_timed.begin(), m_timed.end());
     work();

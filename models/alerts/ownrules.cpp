@@ -36,6 +36,7 @@ Done OwnRules::take(const RulesFile::Contents &contents)
     if (const Done read = contents ? next.override(*contents, path()) : Done(); !read)
         return tl::unexpected(read.error());
     m_fault.clear();
+    m_wasMissing = false;
     m_contents = contents;
     m_now = std::move(next);
     Q_EMIT changed();
@@ -62,8 +63,13 @@ void OwnRules::look()
 
 void OwnRules::takeRead(const Result<RulesFile::Contents> &contents)
 {
+    const bool isMissing = contents && !*contents;
+    const bool wasMissing = std::exchange(m_wasMissing, isMissing);
     if (!contents)
         return fault(explain(contents.error()).sentence());
+    // While an editor replaces a file, or its disk is away for a moment, it is not there either.
+    if (isMissing && !wasMissing && m_contents)
+        return;
     const bool isOther = *contents != m_contents;
     if (const Done taken = take(*contents); !taken)
         return fault(explain(taken.error()).sentence());

@@ -11,7 +11,8 @@ namespace signalbox {
 
 /// The runbook that a console is held to, with the rules of its own file beside the profile as they are: the
 /// file is read again every minute and whenever somebody asks, as people and other consoles write there. One
-/// that can't be used changes nothing, and is said once. Owner thread.
+/// that can't be used changes nothing, and is said once; one that is gone is believed to be so the second
+/// time. Owner thread.
 class OwnRules final : public QObject
 {
     Q_OBJECT
@@ -53,6 +54,7 @@ private:
     QString m_fault; ///< that was said last; empty: there is none
     Milliseconds m_asked{0};
     bool m_isReading = false;
+    bool m_wasMissing = false; ///< when it was read last
 };
 
 } // namespace signalbox

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Of all consoles of this person on this machine.
+/// Of all consoles of this person with this profile on this machine: the lock is beside its journal.
 QString nameOfClaim(const Profile &profile, const CleanUpOrder &order)
 {
     return u"clean-up/%1/%2"_s.arg(profile.address, order.ns);
@@ -96,11 +96,14 @@ void CleanUpRun::writeIntent()
     const QString deletions = deletionsPath(m_journal.path(), m_op);
     const CleanUpIntent intent{m_order.ns, m_order.closedBefore, m_order.olderThan, m_expected, m_reason,
                                deletions};
+    m_isIntentAsked = true;
     m_step = m_journal.begin(intentRecord(m_op, m_clock, user, m_profile, intent))
                  .deliver(this, [this, user, deletions](Result<Claim> begun) {
-                     if (!begun)
+                     if (!begun) {
+                         m_isIntentAsked = false;
                          return halt({tr("The journal cannot be written: %1.").arg(begun.error().detail),
                                       begun.error(), false, false});
+                     }
                      m_claim = std::move(*begun);
                      m_walk = std::make_unique<CleanUpWalk>(m_client, m_clock, m_order,
                                                             identityOf(user.name, m_op), m_reason, deletions,
@@ -108,6 +111,8 @@ void CleanUpRun::writeIntent()
                      connect(m_walk.get(), &CleanUpWalk::progressed, this, &CleanUpRun::progressed);
                      connect(m_walk.get(), &CleanUpWalk::tokenNeeded, this, &CleanUpRun::stepUp);
                      connect(m_walk.get(), &CleanUpWalk::ended, this, [this](const CleanUpHalt &why) {
+                         m_step.cancel(); // a sign-in that is waited for has nothing to go on with
+                         disconnect(m_browserLink);
                          m_halt = why;
                          countLeft();
                      });
@@ -117,11 +122,22 @@ void CleanUpRun::writeIntent()
 
 void CleanUpRun::stepUp()
 {
-    setStage(Stage::SigningIn);
+    if (m_stage != Stage::SigningIn)
+        setStage(Stage::SigningIn);
+    if (m_tokens.isInBrowser()) // for a lever that somebody waits for
+        return stepUpLater();
     m_browserLink = connect(&m_tokens, &TokenService::browserOpened, this, &CleanUpRun::browserOpened);
     m_step = m_tokens.stepUp().deliver(this, [this](Result<WriteToken> token) {
         disconnect(m_browserLink);
         takeToken(std::move(token));
+    });
+}
+
+void CleanUpRun::stepUpLater()
+{
+    QTimer::singleShot(m_pace.renewAgainAfter, this, [this] {
+        if (m_stage == Stage::SigningIn)
+            stepUp();
     });
 }
 
@@ -133,10 +149,7 @@ bool CleanUpRun::waitsForRenewal(const Result<WriteToken> &token)
                              : token.error().kind == ErrorKind::Expired;
     if (!m_profile.oidc.interveneClientId.isEmpty() || !isOld || ++m_renewals > m_pace.mostRenewals)
         return false;
-    QTimer::singleShot(m_pace.renewAgainAfter, this, [this] {
-        if (m_stage == Stage::SigningIn)
-            stepUp();
-    });
+    stepUpLater();
     return true;
 }
 
@@ -144,6 +157,9 @@ void CleanUpRun::takeToken(Result<WriteToken> token)
 {
     if (waitsForRenewal(token))
         return;
+    // A lever's sign-in took the place of this one, which can be asked for again.
+    if (!token && token.error().kind == ErrorKind::Cancelled && m_tokens.isInBrowser())
+        return stepUpLater();
     if (!token)
         return halt({tr("The sign-in for it failed: %1").arg(explain(token.error()).sentence()),
                      token.error(), false, false});
@@ -203,10 +219,12 @@ Outcome CleanUpRun::outcome() const
 {
     const CleanUpCounts &done = counts();
     const bool isWhole = m_halt.sentence.isEmpty();
-    if (isWhole && done.failed == 0)
+    if (isWhole && done.failed == 0 && done.unproven == 0)
         return Outcome::Done;
     if (done.deleted > 0)
         return Outcome::Partly;
+    if (done.unproven > 0) // the intent stays open: it is settled from the file of deletions
+        return Outcome::Unknown;
     return m_halt.isStopped ? Outcome::GivenUp : Outcome::Refused;
 }
 
@@ -217,7 +235,8 @@ void CleanUpRun::conclude(std::optional<qint64> left)
     if (m_walk)
         report.keptRuns = m_walk->keptRuns();
     report.sentence = reportSentence(report, m_halt.sentence);
-    if (!m_claim)
+    // An intent that is being written can't be recalled; the writer keeps the order.
+    if (!m_claim && !m_isIntentAsked)
         return finish(std::move(report));
     report.op = m_op;
     m_journal

@@ -65,6 +65,7 @@ Q_SIGNALS:
 private:
     void writeIntent();
     void stepUp();
+    void stepUpLater();
     void takeToken(Result<WriteToken> token);
     [[nodiscard]] bool waitsForRenewal(const Result<WriteToken> &token);
     void halt(CleanUpHalt why);
@@ -90,6 +91,7 @@ private:
     QString m_subject;
     std::optional<Claim> m_namespace; ///< that no other console cleans it up meanwhile
     std::optional<Claim> m_claim;     ///< from the intent to its outcome
+    bool m_isIntentAsked = false;     ///< it is on disk, or will be
     std::unique_ptr<CleanUpWalk> m_walk;
     CleanUpHalt m_halt;
     std::optional<qint64> m_lastCount;

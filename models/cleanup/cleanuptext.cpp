@@ -60,6 +60,8 @@ QString progressText(const CleanUpCounts &counts, qint64 expected)
         text += Text::tr(", %1 left as they are").arg(formatCount(counts.kept));
     if (counts.failed > 0)
         text += Text::tr(", %1 failed").arg(formatCount(counts.failed));
+    if (counts.unproven > 0)
+        text += Text::tr(", %1 were sent and are not proven to be gone").arg(formatCount(counts.unproven));
     return text;
 }
 
@@ -69,10 +71,11 @@ QString reportSentence(const CleanUpReport &report, const QString &halted)
     QStringList sentences;
     if (!halted.isEmpty())
         sentences << (halted.endsWith(u'.') ? halted : halted + u'.');
-    sentences << (counts.deleted == 0
-                      ? Text::tr("Nothing was deleted of what has %1.").arg(cutOffText(report.order))
-                      : Text::tr("%1 workflows were deleted that had %2.")
-                            .arg(formatCount(counts.deleted), cutOffText(report.order)));
+    const QString none = counts.unproven == 0 ? Text::tr("Nothing was deleted of what has %1.")
+                                              : Text::tr("Nothing is proven to be deleted of what has %1.");
+    sentences << (counts.deleted == 0 ? none.arg(cutOffText(report.order))
+                                      : Text::tr("%1 workflows were deleted that had %2.")
+                                            .arg(formatCount(counts.deleted), cutOffText(report.order)));
     if (counts.goneBefore > 0)
         sentences << Text::tr("%1 were listed and gone already.").arg(formatCount(counts.goneBefore));
     if (counts.kept > 0)
@@ -80,6 +83,9 @@ QString reportSentence(const CleanUpReport &report, const QString &halted)
                          .arg(formatCount(counts.kept));
     if (counts.failed > 0)
         sentences << Text::tr("%1 could not be deleted.").arg(formatCount(counts.failed));
+    if (counts.unproven > 0)
+        sentences
+            << Text::tr("%1 were sent and are not proven to be gone.").arg(formatCount(counts.unproven));
     if (!report.left && !halted.isEmpty())
         sentences << Text::tr("How many are left is not known.");
     else if (report.left && *report.left > 0)

@@ -53,8 +53,10 @@ bool CleanUpWalk::hasToken() const
 
 void CleanUpWalk::halt(CleanUpHalt why)
 {
-    if (m_halt || m_isEnding)
+    if (m_isEnding)
         return;
+    if (m_halt)
+        return endIfQuiet(); // what it still waited for may just have failed
     m_halt = std::move(why);
     m_page.cancel();
     m_isListing = false;
@@ -207,6 +209,8 @@ void CleanUpWalk::take(quint64 id, const Settlement &settlement, const std::opti
         takeGone(one.run, m_counts.goneBefore);
     else if (settlement.outcome == Outcome::LostRace)
         leave(one.run, m_counts.kept, settlement.sentence);
+    else if (settlement.outcome == Outcome::Unknown)
+        leaveUnproven(one, settlement.sentence, error);
     else if (error)
         takeRefusal(one, settlement.sentence, *error);
     else
@@ -237,6 +241,17 @@ void CleanUpWalk::leave(const Going &run, qint64 &counter, const QString &why)
         m_kept.push_back({run.name, why});
 }
 
+/// It was sent, and may go yet: in the file it stays under way, for whoever settles this clean-up.
+void CleanUpWalk::leaveUnproven(const Trying &one, const QString &why, const std::optional<Error> &error)
+{
+    ++m_counts.unproven;
+    ++m_failuresInRow;
+    if (m_kept.size() < mostNamed)
+        m_kept.push_back({one.run.name, why});
+    if (error && (isOfAll(*error) || error->kind == ErrorKind::Denied))
+        halt({why, error, false, false});
+}
+
 void CleanUpWalk::takeRefusal(const Trying &one, const QString &sentence, const Error &error)
 {
     const bool isOfRead = error.method == QLatin1String("DescribeWorkflowExecution");
@@ -249,8 +264,11 @@ void CleanUpWalk::takeRefusal(const Trying &one, const QString &sentence, const 
         m_token.reset(); // it ran out on the way
         return m_ready.push_front(one.run);
     }
-    if (error.kind == ErrorKind::Cancelled && mayTryAgain) // written down too long ago
+    if (error.kind == ErrorKind::Cancelled && mayTryAgain) { // written down too long ago
+        m_toldKept.push_back({one.run.name.runId, tr("It was not begun with in time.")});
+        flush(); // before the line that takes it up again
         return m_todo.push_front(one.run.name);
+    }
     leave(one.run, m_counts.failed, sentence);
     if (isOfAll(error) || error.kind == ErrorKind::Denied)
         halt({sentence, error, false, one.attempt->lacksRole()});

@@ -89,6 +89,7 @@ private:
     void take(quint64 id, const Settlement &settlement, const std::optional<Error> &error);
     void takeGone(const Going &run, qint64 &counter);
     void leave(const Going &run, qint64 &counter, const QString &why);
+    void leaveUnproven(const Trying &one, const QString &why, const std::optional<Error> &error);
     void takeRefusal(const Trying &one, const QString &sentence, const Error &error);
     [[nodiscard]] bool hasToken() const;
     void flush();

@@ -107,13 +107,19 @@ void CleanUpWork::survey(const QString &ns)
 
 void CleanUpWork::stopSurvey()
 {
+    dropSurvey();
+    m_toCount.clear();
+    Q_EMIT changed();
+}
+
+/// Of the one that is being counted.
+void CleanUpWork::dropSurvey()
+{
     if (CleanUpLine *const one = find(m_counting))
         one->isCounting = false;
     m_survey.cancel();
     m_surveyor.stop();
     m_counting.clear();
-    m_toCount.clear();
-    Q_EMIT changed();
 }
 
 void CleanUpWork::nextSurvey()
@@ -156,11 +162,12 @@ void CleanUpWork::takeSurvey(const Result<CleanUpSurvey> &survey)
 
 void CleanUpWork::start(const QString &ns, const QString &reason)
 {
-    if (m_counting == ns)
-        stopSurvey();
     CleanUpLine *const one = find(ns);
     if (m_run || !one || !one->survey || one->survey->count == 0)
         return;
+    const bool wasCounted = m_counting == ns;
+    if (wasCounted)
+        dropSurvey();
     m_run = std::make_unique<CleanUpRun>(m_client, m_tokens, m_journal, m_clock, m_profile,
                                          one->survey->order, one->survey->count, reason, m_pace);
     one->isCleaned = true;
@@ -169,7 +176,10 @@ void CleanUpWork::start(const QString &ns, const QString &reason)
     connect(m_run.get(), &CleanUpRun::progressed, this, &CleanUpWork::progressed);
     connect(m_run.get(), &CleanUpRun::browserOpened, this, &CleanUpWork::browserOpened);
     connect(m_run.get(), &CleanUpRun::over, this, &CleanUpWork::takeReport);
-    Q_EMIT changed();
+    if (wasCounted)
+        nextSurvey(); // the others are counted meanwhile
+    else
+        Q_EMIT changed();
     m_run->start();
 }
 

@@ -64,6 +64,7 @@ Q_SIGNALS:
     void over(const signalbox::CleanUpReport &report);
 
 private:
+    void dropSurvey();
     void nextSurvey();
     void takeSurvey(const Result<CleanUpSurvey> &survey);
     void takeReport(const CleanUpReport &report);

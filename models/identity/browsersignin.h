@@ -33,6 +33,7 @@ public:
     /// Once.
     [[nodiscard]] Reply<TokenSet> start();
     void cancel(); ///< ends it as Cancelled; nothing happens afterwards
+    [[nodiscard]] bool isOver() const { return m_isOver; }
 
 Q_SIGNALS:
     void opened(const QUrl &address, signalbox::Instant expiresAt);

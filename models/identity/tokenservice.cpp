@@ -272,6 +272,11 @@ Reply<WriteToken> TokenService::stepUp()
     return promise.reply();
 }
 
+bool TokenService::isInBrowser() const
+{
+    return d->m_signIn || (d->m_stepUp && !d->m_stepUp->isOver());
+}
+
 Reply<ReadToken> TokenService::readToken()
 {
     return d->m_session.readToken();

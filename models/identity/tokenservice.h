@@ -45,6 +45,8 @@ public:
 
     /// A fresh sign-in through the intervene client's own flow, for one write token.
     [[nodiscard]] Reply<WriteToken> stepUp();
+    /// Whether a sign-in of either kind waits there: another step-up would take it away.
+    [[nodiscard]] bool isInBrowser() const;
 
     [[nodiscard]] Reply<ReadToken> readToken() override;
     void reportDenied(const ReadToken &token) override;

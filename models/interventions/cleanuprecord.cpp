@@ -135,6 +135,7 @@ QJsonObject outcomeRecord(const QString &op, Instant time, Outcome outcome, cons
     record.insert(u"gone_before"_s, counts.goneBefore);
     record.insert(u"kept"_s, counts.kept);
     record.insert(u"failed"_s, counts.failed);
+    record.insert(u"unproven"_s, counts.unproven);
     if (left)
         record.insert(u"left"_s, *left);
     return record;

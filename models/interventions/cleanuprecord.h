@@ -27,9 +27,10 @@ struct CleanUpCounts
     qint64 deleted = 0;
     qint64 goneBefore = 0; ///< listed, and the server had them no more
     qint64 kept = 0;       ///< open, or closed too late, when they were looked at again
-    qint64 failed = 0;     ///< refused by the server, or not proven to be gone
+    qint64 failed = 0;     ///< refused by the server
+    qint64 unproven = 0;   ///< sent, and not proven to be gone
 
-    [[nodiscard]] qint64 met() const { return deleted + goneBefore + kept + failed; }
+    [[nodiscard]] qint64 met() const { return deleted + goneBefore + kept + failed + unproven; }
     bool operator==(const CleanUpCounts &) const = default;
 };
 

@@ -196,6 +196,9 @@ bool IntentSettler::isOld() const
     const QJsonObject &intent = m_open.front();
     const Milliseconds abandonedFor =
         m_clock.sinceBoot() - m_abandonedSince.value(intent[u"op"_s].toString(), m_clock.sinceBoot());
+    // A clean-up sends for hours after its intent.
+    if (intent[u"verb"_s] == cleanUpVerb)
+        return abandonedFor > longestWay;
     return std::max(abandonedFor, ageOf(intent, m_clock).value_or(abandonedFor)) > longestWay;
 }
 

@@ -38,8 +38,8 @@ public:
     /// that has each run, see deletions.h). Of an outcome: v, kind "outcome", op, time, outcome ("done",
     /// "refused", "lost race", "unknown", "given up", "partly done"), sentence, event_id, principal,
     /// new_run_id (whose event it is), for_good (true: "unknown", and nothing can tell any more), error; of a
-    /// clean-up deleted, gone_before, kept, failed, left. A key without a value is left out. A later outcome
-    /// of the same op replaces an "unknown" one.
+    /// clean-up deleted, gone_before, kept, failed, unproven, left. A key without a value is left out. A
+    /// later outcome of the same op replaces an "unknown" one.
     [[nodiscard]] Reply<bool> append(const QJsonObject &record);
     /// Appends an intent that this one carries out: nobody settles it while the claim is held.
     [[nodiscard]] Reply<Claim> begin(const QJsonObject &intent);

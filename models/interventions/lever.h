@@ -18,7 +18,8 @@ namespace signalbox {
 // g++ 12 takes a scoped enumerator for a shadow of base's alias of the same name.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wshadow"
-/// How an intervention ended. Unknown is said, never guessed; Partly is of one on many runs.
+/// How an intervention ended. Unknown is said, never guessed; Partly is of one on many runs
+/// or of several calls.
 enum class Outcome { Done, Refused, LostRace, Unknown, GivenUp, Partly };
 #pragma GCC diagnostic pop
 

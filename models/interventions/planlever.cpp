@@ -123,10 +123,11 @@ void PlanLever::Steps::addAttributes(Client &client, const WriteToken &token, co
     writes::addSearchAttributes(client, token, ns, attributes).deliver(this, take);
 }
 
-PlanLever::PlanLever(InterventionTarget target, SeenConfig seen)
+PlanLever::PlanLever(InterventionTarget target, SeenConfig seen, std::optional<int> impossible)
     : m_target(std::move(target))
     , m_seen(std::move(seen))
     , m_plan(planOf(m_target.wish, m_seen))
+    , m_impossible(impossible.value_or(m_plan.count(Kind::Impossible)))
     , m_steps(std::make_unique<Steps>())
 {
 }
@@ -171,9 +172,11 @@ void PlanLever::addTo(QJsonObject &intent) const
         intent.insert(u"search_attributes"_s, toObject(wish.searchAttributes));
     intent.insert(u"plan"_s, leftText(m_plan));
     intent.insert(u"changes"_s, m_plan.changes());
+    intent.insert(u"impossible"_s, m_impossible);
 }
 
-/// What was seen is of no use any more but for whether it was there, and who had changed it last.
+/// What was seen is of no use any more but for whether it was there, who had changed it last, and how much
+/// of the plan no call could do.
 std::unique_ptr<Lever> planLeverOf(InterventionTarget::Act act, const QJsonObject &intent)
 {
     NamespaceWish wish;
@@ -202,7 +205,9 @@ std::unique_ptr<Lever> planLeverOf(InterventionTarget::Act act, const QJsonObjec
     }
     InterventionTarget target{act, seen.config.info.name};
     target.wish = std::move(wish);
-    return std::make_unique<PlanLever>(std::move(target), std::move(seen));
+    const auto impossible = intent.contains(u"impossible"_s) ? std::optional(intent[u"impossible"_s].toInt())
+                                                             : std::nullopt; // of an earlier version
+    return std::make_unique<PlanLever>(std::move(target), std::move(seen), impossible);
 }
 
 Reply<Seen> PlanLever::look(Client &client)
@@ -281,7 +286,7 @@ Settlement PlanLever::settle(const SeenConfig &now, const QString &identity) con
 Settlement PlanLever::settlePart(const NamespacePlan &left, bool isOwn) const
 {
     // An attribute that somebody else added meanwhile may be of another type.
-    const bool isAsPlanned = left.count(Kind::Impossible) <= m_plan.count(Kind::Impossible);
+    const bool isAsPlanned = left.count(Kind::Impossible) <= m_impossible;
     if (isAsPlanned && !left.changes() && left.add.empty() && left.count(Kind::Unknown) == 0) {
         const QString done = m_plan.makes ? Text::tr("The namespace is made, and is as it was to be.")
                                           : Text::tr("The namespace is as it was to be.");
@@ -306,7 +311,7 @@ Settlement PlanLever::settlePart(const NamespacePlan &left, bool isOwn) const
     if (refused)
         sentences << Text::tr("The server refused: %1").arg(wording::words(*refused));
     sentences << Text::tr("A new plan goes on from here.");
-    Settlement part{Outcome::Refused, sentences.join(u' '), {}};
+    Settlement part{Outcome::Partly, sentences.join(u' '), {}};
     part.mayStillChange = !left.add.empty() && (!refused || refused->kind == ErrorKind::Unreachable);
     return part;
 }

@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace signalbox {
 
@@ -17,8 +18,9 @@ namespace signalbox {
 class PlanLever final : public Lever
 {
 public:
-    /// Of target.wish, for what was seen, which leaves something to do.
-    PlanLever(InterventionTarget target, SeenConfig seen);
+    /// Of target.wish, for what was seen, which leaves something to do. `impossible`: how many lines of its
+    /// plan no call could do, where what was seen does not say that any more.
+    PlanLever(InterventionTarget target, SeenConfig seen, std::optional<int> impossible = {});
     ~PlanLever() override;
 
     [[nodiscard]] InterventionTarget target() const override { return m_target; }
@@ -42,6 +44,7 @@ private:
     const InterventionTarget m_target;
     const SeenConfig m_seen;
     const NamespacePlan m_plan;
+    const int m_impossible;
     ConfigLook m_look;
     QObject m_receiver;
     const std::unique_ptr<Steps> m_steps;

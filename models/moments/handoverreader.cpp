@@ -68,6 +68,7 @@ HandOverReader::HandOverReader(Client &client, const AlertEngine &alerts, const 
 
 void HandOverReader::read(const QString &profile, Instant since)
 {
+    m_delivery.cancel(); // what is under way must not finish this one
     m_isReading = true;
     m_underWay = {};
     m_underWay.profile = profile;
@@ -101,10 +102,9 @@ void HandOverReader::takeActs(const Result<std::vector<Act>> &acts)
         takeNow();
         return;
     }
-    m_delivery =
-        m_others.read(m_underWay.since, *acts).deliver(this, [this](const Result<OthersDeeds> &others) {
-            takeOthers(others);
-        });
+    // What was done here since then is not among the acts.
+    m_delivery = m_others.read(m_underWay.since, m_underWay.now, *acts)
+                     .deliver(this, [this](const Result<OthersDeeds> &others) { takeOthers(others); });
 }
 
 void HandOverReader::takeOthers(const Result<OthersDeeds> &others)

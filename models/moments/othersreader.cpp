@@ -5,6 +5,7 @@
 #include "models/base/explain.h"
 #include "models/base/format.h"
 #include "models/base/text.h"
+#include "models/interventions/records.h"
 #include "models/monitor/watch.h"
 #include "models/temporal/client.h"
 
@@ -16,9 +17,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Of the server's own services (1.32: history-service, history-resetter): what they end, ended with
-/// something else.
-const auto serversOwn = u"history-"_s;
+/// What the server's own services end, ended with something else. Anybody may call themselves much like
+/// them, and who is proven is somebody.
+bool isServersOwn(const HistoryEvent &end)
+{
+    return end.principalName.isEmpty() &&
+           (end.identity == "history-service"_L1 || end.identity == "history-resetter"_L1); // 1.32
+}
+
+/// A reset ends the run that it resets. What was cut off, or is not known, may have been done.
+bool mayHaveEndedItsRun(const Act &act)
+{
+    return (act.verb == terminateVerb || act.verb == resetVerb) &&
+           act.outcome != outcomeWord(Outcome::Refused) && act.outcome != outcomeWord(Outcome::LostRace) &&
+           act.outcome != outcomeWord(Outcome::GivenUp);
+}
 
 } // namespace
 
@@ -31,14 +44,15 @@ OthersReader::OthersReader(Client &client, const Watch &watch, QObject *parent)
 
 OthersReader::~OthersReader() = default;
 
-Reply<OthersDeeds> OthersReader::read(Instant since, const std::vector<Act> &own)
+Reply<OthersDeeds> OthersReader::read(Instant since, Instant until, const std::vector<Act> &own)
 {
     m_call.cancel();
     m_promise = ReplyPromise<OthersDeeds>();
     m_since = since;
+    m_until = until;
     m_own.clear();
     for (const Act &act : own)
-        if (act.outcome == "done"_L1 || act.outcome.isEmpty()) // what was cut off may have been done
+        if (mayHaveEndedItsRun(act))
             m_own.emplace(act.ns, act.runId);
     std::vector<std::pair<qint64, QString>> namespaces;
     for (const NamespaceSample &sample : m_watch.namespaces())
@@ -51,7 +65,8 @@ Reply<OthersDeeds> OthersReader::read(Instant since, const std::vector<Act> &own
     for (const auto &[running, name] : namespaces)
         m_namespaces.push_back(name);
     m_runs.clear();
-    m_skippedRuns = m_failed = 0;
+    m_skippedRuns = m_leftRuns = m_failed = 0;
+    m_failedInRow = 0;
     m_hasMore = false;
     m_failure.clear();
     m_found = {};
@@ -77,15 +92,15 @@ void OthersReader::listOn()
 void OthersReader::takeList(const QString &ns, const Result<ExecutionPage> &page)
 {
     if (!page) {
-        if (m_failed++ == 0)
-            m_failure = explain(page.error()).sentence();
+        takeFailure(page.error());
     } else {
+        m_failedInRow = 0;
         m_hasMore = m_hasMore || !page->nextPageToken().isEmpty();
         for (std::size_t i = 0; i < page->size(); ++i) {
             const Execution run = page->execution(i);
             // A server that takes the query for less than it is tells of others too.
             if (run.status == ExecutionStatus::Terminated && run.closeTime && *run.closeTime >= m_since &&
-                !m_own.contains({ns, run.runId}))
+                *run.closeTime <= m_until && !m_own.contains({ns, run.runId}))
                 m_runs.push_back({ns, run.workflowId, run.runId, *run.closeTime});
         }
     }
@@ -116,14 +131,14 @@ void OthersReader::lookOn()
 void OthersReader::takeEnd(const Run &run, const Result<HistoryPage> &page)
 {
     if (!page) {
-        if (m_failed++ == 0)
-            m_failure = explain(page.error()).sentence();
+        takeFailure(page.error());
     } else {
+        m_failedInRow = 0;
         const auto end =
             std::find_if(page->events.begin(), page->events.end(), [](const HistoryEvent &event) {
                 return event.type == "WorkflowExecutionTerminated"_L1;
             });
-        if (end != page->events.end() && !end->identity.startsWith(serversOwn)) {
+        if (end != page->events.end() && !isServersOwn(*end)) {
             const bool isProven = !end->principalName.isEmpty();
             m_found.deeds.push_back({end->time.value_or(run.closed),
                                      isProven ? end->principalName : end->identity, isProven, run.ns,
@@ -133,13 +148,31 @@ void OthersReader::takeEnd(const Run &run, const Result<HistoryPage> &page)
     lookOn();
 }
 
+/// Who is refused, or asks for what is gone, is answered at once. One that is not waits for long, each time.
+void OthersReader::takeFailure(const Error &error)
+{
+    if (m_failed++ == 0)
+        m_failure = explain(error).sentence();
+    if (error.kind == ErrorKind::Denied || error.kind == ErrorKind::NotFound)
+        return;
+    if (++m_failedInRow < mostFailures)
+        return;
+    m_skippedNamespaces += m_namespaces.size();
+    m_namespaces.clear();
+    m_leftRuns += m_runs.size();
+    m_runs.clear();
+}
+
 void OthersReader::finish()
 {
     QStringList unseen;
     if (m_skippedNamespaces > 0)
         unseen
             << Text::tr("Not looked at: %1 more namespaces.").arg(formatCount(qint64(m_skippedNamespaces)));
-    if (m_skippedRuns > 0 || m_hasMore)
+    if (m_leftRuns > 0)
+        unseen << Text::tr("Not looked at: %1 more runs that were terminated.")
+                      .arg(formatCount(qint64(m_leftRuns + m_skippedRuns)));
+    else if (m_skippedRuns > 0 || m_hasMore)
         unseen << Text::tr("Of more runs that were terminated only the newest %1 were looked at.")
                       .arg(formatCount(qint64(mostRuns)));
     if (m_failed > 0)

@@ -49,12 +49,13 @@ class OthersReader final : public QObject
 public:
     static constexpr std::size_t mostNamespaces = 100; ///< those first in which most runs
     static constexpr std::size_t mostRuns = 50;        ///< the newest
+    static constexpr int mostFailures = 3; ///< in a row: of a server that does not answer no more is asked
 
     OthersReader(Client &client, const Watch &watch, QObject *parent = nullptr);
     ~OthersReader() override;
 
-    /// Gives up what it was asked before.
-    [[nodiscard]] Reply<OthersDeeds> read(Instant since, const std::vector<Act> &own);
+    /// Of what closed until then, as `own` has to know what was done here. Gives up what it was asked before.
+    [[nodiscard]] Reply<OthersDeeds> read(Instant since, Instant until, const std::vector<Act> &own);
 
 private:
     struct Run
@@ -70,6 +71,7 @@ private:
     void chooseRuns();
     void lookOn();
     void takeEnd(const Run &run, const Result<HistoryPage> &page);
+    void takeFailure(const Error &error);
     void finish();
 
     Client &m_client;
@@ -77,13 +79,16 @@ private:
     ReplyPromise<OthersDeeds> m_promise;
     Delivery m_call;
     Instant m_since;
+    Instant m_until;
     std::set<std::pair<QString, QString>> m_own; ///< namespace and run
     std::deque<QString> m_namespaces;            ///< to be listed
     std::deque<Run> m_runs;
     std::size_t m_skippedNamespaces = 0;
     std::size_t m_skippedRuns = 0;
-    bool m_hasMore = false; ///< a namespace has more than a page
+    std::size_t m_leftRuns = 0; ///< after too many failures
+    bool m_hasMore = false;     ///< a namespace has more than a page
     std::size_t m_failed = 0;
+    int m_failedInRow = 0;
     QString m_failure; ///< the first one's
     OthersDeeds m_found;
 };

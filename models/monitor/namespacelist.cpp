@@ -79,6 +79,7 @@ QStringList NamespaceList::names() const
 
 void NamespaceList::letGo(const QString &name)
 {
+    stop(); // a list that was asked for before may have it still
     m_read.erase(name);
     std::erase_if(m_samples,
                   [&name](const NamespaceSample &sample) { return sample.gone && sample.info.name == name; });

@@ -65,6 +65,7 @@ class TstQueueMarks : public QObject
 private Q_SLOTS:
     void whatWasDoneOnTheQueueIsMarked();
     void manyOfOneKindAreOneMark();
+    void manyThatCameToNothingSaySo();
     void versionsAreMarkedByTheWallClock();
     void theCrosshairReadsWhatLiesNear();
     void ofNothingToldNothingIsSaid();
@@ -101,6 +102,18 @@ void TstQueueMarks::manyOfOneKindAreOneMark()
     QVERIFY2(said.size() <= 3 && said.contains(u"terminate order-1 by Vic"_s), qPrintable(said.join(u'\n')));
     QVERIFY2(said.last().startsWith(u"terminate × "_s) && said.last().endsWith(u" by Ada"_s),
              qPrintable(said.last()));
+}
+
+void TstQueueMarks::manyThatCameToNothingSaySo()
+{
+    std::vector<Act> acts;
+    for (int i = 0; i < 8; ++i) {
+        acts.push_back(actAt(noon - 30min + i * 2s, u"terminate"_s));
+        acts.back().outcome = i < 5 ? u"refused"_s : i < 7 ? QString() : u"done"_s;
+    }
+    QCOMPARE(texts(marksOf(acts, orders, hour)),
+             QStringList({u"terminate × 5 by Ada: refused"_s, u"terminate × 2 by Ada: no outcome recorded"_s,
+                          u"terminate order-1 by Ada"_s}));
 }
 
 void TstQueueMarks::versionsAreMarkedByTheWallClock()

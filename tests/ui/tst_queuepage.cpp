@@ -32,6 +32,24 @@ QString readByKeys(BacklogChart &chart)
     return said.join(u'\n');
 }
 
+bool journalled(QueueWorld &world, const QString &op, const QString &queue)
+{
+    bool isWritten = false;
+    world.journal
+        .append({{u"v"_s, 1},
+                 {u"kind"_s, u"intent"_s},
+                 {u"op"_s, op},
+                 {u"time"_s, formatIso(world.clock.utc())},
+                 {u"user"_s, u"Ada"_s},
+                 {u"namespace"_s, ns},
+                 {u"workflow_id"_s, u"stuck-"_s + op},
+                 {u"task_queue"_s, queue},
+                 {u"verb"_s, u"terminate"_s}})
+        .deliver(world.page.get(),
+                 [&isWritten](const Result<bool> &written) { isWritten = written.has_value(); });
+    return QTest::qWaitFor([&isWritten] { return isWritten; });
+}
+
 } // namespace
 
 class TstQueuePage : public QObject
@@ -57,6 +75,8 @@ private Q_SLOTS:
     void detailsTellWhatHoldsItBackAndWhoWorks();
     void partitionsAreAskedForOnce();
     void whatWasDoneIsMarked();
+    void whatIsDoneIsReadThoughTheClockIsSetBack();
+    void otherRulesHoldWhileThePageIsOpen();
     void aVersionThatBecameCurrentIsMarked();
 
 private:
@@ -377,29 +397,39 @@ void TstQueuePage::whatWasDoneIsMarked()
     world.serve(2, 5, 3, 1, 1);
     QVERIFY(world.start());
     auto *chart = world.find<BacklogChart>(u"backlogChart"_s);
-    const auto write = [&](const QString &op, const QString &queue) {
-        bool isWritten = false;
-        world.journal
-            .append({{u"v"_s, 1},
-                     {u"kind"_s, u"intent"_s},
-                     {u"op"_s, op},
-                     {u"time"_s, formatIso(world.clock.utc())},
-                     {u"user"_s, u"Ada"_s},
-                     {u"namespace"_s, ns},
-                     {u"workflow_id"_s, u"stuck-"_s + op},
-                     {u"task_queue"_s, queue},
-                     {u"verb"_s, u"terminate"_s}})
-            .deliver(world.page.get(),
-                     [&isWritten](const Result<bool> &written) { isWritten = written.has_value(); });
-        QTRY_VERIFY(isWritten);
-    };
-    write(u"1"_s, ingest.queue);
-    write(u"2"_s, u"stratmaster-prod.evals"_s);
+    QVERIFY(journalled(world, u"1"_s, ingest.queue));
+    QVERIFY(journalled(world, u"2"_s, u"stratmaster-prod.evals"_s));
     QVERIFY(world.sample(20s));
     world.page->refresh();
     QTRY_VERIFY2(readByKeys(*chart).contains(u"terminate stuck-1 by Ada: no outcome recorded"_s),
                  qPrintable(readByKeys(*chart)));
     QVERIFY(!readByKeys(*chart).contains(u"stuck-2"_s));
+}
+
+void TstQueuePage::whatIsDoneIsReadThoughTheClockIsSetBack()
+{
+    QueueWorld world; // whose page has read what there was
+    world.clock.setUtc(world.clock.utc() - 1h);
+    world.serve(2, 5, 3, 1, 1);
+    QVERIFY(world.start());
+    QVERIFY(journalled(world, u"1"_s, ingest.queue));
+    QVERIFY(world.sample(35s));
+    auto *chart = world.find<BacklogChart>(u"backlogChart"_s);
+    QTRY_VERIFY2(readByKeys(*chart).contains(u"terminate stuck-1 by Ada"_s), qPrintable(readByKeys(*chart)));
+}
+
+/// As a saved rule holds at once.
+void TstQueuePage::otherRulesHoldWhileThePageIsOpen()
+{
+    QueueWorld world;
+    world.serve(7, 5, 3, 1, 1);
+    QVERIFY(world.start());
+    QTRY_COMPARE(world.figure(u"figureWorkflow"_s), u"7"_s);
+    const auto *figure = world.find<QWidget>(u"figureWorkflow"_s)->findChild<PlainLabel *>(u"figure"_s);
+    QVERIFY(figure->foregroundRole() != QPalette::BrightText);
+    QVERIFY(world.runbook.override("version = 1\n[[alert]]\nkind = 'backlog'\nthreshold = 5\n", {}));
+    world.alerts->takeRules();
+    QTRY_COMPARE(figure->foregroundRole(), QPalette::BrightText);
 }
 
 void TstQueuePage::aVersionThatBecameCurrentIsMarked()

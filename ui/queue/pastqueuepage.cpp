@@ -53,7 +53,7 @@ PastQueuePage::PastQueuePage(const QueueKey &key, MomentSource &past, const Runb
     : Page(parent)
     , m_key(key)
     , m_past(past)
-    , m_rules(runbook.rules(key))
+    , m_runbook(runbook)
     , m_saver(new ChartSaver(
           key,
           [key, &past](const SavedSpan &span) {
@@ -292,7 +292,7 @@ void PastQueuePage::take(const Result<PastSpan> &past)
             rows.push_back(look.sample);
     }
     m_rows->setSamples(rows);
-    m_shown = history.between({chartTime(from), chartTime(to)}, ruleOf(m_rules, RuleKind::Backlog));
+    m_shown = history.between({chartTime(from), chartTime(to)}, m_runbook.rule(RuleKind::Backlog, m_key));
     m_shown.moment = chartTime(m_moment);
     if (from <= m_moment && m_moment <= to)
         m_wasKnown = isKnownAt(m_shown, *m_shown.moment);

@@ -65,7 +65,7 @@ private:
 
     const QueueKey m_key;
     MomentSource &m_past;
-    const std::vector<AlertRule> m_rules;
+    const Runbook &m_runbook; ///< whose rules may change while the page is open
     ChartSaver *m_saver;
     Instant m_moment;
     MomentSource::Span m_shownSpan; ///< all of it, or a stretch

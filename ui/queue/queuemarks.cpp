@@ -25,24 +25,30 @@ bool isIn(double time, const ChartSpan &range)
     return range.from <= time && time <= range.to;
 }
 
-QString textOf(const Act &act)
+QString withOutcome(const QString &done, const Act &act)
 {
-    const QString subject =
-        displayText(act.activityId.isEmpty() ? act.workflowId : act.activityId, nameLength);
-    const QString done =
-        Text::tr("%1 %2 by %3")
-            .arg(displayText(act.verb, nameLength), subject, displayText(act.user, nameLength));
     return act.outcome == "done"_L1 ? done
            : act.outcome.isEmpty()  ? Text::tr("%1: no outcome recorded").arg(done)
                                     : Text::tr("%1: %2").arg(done, displayText(act.outcome, nameLength));
 }
 
+QString textOf(const Act &act)
+{
+    const QString subject =
+        displayText(act.activityId.isEmpty() ? act.workflowId : act.activityId, nameLength);
+    return withOutcome(
+        Text::tr("%1 %2 by %3")
+            .arg(displayText(act.verb, nameLength), subject, displayText(act.user, nameLength)),
+        act);
+}
+
 QString textOf(const Act &first, int count)
 {
     return count == 1 ? textOf(first)
-                      : Text::tr("%1 × %2 by %3")
-                            .arg(displayText(first.verb, nameLength), QString::number(count),
-                                 displayText(first.user, nameLength));
+                      : withOutcome(Text::tr("%1 × %2 by %3")
+                                        .arg(displayText(first.verb, nameLength), QString::number(count),
+                                             displayText(first.user, nameLength)),
+                                    first);
 }
 
 QString shownVersion(const QString &version)
@@ -74,6 +80,7 @@ std::vector<ChartMark> marksOf(const std::vector<Act> &acts, const QueueKey &key
     for (std::size_t first = 0; first < own.size();) {
         const auto isOne = [&](const Act &act) {
             return act.verb == own[first]->verb && act.user == own[first]->user &&
+                   act.outcome == own[first]->outcome &&
                    chartTime(act.time) - chartTime(own[first]->time) <= within;
         };
         std::size_t end = first + 1;

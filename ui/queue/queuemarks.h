@@ -10,7 +10,7 @@
 namespace signalbox {
 
 /// What was done to runs and activities of a queue, for its chart: of the range, oldest first. Several of one
-/// verb and person that the chart could hardly tell apart are one mark. Pure.
+/// verb, person and outcome that the chart could hardly tell apart are one mark. Pure.
 [[nodiscard]] std::vector<ChartMark> marksOf(const std::vector<Act> &acts, const QueueKey &key,
                                              const ChartSpan &range);
 /// Likewise what its tasks went to, as the watch saw it change; by the wall clock as it goes now.

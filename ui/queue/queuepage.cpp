@@ -55,7 +55,7 @@ QueuePage::QueuePage(const QueueKey &key, const Sources &sources, UiState &state
     , m_client(sources.client)
     , m_moments(sources.moments)
     , m_alerts(sources.alerts)
-    , m_rules(sources.runbook.rules(key))
+    , m_runbook(sources.runbook)
     , m_clock(sources.clock)
     , m_state(state)
     , m_past(new QueuePast(key, sources.watch, sources.past, sources.prometheus, sources.clock, this))
@@ -284,7 +284,7 @@ void QueuePage::tick()
     readActs();
     showChart(now);
     const auto sample = m_watch.latest(m_key);
-    m_figures->show(sample, m_rules, m_clock.sinceBoot());
+    m_figures->show(sample, m_runbook.rules(m_key), m_clock.sinceBoot());
     m_figures->setSentence(sentence(sample, assessment));
     m_verdict->show(m_alerts.verdict(m_key));
     m_details->show(sample, m_watch.workers(m_key));
@@ -296,7 +296,7 @@ void QueuePage::tick()
 /// Another console of this machine may have done something too.
 void QueuePage::readActs()
 {
-    const Instant now = m_clock.utc();
+    const Milliseconds now = m_clock.sinceBoot();
     if (m_actsRead && now - *m_actsRead < actsEvery)
         return;
     m_actsRead = now;
@@ -335,7 +335,7 @@ void QueuePage::showChart(Instant now)
     m_past->dropBefore(from);
     m_history.dropBefore(chartTime(from));
     m_rows->dropBefore(from);
-    m_shown = m_history.between({chartTime(from), chartTime(to)}, ruleOf(m_rules, RuleKind::Backlog));
+    m_shown = m_history.between({chartTime(from), chartTime(to)}, m_runbook.rule(RuleKind::Backlog, m_key));
     m_shown.isLog = m_header->isLog();
     if (const auto &older = m_past->older())
         m_shown.older = ChartOlder{

@@ -84,7 +84,7 @@ private:
     Client &m_client;
     MomentSource &m_moments;
     const AlertEngine &m_alerts;
-    const std::vector<AlertRule> m_rules; ///< that hold for the queue
+    const Runbook &m_runbook; ///< whose rules may change while the page is open
     const Clock &m_clock;
     UiState &m_state;
     QueuePast *m_past;
@@ -104,7 +104,7 @@ private:
     TableView *m_pollerTable;
     QTimer m_tick;
     std::vector<Act> m_acts;
-    std::optional<Instant> m_actsRead;
+    std::optional<Milliseconds> m_actsRead; ///< since boot
     Delivery m_actsReading;
     Delivery m_partitions;
     bool m_hasAskedPartitions = false;

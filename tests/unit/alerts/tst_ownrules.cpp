@@ -71,8 +71,31 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), 1);
         QVERIFY(QFile::remove(world.path));
         world.own->look();
+        QTest::qWait(50);
+        world.own->look();
         QTRY_COMPARE(world.limit(), 100);
         QCOMPARE(notices.size(), 2);
+    }
+
+    void aFileThatIsAwayForAMomentStillHolds()
+    {
+        World world;
+        world.writeLimit(7);
+        world.own->look();
+        QTRY_COMPARE(world.limit(), 7);
+        const QSignalSpy changed(world.own.get(), &OwnRules::changed);
+        for (int i = 0; i < 2; ++i) { // each time is a first one
+            QVERIFY(QFile::remove(world.path));
+            world.own->look();
+            QTest::qWait(50);
+            QCOMPARE(world.limit(), 7);
+            world.writeLimit(7);
+            world.own->look();
+            QTest::qWait(50);
+        }
+        QVERIFY(changed.isEmpty());
+        QVERIFY(world.own->take(std::nullopt)); // a person says so here
+        QCOMPARE(world.limit(), 100);
     }
 
     void aFaultChangesNothingAndIsSaidOnce()

@@ -91,6 +91,7 @@ void TestCleanUpReport::endsWith_data()
     QTest::newRow("all went") << sheetOf(true, {ended(Outcome::Done), counted(0)}) << 0;
     QTest::newRow("some are left") << sheetOf(true, {ended(Outcome::Partly)}) << 3;
     QTest::newRow("stopped before the first") << sheetOf(true, {ended(Outcome::GivenUp)}) << 3;
+    QTest::newRow("sent and not proven") << sheetOf(true, {ended(Outcome::Unknown)}) << 3;
     QTest::newRow("refused") << sheetOf(true, {ended(Outcome::Refused)}) << 4;
     QTest::newRow("one refused") << sheetOf(true, {ended(Outcome::Done), ended(Outcome::Refused)}) << 3;
     QTest::newRow("stopped before the second") << sheetOf(true, {ended(Outcome::Done), counted(3)}) << 3;
@@ -121,6 +122,7 @@ void TestCleanUpReport::saysItAsJson()
     QCOMPARE(result[u"outcome"_s], u"partly done"_s);
     QCOMPARE(result[u"deleted"_s], 3);
     QCOMPARE(result[u"left"_s], 2);
+    QCOMPARE(result[u"unproven"_s], 0);
     QCOMPARE(result[u"kept_runs"_s].toArray()[0].toObject()[u"workflow_id"_s], u"wf-4"_s);
     const QJsonObject second = root[u"namespaces"_s].toArray()[1].toObject();
     QVERIFY(second[u"count"_s].isNull());

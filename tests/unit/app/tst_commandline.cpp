@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace signalbox;
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void usageNamesEveryOption();
+    void eachOptionIsNamedOnce();
 };
 
 void TstCommandLine::understands_data()
@@ -255,6 +257,14 @@ void TstCommandLine::usageNamesEveryOption()
                              u"blackbox export FILE --from --to"_s, u"handover --since [--json]"_s})
         QVERIFY2(usageText().contains(word), qPrintable(word));
     QVERIFY(usageText().startsWith(u"Usage: signalbox "_s));
+}
+
+/// Of one that is added twice Qt warns, in everybody's terminal.
+void TstCommandLine::eachOptionIsNamedOnce()
+{
+    QTest::failOnWarning(QRegularExpression(u"option"_s));
+    QVERIFY(parseCommandLine({u"status"_s}));
+    QVERIFY(!usageText().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TstCommandLine)

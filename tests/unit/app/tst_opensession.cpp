@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session.h"
 
+#include "models/interventions/deletenamespacelever.h"
 #include "models/interventions/records.h"
 #include "models/interventions/runlever.h"
 #include "tests/unit/app/openedsession.h"
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void thePreviousPersonsBoardIsNotShownToTheNext();
     void theSamePersonFindsTheBoardAgain();
     void settlesNothingByItself();
+    void aDeletionThatIsProvenLaterIsLetGoOf();
     void aRoleGrantedInMidSessionIsSeen();
     void aRoleTakenAwayInMidSessionIsSeen();
     void aRefreshWithTheSameRolesAsksNothingAnew();
@@ -89,6 +91,28 @@ void TstOpenSession::settlesNothingByItself()
     opened.lookAtTheBoard();
     QCOMPARE(opened.server.calls(u"DescribeWorkflowExecution"_s), 0);
     QCOMPARE(opened.server.calls(u"GetWorkflowExecutionHistory"_s), 0);
+}
+
+void TstOpenSession::aDeletionThatIsProvenLaterIsLetGoOf()
+{
+    OpenedSession opened;
+    Session &session = *opened.session;
+    opened.serve({OpenedSession::ns, u"ns-b"_s});
+    opened.idp.permissions << u"temporal-system:read"_s;
+    opened.signInAs(u"ada"_s);
+    QTRY_VERIFY(opened.isReadable(u"ns-b"_s));
+    User ada;
+    ada.name = u"ada"_s;
+    const auto lever =
+        deleteLeverOf(QJsonObject{{u"namespace"_s, u"ns-b"_s}, {u"namespace_id"_s, u"0a1b"_s}});
+    bool written = false;
+    session.journal()
+        .append(intentRecord(u"op-1"_s, opened.clock, ada, session.profile(), *lever, u"INC-7"_s))
+        .deliver(&session.desk(), [&written](const Result<bool> &done) { written = done.has_value(); });
+    QTRY_VERIFY(written);
+    opened.serve({OpenedSession::ns}); // it took effect, and nobody knew
+    session.desk().settleOpenIntents();
+    QTRY_VERIFY(!session.watch().namespaceSample(u"ns-b"_s));
 }
 
 /// Where nobody may list the namespaces, those of the token are the board's.

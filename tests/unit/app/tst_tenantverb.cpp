@@ -170,6 +170,14 @@ private Q_SLOTS:
         QCOMPARE(at.writes(), 0);
     }
 
+    void whatStopsHalfwayIsNoRefusal()
+    {
+        AtTenants at;
+        at.server.failNext(u"AddSearchAttributes"_s, u"INVALID_ARGUMENT"_s, u"cannot have more than 10"_s);
+        QCOMPARE(at.apply().code, 3);
+        QCOMPARE(at.apply().code, 0); // the rest
+    }
+
     void whoeverIsNoOperatorIsToldSo()
     {
         AtTenants at;

@@ -1,10 +1,26 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/base/descriptor.h"
 #include "tests/unit/cleanup/cleanupworld.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
 
 using namespace signalbox;
 
 // What ends a clean-up before its end, and what is then known of it.
+
+namespace {
+
+/// As if by another process, which keeps it until this dies.
+Descriptor heldFile(const QString &path)
+{
+    Descriptor file(::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    [&] { QCOMPARE(::flock(file.get(), LOCK_EX), 0); }();
+    return file;
+}
+
+} // namespace
 
 class TestCleanUpHalts : public QObject
 {
@@ -14,9 +30,14 @@ private Q_SLOTS:
     void withoutTheRoleNothingIsSent();
     void theServerTakesTheRoleAwayInTheMiddle();
     void aServerThatGoesAwayEndsIt();
+    void whatWasSentAndNotProvenIsNotCalledRefused();
+    void aServerThatGoesAwayAfterTheFirstCallProvesNothing();
     void whatIsStoppedSaysWhatItDid();
     void stoppedInTheSignInNothingWasDone();
+    void stoppedWhileTheIntentIsWrittenItHasAnOutcome();
+    void stoppedWhileAGroupFailsToBeWrittenItEnds();
     void aSignInThatFailsDeletesNothing();
+    void whatEndsInTheSignInLeavesIt();
     void manyFailuresInARowEndIt();
     void oneFailureDoesNot();
     void aJournalThatCannotBeWrittenDeletesNothing();
@@ -95,6 +116,64 @@ void TestCleanUpHalts::aServerThatGoesAwayEndsIt()
     QVERIFY(!report->left);
 }
 
+/// Which the settler then finds in the file.
+void TestCleanUpHalts::whatWasSentAndNotProvenIsNotCalledRefused()
+{
+    CleanUpWorld at;
+    at.idp.lifeSeconds = 36'000;
+    QVERIFY(at.signIn());
+    at.addClosed(30, 15 * 24h);
+    at.serveRows();
+    // Nobody knows whether it takes effect yet.
+    at.server.failNext(deleteMethod, u"INTERNAL"_s, u"shard status unknown"_s, fake::TemporalServer::always);
+    QTimer passing;
+    QObject::connect(&passing, &QTimer::timeout, &at, [&at] { at.clock.advance(1s); });
+    passing.start(50ms);
+    const auto report = at.cleaned(30);
+    QVERIFY(report);
+    QCOMPARE(report->outcome, Outcome::Unknown);
+    QVERIFY(report->counts.unproven >= 5);
+    QCOMPARE(report->counts, (CleanUpCounts{0, 0, 0, 0, report->counts.unproven}));
+    QCOMPARE(at.server.calls(deleteMethod), static_cast<int>(report->counts.unproven));
+    QVERIFY2(report->sentence.contains(
+                 u"%1 were sent and are not proven to be gone."_s.arg(report->counts.unproven)),
+             qPrintable(report->sentence));
+    QVERIFY2(!report->sentence.contains(u"Nothing was deleted"_s), qPrintable(report->sentence));
+    QCOMPARE(at.outcomes(), QStringList{u"unknown"_s});
+    const auto records = at.records();
+    QCOMPARE(records.back()[u"unproven"_s].toInteger(), report->counts.unproven);
+    QCOMPARE(openIntents(records, u"prod"_s).size(), std::size_t(1));
+    const auto file = await(Deletions::read(records[0][u"deletions"_s].toString()));
+    QVERIFY(file);
+    QCOMPARE(static_cast<qint64>(file->unsettled.size()), report->counts.unproven);
+}
+
+void TestCleanUpHalts::aServerThatGoesAwayAfterTheFirstCallProvesNothing()
+{
+    CleanUpWorld at;
+    at.idp.lifeSeconds = 36'000;
+    QVERIFY(at.signIn());
+    at.addClosed(30, 15 * 24h);
+    at.serveRows();
+    CleanUpPace pace = quickPace();
+    pace.atOnce = 1;
+    at.server.failNext(deleteMethod, u"UNAVAILABLE"_s, u"connection reset"_s);
+    QTimer passing;
+    QObject::connect(&passing, &QTimer::timeout, &at, [&at] {
+        if (at.server.calls(deleteMethod) == 0)
+            return;
+        at.server.stop();
+        at.clock.advance(1s);
+    });
+    passing.start(50ms);
+    const auto report = at.cleaned(30, pace);
+    QVERIFY(report);
+    QCOMPARE(report->outcome, Outcome::Unknown);
+    QVERIFY(report->error && report->error->kind == ErrorKind::Unreachable);
+    QCOMPARE(report->counts, (CleanUpCounts{0, 0, 0, 0, 1}));
+    QCOMPARE(at.outcomes(), QStringList{u"unknown"_s});
+}
+
 void TestCleanUpHalts::whatIsStoppedSaysWhatItDid()
 {
     CleanUpWorld at;
@@ -135,6 +214,55 @@ void TestCleanUpHalts::stoppedInTheSignInNothingWasDone()
     QCOMPARE(at.outcomes(), QStringList{u"given up"_s});
 }
 
+/// The line is on its way to the disk, so the journal has both or neither.
+void TestCleanUpHalts::stoppedWhileTheIntentIsWrittenItHasAnOutcome()
+{
+    CleanUpWorld at;
+    QVERIFY(at.signIn());
+    at.addClosed(3, 15 * 24h);
+    at.serveRows();
+    std::optional<Descriptor> held(heldFile(at.journalFile()));
+    const auto run = at.makeRun(3);
+    QTimer::singleShot(300ms, run.get(), [&] {
+        run->stop();
+        held.reset();
+    });
+    const auto report = at.cleaned(*run);
+    QVERIFY(report);
+    QCOMPARE(report->outcome, Outcome::GivenUp);
+    QVERIFY(!report->op.isEmpty());
+    const auto records = at.records();
+    QCOMPARE(records.size(), std::size_t(2));
+    QCOMPARE(records[0][u"kind"_s], u"intent"_s);
+    QCOMPARE(records[1][u"outcome"_s], u"given up"_s);
+    QVERIFY(openIntents(records, u"prod"_s).empty());
+}
+
+void TestCleanUpHalts::stoppedWhileAGroupFailsToBeWrittenItEnds()
+{
+    CleanUpWorld at;
+    QVERIFY(at.signIn());
+    at.addClosed(3, 15 * 24h);
+    at.serveRows();
+    const auto run = at.makeRun(3);
+    std::optional<Descriptor> held;
+    QObject::connect(run.get(), &CleanUpRun::stageChanged, &at, [&] {
+        if (run->stage() == CleanUpRun::Stage::SigningIn && !held) {
+            const QString file = at.records()[0][u"deletions"_s].toString();
+            QVERIFY(QDir().mkpath(QFileInfo(file).path()));
+            held = heldFile(file);
+        } else if (run->stage() == CleanUpRun::Stage::Deleting) {
+            QTimer::singleShot(500ms, run.get(), &CleanUpRun::stop); // while it is waited for
+        }
+    });
+    const auto report = at.cleaned(*run);
+    QVERIFY(report);
+    QCOMPARE(report->outcome, Outcome::GivenUp);
+    QVERIFY(report->isStopped);
+    QCOMPARE(at.server.calls(deleteMethod), 0);
+    QCOMPARE(at.outcomes(), QStringList{u"given up"_s});
+}
+
 void TestCleanUpHalts::aSignInThatFailsDeletesNothing()
 {
     CleanUpWorld at;
@@ -147,6 +275,40 @@ void TestCleanUpHalts::aSignInThatFailsDeletesNothing()
     QCOMPARE(report->outcome, Outcome::Refused);
     QVERIFY2(report->sentence.startsWith(u"The sign-in for it failed:"_s), qPrintable(report->sentence));
     QCOMPARE(at.server.calls(deleteMethod), 0);
+}
+
+/// Whoever finishes it in the browser later wakes nothing.
+void TestCleanUpHalts::whatEndsInTheSignInLeavesIt()
+{
+    CleanUpWorld at;
+    at.idp.lifeSeconds = 3600;
+    QVERIFY(at.signIn());
+    at.addClosed(30, 15 * 24h);
+    at.serveRows();
+    at.server.holdNext(deleteMethod); // the first one stays under way
+    CleanUpPace pace = quickPace();
+    pace.atOnce = 2;
+    const auto run = at.makeRun(30, pace);
+    QTimer passing;
+    QObject::connect(&passing, &QTimer::timeout, &at, [&at] { at.clock.advance(1s); });
+    QObject::connect(run.get(), &CleanUpRun::progressed, &at, [&] {
+        if (run->counts().deleted == 10 && std::exchange(at.followsBrowser, false))
+            at.clock.advance(119s); // of 120
+    });
+    QObject::connect(run.get(), &CleanUpRun::browserOpened, &at, [&] {
+        if (at.browsers < 2)
+            return;
+        at.server.stop();
+        passing.start(50ms);
+    });
+    const auto report = at.cleaned(*run);
+    QVERIFY(report);
+    QCOMPARE(report->outcome, Outcome::Partly);
+    QCOMPARE(report->counts.unproven, 1);
+    QCOMPARE(at.browsers, 2);
+    at.browser.open(at.address);
+    QTest::qWait(500);
+    QCOMPARE(run->stage(), CleanUpRun::Stage::Over);
 }
 
 void TestCleanUpHalts::manyFailuresInARowEndIt()

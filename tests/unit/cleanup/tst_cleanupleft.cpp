@@ -28,17 +28,20 @@ struct Left : CleanUpWorld
     [[nodiscard]] QString file() const { return deletionsPath(journalFile(), op); }
     [[nodiscard]] std::optional<Settlement> settled()
     {
-        Desk desk(*client, *tokens, *journal, clock, profile);
         std::optional<Desk::Recovered> recovered;
-        connect(&desk, &Desk::recovered, this, [&](const Desk::Recovered &told) { recovered = told; });
+        const auto link =
+            connect(&desk, &Desk::recovered, this, [&](const Desk::Recovered &told) { recovered = told; });
         desk.settleOpenIntents();
-        if (!QTest::qWaitFor([&recovered] { return recovered.has_value(); }, 20'000))
+        const bool isTold = QTest::qWaitFor([&recovered] { return recovered.has_value(); }, 20'000);
+        disconnect(link);
+        if (!isTold)
             return std::nullopt;
         notice = recovered->notice();
         return recovered->settlement;
     }
 
     const QString op = u"op-1"_s;
+    Desk desk{*client, *tokens, *journal, clock, profile}; ///< of the next console
     QString notice;
 };
 
@@ -105,6 +108,7 @@ void TestCleanUpLeft::whatMayStillGoIsLookedAtAgain()
     QVERIFY(at.leave());
     Deletions file(at.file());
     QVERIFY(await(file.going({{at.rows[0].workflowId, at.rows[0].runId}, {u"wf"_s, u"gone"_s}})));
+    at.clock.advance(3h); // it was at work for long, and ended just now
     const auto early = at.settled();
     QVERIFY(early);
     QCOMPARE(early->outcome, Outcome::Unknown); // its call may be on its way
@@ -163,8 +167,11 @@ void TestCleanUpLeft::oneThatIsKilledIsSettled()
     QVERIFY(QTest::qWaitFor([&at] { return at.server.inProgress() == 0; }));
     const auto gone = static_cast<qint64>(at.rows.size()) - at.remaining(at.order());
     QVERIFY(at.outcomes().isEmpty());
-    at.clock.advance(11min);
-    const auto settled = at.settled();
+    auto settled = at.settled();
+    if (settled && settled->outcome == Outcome::Unknown) { // some may be under way still
+        at.clock.advance(11min);
+        settled = at.settled();
+    }
     QVERIFY(settled);
     QCOMPARE(settled->outcome, Outcome::Partly);
     QVERIFY2(settled->sentence.startsWith(u"It was cut off when %1 runs were deleted."_s.arg(gone)),
@@ -188,6 +195,8 @@ void TestCleanUpLeft::saysItInWords()
     QVERIFY(surveySentence(survey).endsWith(u"completed, 5 failed."_s));
     QCOMPARE(typesText(survey), u"Ingest %1, <b> 200, other types 5"_s.arg(formatCount(1'000)));
     QCOMPARE(progressText({3, 1, 0, 2}, 9), u"3 of 9 deleted, 1 were gone already, 2 failed"_s);
+    QCOMPARE(progressText({0, 0, 0, 0, 4}, 9),
+             u"0 of 9 deleted, 4 were sent and are not proven to be gone"_s);
 }
 
 QTEST_GUILESS_MAIN(TestCleanUpLeft)

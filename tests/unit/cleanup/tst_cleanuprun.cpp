@@ -11,11 +11,14 @@ class TestCleanUpRun : public QObject
 private Q_SLOTS:
     void deletesExactlyWhatIsOldAndClosed();
     void keepsEachRunInAFileBesideTheJournal();
+    void whatIsNotBegunInTimeIsWrittenDownAnew();
     void theListMayForgetLate();
     void aRunThatIsOpenByNowIsLeft();
     void aRunThatIsGoneIsNoFailure();
     void asksForAnotherSignInWhenTheTokenRunsOut();
     void goesOnWithTheEverydayTokenByItself();
+    void givesWayToASignInForALever_data();
+    void givesWayToASignInForALever();
     void givesWayToRefusalsOfTheMoment();
     void twoConsolesDoNotCleanUpTheSame();
     void goesOnWithWhatAnEarlierOneLeft();
@@ -90,6 +93,33 @@ void TestCleanUpRun::keepsEachRunInAFileBesideTheJournal()
     const QByteArray all = lines.readAll();
     for (const Execution &row : at.rows)
         QVERIFY(all.contains("[\"" + row.workflowId.toUtf8() + "\",\"" + row.runId.toUtf8() + "\"]"));
+}
+
+/// A machine that slept meanwhile: until then the file says that they were left.
+void TestCleanUpRun::whatIsNotBegunInTimeIsWrittenDownAnew()
+{
+    CleanUpWorld at;
+    at.idp.lifeSeconds = 36'000;
+    QVERIFY(at.signIn());
+    at.addClosed(12, 15 * 24h);
+    at.serveRows();
+    CleanUpPace pace = quickPace();
+    pace.atOnce = 1;
+    const auto run = at.makeRun(12, pace);
+    bool hasPassed = false;
+    QObject::connect(run.get(), &CleanUpRun::progressed, &at, [&] {
+        if (run->counts().deleted == 3 && !std::exchange(hasPassed, true)) // of a group of 5
+            at.clock.advance(9min);
+    });
+    const auto report = at.cleaned(*run);
+    QVERIFY(report);
+    QVERIFY2(report->outcome == Outcome::Done, qPrintable(report->sentence));
+    QCOMPARE(report->counts, (CleanUpCounts{12, 0, 0, 0}));
+    const auto file = await(Deletions::read(at.records()[0][u"deletions"_s].toString()));
+    QVERIFY(file);
+    QCOMPARE(file->gone, 12);
+    QVERIFY(file->kept >= 2);
+    QVERIFY(file->unsettled.empty());
 }
 
 void TestCleanUpRun::theListMayForgetLate()
@@ -208,6 +238,52 @@ void TestCleanUpRun::goesOnWithTheEverydayTokenByItself()
     QVERIFY2(report->outcome == Outcome::Done, qPrintable(report->sentence));
     QCOMPARE(report->counts.deleted, 30);
     QVERIFY(at.idp.refreshes >= 1);
+}
+
+void TestCleanUpRun::givesWayToASignInForALever_data()
+{
+    QTest::addColumn<bool>("wasFirst");
+    QTest::newRow("which was there first") << true;
+    QTest::newRow("which came later") << false;
+}
+
+void TestCleanUpRun::givesWayToASignInForALever()
+{
+    QFETCH(const bool, wasFirst);
+    CleanUpWorld at;
+    QVERIFY(at.signIn());
+    at.addClosed(4, 15 * 24h);
+    at.serveRows();
+    at.followsBrowser = false;
+    bool hasToken = false;
+    const auto pull = [&] {
+        at.tokens->stepUp().deliver(
+            &at, [&hasToken](const Result<WriteToken> &token) { hasToken = token.has_value(); });
+    };
+    const auto run = at.makeRun(4);
+    std::optional<CleanUpReport> report;
+    QObject::connect(run.get(), &CleanUpRun::over, &at, [&](const CleanUpReport &told) { report = told; });
+    if (wasFirst) {
+        pull();
+        QTRY_COMPARE(at.browsers, 1);
+    }
+    run->start();
+    QTRY_COMPARE(run->stage(), CleanUpRun::Stage::SigningIn);
+    if (!wasFirst) {
+        QTRY_COMPARE(at.browsers, 1);
+        pull();
+        QTRY_COMPARE(at.browsers, 2);
+    }
+    const int before = at.browsers;
+    QTest::qWait(100);
+    QCOMPARE(run->stage(), CleanUpRun::Stage::SigningIn);
+    QCOMPARE(at.browsers, before);
+    at.followsBrowser = true;
+    at.browser.open(at.address); // the lever's
+    QTRY_VERIFY(hasToken);
+    QTRY_VERIFY_WITH_TIMEOUT(report.has_value(), 20'000);
+    QVERIFY2(report->outcome == Outcome::Done, qPrintable(report->sentence));
+    QCOMPARE(at.browsers, before + 1);
 }
 
 void TestCleanUpRun::givesWayToRefusalsOfTheMoment()

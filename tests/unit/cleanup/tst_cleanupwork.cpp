@@ -54,6 +54,7 @@ private Q_SLOTS:
     void deletesWhatWasSurveyed();
     void deletesNothingThatWasNotSurveyed();
     void aSurveyCanBeStopped();
+    void theOthersAreCountedWhileOneIsCleanedUp();
     void anotherPersonBeginsWithNothing();
 };
 
@@ -145,6 +146,29 @@ void TestCleanUpWork::aSurveyCanBeStopped()
     at.work.survey();
     QVERIFY(QTest::qWaitFor([&at] { return !at.work.isSurveying(); }));
     QCOMPARE(at.list.index(0, CleanUpListModel::CountColumn).data().toString(), u"0"_s);
+}
+
+void TestCleanUpWork::theOthersAreCountedWhileOneIsCleanedUp()
+{
+    AtWork at;
+    QVERIFY(at.signIn());
+    at.addClosed(12, 15 * 24h);
+    at.serveRows();
+    at.work.setNamespaces({u"ns-a"_s, u"ns-c"_s});
+    at.work.survey();
+    QVERIFY(QTest::qWaitFor([&at] { return !at.work.isSurveying(); }));
+    QCOMPARE(at.work.line(u"ns-c"_s)->survey->count, 0);
+    at.server.setExecutions(u"ns-c"_s, at.rows);
+    at.server.holdNext(countMethod);
+    at.work.survey();
+    QVERIFY(QTest::qWaitFor([&at] { return at.server.held() == 1; })); // of ns-a
+    QSignalSpy over(&at.work, &CleanUpWork::over);
+    at.work.start(u"ns-a"_s, u"tidy up"_s);
+    QVERIFY(at.work.run());
+    QVERIFY(!at.work.line(u"ns-a"_s)->isCounting);
+    at.server.releaseHeld();
+    QTRY_COMPARE(at.work.line(u"ns-c"_s)->survey->count, 12);
+    QVERIFY(QTest::qWaitFor([&over] { return !over.isEmpty(); }, 20'000));
 }
 
 void TestCleanUpWork::anotherPersonBeginsWithNothing()

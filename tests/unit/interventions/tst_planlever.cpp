@@ -344,12 +344,12 @@ void TestPlanLever::whatStopsHalfwayGoesOnFromThere()
     QVERIFY(at.signIn());
     at.server.failNext(addMethod, u"INVALID_ARGUMENT"_s, u"cannot have more than 10"_s);
     Receipt receipt = at.applied();
-    QCOMPARE(receipt.outcome, Outcome::Refused);
+    QCOMPARE(receipt.outcome, Outcome::Partly);
     QCOMPARE(
         receipt.sentence,
         u"The namespace is made. Still to be done: search attribute CustomerId Keyword; search attribute "
         u"Priority Int. The server refused: cannot have more than 10. A new plan goes on from here."_s);
-    QCOMPARE(at.outcomes(), QStringList{u"refused"_s});
+    QCOMPARE(at.outcomes(), QStringList{u"partly done"_s});
     const NamespacePlan left = at.plan();
     QVERIFY(!left.changes());
     QCOMPARE(left.add.size(), std::size_t(2));
@@ -378,7 +378,7 @@ void TestPlanLever::aServerWithoutAnArchiveIsFoundOut()
     QVERIFY(at.signIn());
     at.server.setHasArchive(false);
     const Receipt receipt = at.applied();
-    QCOMPARE(receipt.outcome, Outcome::Refused);
+    QCOMPARE(receipt.outcome, Outcome::Partly);
     QVERIFY2(receipt.sentence.contains(u"The server took the setting of its archive and keeps none"_s),
              qPrintable(receipt.sentence));
     QVERIFY(at.read().attributes->contains(u"Priority"_s)); // the rest is done
@@ -394,7 +394,7 @@ void TestPlanLever::settlesWhatACrashLeft_data()
     const QString own = u"ada@signalbox/op-1"_s;
     QTest::newRow("it is made") << own << true << 0 << Outcome::Done << QStringList{u"done"_s};
     QTest::newRow("the rest may come") << own << false << 0 << Outcome::Unknown << QStringList();
-    QTest::newRow("or never") << own << false << 11 << Outcome::Refused << QStringList{u"refused"_s};
+    QTest::newRow("or never") << own << false << 11 << Outcome::Partly << QStringList{u"partly done"_s};
     QTest::newRow("somebody else made it")
         << u"-"_s << true << 11 << Outcome::LostRace << QStringList{u"lost race"_s};
     QTest::newRow("it may be on its way") << QString() << false << 0 << Outcome::Unknown << QStringList();

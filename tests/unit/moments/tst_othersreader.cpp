@@ -45,12 +45,12 @@ struct World : WatchWorld
         end.reason = reason;
         server.setHistory(ns, id, run.runId, {started, end});
     }
-    [[nodiscard]] OthersDeeds read(Instant since, const std::vector<Act> &own = {})
+    [[nodiscard]] OthersDeeds read(Instant since, const std::vector<Act> &own = {}, Milliseconds during = 24h)
     {
         OthersReader reader(*client, *watch);
         std::optional<OthersDeeds> got;
         QObject receiver;
-        reader.read(since, own).deliver(&receiver, [&got](const Result<OthersDeeds> &deeds) {
+        reader.read(since, since + during, own).deliver(&receiver, [&got](const Result<OthersDeeds> &deeds) {
             got = deeds.value_or(OthersDeeds());
         });
         return QTest::qWaitFor([&got] { return got.has_value(); }, 30'000) ? *got
@@ -68,10 +68,11 @@ private:
     std::map<QString, std::vector<Execution>> m_runs;
 };
 
-Act actOn(const QString &ns, const QString &runId, const QString &outcome)
+Act actOn(const QString &ns, const QString &runId, const QString &outcome,
+          const QString &verb = u"terminate"_s)
 {
     Act act;
-    act.verb = u"terminate"_s;
+    act.verb = verb;
     act.ns = ns;
     act.runId = runId;
     act.outcome = outcome;
@@ -120,6 +121,61 @@ private Q_SLOTS:
         QCOMPARE(world.server.calls(u"GetWorkflowExecutionHistoryReverse"_s), 1);
     }
 
+    void whatMayBeOursIsNobodyElses()
+    {
+        World world;
+        const Instant since = world.clock.utc();
+        std::vector<Act> own;
+        for (const QString &outcome : {u"unknown"_s, u"partly done"_s, u"lost race"_s, u"given up"_s}) {
+            world.terminate(u"ns"_s, outcome, 1min, u"bob"_s);
+            own.push_back(actOn(u"ns"_s, u"run-of-"_s + outcome, outcome));
+        }
+        world.start();
+        QStringList told = World::lines(world.read(since, own));
+        told.sort();
+        QCOMPARE(told, (QStringList{u"given up bob, by their own word: stuck"_s,
+                                    u"lost race bob, by their own word: stuck"_s}));
+    }
+
+    /// An activity of a run was completed here before somebody terminated the run.
+    void onlyWhatEndsARunMakesItsEndOurs()
+    {
+        World world;
+        const Instant since = world.clock.utc();
+        world.terminate(u"ns"_s, u"completed"_s, 1min, u"bob"_s);
+        world.terminate(u"ns"_s, u"reset"_s, 2min, u"history-resetter"_s, u"ada"_s);
+        world.start();
+        const OthersDeeds deeds =
+            world.read(since, {actOn(u"ns"_s, u"run-of-completed"_s, u"done"_s, u"complete activity"_s),
+                               actOn(u"ns"_s, u"run-of-reset"_s, u"done"_s, u"reset"_s)});
+        QCOMPARE(World::lines(deeds), QStringList{u"completed bob, by their own word: stuck"_s});
+    }
+
+    /// By a name that begins like the server's own, or with one that is proven.
+    void nobodyHidesBehindTheServersNames()
+    {
+        World world;
+        const Instant since = world.clock.utc();
+        world.terminate(u"ns"_s, u"child"_s, 1min, u"history-service"_s);
+        world.terminate(u"ns"_s, u"reset"_s, 2min, u"history-resetter"_s);
+        world.terminate(u"ns"_s, u"named"_s, 3min, u"history-buff"_s);
+        world.terminate(u"ns"_s, u"proven"_s, 4min, u"history-service"_s, u"eve"_s);
+        world.start();
+        QCOMPARE(World::lines(world.read(since)),
+                 (QStringList{u"named history-buff, by their own word: stuck"_s, u"proven eve: stuck"_s}));
+    }
+
+    void whatClosedAfterTheJournalWasReadIsLeftOut()
+    {
+        World world;
+        const Instant since = world.clock.utc();
+        world.terminate(u"ns"_s, u"first"_s, 1min, u"bob"_s);
+        world.terminate(u"ns"_s, u"second"_s, 3min, u"ada"_s);
+        world.start();
+        QCOMPARE(World::lines(world.read(since, {}, 2min)),
+                 QStringList{u"first bob, by their own word: stuck"_s});
+    }
+
     void manyAreCutAndThatIsSaid()
     {
         World world;
@@ -136,6 +192,28 @@ private Q_SLOTS:
         QCOMPARE(deeds.unseen, u"Of more runs that were terminated only the newest 50 were looked at."_s);
         QCOMPARE(world.server.calls(u"GetWorkflowExecutionHistoryReverse"_s),
                  static_cast<int>(OthersReader::mostRuns));
+    }
+
+    void aServerThatDoesNotAnswerIsNotAskedOn()
+    {
+        World world;
+        const QString method = u"GetWorkflowExecutionHistoryReverse"_s;
+        const Instant since = world.clock.utc();
+        for (int i = 0; i < 5; ++i)
+            world.terminate(u"ns"_s, u"a-%1"_s.arg(i), Milliseconds(1min * i), u"bob"_s);
+        world.start();
+        world.server.failNext(method, u"INTERNAL"_s, u"broken"_s, 3);
+        world.server.forgetCalls();
+        const OthersDeeds deeds = world.read(since);
+        QCOMPARE(world.server.calls(method), 3);
+        QVERIFY(deeds.deeds.empty());
+        QVERIFY2(deeds.unseen.startsWith(u"Not looked at: 2 more runs that were terminated. "
+                                         "3 of the questions were not answered: "_s),
+                 qPrintable(deeds.unseen));
+        world.server.failNext(method, u"INTERNAL"_s, u"broken"_s, 2);
+        QCOMPARE(world.read(since).deeds.size(), std::size_t(3)); // it answers again
+        world.server.failNext(method, u"PERMISSION_DENIED"_s, u"no"_s, 4);
+        QCOMPARE(world.read(since).deeds.size(), std::size_t(1)); // that is an answer
     }
 
     void whatIsNotAnsweredIsSaid()

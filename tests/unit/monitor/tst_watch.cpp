@@ -29,6 +29,7 @@ private Q_SLOTS:
     void keepsNamesWhenNothingAnswers();
     void knowsNothingWhenRefusedWithoutAName();
     void keepsWhatWasSeenOfADeletedNamespace();
+    void aListAskedBeforeADeletionBringsNothingBack();
     void tellsAConfiguredNamespaceThatIsGoneFromOneThatNeverWas_data();
     void tellsAConfiguredNamespaceThatIsGoneFromOneThatNeverWas();
     void takesANewNamespaceOfTheSameNameAsNew();
@@ -282,6 +283,20 @@ void TestWatch::keepsWhatWasSeenOfADeletedNamespace()
     QVERIFY(world.watch->queues().empty());
     world.run(1min, 5s);
     QVERIFY(!world.find(u"ns"_s));
+}
+
+void TestWatch::aListAskedBeforeADeletionBringsNothingBack()
+{
+    WatchWorld world;
+    world.serve();
+    world.start();
+    world.server.holdNext(u"ListNamespaces"_s);
+    world.clock.advance(80s);
+    world.settle();
+    QTRY_COMPARE(world.server.held(), 1);
+    world.server.setNamespaces({world.find(u"other"_s)->info});
+    world.watch->letGo(u"ns"_s);
+    QTRY_VERIFY(!world.find(u"ns"_s));
 }
 
 void TestWatch::tellsAConfiguredNamespaceThatIsGoneFromOneThatNeverWas_data()
