@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/interventions/namespacelever.h"
 #include "models/interventions/planlever.h"
 
 #include <QTest>
