@@ -4,15 +4,19 @@
 
 #include "models/base/text.h"
 
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <sstream>
 
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int mostDocuments = 1000;
 
 tl::unexpected<Error> faultAt(const QString &fileName, const YAML::Mark &mark, const QString &what)
 {
@@ -80,12 +84,50 @@ Result<std::vector<PrometheusRule>> allRulesOf(const std::vector<YAML::Node> &do
     return all;
 }
 
+/// What a document holds is not looked at.
+class Documents : public YAML::EventHandler
+{
+public:
+    void OnDocumentStart(const YAML::Mark &) override {}
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark &, YAML::anchor_t) override {}
+    void OnAlias(const YAML::Mark &, YAML::anchor_t) override {}
+    void OnScalar(const YAML::Mark &, const std::string &, YAML::anchor_t, const std::string &) override {}
+    void OnSequenceStart(const YAML::Mark &, const std::string &, YAML::anchor_t,
+                         YAML::EmitterStyle::value) override
+    {
+    }
+    void OnSequenceEnd() override {}
+    void OnMapStart(const YAML::Mark &, const std::string &, YAML::anchor_t,
+                    YAML::EmitterStyle::value) override
+    {
+    }
+    void OnMapEnd() override {}
+};
+
+/// yaml-cpp 0.7 finds no end of some faulty texts, and LoadAll() fills the memory with empty documents.
+bool hasAnEnd(const std::string &yaml)
+{
+    std::istringstream stream(yaml);
+    YAML::Parser parser(stream);
+    Documents documents;
+    int count = 0;
+    while (parser.HandleNextDocument(documents))
+        if (++count > mostDocuments)
+            return false;
+    return true;
+}
+
 } // namespace
 
 Result<std::vector<PrometheusRule>> readPrometheusRules(const QByteArray &yaml, const QString &fileName)
 {
     try {
-        return allRulesOf(YAML::LoadAll(yaml.toStdString()), fileName);
+        const std::string text = yaml.toStdString();
+        if (!hasAnEnd(text))
+            return faultAt(fileName, YAML::Mark(),
+                           Text::tr("it has more than %1 documents").arg(mostDocuments));
+        return allRulesOf(YAML::LoadAll(text), fileName);
     } catch (const YAML::Exception &exception) {
         return faultAt(fileName, exception.mark, QString::fromStdString(exception.msg));
     }

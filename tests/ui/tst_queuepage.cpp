@@ -75,7 +75,6 @@ private Q_SLOTS:
     void detailsTellWhatHoldsItBackAndWhoWorks();
     void partitionsAreAskedForOnce();
     void whatWasDoneIsMarked();
-    void whatIsDoneIsReadThoughTheClockIsSetBack();
     void otherRulesHoldWhileThePageIsOpen();
     void aVersionThatBecameCurrentIsMarked();
 
@@ -404,18 +403,6 @@ void TstQueuePage::whatWasDoneIsMarked()
     QTRY_VERIFY2(readByKeys(*chart).contains(u"terminate stuck-1 by Ada: no outcome recorded"_s),
                  qPrintable(readByKeys(*chart)));
     QVERIFY(!readByKeys(*chart).contains(u"stuck-2"_s));
-}
-
-void TstQueuePage::whatIsDoneIsReadThoughTheClockIsSetBack()
-{
-    QueueWorld world; // whose page has read what there was
-    world.clock.setUtc(world.clock.utc() - 1h);
-    world.serve(2, 5, 3, 1, 1);
-    QVERIFY(world.start());
-    QVERIFY(journalled(world, u"1"_s, ingest.queue));
-    QVERIFY(world.sample(35s));
-    auto *chart = world.find<BacklogChart>(u"backlogChart"_s);
-    QTRY_VERIFY2(readByKeys(*chart).contains(u"terminate stuck-1 by Ada"_s), qPrintable(readByKeys(*chart)));
 }
 
 /// As a saved rule holds at once.

@@ -204,10 +204,11 @@ void TstRulesPage::whatAnotherConsoleSavedHoldsWithinAMinute()
     QTRY_VERIFY(shown.lineOf(u"backlog"_s).contains(u"> 777 "_s));
     QCOMPARE(shown.field(u"threshold"_s)->text(), u"45s"_s); // what is typed stays
     QCOMPARE(firing(), 0);
-    QVERIFY(std::any_of(told.begin(), told.end(), [](const AlertChange &change) {
+    const auto isEnd = [](const AlertChange &change) {
         return change.alert.rule == u"backlog"_s && change.alert.state == AlertState::Inactive &&
                change.reason == u"its rule was changed"_s;
-    }));
+    };
+    QTRY_VERIFY(std::any_of(told.begin(), told.end(), isEnd));
     QVERIFY(shown.window.findChild<NoticeBar *>()->isVisible());
     world.write("version = 1\n[[alert]]\nkind = 'backlg'\n");
     world.clock.advance(61s);

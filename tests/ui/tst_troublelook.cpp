@@ -11,7 +11,6 @@
 #include "ui/widgets/plainlabel.h"
 #include "ui/window/navigator.h"
 
-#include <QScrollBar>
 #include <QTest>
 
 // A board with a trouble of each kind on it, in small and large windows: what is wrong, and why, is to be
@@ -42,7 +41,7 @@ struct TroubledWorld : PastWorld
     {
         const int bad = std::max(step - 18, 0);
         setBacklog(ingest, 10 + 15 * bad, 3, std::chrono::seconds(20 * bad), 46, bad > 0 ? 8 : 46, 5);
-        setBacklog(research, 80 + 5 * std::max(step - 36, 0), 3, 160s, 12, 9, 4);
+        setBacklog(research, step < 38 ? 80 : 120, 3, 160s, 12, 12, 4);
         setBacklog(ghosts, 40, 0, std::chrono::seconds(20 * step + 30), 0, 0, 0);
         setBacklog(queue(tenant, u"knowledge_ingest"_s), 4, 0, 3s, 1, 1, 2);
         setBacklog(queue(staging, u"knowledge_ingest"_s), 0, 1, 0s, 6, 6, 4);
@@ -65,11 +64,12 @@ struct TroubledWorld : PastWorld
 /// What each of them is called on the board, in part.
 const std::vector<std::pair<QueueKey, QString>> &saidOfEach()
 {
-    static const std::vector<std::pair<QueueKey, QString>> said{{ConsoleWorld::ingest, u"grows"_s},
-                                                                {ConsoleWorld::research, u"of 5 m"_s},
-                                                                {TroubledWorld::held, u"held by ada"_s},
-                                                                {TroubledWorld::ghosts, u"ghost backlog"_s},
-                                                                {TroubledWorld::unknown, u"never seen"_s}};
+    static const std::vector<std::pair<QueueKey, QString>> said{
+        {ConsoleWorld::ingest, u"grows"_s},
+        {ConsoleWorld::research, u"do not get fewer"_s},
+        {TroubledWorld::held, u"held by ada"_s},
+        {TroubledWorld::ghosts, u"ghost backlog"_s},
+        {TroubledWorld::unknown, u"never seen"_s}};
     return said;
 }
 
@@ -112,7 +112,6 @@ void TstTroubleLook::eachTroubleIsRead()
     ShownWindow shown(world);
     shown.window.resize(size);
     auto *pages = shown.find<Navigator>(u"pages"_s);
-    const auto *board = shown.find<BoardView>(u"boardView"_s);
     QTRY_VERIFY(world.watch->running(TroubledWorld::ghosts));
     world.alerts->tick();
     world.board->tick();
@@ -121,7 +120,6 @@ void TstTroubleLook::eachTroubleIsRead()
         const QString sentence = row.data().toString();
         QVERIFY2(sentence.contains(words), qPrintable(key.queue + u": "_s + sentence));
     }
-    QCOMPARE(board->horizontalScrollBar()->maximum(), 0);
     keepPictures(shown.window, name + u"board"_s);
 
     for (const auto &[key, words] : saidOfEach()) {
