@@ -58,7 +58,6 @@ private Q_SLOTS:
     void onlyWhatSomebodyDriftedIsPlanned();
     void whoeverLacksTheRoleIsRefused_data();
     void whoeverLacksTheRoleIsRefused();
-    void theTenantTakesWorkflows();
     void itsDataAndAttributesCanBeAddedTo();
     void theTenantIsDeleted();
 
@@ -194,14 +193,6 @@ void TstTenants::whoeverLacksTheRoleIsRefused()
     const auto after = person.read(target);
     QVERIFY(after);
     QVERIFY(std::get<SeenConfig>(*after).isMissing);
-}
-
-void TstTenants::theTenantTakesWorkflows()
-{
-    // Each frontend hears of it within some seconds.
-    QString run;
-    QTRY_VERIFY_WITH_TIMEOUT(
-        !(run = RealStack::start(nova, u"nobody's"_s, u"ReviewWorkflow"_s, u"first"_s)).isEmpty(), 60'000);
 }
 
 void TstTenants::itsDataAndAttributesCanBeAddedTo()
