@@ -42,7 +42,7 @@ public:
                        said += m_process.readAllStandardOutput();
                        return said.endsWith("ready\n");
                    },
-                   180'000) &&
+                   270'000) &&
                (!('\n' + said).contains("\nfailed ") || (qWarning("%s", said.constData()), false));
     }
     void end()
