@@ -75,7 +75,7 @@ grpc::Status TemporalWorld::updateNamespace(const api::UpdateNamespaceRequest &r
         found->retention =
             std::chrono::seconds(request.config().workflow_execution_retention_ttl().seconds());
     if (request.config().history_archival_state() != enums::ARCHIVAL_STATE_UNSPECIFIED)
-        if (const grpc::Status status = setArchivalOf(
+        if (grpc::Status status = setArchivalOf(
                 *found, request.config().history_archival_state() == enums::ARCHIVAL_STATE_ENABLED,
                 QString::fromStdString(request.config().history_archival_uri()));
             !status.ok())

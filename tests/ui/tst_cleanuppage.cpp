@@ -146,7 +146,7 @@ void TstCleanUpPage::saysWhatWouldGo()
     QVERIFY(shown.text(u"cleanUpSentence"_s).endsWith(u"20 completed, 5 failed."_s));
     QCOMPARE(shown.text(u"cleanUpTypes"_s), u"By type: KnowledgeIngestWorkflow 16, EvaluateWorkflow 9"_s);
     QCOMPARE(shown.sample()->model()->rowCount(), 20); // ten of each end
-    QCOMPARE(shown.text(u"cleanUpOthers"_s), u"In 1 other namespaces the runbook allows none."_s);
+    QCOMPARE(shown.text(u"cleanUpOthers"_s), u"Other namespaces, where the runbook allows none: 1"_s);
     QCOMPARE(shown.button()->text(), u"Sign in and delete 25 workflows"_s);
     // Where nothing would go there is nothing to press.
     shown.table()->selectRow(1);

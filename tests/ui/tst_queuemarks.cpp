@@ -95,6 +95,7 @@ void TstQueueMarks::whatWasDoneOnTheQueueIsMarked()
 void TstQueueMarks::manyOfOneKindAreOneMark()
 {
     std::vector<Act> acts;
+    acts.reserve(41);
     for (int i = 0; i < 40; ++i)
         acts.push_back(actAt(noon - 30min + i * 2s, u"terminate"_s));
     acts.push_back(actAt(noon - 30min + 5s, u"terminate"_s, u"Vic"_s));

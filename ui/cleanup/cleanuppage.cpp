@@ -35,7 +35,7 @@ namespace {
 
 /// Pixels at 100 %; the last column takes the rest.
 constexpr std::array lineWidths{220, 150, 110, 170};
-constexpr std::array sampleWidths{160, 160, 110, 160, 230};
+constexpr std::array sampleWidths{160, 160, 110, 200, 230};
 
 void setWidths(QHeaderView &header, const int *begin, const int *end)
 {
@@ -218,7 +218,7 @@ void CleanUpPage::showWork()
                              "with a [[clean_up]] that fits a [[namespace]]."));
     m_others->setText(
         m_work.notAllowed() > 0
-            ? tr("In %1 other namespaces the runbook allows none.").arg(formatCount(m_work.notAllowed()))
+            ? tr("Other namespaces, where the runbook allows none: %1").arg(formatCount(m_work.notAllowed()))
             : QString());
     if (m_work.isSurveying()) {
         const qint64 all = m_list->rowCount();

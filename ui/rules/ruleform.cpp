@@ -64,6 +64,7 @@ void RuleForm::addRow(QWidget &editor, const QString &label, PlainLabel *remark)
     const int row = m_grid->rowCount();
     auto *name = new PlainLabel(label, this);
     name->setBuddy(&editor);
+    name->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred); // its remark gives way
     m_grid->addWidget(name, row, 0);
     m_grid->addWidget(&editor, row, 1);
     if (remark)
@@ -87,6 +88,9 @@ void RuleForm::addChoices()
 {
     m_kind = new QComboBox(this);
     m_kind->setObjectName(u"rule.kind"_s);
+    // Its longest words would take the room of all remarks.
+    m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_kind->setMinimumContentsLength(22);
     for (std::size_t i = 0; i < ruleKinds; ++i) {
         const auto kind = static_cast<RuleKind>(i);
         m_kind->addItem(tr("%1 (%2)").arg(kindWords(kind), kindName(kind)));

@@ -27,8 +27,8 @@ FactGrid::Line FactGrid::makeLine(int row)
     line.label->setTone(PlainLabel::Tone::Secondary);
     auto *content = new QHBoxLayout;
     content->setSpacing(12);
-    content->addWidget(line.value);
-    content->addWidget(line.aside);
+    content->addWidget(line.value, 0, Qt::AlignTop);
+    content->addWidget(line.aside, 0, Qt::AlignTop);
     content->addStretch(1);
     m_layout->addWidget(line.label, row, 0, Qt::AlignTop);
     m_layout->addLayout(content, row, 1);
@@ -47,6 +47,8 @@ void FactGrid::setFacts(const std::vector<Fact> &facts)
         line.value->setMonospaced(fact.isId);
         line.value->setText(fact.value);
         line.aside->setText(fact.aside);
+        // What keeps something from being done is to be read to its end.
+        line.aside->setWordWrap(fact.isAsideAlarming);
         line.aside->setTone(fact.isAsideAlarming ? PlainLabel::Tone::Danger : PlainLabel::Tone::Secondary);
         line.label->setVisible(i < facts.size());
         line.value->setVisible(i < facts.size());
