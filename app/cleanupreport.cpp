@@ -6,6 +6,7 @@
 #include "models/base/displaytext.h"
 #include "models/base/explain.h"
 #include "models/base/format.h"
+#include "models/base/jsonvalues.h"
 #include "models/base/text.h"
 #include "models/base/zonedtime.h"
 #include "models/cleanup/cleanuptext.h"
@@ -24,11 +25,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QJsonValue timeOrNull(const std::optional<Instant> &time)
-{
-    return time ? QJsonValue(formatIso(*time)) : QJsonValue();
-}
-
 QJsonArray toArray(const std::vector<Execution> &runs)
 {
     QJsonArray array;
@@ -37,7 +33,7 @@ QJsonArray toArray(const std::vector<Execution> &runs)
                                  {u"run_id"_s, run.runId},
                                  {u"type"_s, run.type},
                                  {u"status"_s, statusName(run.status)},
-                                 {u"closed"_s, timeOrNull(run.closeTime)}});
+                                 {u"closed"_s, orNull(run.closeTime)}});
     return array;
 }
 
@@ -54,9 +50,9 @@ QJsonObject toObject(const CleanUpReport &report)
             {u"kept"_s, report.counts.kept},
             {u"failed"_s, report.counts.failed},
             {u"unproven"_s, report.counts.unproven},
-            {u"left"_s, report.left ? QJsonValue(*report.left) : QJsonValue()},
+            {u"left"_s, orNull(report.left)},
             {u"kept_runs"_s, kept},
-            {u"op"_s, report.op.isEmpty() ? QJsonValue() : QJsonValue(report.op)}};
+            {u"op"_s, orNull(report.op)}};
 }
 
 QJsonObject toObject(const CleanUpSheet::Namespace &ns)
@@ -80,7 +76,7 @@ QJsonObject toObject(const CleanUpSheet::Namespace &ns)
     object.insert(u"by_status"_s, statuses);
     object.insert(u"types"_s, types);
     object.insert(u"other_types"_s, ns.survey->otherTypes);
-    object.insert(u"oldest_closed"_s, timeOrNull(ns.survey->oldestClosed()));
+    object.insert(u"oldest_closed"_s, orNull(ns.survey->oldestClosed()));
     object.insert(u"newest"_s, toArray(ns.survey->newest));
     object.insert(u"oldest"_s, toArray(ns.survey->oldest));
     return object;

@@ -4,6 +4,7 @@
 
 #include "models/base/displaytext.h"
 #include "models/base/format.h"
+#include "models/base/jsonvalues.h"
 #include "models/base/text.h"
 
 #include <QJsonArray>
@@ -17,11 +18,6 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
 
 QString entryText(const TenantReport &report)
 {

@@ -16,17 +16,6 @@ namespace signalbox {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-InterventionTarget targetOf(const Tenant &tenant)
-{
-    InterventionTarget target{InterventionTarget::Act::SetUpNamespace, tenant.ns};
-    target.wish = tenant.wish;
-    return target;
-}
-
-} // namespace
-
 TenantVerb::TenantVerb(Session &session, const QString &id, bool json, std::optional<QString> reason,
                        FILE *out, QObject *parent)
     : QObject(parent)
@@ -56,7 +45,8 @@ void TenantVerb::start()
 
 void TenantVerb::look()
 {
-    m_look = std::make_unique<TargetLook>(m_session.client(), targetOf(*m_tenant));
+    m_look = std::make_unique<TargetLook>(m_session.client(),
+                                          InterventionTarget::setUp(m_tenant->ns, m_tenant->wish));
     m_look->read(Purpose::Operator).deliver(this, [this](const Result<Seen> &seen) {
         if (seen)
             take(*seen);
@@ -89,7 +79,7 @@ void TenantVerb::take(const Seen &seen)
 
 void TenantVerb::apply(const Seen &seen, int codeOfPlan)
 {
-    const InterventionTarget target = targetOf(*m_tenant);
+    const InterventionTarget target = InterventionTarget::setUp(m_tenant->ns, m_tenant->wish);
     const LeverKind &kind = kindOf(target.act);
     if (const LeverGate gate = m_session.desk().gate(kind, target.ns); !gate.allowed)
         return QCoreApplication::exit(

@@ -24,11 +24,6 @@ bool holds(const std::vector<AlertRule> &rules, const AlertRule &rule)
     return std::find(rules.begin(), rules.end(), rule) != rules.end();
 }
 
-bool isAlert(const RuleStanding &standing)
-{
-    return standing.state == AlertState::Pending || standing.state == AlertState::Firing;
-}
-
 } // namespace
 
 QString AlertEngine::whyEnded(const QueueKey &key, const AlertRule &rule) const
@@ -71,7 +66,7 @@ void AlertEngine::changeRules(const QueueKey &key)
     std::vector<RuleStanding> goOn = standingsNow(key);
     const auto isEnding = [&next](const RuleStanding &one) { return !holds(next, one.rule); };
     const bool ends = std::any_of(goOn.begin(), goOn.end(), [&isEnding](const RuleStanding &one) {
-        return isAlert(one) && isEnding(one);
+        return isAlert(one.state) && isEnding(one);
     });
     std::erase_if(goOn, isEnding);
     const Verdict verdict = ends && !key.queue.isEmpty() ? situation(key).verdict : Verdict();

@@ -14,16 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QJsonValue timeValue(const std::optional<Instant> &time)
-{
-    return time ? QJsonValue(formatIso(*time)) : QJsonValue();
-}
-
-QJsonValue nameValue(const QString &name)
-{
-    return name.isEmpty() ? QJsonValue() : QJsonValue(name);
-}
-
 QJsonValue typeValue(const Alert &alert)
 {
     if (alert.key.queue.isEmpty())
@@ -46,7 +36,7 @@ void insert(QJsonObject &object, const AlertSaid &said)
     };
     object.insert(u"acknowledged_by"_s, person(said.acknowledged));
     object.insert(u"snoozed_by"_s, person(said.snoozed));
-    object.insert(u"snoozed_until"_s, timeValue(said.snoozed ? said.snoozed->until : std::nullopt));
+    object.insert(u"snoozed_until"_s, orNull(said.snoozed ? said.snoozed->until : std::nullopt));
 }
 
 /// In percent where it is a share.
@@ -77,13 +67,13 @@ QString stateWord(AlertState state)
 QJsonObject toObject(const Alert &alert)
 {
     QJsonObject object{{u"rule"_s, alert.rule},
-                       {u"namespace"_s, nameValue(alert.key.ns)},
-                       {u"queue"_s, nameValue(alert.key.queue)},
+                       {u"namespace"_s, orNull(alert.key.ns)},
+                       {u"queue"_s, orNull(alert.key.queue)},
                        {u"task_type"_s, typeValue(alert)},
                        {u"state"_s, stateWord(alert.state)},
                        {u"value"_s, numberOf(alert.kind, alert.value)},
                        {u"threshold"_s, numberOf(alert.kind, alert.threshold)},
-                       {u"since"_s, timeValue(alert.since)}};
+                       {u"since"_s, orNull(alert.since)}};
     if (alert.inferred)
         object.insert(u"inferred"_s, true);
     return object;
@@ -123,7 +113,7 @@ QJsonObject toObject(const AlertChange &change)
     object.insert(u"from"_s, change.from ? QJsonValue(stateWord(*change.from)) : QJsonValue());
     object.insert(u"to"_s, stateWord(change.alert.state));
     object.insert(u"source"_s, change.source);
-    object.insert(u"reason"_s, nameValue(change.reason));
+    object.insert(u"reason"_s, orNull(change.reason));
     object.insert(u"cause"_s, toJson(change.verdict));
     return object;
 }

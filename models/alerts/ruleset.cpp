@@ -37,11 +37,6 @@ RuleState::Input momentOf(const ClusterSight &sight)
     return {sight.time, sight.sinceBoot, clusterValidity, {}, {}};
 }
 
-bool isAlert(AlertState state)
-{
-    return state == AlertState::Pending || state == AlertState::Firing;
-}
-
 } // namespace
 
 RuleSet::RuleSet(std::vector<AlertRule> rules)

@@ -6,15 +6,6 @@
 
 namespace signalbox {
 
-namespace {
-
-bool isAlert(AlertState state)
-{
-    return state == AlertState::Pending || state == AlertState::Firing;
-}
-
-} // namespace
-
 std::vector<StandingChange>
 StandingChanges::take(const QueueKey &key, const std::vector<RuleStanding> &standings, bool isExplained)
 {

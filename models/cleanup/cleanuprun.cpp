@@ -47,7 +47,7 @@ CleanUpRun::CleanUpRun(Client &client, TokenService &tokens, Journal &journal, c
     connect(&tokens, &TokenService::userChanged, this, [this] {
         if (m_stage != Stage::Draft && m_stage < Stage::Ending && !isOfThePerson())
             halt({tr("The person who began it is not signed in any more."), plainError(ErrorKind::Expired),
-                  false, false});
+                  false});
     });
 }
 
@@ -76,7 +76,7 @@ void CleanUpRun::start()
     if (m_stage != Stage::Draft)
         return;
     if (!m_tokens.user())
-        return halt({tr("Nobody is signed in."), plainError(ErrorKind::Expired), false, false});
+        return halt({tr("Nobody is signed in."), plainError(ErrorKind::Expired), false});
     m_subject = m_tokens.user()->subject;
     setStage(Stage::Preparing);
     m_step = m_journal.hold(nameOfClaim(m_profile, m_order)).deliver(this, [this](Result<Claim> held) {
@@ -84,7 +84,7 @@ void CleanUpRun::start()
             return halt({held.error().kind == ErrorKind::LostRace
                              ? tr("Another console cleans up this namespace now.")
                              : tr("The journal cannot be written: %1.").arg(held.error().detail),
-                         held.error(), false, false});
+                         held.error(), false});
         m_namespace = std::move(*held);
         writeIntent();
     });
@@ -102,7 +102,7 @@ void CleanUpRun::writeIntent()
                      if (!begun) {
                          m_isIntentAsked = false;
                          return halt({tr("The journal cannot be written: %1.").arg(begun.error().detail),
-                                      begun.error(), false, false});
+                                      begun.error(), false});
                      }
                      m_claim = std::move(*begun);
                      m_walk = std::make_unique<CleanUpWalk>(m_client, m_clock, m_order,
@@ -162,15 +162,15 @@ void CleanUpRun::takeToken(Result<WriteToken> token)
         return stepUpLater();
     if (!token)
         return halt({tr("The sign-in for it failed: %1").arg(explain(token.error()).sentence()),
-                     token.error(), false, false});
+                     token.error(), false});
     const bool gatedByRoleOnly = m_profile.oidc.interveneClientId.isEmpty();
     if (!gatedByRoleOnly && token->hasPermissions() && !token->mayWrite(m_order.ns))
         return halt(
             {tr("The sign-in for interventions lacks the role %1:write.").arg(displayText(m_order.ns)),
-             plainError(ErrorKind::Denied), false, true});
+             plainError(ErrorKind::Denied), false});
     if (token->expiresAt() - m_clock.utc() <= m_pace.tokenLeft)
-        return halt({tr("The sign-in runs out, and there is no new one."), plainError(ErrorKind::Expired),
-                     false, false});
+        return halt(
+            {tr("The sign-in runs out, and there is no new one."), plainError(ErrorKind::Expired), false});
     m_renewals = 0;
     setStage(Stage::Deleting);
     m_walk->setToken(std::make_shared<const WriteToken>(std::move(*token)));
@@ -179,7 +179,7 @@ void CleanUpRun::takeToken(Result<WriteToken> token)
 void CleanUpRun::stop()
 {
     if (m_stage < Stage::Ending)
-        halt({tr("It was stopped."), plainError(ErrorKind::Cancelled), true, false});
+        halt({tr("It was stopped."), plainError(ErrorKind::Cancelled), true});
 }
 
 void CleanUpRun::halt(CleanUpHalt why)
@@ -230,8 +230,8 @@ Outcome CleanUpRun::outcome() const
 
 void CleanUpRun::conclude(std::optional<qint64> left)
 {
-    CleanUpReport report{m_order,      m_expected,       outcome(),        {}, counts(),     {}, left,
-                         m_halt.error, m_halt.isStopped, m_halt.lacksRole, {}, m_clock.utc()};
+    CleanUpReport report{m_order, m_expected,   outcome(),        {}, counts(),     {},
+                         left,    m_halt.error, m_halt.isStopped, {}, m_clock.utc()};
     if (m_walk)
         report.keptRuns = m_walk->keptRuns();
     report.sentence = reportSentence(report, m_halt.sentence);

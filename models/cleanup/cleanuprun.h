@@ -23,8 +23,7 @@ struct CleanUpReport
     std::optional<qint64> left;    ///< still listed; nothing where that could not be asked
     std::optional<Error> error;    ///< what halted it
     bool isStopped = false;        ///< by a person
-    bool lacksRole = false;
-    QString op; ///< names it in the journal; empty where nothing was written there
+    QString op;                    ///< names it in the journal; empty where nothing was written there
     Instant ended;
 };
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/cleanup/cleanupsurvey.h"
 
-#include "models/base/format.h"
 #include "models/monitor/queuewalk.h"
 #include "models/temporal/client.h"
 

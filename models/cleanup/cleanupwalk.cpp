@@ -3,7 +3,6 @@
 #include "models/cleanup/cleanupwalk.h"
 
 #include "models/base/explain.h"
-#include "models/base/format.h"
 #include "models/temporal/client.h"
 
 #include <algorithm>
@@ -135,7 +134,7 @@ void CleanUpWalk::takePage(const Result<ExecutionPage> &page)
     }
     if (!page)
         return halt({tr("The runs could not be listed: %1").arg(explain(page.error()).sentence()),
-                     page.error(), false, false});
+                     page.error(), false});
     m_listTries = 0;
     for (std::size_t i = 0; i < page->size(); ++i) {
         const Execution row = page->execution(i);
@@ -170,7 +169,7 @@ void CleanUpWalk::takeWritten(const std::vector<Going> &group, const Result<bool
     if (!written)
         return halt({tr("What is deleted could not be written down, so nothing more was: %1.")
                          .arg(written.error().detail),
-                     written.error(), false, false});
+                     written.error(), false});
     m_ready.insert(m_ready.end(), group.begin(), group.end());
     pump();
 }
@@ -219,7 +218,7 @@ void CleanUpWalk::take(quint64 id, const Settlement &settlement, const std::opti
     if (m_failuresInRow >= m_pace.mostFailures)
         halt({tr("%1 in a row could not be deleted; of the last one it was said: %2")
                   .arg(QString::number(m_failuresInRow), settlement.sentence),
-              error, false, false});
+              error, false});
     if (static_cast<int>(m_toldGone.size()) + static_cast<int>(m_toldKept.size()) >= m_pace.groupSize)
         flush();
     pump();
@@ -249,7 +248,7 @@ void CleanUpWalk::leaveUnproven(const Trying &one, const QString &why, const std
     if (m_kept.size() < mostNamed)
         m_kept.push_back({one.run.name, why});
     if (error && (isOfAll(*error) || error->kind == ErrorKind::Denied))
-        halt({why, error, false, false});
+        halt({why, error, false});
 }
 
 void CleanUpWalk::takeRefusal(const Trying &one, const QString &sentence, const Error &error)
@@ -271,7 +270,7 @@ void CleanUpWalk::takeRefusal(const Trying &one, const QString &sentence, const 
     }
     leave(one.run, m_counts.failed, sentence);
     if (isOfAll(error) || error.kind == ErrorKind::Denied)
-        halt({sentence, error, false, one.attempt->lacksRole()});
+        halt({sentence, error, false});
 }
 
 void CleanUpWalk::flush()
@@ -283,7 +282,7 @@ void CleanUpWalk::flush()
             if (!written)
                 halt({tr("What was deleted could not be written down, so nothing more was: %1.")
                           .arg(written.error().detail),
-                      written.error(), false, false});
+                      written.error(), false});
         });
 }
 

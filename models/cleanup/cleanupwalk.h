@@ -33,7 +33,6 @@ struct CleanUpHalt
     QString sentence;
     std::optional<Error> error;
     bool isStopped = false; ///< by a person
-    bool lacksRole = false;
 };
 
 /// Goes through the closed runs of an order and deletes them with a token in hand: lists a page, writes down

@@ -76,7 +76,9 @@ void CleanUpWork::setNamespaces(const QStringList &names)
         if (!allowed)
             continue;
         const CleanUpLine *const known = line(name);
-        lines.push_back(known ? *known : CleanUpLine{name, *allowed, {}, {}, {}, {}, false, false});
+        const bool isCleaned = m_run && m_run->order().ns == name;
+        lines.push_back(known ? *known
+                              : CleanUpLine{name, *allowed, {}, {}, {}, {}, name == m_counting, isCleaned});
     }
     std::sort(lines.begin(), lines.end(), [](const auto &a, const auto &b) { return a.ns < b.ns; });
     m_notAllowed = names.size() - static_cast<qsizetype>(lines.size());

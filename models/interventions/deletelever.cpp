@@ -5,7 +5,6 @@
 #include "models/base/displaytext.h"
 #include "models/base/text.h"
 #include "models/base/zonedtime.h"
-#include "models/interventions/evidence.h"
 #include "models/interventions/leverkind.h"
 #include "models/interventions/records.h"
 #include "models/temporal/writes.h"
@@ -17,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class DeleteKind final : public RunLeverKind
+class DeleteRunKind final : public RunLeverKind
 {
 public:
     QString verb() const override { return deleteVerb; }
@@ -69,7 +68,7 @@ bool isRunGone(const Error &error)
 
 const RunLeverKind &deleteKind()
 {
-    static const DeleteKind kind;
+    static const DeleteRunKind kind;
     return kind;
 }
 

@@ -100,7 +100,7 @@ void DeleteNamespaceLever::addTo(QJsonObject &intent) const
     count(u"schedules"_s, m_seen.schedules);
 }
 
-std::unique_ptr<Lever> deleteLeverOf(const QJsonObject &intent)
+std::unique_ptr<Lever> deleteNamespaceLeverOf(const QJsonObject &intent)
 {
     SeenConfig seen;
     seen.config.info.name = intent[u"namespace"_s].toString();

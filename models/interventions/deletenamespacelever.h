@@ -43,6 +43,6 @@ private:
 };
 
 /// The lever of an intent, as far as settling needs it.
-[[nodiscard]] std::unique_ptr<Lever> deleteLeverOf(const QJsonObject &intent);
+[[nodiscard]] std::unique_ptr<Lever> deleteNamespaceLeverOf(const QJsonObject &intent);
 
 } // namespace signalbox

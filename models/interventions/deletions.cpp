@@ -30,11 +30,14 @@ void take(const QByteArray &line, Deletions::Record &record)
     const QJsonObject object = QJsonDocument::fromJson(line).object();
     if (object.isEmpty())
         ++record.unreadableLines;
-    for (const auto &run : object["going"_L1].toArray())
+    const QJsonArray going = object["going"_L1].toArray();
+    const QJsonArray gone = object["gone"_L1].toArray();
+    const QJsonArray kept = object["kept"_L1].toArray();
+    for (const auto &run : going)
         record.unsettled[run.toArray().at(1).toString()] = run.toArray().at(0).toString();
-    for (const auto &run : object["gone"_L1].toArray())
+    for (const auto &run : gone)
         record.gone += static_cast<qint64>(record.unsettled.erase(run.toString()));
-    for (const auto &run : object["kept"_L1].toArray())
+    for (const auto &run : kept)
         record.kept += static_cast<qint64>(record.unsettled.erase(run.toArray().at(0).toString()));
 }
 

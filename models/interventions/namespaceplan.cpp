@@ -233,9 +233,14 @@ QString planWord(PlanLine::Kind kind)
     return u"same"_s;
 }
 
+QString planChange(const PlanLine &line)
+{
+    return line.before.isEmpty() ? line.after : u"%1 → %2"_s.arg(line.before, line.after);
+}
+
 QString planValue(const PlanLine &line)
 {
-    const QString value = line.before.isEmpty() ? line.after : u"%1 → %2"_s.arg(line.before, line.after);
+    const QString value = planChange(line);
     return line.reason.isEmpty() ? value : u"%1 (%2)"_s.arg(value, line.reason);
 }
 

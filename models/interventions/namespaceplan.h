@@ -52,6 +52,8 @@ struct NamespacePlan
 [[nodiscard]] QString planSymbol(PlanLine::Kind kind); ///< "+", "~", "!", "?", "="
 [[nodiscard]] QString planWord(PlanLine::Kind kind);   ///< for programs: "add"
 /// Without its symbol and field: "7 d → 30 d (why it is impossible)".
+/// "7 d → 30 d", and with the reason behind it.
+[[nodiscard]] QString planChange(const PlanLine &line);
 [[nodiscard]] QString planValue(const PlanLine &line);
 /// "2 to add, 1 to change, 1 impossible", or that there is nothing to do.
 [[nodiscard]] QString planTotals(const NamespacePlan &plan);

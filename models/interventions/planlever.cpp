@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/interventions/planlever.h"
 
-#include "models/base/displaytext.h"
 #include "models/base/text.h"
 #include "models/interventions/namespacelever.h"
 #include "models/interventions/wording.h"

@@ -206,7 +206,7 @@ std::unique_ptr<Provable> leverOf(const QJsonObject &intent)
         if (verb == kindOf(act).verb())
             return planLeverOf(act, intent);
     if (verb == deleteNamespaceVerb)
-        return deleteLeverOf(intent);
+        return deleteNamespaceLeverOf(intent);
     return nullptr;
 }
 

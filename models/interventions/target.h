@@ -33,6 +33,14 @@ struct InterventionTarget
     QString activityId{};
     NamespaceWish wish{}; ///< what a namespace that is set up is to be
 
+    /// The namespace `name`, to be made or changed.
+    [[nodiscard]] static InterventionTarget setUp(const QString &name, const NamespaceWish &wish)
+    {
+        InterventionTarget target{Act::SetUpNamespace, name};
+        target.wish = wish;
+        return target;
+    }
+
     [[nodiscard]] bool isNamespace() const { return workflowId.isEmpty(); }
     /// What a person calls it, and what is typed: the activity's id, else the workflow's, else the namespace.
     [[nodiscard]] const QString &id() const

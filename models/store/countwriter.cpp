@@ -119,7 +119,7 @@ Done CountWriter::insert(const SqlConnection &connection, const OpenRow &row)
     ns.until = until;
     return connection.execute(m_statements.running,
                               {ns.id, minute, row.time - minute, until - minute, row.running, row.running,
-                               row.running, orNull(row.paused)});
+                               row.running, sqlValue(row.paused)});
 }
 
 Done CountWriter::insert(const SqlConnection &connection, const CloseRow &row)

@@ -31,7 +31,7 @@ std::optional<Instant> instantAt(const QSqlQuery &row, int column)
 
 QVariant timeOrNull(const std::optional<Instant> &time)
 {
-    return orNull(time ? std::optional(exactTime(*time)) : std::nullopt);
+    return sqlValue(time ? std::optional(exactTime(*time)) : std::nullopt);
 }
 
 /// Qt stores a null string as NULL.

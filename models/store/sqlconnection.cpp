@@ -121,7 +121,7 @@ std::optional<qint64> knownAt(const QSqlQuery &row, int column)
     return row.isNull(column) ? std::nullopt : std::optional(qRound64(row.value(column).toDouble()));
 }
 
-QVariant orNull(std::optional<qint64> value)
+QVariant sqlValue(std::optional<qint64> value)
 {
     return value ? QVariant(*value) : QVariant(QMetaType::fromType<qint64>());
 }

@@ -50,7 +50,7 @@ private:
 
 /// NULL is nullopt, both ways.
 [[nodiscard]] std::optional<qint64> knownAt(const QSqlQuery &row, int column);
-[[nodiscard]] QVariant orNull(std::optional<qint64> value);
+[[nodiscard]] QVariant sqlValue(std::optional<qint64> value);
 
 /// Whether SQLite said that the file is none of its own, or damaged.
 [[nodiscard]] bool isDamaged(const Error &error);

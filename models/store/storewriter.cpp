@@ -177,7 +177,7 @@ Done StoreWriter::insertTransitions(const std::vector<Transition> &transitions)
             return tl::unexpected(series.error());
         Done done = m_connection.execute(m_statements.transition,
                                          {(*series)->id, storedTime(transition.time), transition.rule,
-                                          static_cast<int>(transition.state), orNull(transition.value)});
+                                          static_cast<int>(transition.state), sqlValue(transition.value)});
         if (!done)
             return done;
     }
@@ -194,7 +194,7 @@ Done StoreWriter::insertJudgements(const std::vector<Judgement> &judgements)
         Done done = m_connection.execute(
             m_statements.judgement, {(*series)->id, storedTime(judgement.time),
                                      static_cast<int>(judgement.signal), static_cast<int>(judgement.isNews),
-                                     orNull(since), inFull(judgement.cause), inFull(judgement.sentence)});
+                                     sqlValue(since), inFull(judgement.cause), inFull(judgement.sentence)});
         if (!done)
             return done;
     }
@@ -238,9 +238,9 @@ Done StoreWriter::insertLook(const Series &series, const StoredLook &look)
 {
     const StoredFigures &figures = look.figures;
     return m_connection.execute(m_statements.look,
-                                {series.id, look.time, look.valid, look.gap, orNull(look.backlog),
-                                 orNull(figures.age), orNull(figures.added), orNull(figures.dispatched),
-                                 orNull(figures.pollers)});
+                                {series.id, look.time, look.valid, look.gap, sqlValue(look.backlog),
+                                 sqlValue(figures.age), sqlValue(figures.added), sqlValue(figures.dispatched),
+                                 sqlValue(figures.pollers)});
 }
 
 Done StoreWriter::insertMinute(const Series &series, const std::optional<MinuteRow> &minute)
@@ -250,9 +250,9 @@ Done StoreWriter::insertMinute(const Series &series, const std::optional<MinuteR
     const StoredFigures &figures = minute->figures;
     return m_connection.execute(m_statements.minute,
                                 {series.id, minute->time, minute->span, minute->valid, minute->gap,
-                                 orNull(minute->low), orNull(minute->high), orNull(minute->last),
-                                 orNull(figures.age), orNull(figures.added), orNull(figures.dispatched),
-                                 orNull(figures.pollers)});
+                                 sqlValue(minute->low), sqlValue(minute->high), sqlValue(minute->last),
+                                 sqlValue(figures.age), sqlValue(figures.added), sqlValue(figures.dispatched),
+                                 sqlValue(figures.pollers)});
 }
 
 Done StoreWriter::keepWithin(qint64 now)

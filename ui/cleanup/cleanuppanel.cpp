@@ -7,6 +7,7 @@
 #include "models/cleanup/cleanuptext.h"
 #include "ui/cleanup/cleanupform.h"
 #include "ui/interventions/notebox.h"
+#include "ui/interventions/receiptpanel.h"
 #include "ui/interventions/signinpanel.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/progressrow.h"
@@ -22,23 +23,6 @@ namespace {
 /// Of runs that stay, with the reason.
 constexpr std::size_t keptShown = 5;
 constexpr qsizetype shownLength = 120;
-
-NoteBox::Kind kindOf(Outcome outcome)
-{
-    switch (outcome) {
-    case Outcome::Done:
-        return NoteBox::Kind::Clear;
-    case Outcome::Refused:
-        return NoteBox::Kind::Danger;
-    case Outcome::GivenUp:
-        return NoteBox::Kind::Quiet;
-    case Outcome::LostRace:
-    case Outcome::Partly:
-    case Outcome::Unknown:
-        break;
-    }
-    return NoteBox::Kind::Caution;
-}
 
 QString stageText(const CleanUpRun &run)
 {
@@ -123,7 +107,7 @@ void CleanUpPanel::showReport(const CleanUpLine &line)
     m_kept->setVisible(line.report && !line.isCleaned && !line.report->keptRuns.empty());
     if (!line.report)
         return;
-    m_report->setNote(kindOf(line.report->outcome), line.report->sentence);
+    m_report->setNote(noteKindOf(line.report->outcome), line.report->sentence);
     QStringList lines;
     const auto &kept = line.report->keptRuns;
     for (std::size_t i = 0; i < kept.size() && i < keptShown; ++i)

@@ -4,7 +4,6 @@
 
 #include "models/base/displaytext.h"
 #include "models/interventions/leverkind.h"
-#include "ui/interventions/notebox.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/factgrid.h"
 
@@ -17,23 +16,6 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-NoteBox::Kind kindOf(Outcome outcome)
-{
-    switch (outcome) {
-    case Outcome::Done:
-        return NoteBox::Kind::Clear;
-    case Outcome::Refused:
-        return NoteBox::Kind::Danger;
-    case Outcome::LostRace:
-    case Outcome::Partly:
-        return NoteBox::Kind::Caution;
-    case Outcome::GivenUp:
-    case Outcome::Unknown:
-        break;
-    }
-    return NoteBox::Kind::Quiet;
-}
 
 QString shapeOf(Outcome outcome)
 {
@@ -148,12 +130,29 @@ ReceiptPanel::ReceiptPanel(QWidget *parent)
 void ReceiptPanel::setReceipt(const Receipt &receipt, const InterventionTarget &target)
 {
     m_note->setHeading(shapeOf(receipt.outcome) + u' ' + outcomeName(receipt.outcome));
-    m_note->setNote(kindOf(receipt.outcome), receipt.sentence);
+    m_note->setNote(noteKindOf(receipt.outcome), receipt.sentence);
     m_facts->setFacts(factsOf(receipt));
     m_copy->setCopied(receiptText(receipt, target));
     m_bringBack->setVisible(kindOf(target.act).next() && receipt.outcome == Outcome::Done);
     m_newRun->setVisible(!receipt.newRunId.isEmpty());
     setAccessibleName(u"%1. %2"_s.arg(outcomeName(receipt.outcome), displayText(receipt.sentence)));
+}
+
+NoteBox::Kind noteKindOf(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Done:
+        return NoteBox::Kind::Clear;
+    case Outcome::Refused:
+        return NoteBox::Kind::Danger;
+    case Outcome::LostRace:
+    case Outcome::Partly:
+        return NoteBox::Kind::Caution;
+    case Outcome::GivenUp:
+    case Outcome::Unknown:
+        break;
+    }
+    return NoteBox::Kind::Quiet;
 }
 
 QString outcomeName(Outcome outcome)

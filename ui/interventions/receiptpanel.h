@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/interventions/intervention.h"
+#include "ui/interventions/notebox.h"
 
 #include <QWidget>
 
@@ -10,7 +11,6 @@ class QPushButton;
 
 namespace signalbox {
 
-class NoteBox;
 class CopyButton;
 class FactGrid;
 struct InterventionTarget;
@@ -39,5 +39,6 @@ private:
 
 /// "Done", "Refused": the word a receipt opens with.
 [[nodiscard]] QString outcomeName(Outcome outcome);
+[[nodiscard]] NoteBox::Kind noteKindOf(Outcome outcome);
 
 } // namespace signalbox

@@ -8,6 +8,7 @@
 #include "models/profile/profile.h"
 #include "models/workflows/executiontext.h"
 #include "ui/widgets/environmentword.h"
+#include "ui/widgets/planfacts.h"
 
 #include <algorithm>
 
@@ -77,22 +78,8 @@ QString dataText(const std::map<QString, QString> &data)
     return parts.isEmpty() ? Text::tr("none") : parts.join(u", "_s);
 }
 
-void addPlan(std::vector<Fact> &facts, const NamespaceWish &wish, const SeenConfig *seen)
-{
-    if (!seen)
-        return;
-    const NamespacePlan plan = planOf(wish, *seen);
-    for (const PlanLine &line : plan.lines) {
-        const QString value = line.before.isEmpty() ? line.after : u"%1 → %2"_s.arg(line.before, line.after);
-        facts.push_back({u"plan%1"_s.arg(facts.size()), planSymbol(line.kind) + u' ' + line.field, value,
-                         false, line.reason, line.kind == PlanLine::Kind::Impossible});
-    }
-}
-
 void addNamespace(std::vector<Fact> &facts, const InterventionTarget &target, const SeenConfig *seen)
 {
-    if (target.act == InterventionTarget::Act::SetUpNamespace)
-        return addPlan(facts, target.wish, seen);
     const auto add = [&facts](const QString &name, const QString &label, const QString &value) {
         facts.push_back({name, label, orUnknown(value), false, {}, false});
     };
@@ -151,7 +138,11 @@ std::vector<Fact> targetFacts(const InterventionTarget &target, const Profile &p
         {u"cluster"_s, Text::tr("cluster"), profile.name, false, profile.address, false},
         {u"namespace"_s, Text::tr("namespace"), target.ns, true, {}, false},
     };
-    if (target.isNamespace())
+    if (target.act == InterventionTarget::Act::SetUpNamespace) {
+        const auto plan =
+            seen ? planFacts(planOf(target.wish, std::get<SeenConfig>(*seen))) : std::vector<Fact>();
+        facts.insert(facts.end(), plan.begin(), plan.end());
+    } else if (target.isNamespace())
         addNamespace(facts, target, seen ? &std::get<SeenConfig>(*seen) : nullptr);
     else
         addRun(facts, target, seen ? &std::get<SeenRun>(*seen).run : nullptr, now);

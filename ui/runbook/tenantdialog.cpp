@@ -8,6 +8,7 @@
 #include "ui/widgets/errorpanel.h"
 #include "ui/widgets/factgrid.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/planfacts.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -25,30 +26,12 @@ namespace {
 constexpr int dialogWidth = 640; // at 100 %
 constexpr auto typingPause = 300ms;
 
-InterventionTarget targetOf(const Tenant &tenant)
-{
-    InterventionTarget target{InterventionTarget::Act::SetUpNamespace, tenant.ns};
-    target.wish = tenant.wish;
-    return target;
-}
-
 QPushButton *makeButton(const QString &objectName, const QString &text, QWidget *parent)
 {
     auto *button = new QPushButton(text, parent);
     button->setObjectName(objectName);
     button->setAccessibleName(text);
     return button;
-}
-
-std::vector<Fact> factsOf(const NamespacePlan &plan)
-{
-    std::vector<Fact> facts;
-    for (const PlanLine &line : plan.lines) {
-        const QString value = line.before.isEmpty() ? line.after : u"%1 → %2"_s.arg(line.before, line.after);
-        facts.push_back({u"plan%1"_s.arg(facts.size()), planSymbol(line.kind) + u' ' + line.field, value,
-                         false, line.reason, line.kind == PlanLine::Kind::Impossible});
-    }
-    return facts;
 }
 
 } // namespace
@@ -158,7 +141,7 @@ void TenantDialog::look()
     if (!m_tenant)
         return;
     m_error->clear();
-    m_look = std::make_unique<TargetLook>(m_client, targetOf(*m_tenant));
+    m_look = std::make_unique<TargetLook>(m_client, InterventionTarget::setUp(m_tenant->ns, m_tenant->wish));
     m_look->read(Purpose::Operator).deliver(m_look.get(), [this](const Result<Seen> &seen) { take(seen); });
 }
 
@@ -183,7 +166,7 @@ void TenantDialog::showState()
     m_lines->setVisible(m_plan.has_value());
     if (m_plan) {
         m_totals->setText(planTotals(*m_plan));
-        m_lines->setFacts(factsOf(*m_plan));
+        m_lines->setFacts(planFacts(*m_plan));
     }
     const QString why = blocker();
     m_needed->setText(why);
@@ -210,7 +193,7 @@ void TenantDialog::goOn()
 {
     if (!blocker().isEmpty())
         return;
-    const InterventionTarget target = targetOf(*m_tenant);
+    const InterventionTarget target = InterventionTarget::setUp(m_tenant->ns, m_tenant->wish);
     accept();
     Q_EMIT setUp(target);
 }

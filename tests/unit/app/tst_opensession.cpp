@@ -104,7 +104,7 @@ void TstOpenSession::aDeletionThatIsProvenLaterIsLetGoOf()
     User ada;
     ada.name = u"ada"_s;
     const auto lever =
-        deleteLeverOf(QJsonObject{{u"namespace"_s, u"ns-b"_s}, {u"namespace_id"_s, u"0a1b"_s}});
+        deleteNamespaceLeverOf(QJsonObject{{u"namespace"_s, u"ns-b"_s}, {u"namespace_id"_s, u"0a1b"_s}});
     bool written = false;
     session.journal()
         .append(intentRecord(u"op-1"_s, opened.clock, ada, session.profile(), *lever, u"INC-7"_s))

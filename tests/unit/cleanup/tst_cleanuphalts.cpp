@@ -56,7 +56,7 @@ void TestCleanUpHalts::withoutTheRoleNothingIsSent()
     const auto report = at.cleaned(4);
     QVERIFY(report);
     QCOMPARE(report->outcome, Outcome::Refused);
-    QVERIFY(report->lacksRole);
+    QVERIFY(report->error && report->error->kind == ErrorKind::Denied);
     QVERIFY2(report->sentence.startsWith(u"The sign-in for interventions lacks the role ns-a:write."_s),
              qPrintable(report->sentence));
     QCOMPARE(at.server.calls(deleteMethod), 0);
@@ -81,7 +81,7 @@ void TestCleanUpHalts::theServerTakesTheRoleAwayInTheMiddle()
     const auto report = at.cleaned(*run);
     QVERIFY(report);
     QCOMPARE(report->outcome, Outcome::Partly);
-    QVERIFY(report->lacksRole);
+    QVERIFY(report->error && report->error->kind == ErrorKind::Denied);
     QCOMPARE(report->counts.failed, 1);
     QVERIFY2(report->sentence.contains(u"this needs the role ns-a:write"_s), qPrintable(report->sentence));
     QVERIFY2(report->sentence.contains(u"%1 are left."_s.arg(30 - report->counts.deleted)),
