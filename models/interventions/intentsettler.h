@@ -57,8 +57,8 @@ private:
     Journal &m_journal;
     const Clock &m_clock;
     const Profile &m_profile;
-    std::deque<QJsonObject> m_open; ///< the first one is being settled
-    std::optional<Claim> m_claim;   ///< of the first one
+    std::deque<QJsonObject> m_open;    ///< the first one is being settled
+    std::optional<Claim> m_claim;      ///< of the first one
     std::unique_ptr<Provable> m_lever; ///< of the first one
     Delivery m_step;
     QHash<QString, Milliseconds> m_abandonedSince; ///< when nobody was seen to have an operation under way

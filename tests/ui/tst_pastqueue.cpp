@@ -5,6 +5,7 @@
 #include "tests/ui/look.h"
 #include "tests/ui/pastworld.h"
 #include "tests/ui/shownwindow.h"
+#include "tests/unit/temporal/await.h"
 #include "ui/board/boardview.h"
 #include "ui/board/momentpage.h"
 #include "ui/queue/backlogchart.h"
@@ -186,6 +187,11 @@ void TstPastQueue::itAsksTheServerNothing()
         return world.server.calls(u"DescribeTaskQueue"_s) + world.server.calls(u"CountWorkflowExecutions"_s);
     };
     world.watch->stop(); // which goes on whatever is shown
+    for (int round = 0; round < 2;
+         ++round) { // what it sent arrives before a later question is answered twice
+        QVERIFY(await(world.client->systemInfo()));
+        QTRY_COMPARE(world.server.inProgress(), 0);
+    }
     const int before = asked();
     const Shown shown(world, world.troubled);
     QTRY_COMPARE(shown.signal(), Signal::Danger);

@@ -14,6 +14,8 @@
 
 #include <QVBoxLayout>
 
+#include <ranges>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -21,7 +23,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Of runs that stay, with the reason.
-constexpr std::size_t keptShown = 5;
+constexpr qsizetype keptShown = 5;
 constexpr qsizetype shownLength = 120;
 
 QString stageText(const CleanUpRun &run)
@@ -110,11 +112,10 @@ void CleanUpPanel::showReport(const CleanUpLine &line)
     m_report->setNote(noteKindOf(line.report->outcome), line.report->sentence);
     QStringList lines;
     const auto &kept = line.report->keptRuns;
-    for (std::size_t i = 0; i < kept.size() && i < keptShown; ++i)
+    for (const auto &[run, why] : kept | std::views::take(keptShown))
         lines << tr("%1 (%2): %3")
-                     .arg(displayText(kept[i].run.workflowId, shownLength),
-                          displayText(kept[i].run.runId, shownLength), kept[i].why);
-    if (kept.size() > keptShown)
+                     .arg(displayText(run.workflowId, shownLength), displayText(run.runId, shownLength), why);
+    if (std::ssize(kept) > keptShown)
         lines << tr("and more; the journal's file of this clean-up has each run");
     m_kept->setLines(lines);
 }
