@@ -139,6 +139,11 @@ int judge(const QString &address)
     elapsed.start();
     live(measured);
     const double taken = (processMilliseconds() - before) / static_cast<double>(elapsed.elapsed()) * 100;
+    // It idled, and slept on none of them.
+    for (int i = 0; i < queues; ++i)
+        if (const auto latest = session->watch().latest(queueAt(i));
+            !latest || clock.utc() - latest->time > 30s)
+            qFatal("queue %d was not looked at for half a minute", i);
     return bench::isWithin("idle with 200 queues in view, percent of a core", taken,
                            mostPercent * bench::slack())
                ? 0

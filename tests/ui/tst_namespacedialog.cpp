@@ -119,6 +119,8 @@ class TestNamespaceDialog : public QObject
 private Q_SLOTS:
     void initTestCase() { putOnLook(); }
     void changesTheRetentionByTheKeyboard();
+    void twoLinesMakeAChange_data();
+    void twoLinesMakeAChange();
     void beginsWithWhatTheNamespaceSays();
     void aLineNobodyTouchedFollowsWhatIsRead();
     void whoeverLacksTheRoleIsToldAndThenItIsOff();
@@ -157,6 +159,56 @@ void TestNamespaceDialog::changesTheRetentionByTheKeyboard()
     QVERIFY(receipt(*dialog).contains(u"namespace: stratmaster-staging"_s));
     QCOMPARE(at.world.server.calls(updateMethod), 1);
     keepPictures(*dialog, u"retention-changed"_s);
+}
+
+void TestNamespaceDialog::twoLinesMakeAChange_data()
+{
+    QTest::addColumn<QStringList>("fields"); // of the form
+    QTest::addColumn<QStringList>("bad");
+    QTest::addColumn<QStringList>("good");
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<QString>("sent");
+    QTest::newRow("changeNamespaceData")
+        << QStringList{u"dataKey"_s, u"dataValue"_s} << QStringList{u"runbook = "_s, u"x"_s}
+        << QStringList{u"runbook"_s, u"<b>page 7</b>"_s} << updateMethod << u"value: \"<b>page 7</b>\""_s;
+    QTest::newRow("addSearchAttribute")
+        << QStringList{u"attributeName"_s, u"attributeType"_s} << QStringList{u"CustomerId"_s, u"Number"_s}
+        << QStringList{u"CustomerId"_s, u"Keyword"_s} << u"AddSearchAttributes"_s << u"CustomerId"_s;
+}
+
+void TestNamespaceDialog::twoLinesMakeAChange()
+{
+    QFETCH(const QStringList, fields);
+    QFETCH(const QStringList, bad);
+    QFETCH(const QStringList, good);
+    QFETCH(const QString, method);
+    QFETCH(const QString, sent);
+    const QString action = QString::fromLatin1(QTest::currentDataTag());
+    OnNamespace at;
+    QVERIFY(at.show());
+    InterventionDialog *dialog = at.open(action);
+    QVERIFY(dialog);
+    QTRY_VERIFY(fact(*dialog, u"retention"_s) != u"–"_s);
+    QTRY_VERIFY(line(*dialog, u"reason"_s)->hasFocus());
+    QTest::keyClicks(line(*dialog, u"reason"_s), u"INC-7"_s);
+    for (int i = 0; i < 2; ++i)
+        typeInto(*dialog, fields[i], bad[i]);
+    typeInto(*dialog, u"typedId"_s, ConsoleWorld::staging);
+    QVERIFY(!needed(*dialog).isEmpty());
+    auto *act = dialog->findChild<QPushButton *>(u"act"_s);
+    QVERIFY(!act->isEnabled());
+    for (int i = 0; i < 2; ++i)
+        typeInto(*dialog, fields[i], good[i]);
+    QCOMPARE(needed(*dialog), QString());
+    keepPictures(*dialog, action);
+    for (int i = 0; i < 20 && !act->hasFocus(); ++i)
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+    QTest::keyClick(act, Qt::Key_Space);
+    QTRY_VERIFY(hasReceipt(*dialog));
+    QVERIFY2(receipt(*dialog).startsWith(u"Done: "_s), qPrintable(receipt(*dialog)));
+    const auto calls = at.world.server.recorded(method);
+    QCOMPARE(calls.size(), std::size_t(1));
+    QVERIFY2(calls.front().request.contains(sent), qPrintable(calls.front().request));
 }
 
 void TestNamespaceDialog::beginsWithWhatTheNamespaceSays()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/alerts/ownrules.h"
 #include "models/monitor/watch.h"
 #include "models/policy/runbookreader.h"
 #include "tests/ui/alertsworld.h"
@@ -12,6 +13,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QToolButton>
 
 using namespace signalbox;
@@ -211,9 +213,12 @@ void TstRulesPage::whatAnotherConsoleSavedHoldsWithinAMinute()
     };
     QTRY_VERIFY(std::any_of(told.begin(), told.end(), isEnd));
     QVERIFY(shown.window.findChild<NoticeBar *>()->isVisible());
+    QSignalSpy notices(&world.session->rules(), &OwnRules::notice);
     world.write("version = 1\n[[alert]]\nkind = 'backlg'\n");
     world.clock.advance(61s);
-    QTest::qWait(1500);
+    QTRY_VERIFY(!notices.isEmpty());
+    QVERIFY2(notices.front().front().toString().contains(u"alert.kind: "_s),
+             qPrintable(notices.front().front().toString()));
     QCOMPARE(world.alerts->rule(RuleKind::Backlog, ConsoleWorld::ingest)->threshold, 777);
 }
 

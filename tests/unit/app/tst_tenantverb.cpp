@@ -218,6 +218,25 @@ private Q_SLOTS:
         QCOMPARE(at.writes(), 0);
         at.server.releaseHeld();
     }
+
+    /// A deed is made whole once it is begun: what was sent is waited for, and what belongs to it follows.
+    void whatWasSentIsWaitedFor()
+    {
+        AtTenants at;
+        at.server.holdNext(u"RegisterNamespace"_s);
+        bool isAsked = false;
+        const Ended ended = at.run(u"nova"_s, false, u"INC-7"_s, [&] {
+            if (at.server.held() == 0)
+                return;
+            if (std::exchange(isAsked, true))
+                at.server.releaseHeld();
+            else
+                ::raise(SIGINT);
+        });
+        QVERIFY(isAsked);
+        QCOMPARE(ended.code, 0);
+        QCOMPARE(at.writes(), 2); // the namespace and its attribute
+    }
 };
 
 QTEST_GUILESS_MAIN(TestTenantVerb)

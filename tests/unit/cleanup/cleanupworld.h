@@ -28,6 +28,20 @@ inline CleanUpPace quickPace()
     return pace;
 }
 
+/// So that something can be done between two of them.
+inline CleanUpPace oneAtATime()
+{
+    CleanUpPace pace = quickPace();
+    pace.atOnce = 1;
+    return pace;
+}
+
+inline QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 /// Ada is signed in and may write in ns-a, which has closed runs of many ages.
 class CleanUpWorld : public PullWorld
 {
@@ -57,6 +71,23 @@ public:
         rows.push_back({u"wf-"_s + number, u"run-"_s + number, type, u"q"_s, status,
                         closed.value_or(clock.utc()) - 1h, closed, 5, 100});
         return rows.back();
+    }
+    /// Signed in, with so many runs that are a day older than what is let go.
+    [[nodiscard]] bool begin(int old)
+    {
+        if (!signIn())
+            return false;
+        addClosed(old, 15 * day);
+        serveRows();
+        return true;
+    }
+    /// Does it when so many are deleted.
+    void onceDeleted(CleanUpRun &run, qint64 count, const std::function<void()> &deed)
+    {
+        connect(&run, &CleanUpRun::progressed, this, [&run, count, deed, isDone = false]() mutable {
+            if (run.counts().deleted == count && !std::exchange(isDone, true))
+                deed();
+        });
     }
     /// The list has the latest to close first, as the server's.
     void serveRows()

@@ -50,9 +50,7 @@ void TestCleanUpHalts::withoutTheRoleNothingIsSent()
 {
     CleanUpWorld at;
     at.idp.writePermissions = {u"ns-b:write"_s};
-    QVERIFY(at.signIn());
-    at.addClosed(4, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(4));
     const auto report = at.cleaned(4);
     QVERIFY(report);
     QCOMPARE(report->outcome, Outcome::Refused);
@@ -66,17 +64,11 @@ void TestCleanUpHalts::withoutTheRoleNothingIsSent()
 void TestCleanUpHalts::theServerTakesTheRoleAwayInTheMiddle()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(30, 15 * 24h);
-    at.serveRows();
-    CleanUpPace pace = quickPace();
-    pace.atOnce = 1;
-    const auto run = at.makeRun(30, pace);
-    bool isTaken = false;
-    QObject::connect(run.get(), &CleanUpRun::progressed, &at, [&] {
-        if (run->counts().deleted == 5 && !std::exchange(isTaken, true))
-            at.server.failNext(deleteMethod, u"PERMISSION_DENIED"_s, u"Request unauthorized."_s,
-                               fake::TemporalServer::always);
+    QVERIFY(at.begin(30));
+    const auto run = at.makeRun(30, oneAtATime());
+    at.onceDeleted(*run, 5, [&] {
+        at.server.failNext(deleteMethod, u"PERMISSION_DENIED"_s, u"Request unauthorized."_s,
+                           fake::TemporalServer::always);
     });
     const auto report = at.cleaned(*run);
     QVERIFY(report);
@@ -93,20 +85,13 @@ void TestCleanUpHalts::theServerTakesTheRoleAwayInTheMiddle()
 void TestCleanUpHalts::aServerThatGoesAwayEndsIt()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(30, 15 * 24h);
-    at.serveRows();
-    CleanUpPace pace = quickPace();
-    pace.atOnce = 1;
-    const auto run = at.makeRun(30, pace);
+    QVERIFY(at.begin(30));
+    const auto run = at.makeRun(30, oneAtATime());
     QTimer passing;
     QObject::connect(&passing, &QTimer::timeout, &at, [&at] { at.clock.advance(1s); });
-    bool isAway = false;
-    QObject::connect(run.get(), &CleanUpRun::progressed, &at, [&] {
-        if (run->counts().deleted == 5 && !std::exchange(isAway, true)) {
-            at.server.stop();
-            passing.start(50ms);
-        }
+    at.onceDeleted(*run, 5, [&] {
+        at.server.stop();
+        passing.start(50ms);
     });
     const auto report = at.cleaned(*run);
     QVERIFY(report);
@@ -121,9 +106,7 @@ void TestCleanUpHalts::whatWasSentAndNotProvenIsNotCalledRefused()
 {
     CleanUpWorld at;
     at.idp.lifeSeconds = 36'000;
-    QVERIFY(at.signIn());
-    at.addClosed(30, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(30));
     // Nobody knows whether it takes effect yet.
     at.server.failNext(deleteMethod, u"INTERNAL"_s, u"shard status unknown"_s, fake::TemporalServer::always);
     QTimer passing;
@@ -152,11 +135,7 @@ void TestCleanUpHalts::aServerThatGoesAwayAfterTheFirstCallProvesNothing()
 {
     CleanUpWorld at;
     at.idp.lifeSeconds = 36'000;
-    QVERIFY(at.signIn());
-    at.addClosed(30, 15 * 24h);
-    at.serveRows();
-    CleanUpPace pace = quickPace();
-    pace.atOnce = 1;
+    QVERIFY(at.begin(30));
     at.server.failNext(deleteMethod, u"UNAVAILABLE"_s, u"connection reset"_s);
     QTimer passing;
     QObject::connect(&passing, &QTimer::timeout, &at, [&at] {
@@ -166,7 +145,7 @@ void TestCleanUpHalts::aServerThatGoesAwayAfterTheFirstCallProvesNothing()
         at.clock.advance(1s);
     });
     passing.start(50ms);
-    const auto report = at.cleaned(30, pace);
+    const auto report = at.cleaned(30, oneAtATime());
     QVERIFY(report);
     QCOMPARE(report->outcome, Outcome::Unknown);
     QVERIFY(report->error && report->error->kind == ErrorKind::Unreachable);
@@ -177,9 +156,7 @@ void TestCleanUpHalts::aServerThatGoesAwayAfterTheFirstCallProvesNothing()
 void TestCleanUpHalts::whatIsStoppedSaysWhatItDid()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(30, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(30));
     const auto run = at.makeRun(30);
     QObject::connect(run.get(), &CleanUpRun::progressed, &at, [&] {
         if (run->counts().deleted >= 5)
@@ -201,9 +178,7 @@ void TestCleanUpHalts::whatIsStoppedSaysWhatItDid()
 void TestCleanUpHalts::stoppedInTheSignInNothingWasDone()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(3, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(3));
     at.followsBrowser = false;
     const auto run = at.makeRun(3);
     QObject::connect(run.get(), &CleanUpRun::browserOpened, run.get(), &CleanUpRun::stop);
@@ -218,12 +193,10 @@ void TestCleanUpHalts::stoppedInTheSignInNothingWasDone()
 void TestCleanUpHalts::stoppedWhileTheIntentIsWrittenItHasAnOutcome()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(3, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(3));
     std::optional<Descriptor> held(heldFile(at.journalFile()));
     const auto run = at.makeRun(3);
-    QTimer::singleShot(300ms, run.get(), [&] {
+    QTimer::singleShot(800ms, run.get(), [&] {
         run->stop();
         held.reset();
     });
@@ -241,9 +214,7 @@ void TestCleanUpHalts::stoppedWhileTheIntentIsWrittenItHasAnOutcome()
 void TestCleanUpHalts::stoppedWhileAGroupFailsToBeWrittenItEnds()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(3, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(3));
     const auto run = at.makeRun(3);
     std::optional<Descriptor> held;
     QObject::connect(run.get(), &CleanUpRun::stageChanged, &at, [&] {
@@ -266,9 +237,7 @@ void TestCleanUpHalts::stoppedWhileAGroupFailsToBeWrittenItEnds()
 void TestCleanUpHalts::aSignInThatFailsDeletesNothing()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(3, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(3));
     at.idp.subject = u"sub-eve"_s; // another person finishes it
     const auto report = at.cleaned(3);
     QVERIFY(report);
@@ -282,9 +251,7 @@ void TestCleanUpHalts::whatEndsInTheSignInLeavesIt()
 {
     CleanUpWorld at;
     at.idp.lifeSeconds = 3600;
-    QVERIFY(at.signIn());
-    at.addClosed(30, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(30));
     at.server.holdNext(deleteMethod); // the first one stays under way
     CleanUpPace pace = quickPace();
     pace.atOnce = 2;
@@ -314,12 +281,9 @@ void TestCleanUpHalts::whatEndsInTheSignInLeavesIt()
 void TestCleanUpHalts::manyFailuresInARowEndIt()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(30, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(30));
     at.server.failNext(deleteMethod, u"INVALID_ARGUMENT"_s, u"no"_s, fake::TemporalServer::always);
-    CleanUpPace pace = quickPace();
-    pace.atOnce = 1;
+    const CleanUpPace pace = oneAtATime();
     const auto report = at.cleaned(30, pace);
     QVERIFY(report);
     QCOMPARE(report->outcome, Outcome::Refused);
@@ -330,9 +294,7 @@ void TestCleanUpHalts::manyFailuresInARowEndIt()
 void TestCleanUpHalts::oneFailureDoesNot()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(12, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(12));
     at.server.failNext(deleteMethod, u"INVALID_ARGUMENT"_s, u"no"_s);
     const auto report = at.cleaned(12);
     QVERIFY(report);
@@ -346,9 +308,7 @@ void TestCleanUpHalts::oneFailureDoesNot()
 void TestCleanUpHalts::aJournalThatCannotBeWrittenDeletesNothing()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(3, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(3));
     QVERIFY(QDir(at.home.path()).mkdir(u"journal.jsonl"_s)); // where the file should be
     const auto report = at.cleaned(3);
     QVERIFY(report);
@@ -361,9 +321,7 @@ void TestCleanUpHalts::aJournalThatCannotBeWrittenDeletesNothing()
 void TestCleanUpHalts::aFileThatCannotBeWrittenEndsIt()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(3, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(3));
     QFile inTheWay(at.home.filePath(u"cleanups"_s));
     QVERIFY(inTheWay.open(QIODevice::WriteOnly)); // where the folder should be
     const auto report = at.cleaned(3);
@@ -376,17 +334,9 @@ void TestCleanUpHalts::aFileThatCannotBeWrittenEndsIt()
 void TestCleanUpHalts::whoSignsOutEndsIt()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(30, 15 * 24h);
-    at.serveRows();
-    CleanUpPace pace = quickPace();
-    pace.atOnce = 1;
-    const auto run = at.makeRun(30, pace);
-    bool isOut = false;
-    QObject::connect(run.get(), &CleanUpRun::progressed, &at, [&] {
-        if (run->counts().deleted == 5 && !std::exchange(isOut, true))
-            at.tokens->signOut();
-    });
+    QVERIFY(at.begin(30));
+    const auto run = at.makeRun(30, oneAtATime());
+    at.onceDeleted(*run, 5, [&] { at.tokens->signOut(); });
     const auto report = at.cleaned(*run);
     QVERIFY(report);
     QCOMPARE(report->outcome, Outcome::Partly);
@@ -398,12 +348,8 @@ void TestCleanUpHalts::whoSignsOutEndsIt()
 void TestCleanUpHalts::aNamespaceThatIsGoneProvesNothing()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(30, 15 * 24h);
-    at.serveRows();
-    CleanUpPace pace = quickPace();
-    pace.atOnce = 1;
-    const auto run = at.makeRun(30, pace);
+    QVERIFY(at.begin(30));
+    const auto run = at.makeRun(30, oneAtATime());
     bool isGone = false;
     QObject::connect(run.get(), &CleanUpRun::progressed, &at, [&] {
         NamespaceInfo other;

@@ -81,9 +81,7 @@ void TestCleanUpLeft::countsWhatWasDeleted()
 void TestCleanUpLeft::looksForWhatWasUnderWay()
 {
     Left at;
-    QVERIFY(at.signIn());
-    at.addClosed(3, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(3));
     QVERIFY(at.leave());
     Deletions file(at.file());
     std::vector<RunName> going;
@@ -102,9 +100,7 @@ void TestCleanUpLeft::looksForWhatWasUnderWay()
 void TestCleanUpLeft::whatMayStillGoIsLookedAtAgain()
 {
     Left at;
-    QVERIFY(at.signIn());
-    at.addClosed(2, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(2));
     QVERIFY(at.leave());
     Deletions file(at.file());
     QVERIFY(await(file.going({{at.rows[0].workflowId, at.rows[0].runId}, {u"wf"_s, u"gone"_s}})));
@@ -153,9 +149,7 @@ void TestCleanUpLeft::aTornLineIsSetOff()
 void TestCleanUpLeft::oneThatIsKilledIsSettled()
 {
     Left at;
-    QVERIFY(at.signIn());
-    at.addClosed(40, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(40));
     auto run = at.makeRun(40);
     QObject::connect(run.get(), &CleanUpRun::progressed, &at, [&] {
         if (run && run->counts().deleted >= 12)

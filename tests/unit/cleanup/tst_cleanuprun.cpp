@@ -65,22 +65,26 @@ void TestCleanUpRun::deletesExactlyWhatIsOldAndClosed()
 void TestCleanUpRun::keepsEachRunInAFileBesideTheJournal()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(12, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(12));
     // Nothing is sent before it is on disk.
-    std::atomic<bool> wasWritten = true; // told by the server's threads
+    std::atomic<int> unwritten = 0, looked = 0; // told by the server's threads
     const auto run = at.makeRun(12);
     for (int i = 0; i < 12; ++i)
         at.server.before(deleteMethod, [&] {
+            const QStringList sent = at.deletedRuns();
             const QDir folder(at.home.filePath(u"cleanups"_s));
-            const QStringList files = folder.entryList(QDir::Files);
-            if (files.size() != 1 || QFileInfo(folder.filePath(files[0])).size() == 0)
-                wasWritten = false;
+            QByteArray written;
+            for (const QString &name : folder.entryList(QDir::Files))
+                written += bytesOf(folder.filePath(name));
+            unwritten += static_cast<int>(std::count_if(sent.begin(), sent.end(), [&](const QString &runId) {
+                return !written.contains("\"" + runId.toUtf8() + "\"]");
+            }));
+            ++looked;
         });
     const auto report = at.cleaned(*run);
     QVERIFY(report && report->outcome == Outcome::Done);
-    QVERIFY(wasWritten);
+    QCOMPARE(looked, 12);
+    QCOMPARE(unwritten, 0);
     const QString file = at.records()[0][u"deletions"_s].toString();
     QCOMPARE(file, at.home.filePath(u"cleanups/%1.jsonl"_s.arg(report->op)));
     const auto record = await(Deletions::read(file));
@@ -88,9 +92,7 @@ void TestCleanUpRun::keepsEachRunInAFileBesideTheJournal()
     QCOMPARE(record->gone, 12);
     QVERIFY(record->unsettled.empty());
     QCOMPARE(record->unreadableLines, 0);
-    QFile lines(file);
-    QVERIFY(lines.open(QIODevice::ReadOnly));
-    const QByteArray all = lines.readAll();
+    const QByteArray all = bytesOf(file);
     for (const Execution &row : at.rows)
         QVERIFY(all.contains("[\"" + row.workflowId.toUtf8() + "\",\"" + row.runId.toUtf8() + "\"]"));
 }
@@ -100,16 +102,10 @@ void TestCleanUpRun::whatIsNotBegunInTimeIsWrittenDownAnew()
 {
     CleanUpWorld at;
     at.idp.lifeSeconds = 36'000;
-    QVERIFY(at.signIn());
-    at.addClosed(12, 15 * 24h);
-    at.serveRows();
-    CleanUpPace pace = quickPace();
-    pace.atOnce = 1;
-    const auto run = at.makeRun(12, pace);
-    bool hasPassed = false;
-    QObject::connect(run.get(), &CleanUpRun::progressed, &at, [&] {
-        if (run->counts().deleted == 3 && !std::exchange(hasPassed, true)) // of a group of 5
-            at.clock.advance(9min);
+    QVERIFY(at.begin(12));
+    const auto run = at.makeRun(12, oneAtATime());
+    at.onceDeleted(*run, 3, [&] { // of a group of 5
+        at.clock.advance(9min);
     });
     const auto report = at.cleaned(*run);
     QVERIFY(report);
@@ -125,9 +121,7 @@ void TestCleanUpRun::whatIsNotBegunInTimeIsWrittenDownAnew()
 void TestCleanUpRun::theListMayForgetLate()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(25, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(25));
     at.server.setListForgets(false);
     CleanUpPace pace = quickPace();
     pace.countAgainAfter = 200ms;
@@ -147,9 +141,7 @@ void TestCleanUpRun::theListMayForgetLate()
 void TestCleanUpRun::aRunThatIsOpenByNowIsLeft()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(6, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(6));
     // The list is of another moment than the runs, as after a restore.
     ExecutionDescription open;
     open.execution = at.rows[2];
@@ -177,9 +169,7 @@ void TestCleanUpRun::aRunThatIsOpenByNowIsLeft()
 void TestCleanUpRun::aRunThatIsGoneIsNoFailure()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(4, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(4));
     at.server.loseRun(lookedat::ns, at.rows[1].workflowId, at.rows[1].runId);            // of the list alone
     at.server.failNext(deleteMethod, u"NOT_FOUND"_s, u"workflow not found for ID: x"_s); // deleted meanwhile
     const auto report = at.cleaned(4);
@@ -193,16 +183,10 @@ void TestCleanUpRun::asksForAnotherSignInWhenTheTokenRunsOut()
 {
     CleanUpWorld at;
     at.idp.lifeSeconds = 3600;
-    QVERIFY(at.signIn());
-    at.addClosed(30, 15 * 24h);
-    at.serveRows();
-    CleanUpPace pace = quickPace();
-    pace.atOnce = 1;
-    const auto run = at.makeRun(30, pace);
-    bool hasPassed = false;
-    QObject::connect(run.get(), &CleanUpRun::progressed, &at, [&] {
-        if (run->counts().deleted == 10 && !std::exchange(hasPassed, true))
-            at.clock.advance(119s); // of 120
+    QVERIFY(at.begin(30));
+    const auto run = at.makeRun(30, oneAtATime());
+    at.onceDeleted(*run, 10, [&] {
+        at.clock.advance(119s); // of 120
     });
     const auto report = at.cleaned(*run);
     QVERIFY(report);
@@ -222,16 +206,10 @@ void TestCleanUpRun::goesOnWithTheEverydayTokenByItself()
     Limits limits = quickLimits();
     limits.visibilityPerSecond = limits.visibilityPagingPerSecond = 1e6;
     at.client = Client::create(at.profile, *at.tokens, at.clock, limits).value();
-    QVERIFY(at.signIn());
-    at.addClosed(30, 15 * 24h);
-    at.serveRows();
-    CleanUpPace pace = quickPace();
-    pace.atOnce = 1;
-    const auto run = at.makeRun(30, pace);
-    bool hasPassed = false;
-    QObject::connect(run.get(), &CleanUpRun::progressed, &at, [&] {
-        if (run->counts().deleted == 10 && !std::exchange(hasPassed, true))
-            at.clock.advance(298s); // of 300
+    QVERIFY(at.begin(30));
+    const auto run = at.makeRun(30, oneAtATime());
+    at.onceDeleted(*run, 10, [&] {
+        at.clock.advance(298s); // of 300
     });
     const auto report = at.cleaned(*run);
     QVERIFY(report);
@@ -251,9 +229,7 @@ void TestCleanUpRun::givesWayToASignInForALever()
 {
     QFETCH(const bool, wasFirst);
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(4, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(4));
     at.followsBrowser = false;
     bool hasToken = false;
     const auto pull = [&] {
@@ -289,9 +265,7 @@ void TestCleanUpRun::givesWayToASignInForALever()
 void TestCleanUpRun::givesWayToRefusalsOfTheMoment()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(8, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(8));
     at.server.failNext(deleteMethod, u"RESOURCE_EXHAUSTED"_s, u"namespace rate limit exceeded"_s, 3);
     const auto run = at.makeRun(8);
     // What it gives way by is time.
@@ -308,13 +282,11 @@ void TestCleanUpRun::givesWayToRefusalsOfTheMoment()
 void TestCleanUpRun::twoConsolesDoNotCleanUpTheSame()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(4, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(4));
     at.server.holdNext(deleteMethod, 4);
     const auto first = at.makeRun(4);
     first->start();
-    QVERIFY(QTest::qWaitFor([&at] { return at.server.held() > 0; }));
+    QVERIFY(QTest::qWaitFor([&at] { return at.server.held() == 4; }));
     const auto second = at.cleaned(4);
     QVERIFY(second);
     QCOMPARE(second->outcome, Outcome::Refused);
@@ -331,12 +303,8 @@ void TestCleanUpRun::twoConsolesDoNotCleanUpTheSame()
 void TestCleanUpRun::goesOnWithWhatAnEarlierOneLeft()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(40, 15 * 24h);
-    at.serveRows();
-    CleanUpPace pace = quickPace();
-    pace.atOnce = 1;
-    const auto run = at.makeRun(40, pace);
+    QVERIFY(at.begin(40));
+    const auto run = at.makeRun(40, oneAtATime());
     QObject::connect(run.get(), &CleanUpRun::progressed, &at, [&] {
         if (run->counts().deleted == 7)
             run->stop();

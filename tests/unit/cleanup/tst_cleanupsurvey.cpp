@@ -104,9 +104,7 @@ void TestCleanUpSurvey::saysThatNothingWouldGo()
 void TestCleanUpSurvey::failsWithTheServer()
 {
     CleanUpWorld at;
-    QVERIFY(at.signIn());
-    at.addClosed(3, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(3));
     at.server.failNext(listMethod, u"INTERNAL"_s, u"broken"_s, fake::TemporalServer::always);
     const auto survey = surveyed(at);
     QVERIFY(!survey);

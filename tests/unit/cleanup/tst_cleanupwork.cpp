@@ -34,6 +34,14 @@ struct AtWork : CleanUpWorld
         });
     }
 
+    /// What would go in these is known.
+    [[nodiscard]] bool surveyed(const QStringList &namespaces)
+    {
+        work.setNamespaces(namespaces);
+        work.survey();
+        return QTest::qWaitFor([this] { return !work.isSurveying(); });
+    }
+
     const Expectations expectations;
     CleanUpWork work;
     CleanUpListModel list;
@@ -55,6 +63,7 @@ private Q_SLOTS:
     void deletesNothingThatWasNotSurveyed();
     void aSurveyCanBeStopped();
     void theOthersAreCountedWhileOneIsCleanedUp();
+    void aListThatIsGoneForAMomentEndsNothing();
     void anotherPersonBeginsWithNothing();
 };
 
@@ -78,9 +87,7 @@ void TestCleanUpWork::listsWhatTheRunbookAllows()
 void TestCleanUpWork::surveysOneAfterTheOther()
 {
     AtWork at;
-    QVERIFY(at.signIn());
-    at.addClosed(12, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(12));
     at.work.setNamespaces({u"ns-a"_s, u"ns-c"_s});
     at.work.survey();
     QVERIFY(at.work.isSurveying());
@@ -99,9 +106,7 @@ void TestCleanUpWork::deletesWhatWasSurveyed()
     at.addClosed(12, 15 * 24h);
     at.addClosed(1, 14 * 24h - 1min); // not old enough when it is counted
     at.serveRows();
-    at.work.setNamespaces({u"ns-a"_s});
-    at.work.survey();
-    QVERIFY(QTest::qWaitFor([&at] { return !at.work.isSurveying(); }));
+    QVERIFY(at.surveyed({u"ns-a"_s}));
     at.clock.advance(2min); // old enough now: the cut-off that was shown holds
     QSignalSpy over(&at.work, &CleanUpWork::over);
     at.work.start(u"ns-a"_s, u"tidy up"_s);
@@ -120,9 +125,7 @@ void TestCleanUpWork::deletesWhatWasSurveyed()
 void TestCleanUpWork::deletesNothingThatWasNotSurveyed()
 {
     AtWork at;
-    QVERIFY(at.signIn());
-    at.addClosed(2, 15 * 24h);
-    at.serveRows();
+    QVERIFY(at.begin(2));
     at.work.setNamespaces({u"ns-a"_s, u"ns-b"_s});
     at.work.start(u"ns-a"_s, u"tidy up"_s);
     at.work.start(u"ns-b"_s, u"tidy up"_s);
@@ -151,12 +154,8 @@ void TestCleanUpWork::aSurveyCanBeStopped()
 void TestCleanUpWork::theOthersAreCountedWhileOneIsCleanedUp()
 {
     AtWork at;
-    QVERIFY(at.signIn());
-    at.addClosed(12, 15 * 24h);
-    at.serveRows();
-    at.work.setNamespaces({u"ns-a"_s, u"ns-c"_s});
-    at.work.survey();
-    QVERIFY(QTest::qWaitFor([&at] { return !at.work.isSurveying(); }));
+    QVERIFY(at.begin(12));
+    QVERIFY(at.surveyed({u"ns-a"_s, u"ns-c"_s}));
     QCOMPARE(at.work.line(u"ns-c"_s)->survey->count, 0);
     at.server.setExecutions(u"ns-c"_s, at.rows);
     at.server.holdNext(countMethod);
@@ -171,13 +170,33 @@ void TestCleanUpWork::theOthersAreCountedWhileOneIsCleanedUp()
     QVERIFY(QTest::qWaitFor([&over] { return !over.isEmpty(); }, 20'000));
 }
 
+/// As when the server was away and lists its namespaces anew.
+void TestCleanUpWork::aListThatIsGoneForAMomentEndsNothing()
+{
+    AtWork at;
+    QVERIFY(at.begin(12));
+    QVERIFY(at.surveyed({u"ns-a"_s, u"ns-c"_s}));
+    at.server.holdNext(deleteMethod, 4);
+    QSignalSpy over(&at.work, &CleanUpWork::over);
+    at.work.start(u"ns-a"_s, u"tidy up"_s);
+    QVERIFY(QTest::qWaitFor([&at] { return at.server.held() == 4; }));
+    at.work.setNamespaces({});
+    QVERIFY(at.work.run());
+    at.work.setNamespaces({u"ns-a"_s, u"ns-c"_s});
+    QVERIFY(at.work.line(u"ns-a"_s) && at.work.line(u"ns-a"_s)->isCleaned);
+    QCOMPARE(at.list.index(0, CleanUpListModel::StateColumn).data().toString(), u"is cleaned up now"_s);
+    at.server.releaseHeld();
+    QVERIFY(QTest::qWaitFor([&over] { return !over.isEmpty(); }, 20'000));
+    QCOMPARE(at.server.calls(deleteMethod), 12);
+    const CleanUpLine *line = at.work.line(u"ns-a"_s);
+    QVERIFY(line && !line->isCleaned && line->report && line->report->outcome == Outcome::Done);
+}
+
 void TestCleanUpWork::anotherPersonBeginsWithNothing()
 {
     AtWork at;
     QVERIFY(at.signIn());
-    at.work.setNamespaces({u"ns-a"_s});
-    at.work.survey();
-    QVERIFY(QTest::qWaitFor([&at] { return !at.work.isSurveying(); }));
+    QVERIFY(at.surveyed({u"ns-a"_s}));
     at.tokens->signOut();
     QVERIFY(QTest::qWaitFor([&at] { return at.work.lines().empty(); }));
     QCOMPARE(at.list.rowCount(), 0);
