@@ -104,7 +104,7 @@ void RuleSet::keepDetail(qsizetype at, const QString &detail)
 {
     if (!detail.isEmpty())
         m_details[at] = detail;
-    else
+    else if (!m_details.empty())
         m_details.erase(at);
 }
 

@@ -28,12 +28,6 @@ void RuleState::observe(const Input &input)
     m_value = *input.value;
 }
 
-bool RuleState::mayInfer(const Input &input) const
-{
-    return input.value && *input.value > m_threshold && !m_isFiring &&
-           (m_state == AlertState::Unknown || isGapBefore(input));
-}
-
 void RuleState::tick(Milliseconds sinceBoot)
 {
     if (m_state == AlertState::Unknown || sinceBoot - m_sinceBoot <= m_validFor)
@@ -42,17 +36,6 @@ void RuleState::tick(Milliseconds sinceBoot)
     m_isFine = false;
     if (!m_isFiring)
         end();
-}
-
-bool RuleState::isGapBefore(const Input &input) const
-{
-    return input.sinceBoot - m_sinceBoot > m_validFor || isClockSetBefore(input);
-}
-
-bool RuleState::isClockSetBefore(const Input &input) const
-{
-    const Milliseconds drift = (input.utc - m_utc) - (input.sinceBoot - m_sinceBoot);
-    return std::chrono::abs(drift) > clockStep;
 }
 
 void RuleState::breach(const Input &input, bool afterGap)

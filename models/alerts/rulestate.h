@@ -34,7 +34,11 @@ public:
 
     void observe(const Input &input);
     /// Whether observe() would look at `oldestTask`, which is not to be known before.
-    [[nodiscard]] bool mayInfer(const Input &input) const;
+    [[nodiscard]] bool mayInfer(const Input &input) const
+    {
+        return input.value && *input.value > m_threshold && !m_isFiring &&
+               (m_state == AlertState::Unknown || isGapBefore(input));
+    }
     /// Time passing without a sample: turns to Unknown when the last value is no longer valid.
     void tick(Milliseconds sinceBoot);
 
@@ -47,8 +51,15 @@ public:
     [[nodiscard]] std::optional<qint64> value() const; ///< of the last sample while it is valid
 
 private:
-    [[nodiscard]] bool isGapBefore(const Input &input) const;
-    [[nodiscard]] bool isClockSetBefore(const Input &input) const;
+    [[nodiscard]] bool isGapBefore(const Input &input) const
+    {
+        return input.sinceBoot - m_sinceBoot > m_validFor || isClockSetBefore(input);
+    }
+    [[nodiscard]] bool isClockSetBefore(const Input &input) const
+    {
+        const Milliseconds drift = (input.utc - m_utc) - (input.sinceBoot - m_sinceBoot);
+        return std::chrono::abs(drift) > clockStep;
+    }
     void breach(const Input &input, bool afterGap);
     void fine(const Input &input, bool afterGap);
     void begin(const Input &input, bool mayInfer);

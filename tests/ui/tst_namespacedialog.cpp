@@ -52,7 +52,7 @@ public:
     [[nodiscard]] QMenu *menu() const
     {
         auto *view = shown->window.findChild<BoardView *>(u"boardView"_s);
-        if (!QTest::qWaitFor([&] { return shown->window.isActiveWindow() && view->hasFocus(); }))
+        if (!QTest::qWaitFor([&] { return shown->window.isActiveWindow() && view->hasFocus(); }, 30'000))
             return nullptr;
         QTest::keyClick(view, Qt::Key_F10, Qt::ShiftModifier);
         return shown->window.findChild<QMenu *>(u"boardMenu"_s);

@@ -43,7 +43,8 @@ struct ShownTenants : ShownWindow
     [[nodiscard]] TenantDialog *open()
     {
         window.activateWindow();
-        if (!QTest::qWaitFor([this] { return window.isActiveWindow() && QApplication::focusWidget(); }))
+        if (!QTest::qWaitFor([this] { return window.isActiveWindow() && QApplication::focusWidget(); },
+                             30'000))
             return nullptr;
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_T, Qt::ControlModifier);
         auto *dialog = window.findChild<TenantDialog *>();

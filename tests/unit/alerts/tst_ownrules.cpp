@@ -113,10 +113,13 @@ private Q_SLOTS:
         QCOMPARE(world.limit(), 7);
         world.writeLimit(8);
         QTRY_VERIFY((world.own->look(), world.limit() == 8));
-        notices.clear();
         world.write("version = 1\n[[alert]]\nkind = 'backlg'\n");
-        QTRY_VERIFY((world.own->look(), !notices.isEmpty())); // it is a fault again
-        QVERIFY(notices.front().front().toString().contains(u"rules-eu.toml:3: alert.kind: "_s));
+        const auto saidAgain = [&notices] {
+            return std::count_if(notices.begin(), notices.end(), [](const QList<QVariant> &notice) {
+                return notice.front().toString().contains(u"rules-eu.toml:3: alert.kind: "_s);
+            });
+        };
+        QTRY_COMPARE((world.own->look(), saidAgain()), 2); // it is a fault anew
         QCOMPARE(world.limit(), 8);
     }
 
