@@ -32,7 +32,7 @@ namespace {
 constexpr int queues = 200;
 constexpr Milliseconds warmUp = 45s;   ///< past the first sweep and the burst of its budget
 constexpr Milliseconds measured = 60s; ///< each queue six times
-constexpr double mostPercent = 2;
+constexpr double mostPercent = 2;      ///< 1.3 were measured, beside other work
 const QString ns = u"bench"_s;
 
 QueueKey queueAt(int i)
@@ -130,9 +130,13 @@ int judge(const QString &address)
     window.resize(1600, 7000);
     window.show();
     session->tokens().signIn();
-    const auto *view = window.findChild<BoardView *>();
-    if (!view || !waitFor([&] { return session->watch().firstSweepDone() && rowsSeen(*view) == queues; }))
-        qFatal("not all of the %d queues are in view", queues);
+    const BoardView *view = nullptr; // comes with the sign-in
+    const auto seen = [&] {
+        view = view ? view : window.findChild<BoardView *>();
+        return view ? rowsSeen(*view) : 0;
+    };
+    if (!waitFor([&] { return session->watch().firstSweepDone() && seen() == queues; }))
+        qFatal("%d of the %d queues are in view", seen(), queues);
     live(warmUp);
     const double before = processMilliseconds();
     QElapsedTimer elapsed;
