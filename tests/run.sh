@@ -14,14 +14,15 @@ export SIGNALBOX_ARTEFACTS=$artefacts
 # Lets every preset and every clone share what ccache holds: paths are compared relative to the project.
 export CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=1
 # Tests wait more than they compute. Those that share a stack run one after the other, the benchmarks alone.
-CTEST_PARALLEL_LEVEL=$((2 * $(nproc)))
+CTEST_PARALLEL_LEVEL=$((3 * $(nproc)))
 export CTEST_PARALLEL_LEVEL
 
-# In this order. The servers' tests wait more than they compute, so the stages after them run beside them.
-all=(install format build system tests check asan tsan lint bench debian13 fuzz soak drill archive)
-beside=system
+# In this order. The servers' tests wait more than they compute, so the stages after them run beside them, and beside the
+# board's check that follows them: it has limits of time, and what is beside gives way to it.
+all=(install format build system check tests asan tsan lint bench debian13 fuzz soak drill archive)
+beside=(system check)
 # What a run without a stage named does; the others are run by name.
-default=(install format build system tests check asan tsan lint)
+default=(install format build system check tests asan tsan lint)
 declare -A title=(
   [install]="install what is missing"
   [format]="clang-format, shellcheck"
@@ -58,7 +59,9 @@ stage_tests() { ctest --preset release -L 'unit|ui' --repeat until-pass:2; }
 
 # The machine has other work, and cold memory counts more than the yardstick tells: what fails here has become slower by
 # a factor.
-stage_check() { SIGNALBOX_BENCH_SLACK=8 ctest --preset release -L check --verbose; }
+stage_check() {
+  SIGNALBOX_BENCH_SLACK=8 ctest --test-dir build/release/tests/bench -L check --verbose --no-tests=error
+}
 
 stage_asan() {
   configure asan
@@ -187,12 +190,22 @@ trap clean_up EXIT
 # A stage may answer Ctrl-C by ending in order, so without this the next one would begin.
 trap 'exit 130' INT
 
+is_chosen() { [[ " ${chosen[*]} " == *" $1 "* ]]; }
+
+run_beside() {
+  local stage
+  for stage in "${beside[@]}"; do
+    if is_chosen "$stage"; then run_stage "$stage"; fi
+  done
+}
+
 for stage in "${all[@]}"; do
-  [[ " ${chosen[*]} " == *" $stage "* ]] || continue
-  if [ "$stage" = "$beside" ]; then
+  is_chosen "$stage" || continue
+  if [[ " ${beside[*]} " == *" $stage "* ]]; then
+    [ -z "$running" ] || continue
     # In a group of its own, to be ended whole; what follows gives way to it.
     set -m
-    run_stage "$stage" >/dev/null &
+    run_beside >/dev/null &
     running=$!
     set +m
     renice -n 10 -p $$ >/dev/null
@@ -205,8 +218,11 @@ done
 if [ -n "$running" ]; then
   wait "$running"
   running=
-  printf '\n=== %s\n' "${title[$beside]}"
-  cat "$artefacts/$beside.log"
+  for stage in "${beside[@]}"; do
+    is_chosen "$stage" || continue
+    printf '\n=== %s\n' "${title[$stage]}"
+    cat "$artefacts/$stage.log"
+  done
 fi
 
 printf '\n=== summary after %d s; logs and pictures are in %s\n' "$SECONDS" "${artefacts#"$project"/}"
