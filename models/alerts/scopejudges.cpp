@@ -137,9 +137,7 @@ class RetentionWarning final : public JudgeOf<ExpirySample>
     {
         if (standing.recovering)
             return Text::tr("recovering, runs that ended badly were about to be deleted");
-        return Text::tr(
-                   "runs that ended badly and are deleted %2, unarchived: %1; see what is still needed of "
-                   "them")
+        return Text::tr("runs that ended badly and are deleted %2, unarchived: %1")
             .arg(formatCount(standing.value), standing.detail);
     }
     [[nodiscard]] bool saysHowLong() const override { return false; }

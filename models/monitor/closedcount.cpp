@@ -27,6 +27,11 @@ QString closedBeforeQuery(Instant before, const QString &condition)
     return condition.isEmpty() ? closed : u"%1 AND %2"_s.arg(condition, closed);
 }
 
+QString endedBadlyQuery()
+{
+    return u"ExecutionStatus IN ('Failed', 'TimedOut', 'Terminated')"_s;
+}
+
 bool isRefusal(const Error &error)
 {
     return error.kind == ErrorKind::Invalid || error.kind == ErrorKind::Denied;

@@ -17,6 +17,8 @@ class NamespaceWatch;
 /// The executions that closed before a moment and to which the condition applies, if there is one, as the
 /// server is asked for them.
 [[nodiscard]] QString closedBeforeQuery(Instant before, const QString &condition = {});
+/// Of runs that somebody may want to look into: a condition.
+[[nodiscard]] QString endedBadlyQuery();
 /// It will be the same the next time: the person's role or the server says so.
 [[nodiscard]] bool isRefusal(const Error &error);
 

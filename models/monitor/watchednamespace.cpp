@@ -6,8 +6,6 @@
 
 namespace signalbox {
 
-using namespace Qt::StringLiterals;
-
 WatchedNamespace::WatchedNamespace(Client &client, const Clock &clock, const NamespaceInfo &info,
                                    CallSchedule &background, bool thorough)
     : m_watch(std::make_unique<NamespaceWatch>(client, clock, info, background))
@@ -18,8 +16,7 @@ WatchedNamespace::WatchedNamespace(Client &client, const Clock &clock, const Nam
     , m_closes(std::make_unique<CloseWatch>(client, clock, *m_watch, background))
     , m_problems(std::make_unique<ProblemWatch>(client, clock, *m_watch, background))
     , m_archival(std::make_unique<ArchivalWatch>(client, clock, *m_watch, background))
-    , m_expiring(std::make_unique<ClosedCount>(client, clock, *m_watch, background,
-                                               u"ExecutionStatus IN ('Failed', 'TimedOut', 'Terminated')"_s))
+    , m_expiring(std::make_unique<ClosedCount>(client, clock, *m_watch, background, endedBadlyQuery()))
     , m_thorough(thorough)
 {
     if (!m_thorough)
