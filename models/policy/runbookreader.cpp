@@ -150,9 +150,9 @@ AlertRule builtInRule(RuleKind kind)
     case RuleKind::Retention:
         return {u"retention"_s, 0, 0ms, kind, Signal::Caution, 0ms};
     case RuleKind::ArchivalStuck:
-        return {u"archival_stuck"_s, 0, 0ms, kind, Signal::Caution};
+        return {u"archival_stuck"_s, 0, 0ms, kind, Signal::Caution, 0ms};
     case RuleKind::RetentionWarning:
-        return {u"retention_warning"_s, 0, 0ms, kind, Signal::Caution};
+        return {u"retention_warning"_s, 0, 0ms, kind, Signal::Caution, 0ms};
     case RuleKind::Unreachable:
         return {u"unreachable"_s, 30, 0ms, kind};
     case RuleKind::Backlog:
