@@ -19,7 +19,7 @@ struct ClosedWorld : AlertWorld
     explicit ClosedWorld(bool archives = true)
     {
         serve();
-        server.setNamespaces({archivingInfo(72h, archives)});
+        server.setNamespaces({archivingInfo(u"ns"_s, 72h, archives)});
     }
     void close(const std::vector<Milliseconds> &ages, ExecutionStatus status = ExecutionStatus::Completed)
     {
@@ -37,7 +37,7 @@ struct ClosedWorld : AlertWorld
     }
     void become(bool archives)
     {
-        server.setNamespaces({archivingInfo(72h, archives)});
+        server.setNamespaces({archivingInfo(u"ns"_s, 72h, archives)});
         watch->refresh();
         live(40s);
     }

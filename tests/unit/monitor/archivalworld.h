@@ -6,11 +6,11 @@
 
 namespace signalbox::test {
 
-inline NamespaceInfo archivingInfo(std::chrono::seconds retention, bool archives = true)
+inline NamespaceInfo archivingInfo(const QString &name, std::chrono::seconds retention, bool archives = true)
 {
     NamespaceInfo info;
-    info.name = QStringLiteral("ns");
-    info.id = QStringLiteral("id-ns");
+    info.name = name;
+    info.id = QStringLiteral("id-") + name;
     info.state = NamespaceState::Registered;
     info.retention = retention;
     info.historyArchival = info.visibilityArchival = archives;

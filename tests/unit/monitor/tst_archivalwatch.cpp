@@ -16,7 +16,7 @@ struct ArchivalWorld : WatchWorld
     explicit ArchivalWorld(bool archives = true)
     {
         serve();
-        server.setNamespaces({archivingInfo(72h, archives)});
+        server.setNamespaces({archivingInfo(u"ns"_s, 72h, archives)});
     }
     /// Closed so long ago.
     void close(const std::vector<Milliseconds> &ages, ExecutionStatus status = ExecutionStatus::Completed)
@@ -28,7 +28,7 @@ struct ArchivalWorld : WatchWorld
     }
     void become(std::chrono::seconds retention, bool archives)
     {
-        server.setNamespaces({archivingInfo(retention, archives)});
+        server.setNamespaces({archivingInfo(u"ns"_s, retention, archives)});
         watch->refresh();
         run(30s, 1s);
     }
@@ -139,7 +139,7 @@ private Q_SLOTS:
     void whatClosedSinceIsCertain()
     {
         ArchivalWorld world;
-        world.server.setNamespaces({archivingInfo(1h)});
+        world.server.setNamespaces({archivingInfo(u"ns"_s, 1h)});
         world.start();
         world.run(30min, 60s);
         world.close({10min});
