@@ -90,7 +90,8 @@ class ArchivalStuck final : public JudgeOf<ArchivalSample>
     }
     [[nodiscard]] QString detailOf(const ArchivalSample &seen) const override
     {
-        QString said = Text::tr("past the retention of %1").arg(formatRetention(seen.kept));
+        QString said = Text::tr("closed runs kept past the retention of %1: %2")
+                           .arg(formatRetention(seen.kept), formatCount(seen.count));
         if (seen.oldestBefore)
             said = Text::tr("%1, the oldest closed over %2 ago")
                        .arg(said, formatRoughly(seen.time - *seen.oldestBefore));
@@ -99,22 +100,20 @@ class ArchivalStuck final : public JudgeOf<ArchivalSample>
     [[nodiscard]] bool isMissed(bool wasKnown) const override { return wasKnown; }
     [[nodiscard]] QString unknownClause() const override
     {
-        return Text::tr("no answer about closed runs that stay");
+        return Text::tr("no answer about closed runs past the retention");
     }
     [[nodiscard]] QString clause(const RuleStanding &standing) const override
     {
         if (standing.recovering)
-            return Text::tr("recovering, closed runs stayed past the retention");
-        return Text::tr(
-                   "closed runs that stay: %1 %2; none goes before it is archived, so see that the server "
-                   "reaches the archive")
-            .arg(formatCount(standing.value), standing.detail);
+            return Text::tr("recovering, closed runs were kept past the retention");
+        return Text::tr("%1; none goes before it is archived, so see that the server reaches the archive")
+            .arg(standing.detail);
     }
     [[nodiscard]] bool saysHowLong() const override { return false; }
     [[nodiscard]] QString source() const override { return u"CountWorkflowExecutions"_s; }
     [[nodiscard]] QString measure(TaskType /*type*/) const override
     {
-        return Text::tr("closed runs past the retention, in a namespace that archives");
+        return Text::tr("closed runs past the retention");
     }
 };
 
@@ -144,7 +143,7 @@ class RetentionWarning final : public JudgeOf<ExpirySample>
     [[nodiscard]] QString source() const override { return u"CountWorkflowExecutions"_s; }
     [[nodiscard]] QString measure(TaskType /*type*/) const override
     {
-        return Text::tr("unarchived runs that ended badly and are about to be deleted");
+        return Text::tr("runs that ended badly, soon deleted");
     }
 };
 

@@ -164,7 +164,7 @@ private Q_SLOTS:
         QTest::qWait(30'000);
         QCOMPARE(stuck(), 1);
         QVERIFY2(alerts.namespaceAssessment(ns).sentence.contains(
-                     u"closed runs that stay: 1 past the retention of 15 s"_s),
+                     u"closed runs kept past the retention of 15 s: 1"_s),
                  qPrintable(alerts.namespaceAssessment(ns).sentence));
 
         QVERIFY(inTheWay.remove());

@@ -201,7 +201,7 @@ void TstAlertsPage::whatANamespaceKeepsTooLongIsOneStepAway()
         },
         20'000));
     const QString sentence = shown.text(u"alertSentence"_s);
-    QVERIFY2(sentence.startsWith(u"closed runs that stay: 30 past the retention of 30 d"_s),
+    QVERIFY2(sentence.startsWith(u"closed runs kept past the retention of 30 d: 30, the oldest"_s),
              qPrintable(sentence));
     QVERIFY(shown.fact(u"alertNext"_s).startsWith(u"see why the server can't write to the archive"_s));
     keepPictures(shown.window, u"alerts-archival"_s);
