@@ -160,6 +160,8 @@ void AlertEngine::takeNamespace(const QString &ns)
     const NamespaceSample *const sample = m_watch.namespaceSample(ns);
     if (!sample || !sample->readable)
         return;
+    const Runbook::Namespace *const wanted = m_runbook.namespaceOf(ns);
+    m_watch.setRetentionWarning(ns, wanted ? wanted->retentionWarning : std::nullopt);
     const QueueKey key{ns, {}};
     const std::vector<Sight> sights = m_new.ofNamespace(*sample, m_runbook, m_clock);
     for (const Sight &sight : sights)

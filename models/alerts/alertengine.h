@@ -62,6 +62,9 @@ public:
     [[nodiscard]] NamespaceAssessment namespaceAssessment(const QString &ns) const;
     /// Why it is as it is, with what its rules say among the evidence. Of any queue, at any time.
     [[nodiscard]] Verdict verdict(const QueueKey &key) const;
+    /// On its queue; of an alert of a namespace only what a person does first, where there is more to it than
+    /// to look.
+    [[nodiscard]] Verdict verdict(const Alert &alert) const;
     /// When its assessment was caution or danger in this run.
     [[nodiscard]] const std::vector<SignalPhase> &phases(const QueueKey &key) const;
 

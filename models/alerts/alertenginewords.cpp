@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alerts/alertengine.h"
+#include "models/base/text.h"
 #include "models/diagnosis/observing.h"
+#include "models/monitor/closedcount.h"
 #include "models/monitor/watch.h"
 
 // What the rules say to those who ask.
@@ -108,6 +110,24 @@ Verdict AlertEngine::verdict(const QueueKey &key) const
     for (Evidence &line : ruleEvidence(now))
         now.verdict.evidence.push_back(std::move(line));
     return now.verdict;
+}
+
+Verdict AlertEngine::verdict(const Alert &alert) const
+{
+    if (scopeOf(alert.key) == RuleScope::Queue)
+        return verdict(alert.key);
+    Verdict verdict;
+    const NamespaceSample *const sample = m_watch.namespaceSample(alert.key.ns);
+    if (alert.kind == RuleKind::ArchivalStuck && sample && sample->archival)
+        verdict.next = {Text::tr("see why the server can't write to the archive: its address, the server's "
+                                 "credentials, the server's log; once it can, the server goes on by itself"),
+                        NextStep::Opens::Workflows, closedBeforeQuery(sample->archival->before)};
+    else if (alert.kind == RuleKind::RetentionWarning && sample && sample->expiring)
+        verdict.next = {Text::tr("look into them before they are gone: a longer retention does not keep "
+                                 "what has closed"),
+                        NextStep::Opens::Workflows,
+                        closedBeforeQuery(sample->expiring->before, endedBadlyQuery())};
+    return verdict;
 }
 
 } // namespace signalbox

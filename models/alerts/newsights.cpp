@@ -18,6 +18,24 @@ void addNew(std::vector<Sight> &sights, std::optional<Milliseconds> &taken,
         sights.emplace_back(*sample);
 }
 
+/// What is not asked, as there is nothing to ask for, is nothing; not so what could not be counted.
+template <class Sample>
+void addCounted(std::vector<Sight> &sights, std::optional<Sample> &taken, bool isAsked,
+                const std::optional<Sample> &sample, const Clock &clock)
+{
+    const Milliseconds now = clock.sinceBoot();
+    if (isAsked && (!sample || sample == taken))
+        return;
+    if (!isAsked && taken && taken->count == 0 && now - taken->sinceBoot < retentionInterval)
+        return;
+    Sample none;
+    none.time = clock.utc();
+    none.sinceBoot = now;
+    none.interval = closedCountInterval;
+    taken = isAsked ? *sample : none;
+    sights.emplace_back(*taken);
+}
+
 } // namespace
 
 std::vector<Sight> NewSights::ofNamespace(const NamespaceSample &sample, const Runbook &runbook,
@@ -28,12 +46,15 @@ std::vector<Sight> NewSights::ofNamespace(const NamespaceSample &sample, const R
     Taken &taken = m_namespaces[info.name];
     addNew(sights, taken.problems, sample.problems);
     addNew(sights, taken.histories, sample.histories);
+    const Runbook::Namespace *const wanted = runbook.namespaceOf(info.name);
+    addCounted(sights, taken.archival, archives(info), sample.archival, clock);
+    addCounted(sights, taken.expiring, wanted && wanted->retentionWarning && !info.historyArchival,
+               sample.expiring, clock);
     const Milliseconds now = clock.sinceBoot();
     if (taken.kept == info.retention && taken.retention && now - *taken.retention < retentionInterval)
         return sights;
     taken.kept = info.retention;
     taken.retention = now;
-    const Runbook::Namespace *const wanted = runbook.namespaceOf(info.name);
     sights.emplace_back(
         RetentionSight{clock.utc(), now, info.retention, wanted ? wanted->retention : std::nullopt});
     return sights;

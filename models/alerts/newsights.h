@@ -15,7 +15,8 @@ class NewSights
 {
 public:
     /// Of one that may be read. How long it keeps what closed nobody counts: that is told as it changes, and
-    /// again as long as the namespace is heard of.
+    /// again as long as the namespace is heard of. So is that nothing is archived, and that nobody wants to
+    /// be warned: then nothing is stuck, nor about to be lost.
     [[nodiscard]] std::vector<Sight> ofNamespace(const NamespaceSample &sample, const Runbook &runbook,
                                                  const Clock &clock);
     /// How attempts ended is told by a queue's workers, whenever it is looked at itself.
@@ -31,6 +32,8 @@ private:
         std::optional<Milliseconds> histories;
         std::optional<Milliseconds> retention;
         std::optional<std::chrono::seconds> kept;
+        std::optional<ArchivalSample> archival;
+        std::optional<ExpirySample> expiring;
     };
 
     std::map<QString, Taken> m_namespaces;

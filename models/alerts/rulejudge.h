@@ -49,8 +49,8 @@ struct RetentionSight
 };
 
 /// What rules judge: each kind of rule takes one of these, of its own scope.
-using Sight =
-    std::variant<QueueSight, AttemptSample, ProblemSample, HistorySample, RetentionSight, ClusterSight>;
+using Sight = std::variant<QueueSight, AttemptSample, ProblemSample, HistorySample, RetentionSight,
+                           ArchivalSample, ExpirySample, ClusterSight>;
 
 /// A kind of rule: what it makes of a sight of its scope, and how it says so. Time is RuleState's. One class
 /// a kind, without state.

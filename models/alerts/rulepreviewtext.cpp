@@ -46,6 +46,9 @@ QString unkeptSentence(RuleKind kind)
         return Text::tr("History can't tell: how many runs have workflow tasks that fail is not kept.");
     case RuleKind::HistoryLimit:
         return Text::tr("History can't tell: how long histories were is not kept.");
+    case RuleKind::ArchivalStuck:
+    case RuleKind::RetentionWarning:
+        return Text::tr("History can't tell: what a namespace kept of closed runs is not kept.");
     case RuleKind::Retention:
         return Text::tr("History can't tell: what a namespace's retention was is not kept.");
     default:

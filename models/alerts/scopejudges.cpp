@@ -80,6 +80,73 @@ class Retention final : public JudgeOf<RetentionSight>
     }
 };
 
+/// A server deletes only what it archived: what stays tells that its archive takes nothing.
+class ArchivalStuck final : public JudgeOf<ArchivalSample>
+{
+    [[nodiscard]] std::optional<qint64> judgeSeen(const ArchivalSample &seen,
+                                                  TaskType /*type*/) const override
+    {
+        return seen.count;
+    }
+    [[nodiscard]] QString detailOf(const ArchivalSample &seen) const override
+    {
+        QString said = Text::tr("closed runs kept past the retention of %1: %2")
+                           .arg(formatRetention(seen.kept), formatCount(seen.count));
+        if (seen.oldestBefore)
+            said = Text::tr("%1, the oldest closed over %2 ago")
+                       .arg(said, formatRoughly(seen.time - *seen.oldestBefore));
+        return seen.isEstimated ? Text::tr("%1 (estimated)").arg(said) : said;
+    }
+    [[nodiscard]] bool isMissed(bool wasKnown) const override { return wasKnown; }
+    [[nodiscard]] QString unknownClause() const override
+    {
+        return Text::tr("no answer about closed runs past the retention");
+    }
+    [[nodiscard]] QString clause(const RuleStanding &standing) const override
+    {
+        if (standing.recovering)
+            return Text::tr("recovering, closed runs were kept past the retention");
+        return Text::tr("%1; none goes before it is archived, so see that the server reaches the archive")
+            .arg(standing.detail);
+    }
+    [[nodiscard]] bool saysHowLong() const override { return false; }
+    [[nodiscard]] QString source() const override { return u"CountWorkflowExecutions"_s; }
+    [[nodiscard]] QString measure(TaskType /*type*/) const override
+    {
+        return Text::tr("closed runs past the retention");
+    }
+};
+
+class RetentionWarning final : public JudgeOf<ExpirySample>
+{
+    [[nodiscard]] std::optional<qint64> judgeSeen(const ExpirySample &seen, TaskType /*type*/) const override
+    {
+        return seen.count;
+    }
+    [[nodiscard]] QString detailOf(const ExpirySample &seen) const override
+    {
+        return Text::tr("within %1").arg(formatRetention(seen.within));
+    }
+    [[nodiscard]] bool isMissed(bool wasKnown) const override { return wasKnown; }
+    [[nodiscard]] QString unknownClause() const override
+    {
+        return Text::tr("no answer about closed runs that are to be deleted");
+    }
+    [[nodiscard]] QString clause(const RuleStanding &standing) const override
+    {
+        if (standing.recovering)
+            return Text::tr("recovering, runs that ended badly were about to be deleted");
+        return Text::tr("runs that ended badly and are deleted %2, unarchived: %1")
+            .arg(formatCount(standing.value), standing.detail);
+    }
+    [[nodiscard]] bool saysHowLong() const override { return false; }
+    [[nodiscard]] QString source() const override { return u"CountWorkflowExecutions"_s; }
+    [[nodiscard]] QString measure(TaskType /*type*/) const override
+    {
+        return Text::tr("runs that ended badly, soon deleted");
+    }
+};
+
 class TaskFailures final : public JudgeOf<ProblemSample>
 {
     [[nodiscard]] std::optional<qint64> judgeSeen(const ProblemSample &seen, TaskType /*type*/) const override
@@ -140,6 +207,8 @@ const RuleJudge &scopeJudgeOf(RuleKind kind)
     static const TaskFailures taskFailures;
     static const HistoryLimit historyLimit;
     static const Retention retention;
+    static const ArchivalStuck archivalStuck;
+    static const RetentionWarning retentionWarning;
     static const Unreachable unreachable;
     switch (kind) {
     case RuleKind::TaskFailures:
@@ -148,6 +217,10 @@ const RuleJudge &scopeJudgeOf(RuleKind kind)
         return historyLimit;
     case RuleKind::Retention:
         return retention;
+    case RuleKind::ArchivalStuck:
+        return archivalStuck;
+    case RuleKind::RetentionWarning:
+        return retentionWarning;
     default:
         return unreachable;
     }

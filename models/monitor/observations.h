@@ -131,6 +131,45 @@ struct HistorySample
     bool operator==(const HistorySample &) const = default;
 };
 
+/// Between two counts of what a namespace keeps of closed executions.
+inline constexpr Milliseconds closedCountInterval = std::chrono::minutes(10);
+
+/// Anything of what closes in it.
+[[nodiscard]] inline bool archives(const NamespaceInfo &info)
+{
+    return info.historyArchival || info.visibilityArchival;
+}
+
+/// Closed executions of a namespace that archives, which its server should have deleted and has not: it
+/// deletes only what it archived.
+struct ArchivalSample
+{
+    qint64 count = 0;
+    std::chrono::seconds kept{
+        0};         ///< the longest retention by which they may have been kept, as far as is known
+    Instant before; ///< they closed
+    std::optional<Instant> oldestBefore; ///< the oldest closed, by not much; nullopt: not known yet, or none
+    bool isEstimated = false;            ///< what its retention was as they closed nobody saw
+    Instant time;                        ///< when it was asked
+    Milliseconds sinceBoot{0};           ///< likewise, by Clock::sinceBoot
+    Milliseconds interval{0};            ///< promised to the next one, as a QueueSample's
+
+    bool operator==(const ArchivalSample &) const = default;
+};
+
+/// Executions of a namespace that does not archive which ended badly and are about to be deleted.
+struct ExpirySample
+{
+    qint64 count = 0;
+    std::chrono::seconds within{0}; ///< this time
+    Instant before;                 ///< they closed
+    Instant time;                   ///< when it was asked
+    Milliseconds sinceBoot{0};      ///< likewise, by Clock::sinceBoot
+    Milliseconds interval{0};       ///< promised to the next one, as a QueueSample's
+
+    bool operator==(const ExpirySample &) const = default;
+};
+
 /// One namespace as last seen.
 struct NamespaceSample
 {
@@ -143,10 +182,13 @@ struct NamespaceSample
     std::optional<CloseSample> closes; ///< asked once a minute where somebody looks; may be old
     std::optional<ProblemSample> problems;  ///< unknown also where the server does not tell; may be old
     std::optional<HistorySample> histories; ///< unknown where no run was looked into; may be old
-    std::optional<QString> error;           ///< sentence for the last column
-    std::optional<QString> limits;          ///< what was seen is right, but there may be more: a sentence
-    QString unfound;                        ///< which queues nothing tells of, in a person's words
-    bool denied = false;                    ///< unreadable because this person has no role for it
+    std::optional<ArchivalSample>
+        archival;                         ///< of one that archives; unknown also where it may not be counted
+    std::optional<ExpirySample> expiring; ///< where somebody asked for a warning; likewise
+    std::optional<QString> error;         ///< sentence for the last column
+    std::optional<QString> limits;        ///< what was seen is right, but there may be more: a sentence
+    QString unfound;                      ///< which queues nothing tells of, in a person's words
+    bool denied = false;                  ///< unreadable because this person has no role for it
     bool gone = false; ///< was readable once, and exists no longer: what was seen of it is kept
 
     bool operator==(const NamespaceSample &) const = default;

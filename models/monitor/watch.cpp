@@ -129,6 +129,12 @@ void Watch::setAlerting(const QueueKey &key, bool alerting)
     d->m_namespaces.at(key.ns).setPace();
 }
 
+void Watch::setRetentionWarning(const QString &ns, std::optional<std::chrono::seconds> warning)
+{
+    if (const auto known = d->m_namespaces.find(ns); known != d->m_namespaces.end())
+        known->second.setWarning(warning);
+}
+
 const std::vector<NamespaceSample> &Watch::namespaces() const
 {
     return d->m_samples;

@@ -55,6 +55,9 @@ public:
     void stopByHand(const QueueKey &key);
     /// What a rule is pending or firing for gets the fast rate too.
     void setAlerting(const QueueKey &key, bool alerting);
+    /// What ended badly in it and is deleted within that time, unarchived, is counted (ExpirySample);
+    /// nullopt: it is not.
+    void setRetentionWarning(const QString &ns, std::optional<std::chrono::seconds> warning);
 
     [[nodiscard]] const std::vector<NamespaceSample> &namespaces() const; ///< by name
     [[nodiscard]] const NamespaceSample *namespaceSample(const QString &name) const;

@@ -15,6 +15,8 @@ WatchedNamespace::WatchedNamespace(Client &client, const Clock &clock, const Nam
     , m_deployments(std::make_unique<DeploymentWatch>(client, clock, info.name, background))
     , m_closes(std::make_unique<CloseWatch>(client, clock, *m_watch, background))
     , m_problems(std::make_unique<ProblemWatch>(client, clock, *m_watch, background))
+    , m_archival(std::make_unique<ArchivalWatch>(client, clock, *m_watch, background))
+    , m_expiring(std::make_unique<ClosedCount>(client, clock, *m_watch, background, endedBadlyQuery()))
     , m_thorough(thorough)
 {
     if (!m_thorough)
@@ -25,7 +27,8 @@ WatchedNamespace::WatchedNamespace(Client &client, const Clock &clock, const Nam
 
 bool WatchedNamespace::isSettled() const
 {
-    if (!m_watch->isSettled() || !m_workers->isSettled() || !m_problems->isSettled())
+    if (!m_watch->isSettled() || !m_workers->isSettled() || !m_problems->isSettled() ||
+        !m_archival->isSettled() || !m_expiring->isSettled())
         return false;
     const bool areRunsKnown = m_watch->runs() == 0 || m_runs->isSettled();
     return !m_thorough || (areRunsKnown && m_standalone->isSettled());
@@ -45,6 +48,15 @@ std::optional<HistorySample> WatchedNamespace::histories() const
     if (running && running->count == 0)
         return HistorySample{{}, running->time, running->sinceBoot, hiddenCountInterval};
     return m_runs->histories();
+}
+
+std::optional<ExpirySample> WatchedNamespace::expiry() const
+{
+    const std::optional<ClosedCount::Counted> &counted = m_expiring->latest();
+    if (!counted || !m_warning)
+        return {};
+    return ExpirySample{counted->count, *m_warning,         counted->before,
+                        counted->time,  counted->sinceBoot, counted->interval};
 }
 
 QString WatchedNamespace::unfound() const
@@ -70,6 +82,14 @@ void WatchedNamespace::setReadable(bool readable)
     setPace();
 }
 
+void WatchedNamespace::setWarning(std::optional<std::chrono::seconds> warning)
+{
+    if (m_warning == warning)
+        return;
+    m_warning = warning;
+    setPace();
+}
+
 void WatchedNamespace::setPace()
 {
     const bool isAlive = m_watch->isReadable() && m_watch->runs() > 0;
@@ -85,6 +105,13 @@ void WatchedNamespace::setPace()
     m_closes->setWanted(m_watch->isReadable() && m_watch->isVisible());
     m_problems->setFast(isFast);
     m_problems->setWanted(isAlive);
+    m_archival->setReadable(m_watch->isReadable());
+    // What is archived is not lost.
+    const NamespaceInfo &info = m_watch->info();
+    const bool isWarned = m_watch->isReadable() && m_warning && info.retention && !info.historyArchival;
+    m_expiring->setAge(isWarned ? std::optional<Milliseconds>(
+                                      std::max(std::chrono::seconds(0), *info.retention - *m_warning))
+                                : std::nullopt);
 }
 
 void WatchedNamespace::refresh()
@@ -95,6 +122,8 @@ void WatchedNamespace::refresh()
     m_deployments->refresh();
     m_closes->refresh();
     m_problems->refresh();
+    m_archival->refresh();
+    m_expiring->refresh();
     for (const auto &[name, queue] : m_queues)
         queue->refresh();
 }
@@ -108,6 +137,8 @@ void WatchedNamespace::retryNow()
     m_deployments->retryNow();
     m_closes->retryNow();
     m_problems->retryNow();
+    m_archival->retryNow();
+    m_expiring->retryNow();
     for (const auto &[name, queue] : m_queues)
         queue->retryNow();
 }
@@ -121,6 +152,8 @@ void WatchedNamespace::stop()
     m_deployments->stop();
     m_closes->stop();
     m_problems->stop();
+    m_archival->stop();
+    m_expiring->stop();
     for (const auto &[name, queue] : m_queues)
         queue->stop();
 }

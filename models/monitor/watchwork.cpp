@@ -191,6 +191,16 @@ void Watch::Private::listenTo(WatchedNamespace &ns)
         settle({name, {}}, m_namespaces.at(name).isSettled());
         takeTrouble(error);
     });
+    connect(&ns.archival(), &ArchivalWatch::told, &q, [this, name] { takeProblems(name); });
+    connect(&ns.archival(), &ArchivalWatch::failed, &q, [this, name](const Error &error) {
+        settle({name, {}}, m_namespaces.at(name).isSettled());
+        takeTrouble(error);
+    });
+    connect(&ns.expiring(), &ClosedCount::told, &q, [this, name] { takeProblems(name); });
+    connect(&ns.expiring(), &ClosedCount::failed, &q, [this, name](const Error &error) {
+        settle({name, {}}, m_namespaces.at(name).isSettled());
+        takeTrouble(error);
+    });
     connect(&ns.standalone(), &StandaloneWatch::failed, &q, [this, name](const Error &error) {
         settle({name, {}}, m_namespaces.at(name).isSettled());
         takeTrouble(error);
@@ -278,6 +288,8 @@ void Watch::Private::refreshSample(NamespaceSample &sample) const
     sample.closes = known->second.closes().latest();
     sample.problems = known->second.problemCount();
     sample.histories = known->second.histories();
+    sample.archival = known->second.archival().latest();
+    sample.expiring = known->second.expiry();
     sample.time = running ? std::optional(running->time) : std::nullopt;
     sample.sinceBoot = running ? running->sinceBoot : Milliseconds(0);
     sample.error = known->second.watch().trouble();

@@ -16,18 +16,20 @@ namespace signalbox {
 
 /// What a rule judges, in the order in which a row tells them.
 enum class RuleKind {
-    NoPollers,       ///< tasks of one type wait and nobody polls for them
-    Backlog,         ///< workflow tasks that wait
-    ActivityBacklog, ///< activity tasks that wait
-    OldestTask,      ///< how long the oldest one has waited
-    ActivityFailure, ///< the share of its activities' attempts that fail
-    WorkersGone,     ///< nobody polls where usually somebody does
-    TaskFailures,    ///< running executions whose workflow tasks fail
-    HistoryLimit,    ///< the share of what a history may hold that a running execution's does
-    Retention,       ///< by how much its retention differs from the runbook's
-    Unreachable,     ///< how long the cluster has not answered
+    NoPollers,        ///< tasks of one type wait and nobody polls for them
+    Backlog,          ///< workflow tasks that wait
+    ActivityBacklog,  ///< activity tasks that wait
+    OldestTask,       ///< how long the oldest one has waited
+    ActivityFailure,  ///< the share of its activities' attempts that fail
+    WorkersGone,      ///< nobody polls where usually somebody does
+    TaskFailures,     ///< running executions whose workflow tasks fail
+    HistoryLimit,     ///< the share of what a history may hold that a running execution's does
+    Retention,        ///< by how much its retention differs from the runbook's
+    ArchivalStuck,    ///< closed executions that stay beyond their retention, as none is archived
+    RetentionWarning, ///< those that ended badly and are about to be deleted
+    Unreachable,      ///< how long the cluster has not answered
 };
-inline constexpr std::size_t ruleKinds = 10;
+inline constexpr std::size_t ruleKinds = 12;
 
 /// Of what there is one value that a rule judges.
 enum class RuleScope { Queue, Namespace, Cluster };
@@ -38,6 +40,8 @@ enum class RuleScope { Queue, Namespace, Cluster };
     case RuleKind::TaskFailures:
     case RuleKind::HistoryLimit:
     case RuleKind::Retention:
+    case RuleKind::ArchivalStuck:
+    case RuleKind::RetentionWarning:
         return RuleScope::Namespace;
     case RuleKind::Unreachable:
         return RuleScope::Cluster;

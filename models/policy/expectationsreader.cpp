@@ -93,6 +93,7 @@ Expectations::Namespace readNamespace(TomlTable &table, rt::Names &names)
     ns.match = rt::requiredText(table, "match");
     ns.purpose = rt::text(table, "purpose");
     ns.retention = rt::duration(table, "retention");
+    ns.retentionWarning = rt::duration(table, "retention_warning");
     if (const QString owner = rt::text(table, "owner"); !owner.isEmpty())
         ns.owner = owner;
     ns.required = table.flag("required").value_or(false);
@@ -108,6 +109,11 @@ Expectations::Namespace readNamespace(TomlTable &table, rt::Names &names)
                          .arg(rt::quoted(ns.match)));
     if (ns.retention == std::chrono::seconds(0))
         table.refuse("retention", Text::tr("must be longer than nothing"));
+    if (ns.retentionWarning == std::chrono::seconds(0))
+        table.refuse("retention_warning", Text::tr("must be longer than nothing"));
+    if (ns.retention && ns.retentionWarning && *ns.retentionWarning >= *ns.retention)
+        table.refuse("retention_warning",
+                     Text::tr("must be shorter than retention: else it warns of all that ended badly"));
     checkArchivalUri(table, ns);
     table.end();
     return ns;

@@ -120,6 +120,8 @@ QString reasonOf(RuleKind kind)
     case RuleKind::OldestTask:
         return Text::tr("no metric of the server says how long the oldest task has waited");
     case RuleKind::TaskFailures:
+    case RuleKind::ArchivalStuck:
+    case RuleKind::RetentionWarning:
         return Text::tr("it is counted in visibility");
     case RuleKind::HistoryLimit:
         return Text::tr("metrics do not name the run");

@@ -28,6 +28,7 @@ public:
         QString match; ///< a pattern
         QString purpose;
         std::optional<std::chrono::seconds> retention;
+        std::optional<std::chrono::seconds> retentionWarning = {}; ///< before what ended badly is deleted
         bool operator==(const Namespace &) const = default;
     };
 

@@ -18,9 +18,10 @@ namespace rt = runbooktable;
 
 namespace {
 
-constexpr const char *kindNames[ruleKinds] = {
-    "no_pollers",   "backlog",       "activity_backlog", "oldest_task", "activity_failure",
-    "workers_gone", "task_failures", "history_limit",    "retention",   "unreachable"};
+constexpr const char *kindNames[ruleKinds] = {"no_pollers",     "backlog",           "activity_backlog",
+                                              "oldest_task",    "activity_failure",  "workers_gone",
+                                              "task_failures",  "history_limit",     "retention",
+                                              "archival_stuck", "retention_warning", "unreachable"};
 
 std::optional<qint64> readThreshold(TomlTable &table, const char *key, RuleKind kind)
 {
@@ -148,6 +149,10 @@ AlertRule builtInRule(RuleKind kind)
         return {u"history_limit"_s, 8000, 0ms, kind, Signal::Caution};
     case RuleKind::Retention:
         return {u"retention"_s, 0, 0ms, kind, Signal::Caution, 0ms};
+    case RuleKind::ArchivalStuck:
+        return {u"archival_stuck"_s, 0, 0ms, kind, Signal::Caution, 0ms};
+    case RuleKind::RetentionWarning:
+        return {u"retention_warning"_s, 0, 0ms, kind, Signal::Caution, 0ms};
     case RuleKind::Unreachable:
         return {u"unreachable"_s, 30, 0ms, kind};
     case RuleKind::Backlog:
@@ -159,9 +164,10 @@ AlertRule builtInRule(RuleKind kind)
 std::vector<Runbook::Rule> builtInRules()
 {
     std::vector<Runbook::Rule> rules;
-    for (const RuleKind kind : {RuleKind::NoPollers, RuleKind::Backlog, RuleKind::OldestTask,
-                                RuleKind::ActivityFailure, RuleKind::WorkersGone, RuleKind::TaskFailures,
-                                RuleKind::HistoryLimit, RuleKind::Retention, RuleKind::Unreachable})
+    for (const RuleKind kind :
+         {RuleKind::NoPollers, RuleKind::Backlog, RuleKind::OldestTask, RuleKind::ActivityFailure,
+          RuleKind::WorkersGone, RuleKind::TaskFailures, RuleKind::HistoryLimit, RuleKind::Retention,
+          RuleKind::ArchivalStuck, RuleKind::RetentionWarning, RuleKind::Unreachable})
         rules.push_back({builtInRule(kind), true, {}, {}, Runbook::Origin::BuiltIn});
     return rules;
 }

@@ -163,7 +163,7 @@ def plain_text(path, text):
 SENTENCE = re.compile(r'u"(?=[^"\\^]*[a-z\']{2,} [^ "]+ [^ "]+)((?:[^"\\]|\\.)*)"(?:\s*"(?:[^"\\]|\\.)*")*_s')
 # What is read by a program: command lines, queries of visibility and of Prometheus, SQL, and regular expressions of what
 # others write.
-FOR_PROGRAMS = re.compile(r"(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|PRAGMA) |temporal (workflow|activity|operator|task-queue) | --[a-z-]+ |tdbg |grpcurl |(sum|count) by | unless on |.* or 0 \* |100 \* |WorkflowType = |signalbox |.*\([.\\]| AND |CloseTime >= |ExecutionStatus(=| IN )")
+FOR_PROGRAMS = re.compile(r"(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|PRAGMA) |temporal (workflow|activity|operator|task-queue) | --[a-z-]+ |tdbg |grpcurl |(sum|count) by | unless on |.* or 0 \* |100 \* |WorkflowType = |signalbox |.*\([.\\]| AND |CloseTime (>=|<) |ExecutionStatus(=| IN )")
 
 
 def texts(path, text):

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/alertsworld.h"
 #include "tests/ui/look.h"
+#include "tests/unit/monitor/archivalworld.h"
 #include "ui/alerts/alertpanel.h"
 
 #include <QClipboard>
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void aNoteIsWritten();
     void aRowsMenuOffersTheSame();
     void theCauseIsOneStepAway();
+    void whatANamespaceKeepsTooLongIsOneStepAway();
     void filtersNarrowAndAreKept();
     void whatEndedIsNotTakenForAnother();
     void anOutageIsOneAlert();
@@ -177,6 +179,38 @@ void TstAlertsPage::theCauseIsOneStepAway()
     QVERIFY(!open->text().isEmpty());
     QTest::mouseClick(shown.find<QToolButton>(u"alertOpen"_s), Qt::LeftButton);
     QVERIFY(shown.place().page == Place::Page::Queue || shown.place().page == Place::Page::Workflows);
+}
+
+void TstAlertsPage::whatANamespaceKeepsTooLongIsOneStepAway()
+{
+    AlertsWorld world;
+    const QString ns = u"tenant-nova"_s;
+    world.server.setNamespaces({archivingInfo(ns, std::chrono::hours(24 * 30))});
+    std::vector<Execution> runs;
+    for (int day = 1; day <= 60; ++day)
+        runs.push_back(closedRun(world.clock.utc() - std::chrono::hours(24 * day)));
+    world.server.setExecutions(ns, runs);
+    QVERIFY(world.signIn());
+    ShownAlerts shown(world, {1024, 768});
+    shown.table()->selectRow(0);
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            world.clock.advance(100ms);
+            world.watch->setVisibleQueues({}); // asks what is due
+            return shown.text(u"alertSentence"_s).contains(u"the oldest closed over"_s);
+        },
+        20'000));
+    const QString sentence = shown.text(u"alertSentence"_s);
+    QVERIFY2(sentence.startsWith(u"closed runs kept past the retention of 30 d: 30, the oldest"_s),
+             qPrintable(sentence));
+    QVERIFY(shown.fact(u"alertNext"_s).startsWith(u"see why the server can't write to the archive"_s));
+    keepPictures(shown.window, u"alerts-archival"_s);
+    const auto *open = shown.find<QToolButton>(u"alertOpen"_s);
+    QCOMPARE(open->text(), u"Show these runs"_s);
+    QTest::mouseClick(shown.find<QToolButton>(u"alertOpen"_s), Qt::LeftButton);
+    QCOMPARE(shown.place().page, Place::Page::Workflows);
+    QCOMPARE(shown.place().ns, ns);
+    QVERIFY2(shown.place().query.startsWith(u"CloseTime < '"_s), qPrintable(shown.place().query));
 }
 
 void TstAlertsPage::filtersNarrowAndAreKept()

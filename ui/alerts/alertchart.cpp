@@ -110,6 +110,8 @@ std::optional<double> valueOf(const QueueSample &sample, RuleKind kind, TaskType
     case RuleKind::TaskFailures:
     case RuleKind::HistoryLimit:
     case RuleKind::Retention:
+    case RuleKind::ArchivalStuck:
+    case RuleKind::RetentionWarning:
     case RuleKind::Unreachable:
         break;
     }

@@ -318,10 +318,9 @@ void AlertsPage::showChosen()
         m_reading->look(*one);
     if (isLookedAt && m_opinion)
         m_opinion->look(one->alert, [this] { return m_watch.queues(); });
-    const bool isQueue = scopeOf(one->alert.key) == RuleScope::Queue;
-    m_panel->show({*one, isQueue ? m_engine.verdict(one->alert.key) : Verdict(), m_marks.notes(one->alert),
-                   m_reading->changes(), m_reading->series(), m_reading->range(),
-                   m_opinion ? m_opinion->opinion() : std::nullopt, whyUnkept()});
+    m_panel->show({*one, m_engine.verdict(one->alert), m_marks.notes(one->alert), m_reading->changes(),
+                   m_reading->series(), m_reading->range(), m_opinion ? m_opinion->opinion() : std::nullopt,
+                   whyUnkept()});
 }
 
 } // namespace signalbox

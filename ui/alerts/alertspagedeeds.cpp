@@ -32,9 +32,9 @@ void AlertsPage::showMenu(const QPoint &at)
 void AlertsPage::addDeeds(QMenu &menu, const ListedAlert &one)
 {
     const bool isQueue = scopeOf(one.alert.key) == RuleScope::Queue;
-    const NextPlace next = nextPlace(one.alert, isQueue ? m_engine.verdict(one.alert.key) : Verdict());
+    const NextPlace next = nextPlace(one.alert, m_engine.verdict(one.alert));
     menu.addAction(next.text, this, [this, place = next.place] { Q_EMIT go(place); });
-    if (next.place != placeOf(one.alert))
+    if (isQueue && next.place != placeOf(one.alert))
         menu.addAction(tr("Open the queue"), this, [this, place = placeOf(one.alert)] { Q_EMIT go(place); });
     menu.addSeparator();
     const QString unkept = whyUnkept();

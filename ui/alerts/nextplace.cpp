@@ -13,7 +13,8 @@ Place placeOf(const Alert &alert)
     case RuleScope::Queue:
         return Place::ofQueue(alert.key);
     case RuleScope::Namespace:
-        return Place::ofWorkflows(alert.key.ns, problemsQuery());
+        return Place::ofWorkflows(alert.key.ns,
+                                  alert.kind == RuleKind::TaskFailures ? problemsQuery() : QString());
     case RuleScope::Cluster:
         break;
     }
@@ -28,7 +29,11 @@ NextPlace nextPlace(const Alert &alert, const Verdict &verdict)
             return {Text::tr("Show its workflows"), Place::ofWorkflows(alert.key.ns, verdict.next.query)};
         return {Text::tr("Open the queue"), placeOf(alert)};
     case RuleScope::Namespace:
-        return {Text::tr("Show the runs whose tasks fail"), placeOf(alert)};
+        if (alert.kind == RuleKind::TaskFailures)
+            return {Text::tr("Show the runs whose tasks fail"), placeOf(alert)};
+        if (verdict.next.opens == NextStep::Opens::Workflows)
+            return {Text::tr("Show these runs"), Place::ofWorkflows(alert.key.ns, verdict.next.query)};
+        return {Text::tr("Show its runs"), placeOf(alert)};
     case RuleScope::Cluster:
         break;
     }

@@ -46,6 +46,8 @@ QString breachText(const AlertRule &rule)
     case RuleKind::TaskFailures: // of no queue
     case RuleKind::HistoryLimit:
     case RuleKind::Retention:
+    case RuleKind::ArchivalStuck:
+    case RuleKind::RetentionWarning:
     case RuleKind::Unreachable:
         break;
     }

@@ -168,7 +168,7 @@ private Q_SLOTS:
         const AlertCoverage coverage = coverageOf(*world.alerts, *world.watch);
         QCOMPARE(coverage.queues, std::size_t(2));
         QCOMPARE(coverage.unjudged, std::size_t(0));
-        QCOMPARE(coverage.rules, std::size_t(8)); // of ten kinds two are off
+        QCOMPARE(coverage.rules, std::size_t(10)); // of twelve kinds two are off
     }
 
     void whatIsOldIsNotKnown()

@@ -146,7 +146,8 @@ private Q_SLOTS:
         QVERIFY(isInMetrics(RuleKind::Backlog) && isInMetrics(RuleKind::NoPollers));
         QVERIFY(isInMetrics(RuleKind::ActivityBacklog) && isInMetrics(RuleKind::ActivityFailure));
         for (const RuleKind kind : {RuleKind::OldestTask, RuleKind::WorkersGone, RuleKind::TaskFailures,
-                                    RuleKind::HistoryLimit, RuleKind::Retention, RuleKind::Unreachable})
+                                    RuleKind::HistoryLimit, RuleKind::Retention, RuleKind::ArchivalStuck,
+                                    RuleKind::RetentionWarning, RuleKind::Unreachable})
             QVERIFY(!isInMetrics(kind));
         OpinionWorld at(1);
         Alert alert = backlogAlert(1);

@@ -199,6 +199,10 @@ private Q_SLOTS:
             "r.toml:4: namespace.required: does not go with a pattern");
         row("required: a text", ns + "required = 'yes'\n", "r.toml:4: namespace.required: must be true");
         row("retention: none", ns + "retention = '0d'\n", "r.toml:4: namespace.retention: must be longer");
+        row("warning: none", ns + "retention_warning = '0d'\n",
+            "r.toml:4: namespace.retention_warning: must be longer");
+        row("warning: of all", ns + "retention = '3d'\nretention_warning = '3d'\n",
+            "r.toml:5: namespace.retention_warning: must be shorter than retention");
         row("archival", ns + "archival = 'on'\n", "r.toml:4: namespace.archival: must be \"off\" or");
         row("archival: no address", ns + "archival = 'required'\n",
             "r.toml:4: namespace.archival: \"required\" needs archival_uri");

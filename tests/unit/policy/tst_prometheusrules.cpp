@@ -96,8 +96,9 @@ private Q_SLOTS:
     void whatPrometheusCannotSayIsListed()
     {
         const Exported tool("");
-        for (const char *rule : {"no_pollers", "oldest_task", "workers_gone", "task_failures",
-                                 "history_limit", "retention", "unreachable"})
+        for (const char *rule :
+             {"no_pollers", "oldest_task", "workers_gone", "task_failures", "history_limit", "retention",
+              "archival_stuck", "retention_warning", "unreachable"})
             QVERIFY2(tool.rules.contains(u"#   %1: "_s.arg(QLatin1StringView(rule))), rule);
         QVERIFY(!tool.rules.contains("#   backlog"_L1));
         const Exported off("[[alert]]\nkind = 'retention'\nid = 'kept'\n"

@@ -86,6 +86,7 @@ private Q_SLOTS:
         row(RuleKind::OldestTask, 90, u"90s"_s);
         row(RuleKind::Retention, 0, u"0s"_s);
         row(RuleKind::Retention, 172'800, u"2d"_s);
+        row(RuleKind::ArchivalStuck, 7, u"7"_s);
         row(RuleKind::Unreachable, 7200, u"2h"_s);
     }
     void unitsAreTheRunbooks()

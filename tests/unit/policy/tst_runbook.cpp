@@ -109,7 +109,8 @@ private Q_SLOTS:
             return kinds;
         };
         const Runbook without;
-        const std::vector ofNamespaces{RuleKind::TaskFailures, RuleKind::HistoryLimit, RuleKind::Retention};
+        const std::vector ofNamespaces{RuleKind::TaskFailures, RuleKind::HistoryLimit, RuleKind::Retention,
+                                       RuleKind::ArchivalStuck, RuleKind::RetentionWarning};
         QCOMPARE(kindsOf(without, {u"ns"_s, {}}), ofNamespaces);
         QCOMPARE(kindsOf(without, theCluster), std::vector{RuleKind::Unreachable});
         QCOMPARE(without.rule(RuleKind::Unreachable, theCluster),
@@ -128,7 +129,8 @@ private Q_SLOTS:
         QVERIFY2(runbook, qPrintable(runbook ? QString() : runbook.error().detail));
         QCOMPARE(runbook->rule(RuleKind::Unreachable, theCluster)->threshold, 120);
         QCOMPARE(kindsOf(*runbook, {u"a-dev"_s, {}}),
-                 (std::vector{RuleKind::HistoryLimit, RuleKind::Retention}));
+                 (std::vector{RuleKind::HistoryLimit, RuleKind::Retention, RuleKind::ArchivalStuck,
+                              RuleKind::RetentionWarning}));
         QCOMPARE(kindsOf(*runbook, {u"prod"_s, {}}), ofNamespaces);
         QCOMPARE(runbook->rule(RuleKind::WorkersGone, {u"ns"_s, u"q"_s})->threshold, 3);
     }
