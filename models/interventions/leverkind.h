@@ -71,6 +71,10 @@ public:
                                          const Seen &now) const = 0;
     /// What the inputs hold to begin with, one each.
     [[nodiscard]] virtual QStringList initial(const Seen &) const { return {}; }
+    /// What they hold instead as the target has it, one each; an empty one holds what was seen.
+    [[nodiscard]] virtual QStringList wanted(const InterventionTarget &) const { return {}; }
+    /// Whether what wanted() says is all that the target's wish asks for.
+    [[nodiscard]] virtual bool fulfils(const InterventionTarget &) const { return false; }
     /// What the lines lack to be sent, as words for a list; empty if nothing.
     [[nodiscard]] virtual QStringList missing(const Seen &, const QStringList & /*lines*/) const
     {
