@@ -58,6 +58,8 @@ public:
     [[nodiscard]] virtual NamespaceParts parts() const { return {}; }
     /// Nothing is left of its target: the id is typed wherever that is, and one that is kept is refused.
     [[nodiscard]] virtual bool deletes() const { return false; }
+    /// Runs that have closed go all the same, now or later: their histories may be wanted as files first.
+    [[nodiscard]] virtual bool losesClosedRuns() const { return false; }
     /// What may be wanted once it was done.
     [[nodiscard]] virtual std::optional<InterventionTarget::Act> next() const { return std::nullopt; }
 

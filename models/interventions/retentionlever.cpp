@@ -73,6 +73,7 @@ public:
         return stepUp ? Text::tr("Sign in and change it") : Text::tr("Change it");
     }
     QString keepText() const override { return Text::tr("Leave it as it is"); }
+    bool losesClosedRuns() const override { return true; }
     std::vector<LeverInput> inputs() const override
     {
         return {{u"retentionDays"_s, Text::tr("Retention, in days")}};
