@@ -67,8 +67,8 @@ private:
     int m_fd = -1;
 };
 
-HistoryFolder::HistoryFolder(const QString &path)
-    : m_path(path)
+HistoryFolder::HistoryFolder(QString path)
+    : m_path(std::move(path))
     , m_lock(std::make_shared<Lock>())
 {
 }

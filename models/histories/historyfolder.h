@@ -18,7 +18,7 @@ namespace signalbox {
 class HistoryFolder
 {
 public:
-    explicit HistoryFolder(const QString &path);
+    explicit HistoryFolder(QString path);
     ~HistoryFolder();
 
     /// Makes it where there is none, and takes it for this alone until this dies.
