@@ -30,6 +30,7 @@ enum class Verb {
     ApplyTenant,
     TakeManifest,
     VerifyManifest,
+    ExportHistories,
     CleanUp,
     Replay,
     Help,
@@ -45,12 +46,13 @@ struct Invocation
     bool json = false;
     bool why = false;
     bool newWindow = false; ///< also where a window of the profile is open
-    QString file = {};      ///< that is written, read or replayed
+    QString file = {};      ///< that is written, read or replayed; of histories the folder
     Instant from = {};      ///< of what goes into it
     Instant to = {};
     QString receiver = {};                     ///< of tell test, tell secret and metrics token
     QString tenant = {};                       ///< its id, of tenant plan and apply
-    QStringList namespaces = {};               ///< of a manifest or a clean-up
+    QStringList namespaces = {};               ///< of a manifest or a clean-up; of histories one
+    std::optional<Instant> closedBefore = {};  ///< of histories; nothing: now
     QString metricsFile = {};                  ///< an endpoint's text; empty: the profile's Prometheus
     std::optional<Milliseconds> watchFor = {}; ///< how long runs are watched after a restore
     std::optional<std::chrono::seconds> olderThan = {}; ///< of a clean-up; else as the runbook has it

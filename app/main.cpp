@@ -4,6 +4,7 @@
 #include "app/cleanupverb.h"
 #include "app/commandline.h"
 #include "app/handoververb.h"
+#include "app/historiesverb.h"
 #include "app/lintverb.h"
 #include "app/manifesttakeverb.h"
 #include "app/manifestverifyverb.h"
@@ -187,6 +188,14 @@ int runVerify(const Invocation &invocation, int argc, char **argv)
     });
 }
 
+int runHistories(const Invocation &invocation, int argc, char **argv)
+{
+    return runVerb(invocation, argc, argv, [&](Session &session) {
+        return HistoriesVerb(session, invocation.file, invocation.namespaces.front(), invocation.closedBefore,
+                             stdout);
+    });
+}
+
 int runCleanUp(const Invocation &invocation, int argc, char **argv)
 {
     return runVerb(invocation, argc, argv, [&](Session &session) {
@@ -256,6 +265,8 @@ int main(int argc, char **argv)
         return runTake(*invocation, argc, argv);
     case Verb::VerifyManifest:
         return runVerify(*invocation, argc, argv);
+    case Verb::ExportHistories:
+        return runHistories(*invocation, argc, argv);
     case Verb::CleanUp:
         return runCleanUp(*invocation, argc, argv);
     case Verb::Replay:

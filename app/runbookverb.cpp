@@ -21,6 +21,8 @@ RunbookVerb::RunbookVerb(Session &session, Output output, FILE *out, QObject *pa
     , m_output(output)
     , m_out(out)
 {
+    if (output == Output::Draft)
+        m_look.askAllAttributes();
     connect(&m_signals, &QuitSignals::asked, this, &RunbookVerb::stop);
     connect(&m_signIn, &VerbSignIn::done, this,
             [this] { m_sweep.start(m_session.tokens().user()->namespaces()); });

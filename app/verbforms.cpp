@@ -95,6 +95,21 @@ Done readNamespaces(const QCommandLineParser &parser, Invocation &invocation)
     return {};
 }
 
+Done readHistories(const QCommandLineParser &parser, Invocation &invocation)
+{
+    if (Done read = readNamespaces(parser, invocation); !read)
+        return read;
+    if (invocation.namespaces.size() != 1)
+        return wrongValue(Text::tr("--namespace: histories are of one namespace at a time."));
+    if (!parser.isSet(names::closedBefore))
+        return {};
+    Instant before;
+    if (Done read = readTime(parser, names::closedBefore, before); !read)
+        return read;
+    invocation.closedBefore = before;
+    return {};
+}
+
 Done readCleanUp(const QCommandLineParser &parser, Invocation &invocation)
 {
     if (Done read = readNamespaces(parser, invocation); !read)
@@ -224,6 +239,16 @@ std::vector<VerbForm> makeForms()
                               "3: not all of it could be compared, 4: error"),
                      true,
                      readWatch});
+    forms.push_back(
+        {Verb::ExportHistories,
+         {u"histories"_s, u"export"_s},
+         u"DIR"_s,
+         &Invocation::file,
+         {{names::ns, true}, {names::closedBefore}},
+         Text::tr("write the histories of closed workflows into a folder, one file a run; goes on "
+                  "where an earlier one stopped; exit 0, 3: some could not be read, 4: error"),
+         true,
+         readHistories});
     forms.push_back({Verb::CleanUp,
                      {u"cleanup"_s},
                      {},
@@ -275,6 +300,8 @@ void addOptions(QCommandLineParser &parser)
          {names::ns, Text::tr("Only this namespace; may be given several times."), u"NAME"_s},
          {names::watch, Text::tr("Watch for so long until runs go on, and name those that do not."),
           u"MINUTES"_s},
+         {names::closedBefore, Text::tr("Closed before this, with its zone; else all that have by now."),
+          u"TIME"_s},
          {names::olderThan, Text::tr("Closed for longer than this; else as the runbook has it."), u"AGE"_s},
          {names::apply, Text::tr("Delete them; else nothing is changed.")},
          {names::reason, Text::tr("Why, for the journal."), u"TEXT"_s},

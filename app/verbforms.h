@@ -47,6 +47,7 @@ inline const QString since = QStringLiteral("since");
 inline const QString ns = QStringLiteral("namespace");
 inline const QString watch = QStringLiteral("watch");
 inline const QString metrics = QStringLiteral("metrics");
+inline const QString closedBefore = QStringLiteral("closed-before");
 inline const QString olderThan = QStringLiteral("older-than");
 inline const QString apply = QStringLiteral("apply");
 inline const QString reason = QStringLiteral("reason");

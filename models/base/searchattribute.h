@@ -7,6 +7,8 @@
 /// What a search attribute of a namespace may be called, and its types: pure functions, any thread.
 namespace signalbox {
 
+/// Of one namespace in a runbook: far above what a server on SQL takes of all types.
+inline constexpr qsizetype mostSearchAttributes = 100;
 /// As `temporal operator search-attribute` writes them: "Keyword".
 [[nodiscard]] const QStringList &searchAttributeTypes();
 /// Whether it can be used in every query without quotes, and is none of Temporal's own.

@@ -27,6 +27,24 @@ QString runbookLine(const Runbook::Namespace &said)
                : Text::tr("Runbook: %1").arg(purpose);
 }
 
+QString archivalOf(bool isOn, const QString &uri)
+{
+    if (isOn)
+        return uri.isEmpty() ? Text::tr("to no address") : Text::tr("to %1").arg(displayText(uri, 256));
+    return uri.isEmpty() ? Text::tr("off") : Text::tr("off, set to %1").arg(displayText(uri, 256));
+}
+
+/// Where one looks for what the server deleted. Empty: nothing is archived, and nothing ever was.
+QString archivalLine(const NamespaceInfo &info)
+{
+    const QString history = archivalOf(info.historyArchival, info.historyArchivalUri);
+    const QString visibility = archivalOf(info.visibilityArchival, info.visibilityArchivalUri);
+    if (history != visibility)
+        return Text::tr("Archival of histories: %1; of the list: %2").arg(history, visibility);
+    const bool isAny = info.historyArchival || !info.historyArchivalUri.isEmpty();
+    return isAny ? Text::tr("Archival: %1").arg(history) : QString();
+}
+
 /// In the order of what a person asks about first.
 const std::vector<std::pair<ExecutionStatus, QString>> &endings()
 {
@@ -142,8 +160,11 @@ QString toolTip(const NamespaceFacts &facts)
         lines << more;
     if (!facts.sample.info.description.isEmpty())
         lines << displayText(facts.sample.info.description, 256);
-    if (facts.sample.readable)
+    if (facts.sample.readable) {
+        if (const QString archival = archivalLine(facts.sample.info); !archival.isEmpty())
+            lines << archival;
         lines << countLines(facts.sample);
+    }
     if (facts.runbook)
         lines << runbookLine(*facts.runbook);
     if (!facts.assessment.sentence.isEmpty())

@@ -5,6 +5,7 @@
 #include "models/base/displaytext.h"
 #include "models/base/format.h"
 #include "models/base/text.h"
+#include "models/workflows/closedruns.h"
 
 namespace signalbox {
 
@@ -23,8 +24,7 @@ tl::unexpected<Error> refused(const QString &sentence)
 
 QString CleanUpOrder::query() const
 {
-    return u"ExecutionStatus IN ('Completed', 'Failed', 'Canceled', 'Terminated', 'ContinuedAsNew', "
-           "'TimedOut') AND CloseTime < '%1'"_s.arg(formatIso(closedBefore));
+    return closedRuns(closedBefore);
 }
 
 Result<std::chrono::seconds> allowedAge(const Expectations &expectations, const QString &ns)

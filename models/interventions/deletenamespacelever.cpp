@@ -34,6 +34,7 @@ public:
         return stepUp ? Text::tr("Sign in and delete") : Text::tr("Delete");
     }
     QString keepText() const override { return Text::tr("Keep the namespace"); }
+    bool losesClosedRuns() const override { return true; }
     std::unique_ptr<Lever> make(const InterventionTarget &, const Seen &seen, LeverValues) const override
     {
         return std::make_unique<DeleteNamespaceLever>(std::get<SeenConfig>(seen));

@@ -32,6 +32,16 @@ public:
         const NamespaceInfo &info = std::get<SeenConfig>(seen).config.info;
         return {info.description, info.ownerEmail};
     }
+    QStringList wanted(const InterventionTarget &target) const override
+    {
+        return {target.wish.description, target.wish.ownerEmail};
+    }
+    bool fulfils(const InterventionTarget &target) const override
+    {
+        const NamespaceWish &wish = target.wish;
+        const NamespaceWish texts{.description = wish.description, .ownerEmail = wish.ownerEmail};
+        return wish == texts && wish != NamespaceWish();
+    }
     QStringList missing(const Seen &seen, const QStringList &lines) const override;
     std::unique_ptr<Lever> make(const InterventionTarget &target, const Seen &read,
                                 LeverValues values) const override

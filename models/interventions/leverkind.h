@@ -58,6 +58,8 @@ public:
     [[nodiscard]] virtual NamespaceParts parts() const { return {}; }
     /// Nothing is left of its target: the id is typed wherever that is, and one that is kept is refused.
     [[nodiscard]] virtual bool deletes() const { return false; }
+    /// Runs that have closed go all the same, now or later: their histories may be wanted as files first.
+    [[nodiscard]] virtual bool losesClosedRuns() const { return false; }
     /// What may be wanted once it was done.
     [[nodiscard]] virtual std::optional<InterventionTarget::Act> next() const { return std::nullopt; }
 
@@ -71,6 +73,10 @@ public:
                                          const Seen &now) const = 0;
     /// What the inputs hold to begin with, one each.
     [[nodiscard]] virtual QStringList initial(const Seen &) const { return {}; }
+    /// What they hold instead as the target has it, one each; an empty one holds what was seen.
+    [[nodiscard]] virtual QStringList wanted(const InterventionTarget &) const { return {}; }
+    /// Whether what wanted() says is all that the target's wish asks for.
+    [[nodiscard]] virtual bool fulfils(const InterventionTarget &) const { return false; }
     /// What the lines lack to be sent, as words for a list; empty if nothing.
     [[nodiscard]] virtual QStringList missing(const Seen &, const QStringList & /*lines*/) const
     {

@@ -20,7 +20,7 @@ LeverState leverState(const Desk &desk, const RunLeverKind &kind, const QString 
     return {true, {}};
 }
 
-LeverState leverState(const Desk &desk, const NamespaceLeverKind &kind, const QString &ns)
+LeverState leverState(const Desk &desk, const LeverKind &kind, const QString &ns)
 {
     if (const LeverGate gate = desk.gate(kind, ns); !gate.allowed)
         return {false, gate.reason};

@@ -10,7 +10,7 @@ namespace signalbox {
 
 class Desk;
 class RunLeverKind;
-class NamespaceLeverKind;
+class LeverKind;
 
 /// Whether a lever can be pulled now, and if not, why, short enough to stand beside it.
 struct LeverState
@@ -23,7 +23,7 @@ struct LeverState
 [[nodiscard]] LeverState leverState(const Desk &desk, const RunLeverKind &kind, const QString &ns,
                                     const Execution &run);
 /// Of a lever on a namespace; what only its description can say, the dialog says.
-[[nodiscard]] LeverState leverState(const Desk &desk, const NamespaceLeverKind &kind, const QString &ns);
+[[nodiscard]] LeverState leverState(const Desk &desk, const LeverKind &kind, const QString &ns);
 /// `activity` is the one chosen, or null.
 [[nodiscard]] LeverState completeState(const Desk &desk, const QString &ns, const ExecutionDescription &run,
                                        const PendingActivity *activity);

@@ -25,6 +25,14 @@ std::optional<std::chrono::seconds> retentionIn(const QStringList &lines)
     return std::chrono::hours(24) * days;
 }
 
+/// As a person writes it; in words where it is of no whole days.
+QString daysOf(std::chrono::seconds retention)
+{
+    constexpr qint64 day = 24 * 3600;
+    return retention.count() % day == 0 ? QString::number(retention.count() / day)
+                                        : formatRetention(retention);
+}
+
 /// The server fixes when a run is deleted as it closes: 3 runs closed under 45 s vanished at 45 s although
 /// the retention had been a day since (seen on 1.32.1).
 QString consequenceOf(const SeenConfig &seen, std::chrono::seconds wanted)
@@ -65,6 +73,7 @@ public:
         return stepUp ? Text::tr("Sign in and change it") : Text::tr("Change it");
     }
     QString keepText() const override { return Text::tr("Leave it as it is"); }
+    bool losesClosedRuns() const override { return true; }
     std::vector<LeverInput> inputs() const override
     {
         return {{u"retentionDays"_s, Text::tr("Retention, in days")}};
@@ -72,8 +81,16 @@ public:
     QStringList initial(const Seen &seen) const override
     {
         const auto now = std::get<SeenConfig>(seen).config.info.retention;
-        const bool isWhole = now && now->count() % (24 * 3600) == 0;
-        return {isWhole ? QString::number(now->count() / (24 * 3600)) : formatRetention(now)};
+        return {now ? daysOf(*now) : formatRetention(now)};
+    }
+    QStringList wanted(const InterventionTarget &target) const override
+    {
+        return target.wish.retention ? QStringList{daysOf(*target.wish.retention)} : QStringList();
+    }
+    bool fulfils(const InterventionTarget &target) const override
+    {
+        const NamespaceWish whole{.retention = target.wish.retention};
+        return whole.retention && target.wish == whole && retentionIn(wanted(target)) == whole.retention;
     }
     QStringList missing(const Seen &seen, const QStringList &lines) const override
     {

@@ -82,6 +82,16 @@ public:
                 {u"attributeType"_s, Text::tr("Type: %1").arg(searchAttributeTypes().join(u", "_s))}};
     }
     QStringList initial(const Seen &) const override { return {QString(), u"Keyword"_s}; }
+    QStringList wanted(const InterventionTarget &target) const override
+    {
+        const SearchAttributes &all = target.wish.searchAttributes;
+        return all.size() == 1 ? QStringList{all.begin()->first, all.begin()->second} : QStringList();
+    }
+    bool fulfils(const InterventionTarget &target) const override
+    {
+        const NamespaceWish one{.searchAttributes = target.wish.searchAttributes};
+        return target.wish == one && one.searchAttributes.size() == 1;
+    }
     QStringList missing(const Seen &read, const QStringList &lines) const override;
     Done unchanged(const InterventionTarget &, const Seen &opened, const Seen &now) const override
     {

@@ -3,8 +3,21 @@
 #include "models/interventions/target.h"
 
 #include "models/base/text.h"
+#include "models/interventions/leverkind.h"
 
 namespace signalbox {
+
+InterventionTarget InterventionTarget::fulfil(const QString &name, const NamespaceWish &wish, bool isThere)
+{
+    InterventionTarget target = setUp(name, wish);
+    for (const Act act : {Act::ChangeRetention, Act::DescribeNamespace, Act::AddSearchAttribute}) {
+        InterventionTarget one{act, name};
+        one.wish = wish;
+        if (isThere && kindOf(act).fulfils(one))
+            target = one;
+    }
+    return target;
+}
 
 QString InterventionTarget::what() const
 {

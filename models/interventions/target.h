@@ -31,7 +31,8 @@ struct InterventionTarget
     QString workflowId{}; ///< empty: the namespace itself
     QString runId{};      ///< never empty beside a workflow id: no lever acts on "the current run"
     QString activityId{};
-    NamespaceWish wish{}; ///< what a namespace that is set up is to be
+    /// What a namespace that is set up is to be; what a person is shown to begin with of another lever's.
+    NamespaceWish wish{};
 
     /// The namespace `name`, to be made or changed.
     [[nodiscard]] static InterventionTarget setUp(const QString &name, const NamespaceWish &wish)
@@ -40,6 +41,11 @@ struct InterventionTarget
         target.wish = wish;
         return target;
     }
+
+    /// The lever that makes a namespace what is wished: the one of that setting, where that is all there is
+    /// to set and a person may write it so, else the one that sets up. `isThere`: there is such a namespace.
+    [[nodiscard]] static InterventionTarget fulfil(const QString &name, const NamespaceWish &wish,
+                                                   bool isThere);
 
     [[nodiscard]] bool isNamespace() const { return workflowId.isEmpty(); }
     /// What a person calls it, and what is typed: the activity's id, else the workflow's, else the namespace.

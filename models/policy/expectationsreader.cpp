@@ -18,8 +18,6 @@ namespace rt = runbooktable;
 
 namespace {
 
-constexpr qsizetype mostAttributes = 100; ///< far above what a server on SQL takes of all types
-
 std::optional<Expectations::Archival> readArchival(TomlTable &table)
 {
     const QString archival = table.text("archival");
@@ -66,9 +64,9 @@ std::map<QString, QString> readSearchAttributes(TomlTable &table)
 {
     std::map<QString, QString> attributes;
     const QStringList texts = table.texts("search_attributes");
-    if (texts.size() > mostAttributes)
-        table.refuse("search_attributes", Text::tr("must not have more than %1").arg(mostAttributes));
-    for (const QString &text : texts.first(std::min(texts.size(), mostAttributes))) {
+    if (texts.size() > mostSearchAttributes)
+        table.refuse("search_attributes", Text::tr("must not have more than %1").arg(mostSearchAttributes));
+    for (const QString &text : texts.first(std::min(texts.size(), mostSearchAttributes))) {
         const QString name = text.section(u':', 0, 0);
         const QString type = text.section(u':', 1);
         if (!isSearchAttributeName(name))

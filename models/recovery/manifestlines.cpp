@@ -125,6 +125,8 @@ NamespaceConfig configIn(const QString &name, const QJsonObject &object)
     config.visibility = archivalIn("visibility_archival"_L1);
     config.info.historyArchival = config.history.enabled;
     config.info.visibilityArchival = config.visibility.enabled;
+    config.info.historyArchivalUri = config.history.uri;
+    config.info.visibilityArchivalUri = config.visibility.uri;
     config.data = textsIn(object.value("data"_L1));
     return config;
 }

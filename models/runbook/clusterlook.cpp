@@ -163,7 +163,7 @@ void ClusterLook::addQueues(SeenNamespace &ns) const
 void ClusterLook::askMore(const QString &ns)
 {
     const Expectations::Namespace *const entry = m_expectations.namespaceOf(ns);
-    if (entry && !entry->searchAttributes.empty())
+    if (m_allAttributes || (entry && !entry->searchAttributes.empty()))
         askAttributes(ns);
     const Expectations::CleanUp *const cleanUp = m_expectations.cleanUpOf(ns);
     if (cleanUp && cleanUp->olderThan)

@@ -34,6 +34,9 @@ public:
                 QObject *parent = nullptr);
     ~ClusterLook() override;
 
+    /// Of every namespace, not only where the runbook wants some: for who writes down what there is.
+    void askAllAttributes() { m_allAttributes = true; }
+
     void start();  ///< once the watch has swept
     void cancel(); ///< what is under way is dropped, and nothing is told any more
 
@@ -75,6 +78,7 @@ private:
     std::unique_ptr<QObject> m_context; ///< of the calls under way
     SeenCluster m_cluster;
     std::map<QString, Place> m_places;
+    bool m_allAttributes = false;
     int m_asked = 0;
     int m_answered = 0;
 };

@@ -4,6 +4,7 @@
 
 #include "models/base/clock.h"
 #include "models/base/queuekey.h"
+#include "models/temporal/namespacechange.h"
 
 #include <optional>
 #include <vector>
@@ -51,6 +52,10 @@ struct Fix
     QString words;
     QString command;   ///< for a shell
     QString terraform; ///< of the provider platacard/temporal
+    /// What the namespace is to be, where a lever of this console makes it so.
+    std::optional<NamespaceWish> wish = {};
+    bool makes = false;   ///< there is no such namespace yet
+    QString noLever = {}; ///< why none does although it could be put right, as a sentence
 
     bool operator==(const Fix &) const = default;
 };

@@ -5,6 +5,7 @@
 #include "models/base/displaytext.h"
 #include "models/base/text.h"
 #include "models/runbook/escaped.h"
+#include "models/runbook/tenant.h"
 
 #include <QRegularExpression>
 
@@ -89,6 +90,28 @@ Fix update(const QString &ns, const QString &options, const Attributes &attribut
             attributes.empty() ? QString() : resource(ns, attributes)};
 }
 
+/// The same, as a lever sets it too.
+Fix withWish(Fix fix, const NamespaceWish &wish)
+{
+    fix.wish = wish;
+    return fix;
+}
+
+/// What the server would refuse to make is offered by no lever.
+void addMaking(Fix &fix, const QString &ns, const Expectations::Namespace &entry)
+{
+    const NamespaceWish wish = wishOf(entry, ns);
+    const bool isArchived = wish.archival && wish.archival->enabled;
+    if (!entry.retention)
+        fix.noLever = Text::tr("The runbook says no retention of it, without which the server makes no "
+                               "namespace.");
+    else if (const auto fault = isArchived ? faultOfArchivalUri(wish.archival->uri) : std::nullopt)
+        fix.noLever = Text::tr("Its name makes no address to archive to: %1.").arg(*fault);
+    else
+        fix.wish = wish;
+    fix.makes = fix.wish.has_value();
+}
+
 void add(Attributes &attributes, const Attributes &more)
 {
     attributes.insert(attributes.end(), more.begin(), more.end());
@@ -126,6 +149,7 @@ Fix createNamespace(const QString &ns, const Expectations::Namespace &entry)
     Fix fix{Text::tr("Create it."),
             u"temporal operator namespace create --namespace "_s + shellQuoted(ns) + options,
             resource(ns, attributes)};
+    addMaking(fix, ns, entry);
     if (entry.searchAttributes.empty())
         return fix;
     const Fix more = addSearchAttributes(ns, entry.searchAttributes);
@@ -136,33 +160,39 @@ Fix createNamespace(const QString &ns, const Expectations::Namespace &entry)
 
 Fix setRetention(const QString &ns, std::chrono::seconds retention)
 {
-    return update(ns, u" --retention "_s + hours(retention), retentionAttributes(retention),
-                  Text::tr("Runs that have ended already keep the time that they were given."));
+    return withWish(update(ns, u" --retention "_s + hours(retention), retentionAttributes(retention),
+                           Text::tr("Runs that have ended already keep the time that they were given.")),
+                    {.retention = retention});
 }
 
 Fix enableArchival(const QString &ns, const QString &uri)
 {
-    return update(ns, archivalOptions(uri), archivalAttributes(uri),
-                  Text::tr("The address can be set once, and never changed after."));
+    return withWish(update(ns, archivalOptions(uri), archivalAttributes(uri),
+                           Text::tr("The address can be set once, and never changed after.")),
+                    {.archival = Archival{true, uri}});
 }
 
 Fix disableArchival(const QString &ns)
 {
-    return update(ns, u" --history-archival-state disabled --visibility-archival-state disabled"_s,
-                  {{u"history_archival_state"_s, u"\"Disabled\""_s},
-                   {u"visibility_archival_state"_s, u"\"Disabled\""_s}},
-                  Text::tr("Its address stays."));
+    return withWish(update(ns, u" --history-archival-state disabled --visibility-archival-state disabled"_s,
+                           {{u"history_archival_state"_s, u"\"Disabled\""_s},
+                            {u"visibility_archival_state"_s, u"\"Disabled\""_s}},
+                           Text::tr("Its address stays.")),
+                    {.archival = Archival{}});
 }
 
 Fix describe(const QString &ns, const QString &description)
 {
-    return update(ns, u" --description "_s + shellQuoted(description),
-                  {{u"description"_s, terraformQuoted(description)}}, {});
+    return withWish(update(ns, u" --description "_s + shellQuoted(description),
+                           {{u"description"_s, terraformQuoted(description)}}, {}),
+                    {.description = description});
 }
 
 Fix setOwner(const QString &ns, const QString &owner)
 {
-    return update(ns, u" --email "_s + shellQuoted(owner), {{u"owner_email"_s, terraformQuoted(owner)}}, {});
+    return withWish(
+        update(ns, u" --email "_s + shellQuoted(owner), {{u"owner_email"_s, terraformQuoted(owner)}}, {}),
+        {.ownerEmail = owner});
 }
 
 Fix addSearchAttributes(const QString &ns, const std::map<QString, QString> &attributes)
@@ -174,6 +204,7 @@ Fix addSearchAttributes(const QString &ns, const std::map<QString, QString> &att
         fix.terraform += attributeResource(ns, name, type);
     }
     fix.command = commands.join(u" && "_s);
+    fix.wish = NamespaceWish{.searchAttributes = attributes};
     return fix;
 }
 

@@ -248,6 +248,7 @@ Drift heldAgainst(Drift drift, const Entry &entry, const SearchAttributes &attri
     if (hasOtherType) {
         drift.state = DriftState::Impossible;
         drift.reason = Text::tr("an attribute keeps its type; another one needs another name");
+        drift.fix.wish.reset(); // what is missing beside it is a command, and would not put it right
     }
     return drift;
 }

@@ -4,6 +4,7 @@
 
 #include "models/base/displaytext.h"
 #include "models/base/format.h"
+#include "models/base/searchattribute.h"
 #include "models/base/text.h"
 #include "models/policy/expectations.h"
 #include "models/runbook/escaped.h"
@@ -32,6 +33,13 @@ public:
     void comment(const QString &sentence) { m_text += u"# "_s + copyText(sentence) + u'\n'; }
     void table(const QString &name) { m_text += u"\n[[%1]]\n"_s.arg(name); }
     void text(const QString &key, const QString &value) { raw(key, escaped(value)); }
+    void texts(const QString &key, const QStringList &values)
+    {
+        QStringList quoted;
+        for (const QString &value : values)
+            quoted << escaped(value);
+        raw(key, u'[' + quoted.join(u", "_s) + u']');
+    }
     void raw(const QString &key, const QString &value) { m_text += key + u" = "_s + value + u'\n'; }
     [[nodiscard]] QByteArray bytes() const { return m_text.toUtf8(); }
 
@@ -54,6 +62,26 @@ void addArchival(Draft &draft, const NamespaceConfig &settings)
     }
 }
 
+/// What a runbook takes of them: an attribute of a server to come is said beside it, not in it.
+void addAttributes(Draft &draft, const SeenNamespace &ns)
+{
+    if (!ns.attributes)
+        return draft.comment(
+            Text::tr("Which search attributes it has is not known: %1").arg(ns.attributesTrouble));
+    QStringList said;
+    QStringList others;
+    for (const auto &[name, type] : *ns.attributes) {
+        const bool isTaken = isSearchAttributeName(name) && searchAttributeTypes().contains(type) &&
+                             said.size() < mostSearchAttributes;
+        (isTaken ? said : others) << u"%1:%2"_s.arg(name, type);
+    }
+    if (!said.isEmpty())
+        draft.texts(u"search_attributes"_s, said);
+    if (!others.isEmpty())
+        draft.comment(
+            Text::tr("It has search attributes that a runbook can't say: %1").arg(others.join(u", "_s)));
+}
+
 void addNamespace(Draft &draft, const SeenNamespace &ns)
 {
     if (!ns.settings) {
@@ -72,6 +100,7 @@ void addNamespace(Draft &draft, const SeenNamespace &ns)
     if (!ns.name.contains(u'*')) // which would make it a pattern
         draft.raw(u"required"_s, u"true"_s);
     addArchival(draft, *ns.settings);
+    addAttributes(draft, ns);
 }
 
 } // namespace

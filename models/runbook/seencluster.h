@@ -51,7 +51,7 @@ struct SeenNamespace
     std::optional<NamespaceConfig> settings;
     bool missing = false;                       ///< the server says that it does not exist
     QString trouble;                            ///< why there are no settings
-    std::optional<SearchAttributes> attributes; ///< asked for where the runbook wants some
+    std::optional<SearchAttributes> attributes; ///< asked for where somebody wants to know
     QString attributesTrouble;
     bool queuesKnown = false;
     QString queuesTrouble; ///< why not all of its queues are known

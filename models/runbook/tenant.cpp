@@ -66,6 +66,20 @@ QString faultOfEntry(const Expectations::Namespace &entry, const QString &ns, co
 
 } // namespace
 
+NamespaceWish wishOf(const Expectations::Namespace &entry, const QString &ns)
+{
+    NamespaceWish wish;
+    wish.retention = entry.retention;
+    wish.description = entry.purpose;
+    wish.ownerEmail = entry.owner.value_or(QString());
+    if (entry.archival == Expectations::Archival::Required)
+        wish.archival = Archival{true, archivalUri(entry, ns)};
+    else if (entry.archival == Expectations::Archival::Off)
+        wish.archival = Archival{};
+    wish.searchAttributes = entry.searchAttributes;
+    return wish;
+}
+
 Result<Tenant> tenantOf(const Expectations &expectations, const QString &id)
 {
     if (const QString fault = faultOfId(id); !fault.isEmpty())
@@ -77,16 +91,7 @@ Result<Tenant> tenantOf(const Expectations &expectations, const QString &id)
     const QString where = u"%1:%2"_s.arg(expectations.file, QString::number(entry->line));
     if (const QString fault = faultOfEntry(*entry, ns, where); !fault.isEmpty())
         return refuse(fault);
-    Tenant tenant{ns, {}, entry->match, entry->line};
-    tenant.wish.retention = entry->retention;
-    tenant.wish.description = entry->purpose;
-    tenant.wish.ownerEmail = entry->owner.value_or(QString());
-    if (entry->archival == Expectations::Archival::Required)
-        tenant.wish.archival = Archival{true, archivalUri(*entry, ns)};
-    else if (entry->archival == Expectations::Archival::Off)
-        tenant.wish.archival = Archival{};
-    tenant.wish.searchAttributes = entry->searchAttributes;
-    return tenant;
+    return Tenant{ns, wishOf(*entry, ns), entry->match, entry->line};
 }
 
 } // namespace signalbox

@@ -18,6 +18,9 @@ struct Tenant
     bool operator==(const Tenant &) const = default;
 };
 
+/// All that the entry says of what `ns` is to be. Pure, any thread.
+[[nodiscard]] NamespaceWish wishOf(const Expectations::Namespace &entry, const QString &ns);
+
 /// Of the last entry that fits "tenant-<id>", which must be one of tenants. Invalid, with a sentence: no
 /// namespace may be made of this id. Pure, any thread.
 [[nodiscard]] Result<Tenant> tenantOf(const Expectations &expectations, const QString &id);

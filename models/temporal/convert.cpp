@@ -170,6 +170,8 @@ NamespaceInfo namespaceInfo(const api::DescribeNamespaceResponse &response)
             result.retention = std::chrono::duration_cast<std::chrono::seconds>(*retention);
     result.historyArchival = config.history_archival_state() == enums::ARCHIVAL_STATE_ENABLED;
     result.visibilityArchival = config.visibility_archival_state() == enums::ARCHIVAL_STATE_ENABLED;
+    result.historyArchivalUri = text(config.history_archival_uri());
+    result.visibilityArchivalUri = text(config.visibility_archival_uri());
     result.standaloneActivities = info.capabilities().standalone_activities();
     result.workerHeartbeats = info.capabilities().worker_heartbeats();
     return result;

@@ -52,8 +52,8 @@ ClusterInfo clusterInfo(const api::GetClusterInfoResponse &response)
 NamespaceConfig namespaceConfig(const api::DescribeNamespaceResponse &response)
 {
     NamespaceConfig config{namespaceInfo(response), {}, {}, {}};
-    config.history = {config.info.historyArchival, text(response.config().history_archival_uri())};
-    config.visibility = {config.info.visibilityArchival, text(response.config().visibility_archival_uri())};
+    config.history = {config.info.historyArchival, config.info.historyArchivalUri};
+    config.visibility = {config.info.visibilityArchival, config.info.visibilityArchivalUri};
     for (const auto &[key, value] : response.namespace_info().data())
         config.data[text(key)] = text(value);
     return config;

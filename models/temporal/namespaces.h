@@ -23,6 +23,8 @@ struct NamespaceInfo
     std::optional<std::chrono::seconds> retention;
     bool historyArchival = false;
     bool visibilityArchival = false;
+    QString historyArchivalUri; ///< also while it is off; empty: none was ever set
+    QString visibilityArchivalUri;
     bool standaloneActivities = false; ///< the server takes activities that no workflow starts
     bool workerHeartbeats = false;     ///< the server keeps what its workers say of themselves
 

@@ -26,6 +26,7 @@ MODEL_ROOMS = {
     "cleanup": {"monitor", "interventions"},
     "moments": {"alerts", "store", "interventions"},
     "recovery": {"store", "workflows"},
+    "histories": {"store", "workflows"},
 }
 # Inside ui likewise: a page knows no other page; the window knows them all.
 UI_ROOMS = {

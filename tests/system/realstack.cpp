@@ -146,6 +146,11 @@ QList<QJsonObject> RealStack::history(const QString &ns, const QString &id)
         python(u"show_history.py"_s, {u"--namespace"_s, ns, u"--id"_s, id}).value_or(QByteArray()));
 }
 
+QList<QJsonObject> RealStack::replay(const QStringList &files)
+{
+    return jsonLines(python(u"replay_history.py"_s, files).value_or(QByteArray()));
+}
+
 bool RealStack::makeNamespace(const QString &ns)
 {
     return python(u"change_namespace.py"_s, {u"make"_s, ns}).has_value();

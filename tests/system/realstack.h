@@ -44,6 +44,8 @@ public:
                       const QString &by, const QString &reason);
     /// History as the Python SDK reads it, oldest first.
     static QList<QJsonObject> history(const QString &ns, const QString &id);
+    /// Exported histories of the demo's workflows, replayed by the Python SDK: `file`, `events`, `failure`.
+    static QList<QJsonObject> replay(const QStringList &files);
     static bool makeNamespace(const QString &ns);
     static bool setRetention(const QString &ns, int days);
     /// Of some seconds, which only a stack that archives takes.

@@ -123,6 +123,7 @@ private Q_SLOTS:
     void twoLinesMakeAChange();
     void beginsWithWhatTheNamespaceSays();
     void aLineNobodyTouchedFollowsWhatIsRead();
+    void aLineBeginsWithWhatIsWantedOfIt();
     void whoeverLacksTheRoleIsToldAndThenItIsOff();
     void whatChangesMeanwhileIsShownAndStopsIt();
     void aQueuesMenuHasNone();
@@ -261,6 +262,35 @@ void TestNamespaceDialog::aLineNobodyTouchedFollowsWhatIsRead()
     QCOMPARE(intent()[u"description"_s].toString(), u"ours"_s);
     description->setText(u"theirs"_s);
     owner->setText(u"eve@example.org"_s);
+    QVERIFY(!form.hasText());
+}
+
+void TestNamespaceDialog::aLineBeginsWithWhatIsWantedOfIt()
+{
+    InterventionTarget target{InterventionTarget::Act::DescribeNamespace, ConsoleWorld::staging};
+    target.wish.ownerEmail = u"ops@example.org"_s;
+    const auto read = [](const QString &description, const QString &owner) {
+        SeenConfig seen;
+        seen.config.info.description = description;
+        seen.config.info.ownerEmail = owner;
+        return Seen(seen);
+    };
+    InterventionForm form(target, Environment::Staging);
+    auto *description = form.findChild<QLineEdit *>(u"description"_s);
+    auto *owner = form.findChild<QLineEdit *>(u"ownerEmail"_s);
+    QVERIFY(description && owner);
+    QCOMPARE(owner->text(), QString()); // before it was read, nothing is promised
+    form.setSeen(read(u"ours"_s, u"ada@example.org"_s));
+    QCOMPARE(description->text(), u"ours"_s);
+    QCOMPARE(owner->text(), u"ops@example.org"_s);
+    QCOMPARE(form.values().lines, (QStringList{u"ours"_s, u"ops@example.org"_s}));
+    QVERIFY(!form.hasText()); // nobody typed it
+    owner->setText(u"mine@example.org"_s);
+    QVERIFY(form.hasText());
+    form.setSeen(read(u"theirs"_s, u"eve@example.org"_s));
+    QCOMPARE(description->text(), u"theirs"_s);
+    QCOMPARE(owner->text(), u"mine@example.org"_s); // once alone
+    owner->setText(u"ops@example.org"_s);
     QVERIFY(!form.hasText());
 }
 

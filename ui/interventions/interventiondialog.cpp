@@ -9,6 +9,7 @@
 #include "models/workflows/payloadtext.h"
 #include "ui/interventions/dialoghead.h"
 #include "ui/interventions/discardquestion.h"
+#include "ui/interventions/exportfirst.h"
 #include "ui/interventions/fittoscreen.h"
 #include "ui/interventions/interventionform.h"
 #include "ui/interventions/notebox.h"
@@ -86,7 +87,7 @@ InterventionDialog::InterventionDialog(Client &client, Desk &desk, const Profile
     layout->addWidget(m_scroll, 1);
     layout->addWidget(line);
     layout->addLayout(footer);
-    buildBody(*body);
+    buildBody(*body, client);
     buildFooter(*footer);
 
     connect(m_timer, &QTimer::timeout, this, &InterventionDialog::tick);
@@ -119,13 +120,14 @@ void InterventionDialog::changeEvent(QEvent *event)
         grow();
 }
 
-void InterventionDialog::buildBody(QBoxLayout &body)
+void InterventionDialog::buildBody(QBoxLayout &body, Client &client)
 {
     body.setContentsMargins(16, 14, 16, 14);
     body.setSpacing(12);
     m_facts = new FactGrid(this);
     m_consequence = new NoteBox(this);
     m_consequence->setObjectName(u"consequence"_s);
+    m_exportFirst = new ExportFirst(client, m_clock, m_target, parentWidget(), this);
     m_readError = new ErrorPanel(this);
     m_readError->setAction(tr("Read again"));
     m_form = new InterventionForm(m_target, m_profile.environment, this);
@@ -136,6 +138,7 @@ void InterventionDialog::buildBody(QBoxLayout &body)
     body.addWidget(m_facts);
     body.addWidget(m_readError);
     body.addWidget(m_consequence);
+    body.addWidget(m_exportFirst);
     if (!signsInAgain(m_profile)) {
         auto *roleOnly = new NoteBox(this);
         roleOnly->setObjectName(u"roleOnly"_s);
@@ -340,6 +343,7 @@ void InterventionDialog::showState()
     m_command->setVisible(lever && !m_receipt);
     if (editing && lever)
         showLever(*lever);
+    m_exportFirst->setSeen(editing ? m_reading->seen() : nullptr);
     m_steps->setVisible(!editing);
     if (m_intervention && m_intervention->state() != Intervention::State::Finished)
         m_steps->setState(m_intervention->state());

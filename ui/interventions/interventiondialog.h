@@ -21,6 +21,7 @@ class Client;
 class Clock;
 class Desk;
 class ErrorPanel;
+class ExportFirst;
 class FactGrid;
 class Intervention;
 class InterventionForm;
@@ -69,7 +70,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void buildBody(QBoxLayout &body);
+    void buildBody(QBoxLayout &body, Client &client);
     void buildFooter(QBoxLayout &footer);
 
     void showReadingError();
@@ -103,6 +104,7 @@ private:
 
     FactGrid *m_facts = nullptr;
     NoteBox *m_consequence = nullptr;
+    ExportFirst *m_exportFirst = nullptr;
     ErrorPanel *m_readError = nullptr;
     InterventionForm *m_form = nullptr;
     SentCommand *m_command = nullptr;

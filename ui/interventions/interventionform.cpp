@@ -47,6 +47,7 @@ InterventionForm::InterventionForm(const InterventionTarget &target, Environment
     , m_target(target)
     , m_kind(kindOf(target.act))
     , m_environment(environment)
+    , m_wanted(m_kind.wanted(target))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -132,6 +133,7 @@ QStringList InterventionForm::lines() const
 
 void InterventionForm::setSeen(const Seen &seen)
 {
+    const bool isFirst = !m_seen;
     m_seen = seen;
     const QStringList now = m_kind.initial(seen);
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
@@ -139,9 +141,17 @@ void InterventionForm::setSeen(const Seen &seen)
         QString &begun = m_begun[static_cast<qsizetype>(i)];
         const bool isUntouched = line.text() == begun;
         begun = now.value(static_cast<qsizetype>(i)).left(line.maxLength());
-        if (isUntouched && line.text() != begun)
-            line.setText(begun);
+        const QString wanted = isFirst ? m_wanted.value(static_cast<qsizetype>(i)) : QString();
+        const QString &text = wanted.isEmpty() ? begun : wanted;
+        if (isUntouched && line.text() != text)
+            line.setText(text);
     }
+}
+
+bool InterventionForm::isTyped(qsizetype line) const
+{
+    const QString text = m_lines[static_cast<std::size_t>(line)]->text();
+    return text != m_begun[line] && (m_wanted.value(line).isEmpty() || text != m_wanted[line]);
 }
 
 void InterventionForm::setForms(const ValueForms &forms, const QString &activityType)
@@ -152,8 +162,12 @@ void InterventionForm::setForms(const ValueForms &forms, const QString &activity
 
 bool InterventionForm::hasText() const
 {
-    return !m_reason->text().isEmpty() || (m_typedId && !m_typedId->text().isEmpty()) || hasResult() ||
-           texts() != m_begun;
+    if (!m_reason->text().isEmpty() || (m_typedId && !m_typedId->text().isEmpty()) || hasResult())
+        return true;
+    for (qsizetype i = 0; i < m_begun.size(); ++i)
+        if (isTyped(i))
+            return true;
+    return false;
 }
 
 bool InterventionForm::hasResult() const

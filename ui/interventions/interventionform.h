@@ -27,7 +27,8 @@ public:
 
     [[nodiscard]] Confirmation confirmation() const;
     [[nodiscard]] LeverValues values() const;
-    /// What was read last, which lines that nobody touched follow, and what all are held against.
+    /// What was read last, which lines that nobody touched follow, and what all are held against. With the
+    /// first the lines become what the target wants of them.
     void setSeen(const Seen &seen);
     void setForms(const ValueForms &forms, const QString &activityType);
     [[nodiscard]] bool hasText() const;
@@ -48,13 +49,15 @@ private:
     /// As they are sent: one that nobody changed is what was read last.
     [[nodiscard]] QStringList lines() const;
     [[nodiscard]] QStringList texts() const;
+    [[nodiscard]] bool isTyped(qsizetype line) const; ///< by a person
     QLineEdit *addLine(QVBoxLayout &layout, const QString &objectName, const QString &label);
 
     const InterventionTarget m_target;
     const LeverKind &m_kind;
     const Environment m_environment;
     std::optional<Seen> m_seen;
-    QStringList m_begun; ///< what each line shows of what was read last; empty texts before that
+    QStringList m_begun;        ///< what each line shows of what was read last; empty texts before that
+    const QStringList m_wanted; ///< what the target has in a line's place, where that is not empty
     QLineEdit *m_reason = nullptr;
     std::vector<QLineEdit *> m_lines; ///< one an input of the kind
     ResultInput *m_result = nullptr;

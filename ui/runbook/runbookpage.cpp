@@ -5,8 +5,10 @@
 #include "models/base/explain.h"
 #include "models/base/format.h"
 #include "models/base/zonedtime.h"
+#include "models/interventions/desk.h"
 #include "models/monitor/watch.h"
 #include "ui/runbook/driftcells.h"
+#include "ui/runbook/driftlever.h"
 #include "ui/runbook/driftpanel.h"
 #include "ui/runbook/driftplace.h"
 #include "ui/runbook/runbookbar.h"
@@ -15,6 +17,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/errorpanel.h"
 #include "ui/widgets/filesaver.h"
+#include "ui/widgets/itemviews.h"
 #include "ui/widgets/keepsplitter.h"
 #include "ui/widgets/pagescroll.h"
 #include "ui/widgets/plainlabel.h"
@@ -25,6 +28,8 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QMenu>
+#include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -99,6 +104,7 @@ void RunbookPage::arrange()
     m_table->setModel(m_list);
     m_table->setItemDelegate(new DriftCells(m_table));
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->horizontalHeader()->setSortIndicator(DriftListModel::StateColumn, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
     for (std::size_t i = 0; i < columnWidths.size(); ++i)
@@ -153,9 +159,19 @@ void RunbookPage::connectParts()
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &RunbookPage::showChosen);
-    connect(m_table, &QAbstractItemView::activated, this,
-            [this](const QModelIndex &row) { Q_EMIT go(placeOf(m_list->at(row.row())).place); });
+    connect(m_table, &QAbstractItemView::activated, this, &RunbookPage::act);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &RunbookPage::showMenu);
+    // Left to itself, Qt opens it in the middle of the table.
+    for (const QKeySequence &keys : {QKeySequence(Qt::Key_Menu), QKeySequence(u"Shift+F10"_s)}) {
+        auto *shortcut = new QShortcut(keys, m_table);
+        shortcut->setWhatsThis(tr("The menu of the rule"));
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, &RunbookPage::showMenuOfCurrent);
+    }
     connect(m_panel, &DriftPanel::openClicked, this, &Page::go);
+    connect(m_panel, &DriftPanel::leverClicked, this, &Page::intervene);
+    connect(&m_desk, &Desk::gateChanged, this, &RunbookPage::showChosen);
+    connect(&m_desk, &Desk::underWayChanged, this, &RunbookPage::showChosen);
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, &RunbookPage::showRead);
 }
@@ -277,11 +293,59 @@ const ListedDrift *RunbookPage::chosen() const
 void RunbookPage::showChosen()
 {
     if (const ListedDrift *const one = chosen())
-        m_panel->show(*one);
+        m_panel->show(*one, leverOf(m_desk, one->drift));
     else
         m_panel->showNone(m_list->rowCount() == 0
                               ? tr("There is no rule to choose.")
                               : tr("Choose a rule: what would put it right is shown here."));
+}
+
+void RunbookPage::act(const QModelIndex &row)
+{
+    const ListedDrift &one = m_list->at(row.row());
+    const auto lever = leverOf(m_desk, one.drift);
+    if (lever && lever->state.enabled)
+        Q_EMIT intervene(lever->target);
+    else
+        Q_EMIT go(placeOf(one).place);
+}
+
+void RunbookPage::showMenu(const QPoint &at)
+{
+    const QModelIndex index = m_table->indexAt(at);
+    if (!index.isValid())
+        return;
+    if (!m_table->selectionModel()->isRowSelected(index.row()))
+        m_table->selectRow(index.row());
+    const ListedDrift &one = m_list->at(index.row());
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"driftMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (const auto lever = leverOf(m_desk, one.drift)) {
+        const LeverState &state = lever->state;
+        const QString off = tr("%1 (%2)").arg(lever->text, QString(state.reason).replace(u'&', u"&&"_s));
+        QAction *action = menu->addAction(state.enabled ? lever->text : off, this,
+                                          [this, target = lever->target] { Q_EMIT intervene(target); });
+        action->setObjectName(u"driftMenuLever"_s);
+        action->setEnabled(state.enabled);
+        menu->addSeparator();
+    }
+    const DriftPlace next = placeOf(one);
+    menu->addAction(next.text, this, [this, place = next.place] { Q_EMIT go(place); });
+    if (const QString command = one.drift.fix.command; !command.isEmpty())
+        menu->addAction(tr("Copy the command"), this,
+                        [command] { QGuiApplication::clipboard()->setText(command); });
+    menu->addAction(tr("Copy row"), this, [this] { copySelectedRows(*m_table); });
+    menu->popup(m_table->viewport()->mapToGlobal(at));
+}
+
+void RunbookPage::showMenuOfCurrent()
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid())
+        return;
+    m_table->scrollTo(current);
+    showMenu(m_table->visualRect(current.siblingAtColumn(0)).center());
 }
 
 void RunbookPage::save()

@@ -26,7 +26,8 @@ class UiState;
 
 /// The runbook held against the cluster: what holds, what drifted and what would put it right, what can't be
 /// known and why. Checks when it is first seen and when it is told to; what was found is of then, and says
-/// so. Nothing is changed from here: a new tenant is a lever, which the window opens. UI thread.
+/// so. Nothing is changed from here: what puts a drift right and what sets up a new tenant are levers, which
+/// the window opens. UI thread.
 class RunbookPage final : public Page
 {
     Q_OBJECT
@@ -54,6 +55,9 @@ private:
     void showRead();
     void showEmpty();
     void showChosen();
+    void act(const QModelIndex &row); ///< Enter or a double click
+    void showMenu(const QPoint &at);
+    void showMenuOfCurrent();
     [[nodiscard]] const ListedDrift *chosen() const; ///< null: none is
     void save();
     void copyMarkdown();

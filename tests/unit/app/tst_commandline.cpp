@@ -96,6 +96,17 @@ void TstCommandLine::understands_data()
                        u"eu"_s,           u"--namespace"_s, u"a"_s, u"--namespace=b"_s,
                        u"--namespace=a"_s}
         << take;
+    Invocation histories;
+    histories.verb = Verb::ExportHistories;
+    histories.file = u"out"_s;
+    histories.namespaces = {u"a"_s};
+    QTest::newRow("histories export")
+        << QStringList{u"histories"_s, u"export"_s, u"out"_s, u"--namespace=a"_s} << histories;
+    histories.closedBefore = Instant(1'795'310'400s);
+    QTest::newRow("histories of a time")
+        << QStringList{u"histories"_s, u"export"_s, u"out"_s, u"--namespace=a"_s,
+                       u"--closed-before=2026-11-22T02:20:00+01:00"_s}
+        << histories;
     Invocation verify;
     verify.verb = Verb::VerifyManifest;
     verify.file = u"f"_s;

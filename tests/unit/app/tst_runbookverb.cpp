@@ -112,15 +112,20 @@ private Q_SLOTS:
 
     void aFirstRunbookIsOneThatHolds()
     {
+        const SearchAttributes attributes{{u"CustomerId"_s, u"Keyword"_s}};
         OpenedSession opened;
+        opened.server.setSearchAttributes(OpenedSession::ns, attributes);
         pollFound(opened);
         const Ended draft = runVerb(opened, RunbookVerb::Output::Draft);
         QCOMPARE(draft.code, 0);
         QVERIFY2(draft.out.contains("match = \"ns-a\"\n"), draft.out.constData());
+        QVERIFY2(draft.out.contains("search_attributes = [\"CustomerId:Keyword\"]\n"), draft.out.constData());
         OpenedSession again(draft.out);
+        again.server.setSearchAttributes(OpenedSession::ns, attributes);
         pollFound(again);
         const Ended ended = runVerb(again, RunbookVerb::Output::Json);
         QVERIFY2(ended.code == 0, ended.out.constData());
+        QCOMPARE(statesOf(ended.json(), u"search_attributes"_s), QStringList{u"holds"_s});
     }
 
     void aSignalEndsItCleanly()

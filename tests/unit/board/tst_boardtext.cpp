@@ -232,6 +232,45 @@ private Q_SLOTS:
         QVERIFY(boardtext::toolTip(facts).endsWith(u"\nNot found: some."_s));
     }
 
+    void saysWhereANamespaceIsArchived_data()
+    {
+        QTest::addColumn<bool>("history");
+        QTest::addColumn<QString>("historyUri");
+        QTest::addColumn<bool>("visibility");
+        QTest::addColumn<QString>("visibilityUri");
+        QTest::addColumn<QString>("line");
+        const QString uri = u"s3://sm-acme-temporal-archive"_s;
+        QTest::newRow("never") << false << QString() << false << QString() << QString();
+        QTest::newRow("on") << true << uri << true << uri << u"Archival: to s3://sm-acme-temporal-archive"_s;
+        QTest::newRow("off again") << false << uri << false << uri
+                                   << u"Archival: off, set to s3://sm-acme-temporal-archive"_s;
+        QTest::newRow("half")
+            << true << uri << false << QString()
+            << u"Archival of histories: to s3://sm-acme-temporal-archive; of the list: off"_s;
+        QTest::newRow("nowhere") << true << QString() << true << QString() << u"Archival: to no address"_s;
+        QTest::newRow("hostile") << true << u"s3://a\nb"_s << true << u"s3://a\nb"_s
+                                 << u"Archival: to s3://a‹U+000A›b"_s;
+    }
+
+    void saysWhereANamespaceIsArchived()
+    {
+        QFETCH(bool, history);
+        QFETCH(QString, historyUri);
+        QFETCH(bool, visibility);
+        QFETCH(QString, visibilityUri);
+        QFETCH(QString, line);
+        NamespaceFacts facts;
+        NamespaceInfo &info = facts.sample.info;
+        info.name = u"tenant-acme"_s;
+        info.state = NamespaceState::Registered;
+        info.historyArchival = history;
+        info.historyArchivalUri = historyUri;
+        info.visibilityArchival = visibility;
+        info.visibilityArchivalUri = visibilityUri;
+        const QStringList lines = boardtext::toolTip(facts).split(u'\n');
+        QCOMPARE(lines.filter(u"Archival"_s), line.isEmpty() ? QStringList() : QStringList{line});
+    }
+
     void aFoldIsNamedAsItsQueuesAre()
     {
         FoldFacts fold;

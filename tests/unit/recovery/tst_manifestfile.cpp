@@ -32,7 +32,8 @@ std::vector<Line> someLines()
     config.info.ownerEmail = u"ops@example.org"_s;
     config.info.retention = 30 * 24h;
     config.info.visibilityArchival = true;
-    config.visibility = {true, u"s3://b"_s};
+    config.info.visibilityArchivalUri = u"s3://b"_s;
+    config.visibility = {true, config.info.visibilityArchivalUri};
     config.data = {{u"k"_s, u"v"_s}};
     Run other = runOf(u"b"_s, 4);
     other.type = u"Refund"_s;

@@ -42,6 +42,38 @@ private Q_SLOTS:
                                  "}\n"_s);
     }
 
+    void whatALeverCanDoIsSaidAsAWish()
+    {
+        const auto entryOf = [](const QByteArray &more) {
+            const auto read =
+                Expectations::parse("version = 1\n[[namespace]]\nmatch = 'tenant-*'\n" + more, u"r"_s);
+            [&] { QVERIFY2(read, qPrintable(read ? QString() : read.error().detail)); }();
+            return read->namespaces.at(0);
+        };
+        const Fix made = fix::createNamespace(
+            u"tenant-acme"_s,
+            entryOf("purpose = 'Tenants'\nowner = 'a@b.c'\nretention = '30d'\narchival = 'required'\n"
+                    "archival_uri = 's3://sm-<tenant>-archive'\nsearch_attributes = ['A:Int']\n"));
+        QVERIFY(made.makes && made.noLever.isEmpty());
+        const NamespaceWish whole{
+            720h, u"Tenants"_s, u"a@b.c"_s, Archival{true, u"s3://sm-acme-archive"_s}, {{u"A"_s, u"Int"_s}}};
+        QVERIFY(made.wish == whole);
+        const Fix endless = fix::createNamespace(u"tenant-acme"_s, entryOf("purpose = 'x'\n"));
+        QVERIFY(!endless.wish && !endless.makes && !endless.command.isEmpty());
+        QVERIFY2(endless.noLever.contains(u"says no retention"_s), qPrintable(endless.noLever));
+        const Fix homeless = fix::createNamespace(
+            u"tenant-a b"_s,
+            entryOf("retention = '30d'\narchival = 'required'\narchival_uri = 's3://<tenant>'\n"));
+        QVERIFY(!homeless.wish);
+        QVERIFY2(homeless.noLever.startsWith(u"Its name makes no address"_s), qPrintable(homeless.noLever));
+        QVERIFY(fix::setRetention(u"ns"_s, 36h).wish == NamespaceWish{.retention = 36h});
+        QVERIFY(fix::describe(u"ns"_s, u"x"_s).wish == NamespaceWish{.description = u"x"_s});
+        QVERIFY(fix::setOwner(u"ns"_s, u"x"_s).wish == NamespaceWish{.ownerEmail = u"x"_s});
+        QVERIFY(fix::disableArchival(u"ns"_s).wish == NamespaceWish{.archival = Archival{}});
+        QVERIFY(!fix::limitActivities({u"ns"_s, u"q"_s}, 3).wish);
+        QVERIFY(!fix::look(u"ns"_s, u"q"_s, {}).wish);
+    }
+
     void saysNothingToTerraformThatItCannotTake()
     {
         QCOMPARE(fix::setRetention(u"ns"_s, 36h).command,

@@ -116,6 +116,7 @@ private Q_SLOTS:
         QCOMPARE(drift.expected, u"CustomerId (Keyword), Priority (Int)"_s);
         QCOMPARE(drift.fix.command, command);
         QCOMPARE(drift.reason.isEmpty(), state != DriftState::Impossible);
+        QCOMPARE(drift.fix.wish.has_value(), state == DriftState::Drifted); // what is impossible has no lever
         ns.attributes.reset();
         ns.attributesTrouble = u"no answer"_s;
         const Drift unknown = driftOf(read, clusterOf({ns}), DriftRule::Attributes);

@@ -18,6 +18,8 @@ SeenCluster twoNamespaces()
     SeenNamespace tenant = namespaceOf(u"tenant-acme"_s, 36h);
     tenant.settings->history = tenant.settings->visibility = {true, u"s3://sm-acme-temporal-archive"_s};
     tenant.queues = {queueOf(u"tenant-acme.ingest"_s, 1)};
+    prod.attributes.emplace();
+    tenant.attributes = SearchAttributes{{u"CustomerId"_s, u"Keyword"_s}, {u"Priority"_s, u"Int"_s}};
     return clusterOf({prod, tenant});
 }
 
@@ -39,6 +41,11 @@ private Q_SLOTS:
         QCOMPARE(read->namespaces[0].owner, u"ops@example.org"_s);
         QCOMPARE(read->namespaces[1].retention, 36h);
         QCOMPARE(read->namespaces[1].archivalUri, u"s3://sm-acme-temporal-archive"_s);
+        QVERIFY(read->namespaces[0].searchAttributes.empty());
+        QCOMPARE(read->namespaces[1].searchAttributes, *twoNamespaces().namespaces[1].attributes);
+        QVERIFY2(draft.contains("\nsearch_attributes = [\"CustomerId:Keyword\", \"Priority:Int\"]\n"),
+                 draft.constData());
+        QCOMPARE(draft.count("search_attributes"), 1);
         QCOMPARE(read->queues.size(), std::size_t(2)); // ingest once
         QVERIFY(draft.startsWith("# What eu was like at 2027-01-15T08:00:00Z."));
     }
@@ -66,6 +73,26 @@ private Q_SLOTS:
         QCOMPARE(read->namespaces.at(0).purpose, name);
         QVERIFY(!read->namespaces.at(0).required); // with a '*' it is a pattern
         QCOMPARE(read->queues.at(0).name, name);
+    }
+
+    void attributesThatARunbookCannotSayStandBesideIt()
+    {
+        SeenNamespace ns = namespaceOf(u"ns"_s);
+        ns.attributes = SearchAttributes{
+            {u"a\"]\n[[alert]]"_s, u"Keyword"_s}, {u"Good"_s, u"Datetime"_s}, {u"New"_s, u"99"_s}};
+        SeenNamespace shut = namespaceOf(u"shut"_s);
+        shut.attributesTrouble = u"you may not\nread them"_s;
+        const QByteArray draft = runbookDraft(clusterOf({ns, shut}), u"eu"_s);
+        const auto read = Expectations::parse(draft, u"r"_s);
+        QVERIFY2(read, qPrintable(read ? QString() : read.error().detail));
+        QCOMPARE(read->namespaces.at(0).searchAttributes,
+                 (std::map<QString, QString>{{u"Good"_s, u"Datetime"_s}}));
+        QVERIFY2(draft.contains("# It has search attributes that a runbook can't say: New:99, "
+                                "a\"]\\x0a[[alert]]:Keyword\n"),
+                 draft.constData());
+        QVERIFY(read->namespaces.at(1).searchAttributes.empty());
+        QVERIFY2(draft.contains("# Which search attributes it has is not known: you may not\\x0aread them\n"),
+                 draft.constData());
     }
 
     void whatWasNotSeenIsSaid()
