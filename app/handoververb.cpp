@@ -65,6 +65,24 @@ QJsonArray actsOf(const std::vector<Act> &acts)
     return array;
 }
 
+QJsonArray othersOf(const OthersDeeds &others)
+{
+    QJsonArray array;
+    for (const OthersDeed &deed : others.deeds) {
+        const bool isReset = deed.kind == OthersDeed::Kind::Reset;
+        array.append(QJsonObject{{u"at"_s, formatIso(deed.time)},
+                                 {u"by"_s, deed.who},
+                                 {u"by_is_proven"_s, deed.isProven},
+                                 {u"what"_s, isReset ? u"reset"_s : u"terminate"_s},
+                                 {u"namespace"_s, deed.ns},
+                                 {u"workflow_id"_s, deed.workflowId},
+                                 {u"run_id"_s, deed.runId},
+                                 {u"made_run_id"_s, isReset ? QJsonValue(deed.madeRunId) : QJsonValue()},
+                                 {u"reason"_s, deed.reason}});
+    }
+    return array;
+}
+
 } // namespace
 
 QByteArray toJson(const HandOver &handOver)
@@ -81,16 +99,6 @@ QByteArray toJson(const HandOver &handOver)
                         {u"task_type"_s, one.type == TaskType::Workflow ? u"workflow"_s : u"activity"_s},
                         {u"from"_s, formatIso(one.from)},
                         {u"to"_s, formatIso(one.to)}});
-    QJsonArray others;
-    for (const OthersDeed &deed : handOver.others.deeds)
-        others.append(QJsonObject{{u"at"_s, formatIso(deed.time)},
-                                  {u"by"_s, deed.who},
-                                  {u"by_is_proven"_s, deed.isProven},
-                                  {u"what"_s, u"terminate"_s},
-                                  {u"namespace"_s, deed.ns},
-                                  {u"workflow_id"_s, deed.workflowId},
-                                  {u"run_id"_s, deed.runId},
-                                  {u"reason"_s, deed.reason}});
     QJsonArray odd;
     for (const HandOver::Odd &one : handOver.odd)
         odd.append(QJsonObject{{u"namespace"_s, one.key.ns},
@@ -104,7 +112,7 @@ QByteArray toJson(const HandOver &handOver)
                            {u"open"_s, open},
                            {u"ended"_s, ended},
                            {u"acts"_s, actsOf(handOver.acts)},
-                           {u"others"_s, others},
+                           {u"others"_s, othersOf(handOver.others)},
                            {u"others_remark"_s, othersRemark(handOver.others)},
                            {u"odd"_s, odd},
                            {u"unknown"_s, handOver.unknown.isEmpty() ? QJsonValue() : handOver.unknown}})

@@ -88,6 +88,11 @@ QString operationOf(const QString &identity)
     return identity.section(u'/', -1);
 }
 
+QString operationMark(const QString &op)
+{
+    return u"(signalbox op "_s + op + u')';
+}
+
 QString outcomeWord(Outcome outcome)
 {
     switch (outcome) {

@@ -30,6 +30,8 @@ inline const QString deleteNamespaceVerb = QStringLiteral("delete namespace");
 /// "<user>@signalbox/<op>": the `identity` of a write, by which a lost reply is settled from history.
 [[nodiscard]] QString identityOf(const QString &user, const QString &op);
 [[nodiscard]] QString operationOf(const QString &identity);
+/// "(signalbox op <op>)": stands in the reason of a reset, as nothing else of its caller is kept.
+[[nodiscard]] QString operationMark(const QString &op);
 
 [[nodiscard]] QString outcomeWord(Outcome outcome); ///< "lost race", for the journal
 

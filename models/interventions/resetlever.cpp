@@ -23,7 +23,7 @@ namespace {
 /// the operation goes into the reason.
 QString markOf(const QString &identity)
 {
-    return u"(signalbox op "_s + operationOf(identity) + u')';
+    return operationMark(operationOf(identity));
 }
 
 /// The event by which a run says of which other one a reset made it, the last one first, or null.

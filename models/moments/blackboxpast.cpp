@@ -50,6 +50,18 @@ Reply<Overview> BlackBoxPast::overview(const OverviewQuery &query)
     return m_reader.read<Overview>([file = m_file, query] { return readWholeOverview(file, query); });
 }
 
+Reply<std::vector<VersionRow>> BlackBoxPast::versions(const QueueKey &key, Span span)
+{
+    return m_reader.read<std::vector<VersionRow>>(
+        [file = m_file, key, span] { return readVersions(file, key, span.from, span.to); });
+}
+
+Reply<std::vector<Mark>> BlackBoxPast::marks(Span span)
+{
+    return m_reader.read<std::vector<Mark>>(
+        [file = m_file, span] { return readMarks(file, span.from, span.to); });
+}
+
 Reply<std::vector<Act>> BlackBoxPast::acts()
 {
     return m_reader.read<std::vector<Act>>([file = m_file] { return blackbox::readActs(file); });

@@ -75,11 +75,12 @@ QString othersSection(const HandOver &handOver)
 {
     QList<QStringList> rows;
     for (const OthersDeed &deed : handOver.others.deeds)
-        rows << QStringList{formatZonedTime(deed.time), markdownCell(whoText(deed)),
-                            markdownCell(deed.ns),      markdownCell(deed.workflowId),
-                            markdownCell(deed.runId),   markdownCell(deed.reason)};
-    return section(Text::tr("Terminated from elsewhere"), handOver.others.deeds.size(),
-                   table(Text::tr("| Time | By | Namespace | Workflow | Run | Reason |"), 6, rows)) +
+        rows << QStringList{formatZonedTime(deed.time),    markdownCell(whoText(deed)),
+                            markdownCell(whatText(deed)),  markdownCell(deed.ns),
+                            markdownCell(deed.workflowId), markdownCell(deed.runId),
+                            markdownCell(deed.reason)};
+    return section(Text::tr("Done from elsewhere"), handOver.others.deeds.size(),
+                   table(Text::tr("| Time | By | What | Namespace | Workflow | Run | Reason |"), 7, rows)) +
            u'\n' + markdownCell(othersRemark(handOver.others)) + u'\n';
 }
 
@@ -155,9 +156,10 @@ QString placeText(const QueueKey &key)
 
 QString othersRemark(const OthersDeeds &others)
 {
-    const QString never =
-        Text::tr("What was reset or completed by hand elsewhere is not among them: the server has no list of "
-                 "it.");
+    const QString never = Text::tr(
+        "Among them are runs that were terminated, and resets that ended a run or brought back one that "
+        "was terminated in this time. Other resets are not, nor what was completed or failed by hand: "
+        "the server has no list of it, and a worker that answers late looks alike.");
     return others.unseen.isEmpty() ? never : others.unseen + u' ' + never;
 }
 

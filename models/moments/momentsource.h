@@ -32,6 +32,9 @@ public:
     [[nodiscard]] virtual Reply<std::vector<Judgement>> judgements(const QueueKey &key, Span span) = 0;
     /// What was counted of namespaces, and called.
     [[nodiscard]] virtual Reply<Overview> overview(const OverviewQuery &query) = 0;
+    [[nodiscard]] virtual Reply<std::vector<VersionRow>> versions(const QueueKey &key, Span span) = 0;
+    /// What people said of alerts.
+    [[nodiscard]] virtual Reply<std::vector<Mark>> marks(Span span) = 0;
     /// What was done.
     [[nodiscard]] virtual Reply<std::vector<Act>> acts() = 0;
 

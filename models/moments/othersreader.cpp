@@ -17,20 +17,40 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What the server's own services end, ended with something else. Anybody may call themselves much like
-/// them, and who is proven is somebody.
-bool isServersOwn(const HistoryEvent &end)
+/// As the server's own calls are named where principals are kept: of whom they were made it does not say.
+constexpr auto serversPrincipal = "temporal"_L1; // common/authorization/principal.go, 1.32.1
+
+bool isProvenPerson(const HistoryEvent &event)
 {
-    return end.principalName.isEmpty() &&
-           (end.identity == "history-service"_L1 || end.identity == "history-resetter"_L1); // 1.32
+    return !event.principalName.isEmpty() && event.principalType != serversPrincipal;
 }
 
-/// A reset ends the run that it resets. What was cut off, or is not known, may have been done.
-bool mayHaveEndedItsRun(const Act &act)
+/// What the server's own services end, ended with something else: few children by the first, many by the
+/// second. Anybody may call themselves much like them, and who is proven is somebody.
+bool isServersOwn(const HistoryEvent &end)
 {
-    return (act.verb == terminateVerb || act.verb == resetVerb) &&
-           act.outcome != outcomeWord(Outcome::Refused) && act.outcome != outcomeWord(Outcome::LostRace) &&
+    return !isProvenPerson(end) && (end.identity == "history-service"_L1 ||
+                                    end.identity == "temporal-sys-parent-close-policy-workflow"_L1); // 1.32.1
+}
+
+/// A reset ends the run that it resets, or whichever is open. By the name alone it is not proven.
+bool isByReset(const HistoryEvent &end)
+{
+    return end.identity == "history-resetter"_L1; // 1.32.1
+}
+
+/// What was cut off, or is not known, may have been done.
+bool mayHaveBeenDone(const Act &act)
+{
+    return act.outcome != outcomeWord(Outcome::Refused) && act.outcome != outcomeWord(Outcome::LostRace) &&
            act.outcome != outcomeWord(Outcome::GivenUp);
+}
+
+const HistoryEvent *find(const Result<HistoryPage> &page, QLatin1StringView type)
+{
+    const auto found = std::find_if(page->events.begin(), page->events.end(),
+                                    [type](const HistoryEvent &event) { return event.type == type; });
+    return found == page->events.end() ? nullptr : &*found;
 }
 
 } // namespace
@@ -50,10 +70,7 @@ Reply<OthersDeeds> OthersReader::read(Instant since, Instant until, const std::v
     m_promise = ReplyPromise<OthersDeeds>();
     m_since = since;
     m_until = until;
-    m_own.clear();
-    for (const Act &act : own)
-        if (mayHaveEndedItsRun(act))
-            m_own.emplace(act.ns, act.runId);
+    takeOwn(own);
     std::vector<std::pair<qint64, QString>> namespaces;
     for (const NamespaceSample &sample : m_watch.namespaces())
         if (sample.readable)
@@ -72,6 +89,23 @@ Reply<OthersDeeds> OthersReader::read(Instant since, Instant until, const std::v
     m_found = {};
     listOn();
     return m_promise.reply();
+}
+
+void OthersReader::takeOwn(const std::vector<Act> &own)
+{
+    m_own.clear();
+    m_ownResets.clear();
+    m_ownMarks.clear();
+    for (const Act &act : own) {
+        if ((act.verb != terminateVerb && act.verb != resetVerb) || !mayHaveBeenDone(act))
+            continue;
+        m_own.emplace(act.ns, act.runId); // a reset ends the run that it resets
+        if (act.verb == resetVerb) {
+            m_ownResets.emplace(act.ns, act.runId);
+            if (!act.op.isEmpty())
+                m_ownMarks << operationMark(act.op);
+        }
+    }
 }
 
 void OthersReader::listOn()
@@ -100,17 +134,23 @@ void OthersReader::takeList(const QString &ns, const Result<ExecutionPage> &page
             const Execution run = page->execution(i);
             // A server that takes the query for less than it is tells of others too.
             if (run.status == ExecutionStatus::Terminated && run.closeTime && *run.closeTime >= m_since &&
-                *run.closeTime <= m_until && !m_own.contains({ns, run.runId}))
-                m_runs.push_back({ns, run.workflowId, run.runId, *run.closeTime});
+                *run.closeTime <= m_until)
+                m_runs.push_back(
+                    {ns, run.workflowId, run.runId, *run.closeTime, m_own.contains({ns, run.runId})});
         }
     }
     listOn();
 }
 
+/// Those that were ended here come last: of them only a reset can be another's.
 void OthersReader::chooseRuns()
 {
-    std::sort(m_runs.begin(), m_runs.end(), [](const Run &a, const Run &b) { return a.closed > b.closed; });
-    m_skippedRuns = m_runs.size() - std::min(m_runs.size(), mostRuns);
+    std::sort(m_runs.begin(), m_runs.end(), [](const Run &a, const Run &b) {
+        return a.isOurs != b.isOurs ? b.isOurs : a.closed > b.closed;
+    });
+    const auto others = static_cast<std::size_t>(
+        std::count_if(m_runs.begin(), m_runs.end(), [](const Run &run) { return !run.isOurs; }));
+    m_skippedRuns = others - std::min(others, mostRuns);
     m_runs.resize(std::min(m_runs.size(), mostRuns));
     lookOn();
 }
@@ -121,31 +161,124 @@ void OthersReader::lookOn()
         finish();
         return;
     }
-    const Run run = m_runs.front();
+    m_run = m_runs.front();
     m_runs.pop_front();
-    m_call = m_client.newestEvent(run.ns, run.workflowId, run.runId, Purpose::Paging)
-                 .deliver(this, [this, run](const Result<HistoryPage> &page) { takeEnd(run, page); });
+    m_isEndedByReset = false;
+    if (m_run.isOurs)
+        describe();
+    else
+        m_call = m_client.newestEvent(m_run.ns, m_run.workflowId, m_run.runId, Purpose::Paging)
+                     .deliver(this, [this](const Result<HistoryPage> &page) { takeEnd(page); });
 }
 
 /// A run that retention deleted meanwhile is one that can't be looked at.
-void OthersReader::takeEnd(const Run &run, const Result<HistoryPage> &page)
+void OthersReader::takeEnd(const Result<HistoryPage> &page)
 {
+    if (!page) {
+        takeFailure(page.error());
+        lookOn();
+        return;
+    }
+    m_failedInRow = 0;
+    if (const HistoryEvent *const end = find(page, "WorkflowExecutionTerminated"_L1)) {
+        m_isEndedByReset = isByReset(*end);
+        if (m_isEndedByReset && isOurReset(end->reason)) {
+            lookOn(); // of an earlier run of the workflow
+            return;
+        }
+        if (!isServersOwn(*end))
+            m_found.deeds.push_back(deedOn(*end, m_run.closed));
+    }
+    describe();
+}
+
+void OthersReader::describe()
+{
+    m_call = m_client.describeExecution(m_run.ns, m_run.workflowId, m_run.runId, Purpose::Paging)
+                 .deliver(this, [this](const Result<ExecutionDescription> &run) { takeDescription(run); });
+}
+
+/// A reset that ended its run stands there already, by a name that anybody may use.
+void OthersReader::takeDescription(const Result<ExecutionDescription> &run)
+{
+    if (!run)
+        takeFailure(run.error());
+    else
+        m_failedInRow = 0;
+    if (!run || run->resetRunId.isEmpty()) {
+        lookOn();
+        return;
+    }
+    if (m_isEndedByReset) {
+        OthersDeed &deed = m_found.deeds.back();
+        deed.kind = OthersDeed::Kind::Reset;
+        deed.madeRunId = run->resetRunId;
+        if (!deed.isProven)
+            deed.who.clear(); // it is the server's
+        lookOn();
+        return;
+    }
+    m_reset = {
+        {}, {}, false, m_run.ns, m_run.workflowId, m_run.runId, {}, OthersDeed::Kind::Reset, run->resetRunId};
+    m_call = m_client.describeExecution(m_run.ns, m_run.workflowId, m_reset.madeRunId, Purpose::Paging)
+                 .deliver(this, [this](const Result<ExecutionDescription> &made) { takeMade(made); });
+}
+
+void OthersReader::takeMade(const Result<ExecutionDescription> &made)
+{
+    if (!made)
+        takeFailure(made.error());
+    else
+        m_failedInRow = 0;
+    if (!made || !made->resetAt || *made->resetAt < m_since || *made->resetAt > m_until) {
+        lookOn();
+        return;
+    }
+    m_reset.time = *made->resetAt;
+    m_call = m_client.historyReverse(m_run.ns, m_run.workflowId, m_reset.madeRunId, {}, Purpose::Paging)
+                 .deliver(this, [this](const Result<HistoryPage> &page) { takeReset(page); });
+}
+
+/// Why, and where principals are kept by whom, stands in the new run; where it is long, before this page.
+void OthersReader::takeReset(const Result<HistoryPage> &page)
+{
+    bool isOurs = m_ownResets.contains({m_run.ns, m_run.runId});
     if (!page) {
         takeFailure(page.error());
     } else {
         m_failedInRow = 0;
-        const auto end =
-            std::find_if(page->events.begin(), page->events.end(), [](const HistoryEvent &event) {
-                return event.type == "WorkflowExecutionTerminated"_L1;
+        const auto reset =
+            std::find_if(page->events.begin(), page->events.end(), [this](const HistoryEvent &event) {
+                return event.type == "WorkflowTaskFailed"_L1 && event.baseRunId == m_run.runId;
             });
-        if (end != page->events.end() && !isServersOwn(*end)) {
-            const bool isProven = !end->principalName.isEmpty();
-            m_found.deeds.push_back({end->time.value_or(run.closed),
-                                     isProven ? end->principalName : end->identity, isProven, run.ns,
-                                     run.workflowId, run.runId, end->reason});
+        if (reset != page->events.end()) {
+            m_reset.reason = reset->failure.isEmpty() ? QString() : reset->failure.links.front().message;
+            m_reset.isProven = isProvenPerson(*reset);
+            m_reset.who = m_reset.isProven ? reset->principalName : QString();
+            isOurs = isOurReset(m_reset.reason);
         }
     }
+    if (!isOurs)
+        m_found.deeds.push_back(m_reset);
     lookOn();
+}
+
+OthersDeed OthersReader::deedOn(const HistoryEvent &event, Instant otherwise) const
+{
+    const bool isProven = isProvenPerson(event);
+    return {event.time.value_or(otherwise),
+            isProven ? event.principalName : event.identity,
+            isProven,
+            m_run.ns,
+            m_run.workflowId,
+            m_run.runId,
+            event.reason};
+}
+
+bool OthersReader::isOurReset(const QString &reason) const
+{
+    return std::any_of(m_ownMarks.begin(), m_ownMarks.end(),
+                       [&reason](const QString &mark) { return reason.contains(mark); });
 }
 
 /// Who is refused, or asks for what is gone, is answered at once. One that is not waits for long, each time.
@@ -182,6 +315,13 @@ void OthersReader::finish()
     std::stable_sort(m_found.deeds.begin(), m_found.deeds.end(),
                      [](const OthersDeed &a, const OthersDeed &b) { return a.time < b.time; });
     m_promise.finish(std::move(m_found));
+}
+
+QString whatText(const OthersDeed &deed)
+{
+    if (deed.kind == OthersDeed::Kind::Terminated)
+        return Text::tr("terminated");
+    return Text::tr("reset, which made run %1").arg(deed.madeRunId);
 }
 
 QString whoText(const OthersDeed &deed)

@@ -5,6 +5,7 @@
 #include "models/base/queuekey.h"
 #include "models/base/reply.h"
 #include "models/interventions/acts.h"
+#include "models/temporal/executions.h"
 #include "models/temporal/history.h"
 
 #include <QObject>
@@ -18,9 +19,14 @@ class Client;
 class ExecutionPage;
 class Watch;
 
-/// A run that somebody terminated elsewhere, by the run's own history.
+/// What somebody did elsewhere to a run, by what the server keeps of it.
 struct OthersDeed
 {
+    enum class Kind {
+        Terminated,
+        Reset ///< the server made another run of it, and ended what was open
+    };
+
     Instant time;
     QString who;           ///< empty: the history names nobody
     bool isProven = false; ///< the server knows who it was; else it is what they called themselves
@@ -28,6 +34,8 @@ struct OthersDeed
     QString workflowId;
     QString runId;
     QString reason;
+    Kind kind = Kind::Terminated;
+    QString madeRunId = {}; ///< by a reset
 
     bool operator==(const OthersDeed &) const = default;
 };
@@ -39,9 +47,11 @@ struct OthersDeeds
 };
 
 /// Finds what was done to runs from elsewhere since a time, as far as the server can be asked for it at a
-/// small price: the runs that were terminated. One page of a list for each namespace that may be read, and
-/// the last event of each run that the own journal does not know; at most so many of both, one after the
-/// other. What the server ends by itself, as children with their parents, is nobody's deed. Owner thread.
+/// small price: the runs that were terminated, and of those the ones that were reset, be it that the reset
+/// ended them. One page of a list for each namespace that may be read, the last event of each run that the
+/// own journal does not know, and its description, which names the run that a reset made; at most so many of
+/// them, one after the other. What the server ends by itself, as children with their parents, is nobody's
+/// deed. Owner thread.
 class OthersReader final : public QObject
 {
     Q_OBJECT
@@ -64,13 +74,21 @@ private:
         QString workflowId;
         QString runId;
         Instant closed;
+        bool isOurs = false; ///< its end; a reset may still be another's
     };
 
+    void takeOwn(const std::vector<Act> &own);
     void listOn();
     void takeList(const QString &ns, const Result<ExecutionPage> &page);
     void chooseRuns();
     void lookOn();
-    void takeEnd(const Run &run, const Result<HistoryPage> &page);
+    void takeEnd(const Result<HistoryPage> &page);
+    void describe();
+    void takeDescription(const Result<ExecutionDescription> &run);
+    void takeMade(const Result<ExecutionDescription> &made);
+    void takeReset(const Result<HistoryPage> &page);
+    [[nodiscard]] OthersDeed deedOn(const HistoryEvent &event, Instant otherwise) const;
+    [[nodiscard]] bool isOurReset(const QString &reason) const;
     void takeFailure(const Error &error);
     void finish();
 
@@ -80,9 +98,14 @@ private:
     Delivery m_call;
     Instant m_since;
     Instant m_until;
-    std::set<std::pair<QString, QString>> m_own; ///< namespace and run
-    std::deque<QString> m_namespaces;            ///< to be listed
+    std::set<std::pair<QString, QString>> m_own;       ///< namespace and run: what may have ended it
+    std::set<std::pair<QString, QString>> m_ownResets; ///< likewise: what may have reset it
+    QStringList m_ownMarks;                            ///< of own resets, in their reasons
+    std::deque<QString> m_namespaces;                  ///< to be listed
     std::deque<Run> m_runs;
+    Run m_run;                     ///< that is looked at
+    bool m_isEndedByReset = false; ///< by its own last event, which the description is to prove
+    OthersDeed m_reset;            ///< the one that is being looked into
     std::size_t m_skippedNamespaces = 0;
     std::size_t m_skippedRuns = 0;
     std::size_t m_leftRuns = 0; ///< after too many failures
@@ -93,6 +116,8 @@ private:
     OthersDeeds m_found;
 };
 
+/// "terminated", "reset, which made run 5e6f".
+[[nodiscard]] QString whatText(const OthersDeed &deed);
 /// "ada", "ada, by their own word", "nobody is named".
 [[nodiscard]] QString whoText(const OthersDeed &deed);
 

@@ -47,6 +47,16 @@ Reply<Overview> OwnPast::overview(const OverviewQuery &query)
     return m_past.overview(query);
 }
 
+Reply<std::vector<VersionRow>> OwnPast::versions(const QueueKey &key, Span span)
+{
+    return m_past.versions(key, span.from, span.to);
+}
+
+Reply<std::vector<Mark>> OwnPast::marks(Span span)
+{
+    return m_past.marks(span.from, span.to);
+}
+
 Reply<std::vector<Act>> OwnPast::acts()
 {
     const ReplyPromise<std::vector<Act>> promise;

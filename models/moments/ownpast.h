@@ -27,6 +27,8 @@ public:
     [[nodiscard]] Reply<PastSpan> range(const QueueKey &key, Span span, int slices) override;
     [[nodiscard]] Reply<std::vector<Judgement>> judgements(const QueueKey &key, Span span) override;
     [[nodiscard]] Reply<Overview> overview(const OverviewQuery &query) override;
+    [[nodiscard]] Reply<std::vector<VersionRow>> versions(const QueueKey &key, Span span) override;
+    [[nodiscard]] Reply<std::vector<Mark>> marks(Span span) override;
     [[nodiscard]] Reply<std::vector<Act>> acts() override;
 
 private:

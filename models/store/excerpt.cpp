@@ -186,6 +186,32 @@ Done copyCounts(const SqlConnection &connection, const ExcerptOrder &order)
     });
 }
 
+/// What people said of these namespaces' alerts and of the cluster's own within the time, whose table's times
+/// are in milliseconds, and which versions tasks went to. Older stores have neither.
+Done copyDeeds(const SqlConnection &connection, const ExcerptOrder &order)
+{
+    const auto hasMarks = schema::hasMarks(connection, schema::Part::Attached);
+    const auto hasVersions = schema::hasVersions(connection, schema::Part::Attached);
+    if (!hasMarks || !hasVersions)
+        return tl::unexpected(!hasMarks ? hasMarks.error() : hasVersions.error());
+    const qint64 from = storedTime(order.label.from);
+    const qint64 to = storedTime(order.label.to);
+    for (const QString &ns : order.namespaces + QStringList{u""_s}) {
+        if (!*hasMarks)
+            break;
+        Done done = connection.run(u"INSERT INTO main.mark SELECT * FROM past.mark WHERE namespace = ? "
+                                   "AND time >= ? AND time < ?"_s,
+                                   {ns, from * 1000, (to + 1) * 1000});
+        if (!done)
+            return done;
+    }
+    return *hasVersions ? connection.run(
+                              u"INSERT INTO main.version SELECT v.* FROM main.series AS s JOIN past.version "
+                              "AS v ON v.series = s.id AND v.time >= ? AND v.time <= ?"_s,
+                              {from, to})
+                        : Done();
+}
+
 Result<ExcerptSize> sizeOf(const SqlConnection &connection)
 {
     ExcerptSize size;
@@ -217,6 +243,7 @@ Result<ExcerptSize> fill(const QString &path, const QString &store, const Excerp
         .and_then([&] { return copySeries(*connection, order.namespaces); })
         .and_then([&] { return copyRows(*connection, order.label); })
         .and_then([&] { return copyCounts(*connection, order); })
+        .and_then([&] { return copyDeeds(*connection, order); })
         .and_then([&] { return connection->run(u"COMMIT"_s); })
         .and_then([&] { return connection->run(u"DETACH DATABASE past"_s); })
         // One file, which can be read where nobody may write beside it.

@@ -6,6 +6,7 @@
 #include "models/store/judgement.h"
 #include "models/store/message.h"
 #include "models/store/transition.h"
+#include "models/store/versionrow.h"
 
 namespace signalbox {
 
@@ -42,7 +43,8 @@ struct LookRow
     StoredLook look;  ///< its gap is the writer's to know
 };
 
-/// What is committed together: looks, what was judged by them and whom that is told, and what was counted.
+/// What is committed together: looks, what was judged by them and whom that is told, what was counted, and
+/// which versions tasks went to.
 struct StoreBatch
 {
     std::vector<LookRow> looks;
@@ -52,11 +54,12 @@ struct StoreBatch
     std::vector<CloseRow> closes = {};
     std::vector<CallRow> calls = {};
     std::vector<MessageNote> messages = {};
+    std::vector<VersionRow> versions = {};
 
     [[nodiscard]] bool isEmpty() const
     {
         return looks.empty() && transitions.empty() && judgements.empty() && open.empty() && closes.empty() &&
-               calls.empty() && messages.empty();
+               calls.empty() && messages.empty() && versions.empty();
     }
 };
 

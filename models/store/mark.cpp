@@ -80,6 +80,14 @@ Result<std::vector<Mark>> readMarks(const QString &path, Instant from)
         path, [from](const SqlConnection &connection) { return marksIn(connection, from); });
 }
 
+Result<std::vector<Mark>> readMarks(const QString &path, Instant from, Instant to)
+{
+    return readMarks(path, from).map([to](std::vector<Mark> marks) {
+        std::erase_if(marks, [to](const Mark &mark) { return mark.time > to; });
+        return marks;
+    });
+}
+
 Done writeMark(const QString &path, const Mark &mark)
 {
     if (Done made = storefile::makePrivate(path); !made)

@@ -55,6 +55,8 @@ inline constexpr int mostMarks = 10'000;
 /// no store, or where only older programs wrote it. Blocking; any thread.
 [[nodiscard]] Result<std::vector<Mark>> readMarks(const QString &path, Instant from);
 
+[[nodiscard]] Result<std::vector<Mark>> readMarks(const QString &path, Instant from, Instant to);
+
 /// Into the store, whoever records it; makes one where there is none. Blocking, 2 s at most where others
 /// write; any thread.
 [[nodiscard]] Done writeMark(const QString &path, const Mark &mark);

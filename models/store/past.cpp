@@ -109,6 +109,27 @@ Reply<std::vector<Transition>> Past::transitions(Instant from, Instant to, IsWan
     });
 }
 
+Reply<std::vector<VersionRow>> Past::versions(const QueueKey &key, Instant from, Instant to)
+{
+    if (!mayRead(key.ns))
+        return finishedReply<std::vector<VersionRow>>(denied());
+    return m_reader.read<std::vector<VersionRow>>(
+        [path = m_path, key, from, to] { return readVersions(path, key, from, to); });
+}
+
+Reply<std::vector<Mark>> Past::marks(Instant from, Instant to)
+{
+    return m_reader.read<std::vector<Mark>>([path = m_path, readable = readable(), from, to] {
+        return readMarks(path, from, to).map([&readable](std::vector<Mark> marks) {
+            std::erase_if(marks, [&readable](const Mark &mark) {
+                const QueueKey &key = mark.alert.key;
+                return key != theCluster && !readable.contains(key.ns);
+            });
+            return marks;
+        });
+    });
+}
+
 Reply<Overview> Past::overview(const OverviewQuery &query)
 {
     return m_overviews.read<Overview>(

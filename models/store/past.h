@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/store/mark.h"
 #include "models/store/momentreader.h"
 #include "models/store/overviewreader.h"
 #include "models/store/readingthread.h"
 #include "models/store/storereader.h"
+#include "models/store/versionrow.h"
 
 #include <set>
 
@@ -46,6 +48,11 @@ public:
     [[nodiscard]] Reply<std::vector<Transition>> alerts(Instant from, Instant to);
     /// All that rules did within the time, likewise.
     [[nodiscard]] Reply<std::vector<Transition>> transitions(Instant from, Instant to);
+
+    /// Which versions a queue's tasks went to since when, within the time. Denied as `range`.
+    [[nodiscard]] Reply<std::vector<VersionRow>> versions(const QueueKey &key, Instant from, Instant to);
+    /// What people said of alerts within the time, on this machine.
+    [[nodiscard]] Reply<std::vector<Mark>> marks(Instant from, Instant to);
 
     /// What was counted of namespaces, and called, over a time. Of the store alone; read beside the rest, as
     /// a month of many takes seconds.

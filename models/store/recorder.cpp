@@ -4,6 +4,7 @@
 
 #include "models/base/logging.h"
 #include "models/base/zonedtime.h"
+#include "models/monitor/versionchange.h"
 #include "models/monitor/watch.h"
 #include "models/store/storekeeper.h"
 #include "models/temporal/client.h"
@@ -32,6 +33,9 @@ Recorder::Recorder(Watch &watch, const Client &client, const Clock &clock, const
             return;
         const std::vector<LookRow> rows = rowsOf(sample, watch.isSeen(sample.key));
         m_batch.looks.insert(m_batch.looks.end(), rows.begin(), rows.end());
+        const std::vector<VersionChange> changes = watch.versionChanges(sample.key);
+        if (!changes.empty() && changes.back().sinceBoot == sample.sinceBoot)
+            m_batch.versions.push_back({sample.key, sample.time, changes.back().from, changes.back().to});
     });
     connect(&watch, &Watch::namespaceChanged, this, [this, &watch](const QString &ns) {
         const NamespaceSample *sample = watch.namespaceSample(ns);

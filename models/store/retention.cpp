@@ -123,7 +123,8 @@ Done dropOld(const SqlConnection &connection, const std::vector<qint64> &series,
         {u"look"_s, minuteBegin(now - retention.looks)},
         {u"minute"_s, now - retention.minutes},
         {u"transition"_s, now - retention.minutes},
-        {u"judgement"_s, now - retention.minutes}};
+        {u"judgement"_s, now - retention.minutes},
+        {u"version"_s, now - retention.minutes}};
     for (const auto &[table, time] : before)
         if (Done dropped = dropBefore(connection, table, series, time); !dropped)
             return dropped;

@@ -45,6 +45,10 @@ const auto tables = {
     u"CREATE TABLE IF NOT EXISTS mark (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, rule TEXT NOT NULL, "
     "namespace TEXT NOT NULL, queue TEXT NOT NULL, type INTEGER NOT NULL, since INTEGER, "
     "time INTEGER NOT NULL, until INTEGER, person TEXT NOT NULL, words TEXT NOT NULL)"_s,
+    u"CREATE TABLE IF NOT EXISTS version (series INTEGER NOT NULL, time INTEGER NOT NULL, "
+    "current_before TEXT NOT NULL, ramping_before TEXT NOT NULL, percent_before INTEGER NOT NULL, "
+    "current TEXT NOT NULL, ramping TEXT NOT NULL, percent INTEGER NOT NULL, "
+    "PRIMARY KEY (series, time)) WITHOUT ROWID"_s,
 };
 
 Done make(const SqlConnection &connection)
@@ -74,6 +78,15 @@ Done setUp(const SqlConnection &connection)
     return connection.run(u"PRAGMA synchronous = NORMAL"_s);
 }
 
+Result<bool> hasAll(const SqlConnection &connection, Part part, const QStringList &names)
+{
+    const QString master = part == Part::Attached ? u"past.sqlite_master"_s : u"sqlite_master"_s;
+    return connection
+        .value(u"SELECT count(*) FROM %1 WHERE type = 'table' AND name IN ('%2')"_s.arg(
+            master, names.join(u"', '"_s)))
+        .map([wanted = names.size()](const QVariant &count) { return count.toInt() == wanted; });
+}
+
 } // namespace
 
 Done prepare(const SqlConnection &connection)
@@ -96,23 +109,22 @@ Done closeForReading(const SqlConnection &connection)
 
 Result<bool> hasCounts(const SqlConnection &connection, Part part)
 {
-    const QString master = part == Part::Attached ? u"past.sqlite_master"_s : u"sqlite_master"_s;
-    return connection
-        .value(u"SELECT count(*) FROM %1 WHERE name IN ('namespace', 'running', 'closed', 'calls')"_s.arg(
-            master))
-        .map([](const QVariant &count) { return count.toInt() == 4; });
+    return hasAll(connection, part, {u"namespace"_s, u"running"_s, u"closed"_s, u"calls"_s});
 }
 
 Result<bool> hasMessages(const SqlConnection &connection)
 {
-    return connection.value(u"SELECT count(*) FROM sqlite_master WHERE name = 'message'"_s)
-        .map([](const QVariant &count) { return count.toInt() == 1; });
+    return hasAll(connection, Part::Main, {u"message"_s});
 }
 
-Result<bool> hasMarks(const SqlConnection &connection)
+Result<bool> hasMarks(const SqlConnection &connection, Part part)
 {
-    return connection.value(u"SELECT count(*) FROM sqlite_master WHERE name = 'mark'"_s)
-        .map([](const QVariant &count) { return count.toInt() == 1; });
+    return hasAll(connection, part, {u"mark"_s});
+}
+
+Result<bool> hasVersions(const SqlConnection &connection, Part part)
+{
+    return hasAll(connection, part, {u"version"_s});
 }
 
 Done check(const SqlConnection &connection)

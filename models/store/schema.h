@@ -32,6 +32,9 @@
 /// has no such table, and a black box neither.
 /// `mark`: what people said of alerts, by Mark's numbers, in the order of `id`; its times are in
 /// milliseconds. Whoever is told writes it, not only who records; an older program makes none.
+/// `version`: what the tasks of a queue went to became something else at `time`, by the series of its
+/// workflow tasks: the current version, the ramping one and its share in hundredths of a percent, before and
+/// from then on; empty: none. An older program makes none.
 ///
 /// What is not understood by PostgreSQL as well stands in schema.cpp, excerpt.cpp and SqlConnection.
 namespace signalbox::schema {
@@ -48,7 +51,9 @@ enum class Part { Main, Attached };
 [[nodiscard]] Result<bool> hasCounts(const SqlConnection &connection, Part part = Part::Main);
 [[nodiscard]] Result<bool> hasMessages(const SqlConnection &connection);
 /// Whether the table of what people said is.
-[[nodiscard]] Result<bool> hasMarks(const SqlConnection &connection);
+[[nodiscard]] Result<bool> hasMarks(const SqlConnection &connection, Part part = Part::Main);
+/// Whether the table of which versions tasks went to is.
+[[nodiscard]] Result<bool> hasVersions(const SqlConnection &connection, Part part = Part::Main);
 /// For one that reads: whether it is a version that this program knows.
 [[nodiscard]] Done check(const SqlConnection &connection);
 

@@ -53,6 +53,7 @@ Kept StoreKeeper::keep(StoreBatch batch, Instant now)
     append(m_waiting.closes, batch.closes);
     append(m_waiting.calls, batch.calls);
     append(m_waiting.messages, batch.messages);
+    append(m_waiting.versions, batch.versions);
     const Done written = write(now);
     Kept kept;
     kept.setAside = std::exchange(m_setAside, {});
@@ -69,6 +70,7 @@ Kept StoreKeeper::keep(StoreBatch batch, Instant now)
     cut(m_waiting.closes);
     cut(m_waiting.calls);
     cut(m_waiting.messages);
+    cut(m_waiting.versions);
     kept.state = Kept::State::Failed;
     kept.failure = written.error();
     return kept;

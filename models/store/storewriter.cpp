@@ -113,7 +113,8 @@ Done StoreWriter::loadSeries()
         u"DELETE FROM series WHERE NOT EXISTS (SELECT 1 FROM look WHERE look.series = series.id) "
         "AND NOT EXISTS (SELECT 1 FROM minute WHERE minute.series = series.id) "
         "AND NOT EXISTS (SELECT 1 FROM transition WHERE transition.series = series.id) "
-        "AND NOT EXISTS (SELECT 1 FROM judgement WHERE judgement.series = series.id)"_s);
+        "AND NOT EXISTS (SELECT 1 FROM judgement WHERE judgement.series = series.id) "
+        "AND NOT EXISTS (SELECT 1 FROM version WHERE version.series = series.id)"_s);
     if (!forgotten)
         return forgotten;
     auto known = m_connection.query(u"SELECT id, namespace, queue, type FROM series"_s);
@@ -163,6 +164,7 @@ Done StoreWriter::write(const StoreBatch &batch, qint64 now)
         return insertLooks(batch.looks, now)
             .and_then([&] { return insertTransitions(batch.transitions); })
             .and_then([&] { return insertJudgements(batch.judgements); })
+            .and_then([&] { return insertVersions(batch.versions); })
             .and_then([&] { return m_counts.write(m_connection, batch); })
             .and_then([&] { return m_messages.write(m_connection, batch.messages); })
             .and_then([&] { return keepWithin(now); });
@@ -196,6 +198,18 @@ Done StoreWriter::insertJudgements(const std::vector<Judgement> &judgements)
                                      static_cast<int>(judgement.signal), static_cast<int>(judgement.isNews),
                                      sqlValue(since), inFull(judgement.cause), inFull(judgement.sentence)});
         if (!done)
+            return done;
+    }
+    return {};
+}
+
+Done StoreWriter::insertVersions(const std::vector<VersionRow> &rows)
+{
+    for (const VersionRow &row : rows) {
+        const auto series = seriesOf(row.key, TaskType::Workflow);
+        if (!series)
+            return tl::unexpected(series.error());
+        if (Done done = insertVersion(m_connection, (*series)->id, row); !done)
             return done;
     }
     return {};

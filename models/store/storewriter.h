@@ -52,6 +52,7 @@ private:
     [[nodiscard]] Done insertLooks(const std::vector<LookRow> &rows, qint64 now);
     [[nodiscard]] Done insertTransitions(const std::vector<Transition> &transitions);
     [[nodiscard]] Done insertJudgements(const std::vector<Judgement> &judgements);
+    [[nodiscard]] Done insertVersions(const std::vector<VersionRow> &rows);
     [[nodiscard]] Done insertLook(const Series &series, const StoredLook &look);
     [[nodiscard]] Done insertMinute(const Series &series, const std::optional<MinuteRow> &minute);
     [[nodiscard]] Done keepWithin(qint64 now);

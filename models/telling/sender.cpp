@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/telling/sender.h"
 
-#include "models/base/displaytext.h"
 #include "models/base/text.h"
 #include "models/http/httpclient.h"
 #include "models/identity/keyring.h"
 #include "models/identity/keyringanswer.h"
 #include "models/telling/bodies.h"
 #include "models/telling/commandrun.h"
+#include "models/telling/receiveranswer.h"
 #include "models/telling/tellsecret.h"
 
 namespace signalbox {
@@ -16,9 +16,6 @@ namespace signalbox {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Of what a receiver says as it refuses.
-constexpr qsizetype wordsShown = 200;
 
 HttpSettings settingsOf(const Receiver &receiver)
 {
@@ -33,12 +30,7 @@ Result<bool> judged(const Result<HttpAnswer> &answer)
 {
     if (!answer)
         return fail(answer.error().kind, answer.error().detail);
-    if (answer->status >= 200 && answer->status < 300)
-        return true;
-    QString why = Text::tr("it answered %1").arg(answer->status);
-    if (const QString words = QString::fromUtf8(answer->body).simplified(); !words.isEmpty())
-        why += u": "_s + displayText(words, wordsShown);
-    return fail(ErrorKind::Internal, why);
+    return takenBy(*answer);
 }
 
 class AlertmanagerSender final : public Sender

@@ -124,6 +124,13 @@ bool RealStack::cancel(const QString &ns, const QString &id)
         .has_value();
 }
 
+QString RealStack::reset(const QString &ns, const QString &id, const QString &reason)
+{
+    const auto made =
+        python(u"reset_workflow.py"_s, {u"--namespace"_s, ns, u"--id"_s, id, u"--reason"_s, reason});
+    return made ? QString::fromUtf8(*made).trimmed() : QString();
+}
+
 bool RealStack::pause(const QString &ns, const QString &id, const QString &by, const QString &reason)
 {
     return python(u"pause_workflow.py"_s,

@@ -38,6 +38,8 @@ public:
     static bool signal(const QString &ns, const QString &id, const QString &name, int times = 1);
     /// Asks the run to cancel and waits until it has ended.
     static bool cancel(const QString &ns, const QString &id);
+    /// To its last completed workflow task, from elsewhere: the run that the server made; empty: it did not.
+    static QString reset(const QString &ns, const QString &id, const QString &reason);
     static bool pause(const QString &ns, const QString &id, const QString &by, const QString &reason);
     /// Activities a second that a queue gives out; 0 holds them all, nothing takes the limit away.
     static bool limit(const QString &ns, const QString &queue, std::optional<double> perSecond,

@@ -4,6 +4,7 @@
 
 #include "models/base/format.h"
 #include "models/interventions/journal.h"
+#include "models/store/mark.h"
 #include "models/store/storefile.h"
 #include "models/store/storekeeper.h"
 #include "tests/ui/consoleworld.h"
@@ -16,7 +17,8 @@ namespace signalbox::test {
 using namespace Qt::StringLiterals;
 
 /// A console that lived through trouble, whose looks and judgements are in its store. Half an hour later all
-/// is well; in between, nobody watched. One intervention is in the journal, of the trouble's last minute.
+/// is well; in between, nobody watched. One intervention is in the journal, of the trouble's last minute, and
+/// of the one before a version that became current and an acknowledgement in the store.
 struct PastWorld : ConsoleWorld
 {
     PastWorld()
@@ -51,11 +53,25 @@ struct PastWorld : ConsoleWorld
             return false;
         troubled = clock.utc();
         acted = std::chrono::floor<std::chrono::seconds>(troubled - std::chrono::seconds(30));
-        if (!intervene())
+        if (!intervene() || !changeAndSay())
             return false;
         setBacklog(ingest, 0, 1, std::chrono::seconds(0), 6, 6, 4);
         setBacklog(research, 0, 1, std::chrono::seconds(0), 6, 6, 4);
         return look(std::chrono::minutes(30)) && look(std::chrono::minutes(1)) && !fired.empty();
+    }
+
+    /// A minute before the trouble's end another version became current, and somebody acknowledged the alert.
+    [[nodiscard]] bool changeAndSay()
+    {
+        StoreBatch batch;
+        batch.versions = {
+            {ingest, acted - std::chrono::seconds(30), {u"pay.b1"_s, {}, 0}, {u"pay.b2"_s, {}, 0}}};
+        keep(batch);
+        Mark mark;
+        mark.alert = {u"backlog"_s, ingest, TaskType::Workflow};
+        mark.time = acted - std::chrono::seconds(20);
+        mark.person = u"Vic"_s;
+        return writeMark(storefile::path(profile.name), mark).has_value();
     }
 
     [[nodiscard]] bool intervene()
@@ -70,6 +86,7 @@ struct PastWorld : ConsoleWorld
                      {u"user"_s, u"Ada"_s},
                      {u"namespace"_s, prod},
                      {u"workflow_id"_s, u"stuck-1"_s},
+                     {u"task_queue"_s, ingest.queue},
                      {u"verb"_s, u"terminate"_s},
                      {u"reason"_s, u"stuck"_s}})
             .deliver(this, [&isWritten](const Result<bool> &written) { isWritten = written.has_value(); });

@@ -44,7 +44,46 @@ struct Shown : ShownWindow
         field->setText(time);
         QTest::keyClick(field, Qt::Key_Return);
     }
+    /// The link over these words.
+    void follow(const QString &text) const
+    {
+        QTextCursor found = view()->document()->find(text);
+        QVERIFY(!found.isNull());
+        found.setPosition(found.selectionStart() + 1);
+        const QString link = found.charFormat().anchorHref();
+        QVERIFY(!link.isEmpty());
+        Q_EMIT view()->anchorClicked(QUrl(link));
+    }
 };
+
+/// One run of a tenant that bob terminated, and one that was reset to "made-2".
+void serveOthersDeeds(ConsoleWorld &world)
+{
+    std::vector<Execution> runs;
+    const auto serve = [&](const QString &id, const QString &identity, const QString &made) {
+        ExecutionDescription described;
+        Execution &run = described.execution;
+        run.workflowId = id;
+        run.runId = u"run-of-"_s + id;
+        run.taskQueue = ConsoleWorld::ingest.queue;
+        run.status = ExecutionStatus::Terminated;
+        run.startTime = world.clock.utc() - 2h;
+        run.closeTime = world.clock.utc() - 1h;
+        described.resetRunId = made;
+        runs.push_back(run);
+        HistoryEvent end;
+        end.id = 1;
+        end.type = u"WorkflowExecutionTerminated"_s;
+        end.time = run.closeTime;
+        end.identity = identity;
+        end.reason = u"in the way"_s;
+        world.server.setDescription(ConsoleWorld::tenant, described);
+        world.server.setHistory(ConsoleWorld::tenant, id, run.runId, {end});
+    };
+    serve(u"theirs-1"_s, u"bob@laptop"_s, {});
+    serve(u"theirs-2"_s, u"history-resetter"_s, u"made-2"_s);
+    world.server.setExecutions(ConsoleWorld::tenant, runs);
+}
 
 } // namespace
 
@@ -58,6 +97,7 @@ private Q_SLOTS:
     void tellsWhatIsOpen();
     void aTimeThatIsNoneIsSaid();
     void leadsToTheQueueAndTheRun();
+    void leadsToWhatOthersDid();
 };
 
 void TstHandOverPage::tellsWhatEndedAndWhatWasDone()
@@ -113,22 +153,35 @@ void TstHandOverPage::leadsToTheQueueAndTheRun()
     Shown shown(world);
     shown.open();
     QTRY_VERIFY(shown.text().contains(u"stuck-1"_s));
-    const auto follow = [&shown](const QString &text) {
-        HandOverView *const view = shown.view();
-        QTextCursor found = view->document()->find(text);
-        QVERIFY(!found.isNull());
-        found.setPosition(found.selectionStart() + 1);
-        const QString link = found.charFormat().anchorHref();
-        QVERIFY(!link.isEmpty());
-        Q_EMIT view->anchorClicked(QUrl(link));
-    };
-    follow(u"stuck-1"_s);
+    shown.follow(u"stuck-1"_s);
     QTRY_COMPARE(shown.pages()->page()->place(), Place::ofWorkflow(ConsoleWorld::prod, u"stuck-1"_s, {}));
     shown.pages()->go(Place::handOver());
     QTRY_VERIFY(shown.text().contains(ConsoleWorld::ingest.queue));
-    follow(ConsoleWorld::ingest.queue);
+    shown.follow(ConsoleWorld::ingest.queue);
     QTRY_COMPARE(shown.pages()->page()->place().page, Place::Page::Queue);
     QCOMPARE(shown.pages()->page()->place().queue, ConsoleWorld::ingest.queue);
+}
+
+/// A reset leads to the run that it made.
+void TstHandOverPage::leadsToWhatOthersDid()
+{
+    ConsoleWorld world;
+    serveOthersDeeds(world);
+    QVERIFY(world.signIn());
+    Shown shown(world);
+    shown.open();
+    QTRY_VERIFY2(shown.text().contains(u"Done from elsewhere (2)"_s), qPrintable(shown.text()));
+    QVERIFY2(shown.text().contains(u"bob@laptop, by their own word"_s), qPrintable(shown.text()));
+    QVERIFY2(shown.text().contains(u"reset, which made run made-2"_s), qPrintable(shown.text()));
+    keepPictures(shown.window, u"handoverothers"_s);
+    shown.follow(u"theirs-1"_s);
+    QTRY_COMPARE(shown.pages()->page()->place(),
+                 Place::ofWorkflow(ConsoleWorld::tenant, u"theirs-1"_s, u"run-of-theirs-1"_s));
+    shown.pages()->go(Place::handOver());
+    QTRY_VERIFY(shown.text().contains(u"theirs-2"_s));
+    shown.follow(u"theirs-2"_s);
+    QTRY_COMPARE(shown.pages()->page()->place(),
+                 Place::ofWorkflow(ConsoleWorld::tenant, u"theirs-2"_s, u"made-2"_s));
 }
 
 QTEST_MAIN(TstHandOverPage)

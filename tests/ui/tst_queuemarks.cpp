@@ -67,6 +67,8 @@ private Q_SLOTS:
     void manyOfOneKindAreOneMark();
     void manyThatCameToNothingSaySo();
     void versionsAreMarkedByTheWallClock();
+    void versionsThatAreKeptAreMarkedOnce();
+    void whatPeopleSaidIsMarked();
     void theCrosshairReadsWhatLiesNear();
     void ofNothingToldNothingIsSaid();
     void aLimitSaysWhoAndWhy();
@@ -125,9 +127,57 @@ void TstQueueMarks::versionsAreMarkedByTheWallClock()
     const VersionChange ended{clock.sinceBoot() - 3min, {u"b2"_s, u"b3"_s, 10}, {u"b2"_s, {}, 0}};
     const VersionChange old{clock.sinceBoot() - 2h, {}, {u"b1"_s, {}, 0}};
     const ChartSpan range{chartTime(clock.utc() - 1h), chartTime(clock.utc())};
-    const auto marks = marksOf({old, current, ramp, ended}, clock, range);
+    const auto marks = marksOf({old, current, ramp, ended}, {}, clock, range);
     QCOMPARE(texts(marks), QStringList({u"b2 became current"_s, u"10 % go to b3"_s, u"the ramp ended"_s}));
     QCOMPARE(marks.front().time, chartTime(clock.utc() - 5min));
+}
+
+/// The store has what the watch saw, and what another console saw some looks earlier.
+void TstQueueMarks::versionsThatAreKeptAreMarkedOnce()
+{
+    const fake::FakeClock clock;
+    const VersionChange ramp{clock.sinceBoot() - 5min, {u"b1"_s, {}, 0}, {u"b1"_s, u"b2"_s, 100.0 / 3}};
+    const VersionChange fresh{clock.sinceBoot() - 1min, {u"b1"_s, u"b2"_s, 100.0 / 3}, {u"b2"_s, {}, 0}};
+    const Instant now = clock.utc();
+    const std::vector<VersionRow> kept{
+        {orders, now - 2h, {}, {u"b0"_s, {}, 0}},
+        {orders, now - 50min, {u"b0"_s, {}, 0}, {u"b1"_s, {}, 0}},
+        {orders, now - 5min - 20s, {u"b1"_s, {}, 0}, {u"b1"_s, u"b2"_s, 33.33}}};
+    const ChartSpan range{chartTime(now - 1h), chartTime(now)};
+    QCOMPARE(texts(marksOf(kept, range)), QStringList({u"b1 became current"_s, u"33.33 % go to b2"_s}));
+    QCOMPARE(texts(marksOf({ramp, fresh}, kept, clock, range)), QStringList{u"b2 became current"_s});
+    const VersionChange again{clock.sinceBoot() - 2min, ramp.from, ramp.to};
+    QCOMPARE(marksOf({again}, kept, clock, range).size(), std::size_t(1));
+}
+
+void TstQueueMarks::whatPeopleSaidIsMarked()
+{
+    const auto said = [](Mark::Kind kind, Milliseconds ago) {
+        Mark mark;
+        mark.kind = kind;
+        mark.alert = {u"backlog"_s, orders, TaskType::Workflow};
+        mark.time = noon - ago;
+        mark.person = u"ada\u202e"_s;
+        return mark;
+    };
+    Mark snoozed = said(Mark::Kind::Snoozed, 20min);
+    snoozed.until = noon + 1h;
+    Mark ended = said(Mark::Kind::Snoozed, 10min);
+    ended.until = ended.time;
+    Mark note = said(Mark::Kind::Note, 5min);
+    note.words = u"<b>vendor</b>\nis slow"_s;
+    const QStringList marks =
+        texts(marksOf({said(Mark::Kind::Acknowledged, 2h), said(Mark::Kind::Acknowledged, 30min), snoozed,
+                       ended, note, said(Mark::Kind::AcknowledgedNoMore, 1min)},
+                      hour));
+    const QString ada = u"ada‹U+202E›"_s;
+    QCOMPARE(marks.size(), 5);
+    QCOMPARE(marks[0], u"backlog acknowledged by "_s + ada);
+    QVERIFY2(marks[1].startsWith(u"backlog snoozed until 20"_s) && marks[1].endsWith(u" by "_s + ada),
+             qPrintable(marks[1]));
+    QCOMPARE(marks[2], u"the snooze of backlog ended by "_s + ada);
+    QCOMPARE(marks[3], u"backlog, %1 noted: <b>vendor</b>‹U+000A›is slow"_s.arg(ada));
+    QCOMPARE(marks[4], u"backlog acknowledged no more, by "_s + ada);
 }
 
 void TstQueueMarks::theCrosshairReadsWhatLiesNear()

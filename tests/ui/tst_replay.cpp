@@ -12,6 +12,7 @@
 #include "ui/overview/pastoverviewpage.h"
 #include "ui/queue/backlogchart.h"
 #include "ui/queue/pastqueuepage.h"
+#include "ui/queue/queuedeeds.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/tableview.h"
 #include "ui/window/replaywindow.h"
@@ -21,6 +22,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QToolButton>
 
 using namespace signalbox;
@@ -117,6 +119,7 @@ private Q_SLOTS:
     void theVerbWritesWhatTheWindowOpens();
     void theSliderIsOfTheFile();
     void aQueueHasItsChartFromTheFile();
+    void whatHappenedIsMarkedAsInItsOwnPast();
     void theOverviewIsOfTheFile();
     void aStretchOfTheOverviewIsLookedAtAlone();
     void whatIsSavedIsSaid();
@@ -187,6 +190,35 @@ void TstReplay::aQueueHasItsChartFromTheFile()
     QTRY_COMPARE(table->model()->rowCount(), whole);
     shown.window.findChild<QAction *>(u"goBack"_s)->trigger();
     QVERIFY(shown.board()->isVisible());
+}
+
+/// Levers, versions and acknowledgements stand in the queue's chart, whichever past it is read from.
+void TstReplay::whatHappenedIsMarkedAsInItsOwnPast()
+{
+    Recorded world;
+    QVERIFY(world.write());
+    Shown shown(world.file);
+    QueueDeeds own(PastWorld::ingest, world.session->moments());
+    QueueDeeds replayed(PastWorld::ingest, shown.past);
+    own.read();
+    replayed.read();
+    const ChartSpan range{chartTime(world.from), chartTime(world.to)};
+    const auto texts = [&range](const QueueDeeds &deeds) {
+        QStringList all;
+        for (const ChartMark &mark : deeds.marks(range))
+            all << mark.text;
+        return all;
+    };
+    const QStringList wanted{u"pay.b2 became current"_s, u"backlog acknowledged by Vic"_s,
+                             u"terminate stuck-1 by Ada: no outcome recorded"_s};
+    QTRY_COMPARE(texts(own), wanted);
+    QTRY_COMPARE(texts(replayed), wanted);
+    QVERIFY(replayed.marks(range) == own.marks(range));
+    QueueDeeds other(PastWorld::research, shown.past);
+    QSignalSpy read(&other, &QueueDeeds::changed);
+    other.read();
+    QTRY_COMPARE(read.size(), 3);
+    QCOMPARE(texts(other), QStringList());
 }
 
 void TstReplay::theOverviewIsOfTheFile()

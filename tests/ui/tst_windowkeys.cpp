@@ -1,63 +1,20 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/keyboardwalk.h"
 #include "tests/ui/shownwindow.h"
 #include "ui/board/boardview.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/window/navigator.h"
 
-#include <QAccessible>
 #include <QAction>
-#include <QApplication>
 #include <QClipboard>
-#include <QComboBox>
 #include <QDialog>
-#include <QLineEdit>
 #include <QMenuBar>
 #include <QTableView>
-#include <QTest>
-
-#include <set>
 
 using namespace signalbox;
 using namespace signalbox::test;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QString nameOf(const QWidget *widget)
-{
-    return widget->objectName().isEmpty() ? QString::fromLatin1(widget->metaObject()->className())
-                                          : widget->objectName();
-}
-
-/// Everything that Tab should stop at.
-std::set<QWidget *> stops(QWidget &window)
-{
-    std::set<QWidget *> found;
-    const auto widgets = window.findChildren<QWidget *>();
-    for (QWidget *widget : widgets)
-        if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) != 0 &&
-            !widget->focusProxy() && widget->window() == &window)
-            found.insert(widget);
-    return found;
-}
-
-/// What Tab alone never comes to, by name.
-QStringList missedByTab(QWidget &window)
-{
-    std::set<QWidget *> missed = stops(window);
-    const auto most = missed.size() * 2 + 10;
-    for (std::size_t i = 0; i < most && QApplication::focusWidget(); ++i) {
-        missed.erase(QApplication::focusWidget());
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-    }
-    QStringList names;
-    for (const QWidget *widget : missed)
-        names << nameOf(widget);
-    return names;
-}
-
-} // namespace
 
 class TstWindowKeys : public QObject
 {
@@ -80,7 +37,7 @@ void TstWindowKeys::tabReachesEveryControl()
     const Execution run = world.serveRun();
     ShownWindow shown(world);
     QVERIFY(shown.active);
-    QCOMPARE(missedByTab(shown.window), QStringList());
+    QCOMPARE(missedBy(Qt::Key_Tab, shown.window), QStringList());
     QVERIFY(world.signIn());
     auto *pages = shown.find<Navigator>(u"pages"_s);
     for (const Place &place : {Place::board(), Place::alerts(), Place::ofQueue(ConsoleWorld::ingest),
@@ -91,7 +48,7 @@ void TstWindowKeys::tabReachesEveryControl()
             QTRY_VERIFY(shown.find<QWidget>(u"pendingActivities"_s)->isVisible());
         if (place.page == Place::Page::Workflows)
             QTRY_COMPARE(shown.find<QAbstractItemView>(u"workflows"_s)->model()->rowCount(), 1);
-        const QStringList missed = missedByTab(shown.window);
+        const QStringList missed = missedBy(Qt::Key_Tab, shown.window);
         QVERIFY2(missed.isEmpty(), qPrintable(u"page %1: %2"_s.arg(int(place.page)).arg(missed.join(u' '))));
     }
 }

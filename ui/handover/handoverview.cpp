@@ -59,7 +59,8 @@ HandOverView::Cell HandOverView::leading(const Act &act)
 
 HandOverView::Cell HandOverView::leading(const OthersDeed &deed)
 {
-    m_targets.push_back({{deed.ns, {}}, deed.workflowId, deed.runId});
+    m_targets.push_back(
+        {{deed.ns, {}}, deed.workflowId, deed.madeRunId.isEmpty() ? deed.runId : deed.madeRunId});
     return {shown(deed.workflowId), static_cast<int>(m_targets.size()) - 1};
 }
 
@@ -102,9 +103,13 @@ void HandOverView::write()
                {tr("Time"), tr("By"), tr("What"), tr("Workflow"), tr("Outcome"), tr("Reason")}, rows);
     rows.clear();
     for (const OthersDeed &deed : m_handOver.others.deeds)
-        rows.push_back(
-            {{formatDateTime(deed.time)}, {shown(whoText(deed))}, leading(deed), {shown(deed.reason)}});
-    writeTable(tr("Terminated from elsewhere"), {tr("Time"), tr("By"), tr("Workflow"), tr("Reason")}, rows);
+        rows.push_back({{formatDateTime(deed.time)},
+                        {shown(whoText(deed))},
+                        {shown(whatText(deed))},
+                        leading(deed),
+                        {shown(deed.reason)}});
+    writeTable(tr("Done from elsewhere"), {tr("Time"), tr("By"), tr("What"), tr("Workflow"), tr("Reason")},
+               rows);
     writeRemark(othersRemark(m_handOver.others));
     rows.clear();
     for (const HandOver::Odd &one : m_handOver.odd)

@@ -9,6 +9,7 @@
 #include "ui/queue/charthistory.h"
 #include "ui/queue/chartsaver.h"
 #include "ui/queue/looklines.h"
+#include "ui/queue/queuedeeds.h"
 #include "ui/queue/queuemarks.h"
 #include "ui/queue/samplemodel.h"
 #include "ui/theme/fonts.h"
@@ -69,6 +70,7 @@ PastQueuePage::PastQueuePage(const QueueKey &key, MomentSource &past, const Runb
     , m_signal(new SignalChip(this))
     , m_judged(new PlainLabel(this))
     , m_said(new PlainLabel(this))
+    , m_deeds(new QueueDeeds(key, past, this))
 {
     setObjectName(u"pastQueuePage"_s);
     arrange();
@@ -79,6 +81,7 @@ PastQueuePage::PastQueuePage(const QueueKey &key, MomentSource &past, const Runb
     connect(m_chart, &BacklogChart::spanChosen, this, [this](const ChartSpan &span) { lookAt(span); });
     connect(m_chart, &BacklogChart::wholeAsked, this, [this] { lookAt({}); });
     connect(m_saver, &ChartSaver::finished, this, &Page::notice);
+    connect(m_deeds, &QueueDeeds::changed, this, &PastQueuePage::showChart);
     connect(&m_past, &MomentSource::changed, this, [this] {
         if (m_isActive)
             read();
@@ -225,7 +228,7 @@ void PastQueuePage::setActive(bool active)
         return read();
     m_reading.cancel();
     m_judging.cancel();
-    m_actsReading.cancel();
+    m_deeds->cancel();
 }
 
 /// The chart has as many slices as pixels.
@@ -265,16 +268,7 @@ void PastQueuePage::read()
         m_past.judgements(m_key, judged).deliver(this, [this](const Result<std::vector<Judgement>> &came) {
             takeJudgements(came);
         });
-    m_actsReading.cancel();
-    m_actsReading =
-        m_past.acts().deliver(this, [this](Result<std::vector<Act>> acts) { takeActs(std::move(acts)); });
-}
-
-void PastQueuePage::takeActs(Result<std::vector<Act>> acts)
-{
-    m_acts = std::move(acts).value_or(std::vector<Act>());
-    std::erase_if(m_acts, [this](const Act &act) { return !concerns(act, m_key); });
-    showChart();
+    m_deeds->read();
 }
 
 void PastQueuePage::take(const Result<PastSpan> &past)
@@ -332,7 +326,7 @@ void PastQueuePage::showChart()
 {
     m_shown.isLog = m_log->isChecked();
     m_shown.phases = phasesOf(m_judgements, m_shown.gaps, m_shown.range);
-    m_shown.marks = marksOf(m_acts, m_key, m_shown.range);
+    m_shown.marks = m_deeds->marks(m_shown.range);
     m_chart->setData(m_shown);
 }
 

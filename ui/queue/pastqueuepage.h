@@ -17,6 +17,7 @@ class BacklogChart;
 class ChartSaver;
 class PastBanner;
 class PlainLabel;
+class QueueDeeds;
 class SampleModel;
 class SignalChip;
 class TableView;
@@ -56,7 +57,6 @@ private:
     [[nodiscard]] MomentSource::Span firstSpan() const;
     void read();
     void take(const Result<PastSpan> &past);
-    void takeActs(Result<std::vector<Act>> acts);
     void takeJudgements(const Result<std::vector<Judgement>> &judgements);
     void showJudgement();
     void showSpan(MomentSource::Span span, bool isWhole);
@@ -83,8 +83,7 @@ private:
     QToolButton *m_log = nullptr;
     Delivery m_reading;
     Delivery m_judging;
-    Delivery m_actsReading;
-    std::vector<Act> m_acts; ///< of the queue
+    QueueDeeds *m_deeds;
     bool m_wasKnown = false; ///< at the moment, as far as it was shown
     bool m_isActive = false;
     bool m_isReplay = false;

@@ -3,6 +3,7 @@
 #include "ui/queue/queuemarks.h"
 
 #include "models/base/displaytext.h"
+#include "models/base/format.h"
 #include "models/base/text.h"
 
 #include <algorithm>
@@ -17,6 +18,7 @@ namespace {
 constexpr int nameLength = 40;
 /// Of the range: nearer ones are told as one.
 constexpr double together = 1.0 / 40;
+constexpr double sameChange = 60'000; ///< milliseconds
 /// Of the range: a few pixels.
 constexpr double near = 1.0 / 200;
 
@@ -56,14 +58,48 @@ QString shownVersion(const QString &version)
     return version.isEmpty() ? Text::tr("unversioned workers") : displayText(version, nameLength);
 }
 
-QString textOf(const VersionChange &change)
+QString textOf(const QueueVersions &from, const QueueVersions &to)
 {
-    if (change.from.current != change.to.current)
-        return Text::tr("%1 became current").arg(shownVersion(change.to.current));
-    return change.to.ramping.isEmpty()
+    if (from.current != to.current)
+        return Text::tr("%1 became current").arg(shownVersion(to.current));
+    return to.ramping.isEmpty()
                ? Text::tr("the ramp ended")
-               : Text::tr("%1 % go to %2")
-                     .arg(QString::number(change.to.rampingPercent), shownVersion(change.to.ramping));
+               : Text::tr("%1 % go to %2").arg(QString::number(to.rampingPercent), shownVersion(to.ramping));
+}
+
+QString textOf(const Mark &said)
+{
+    const QString rule = displayText(said.alert.rule, nameLength);
+    const QString person = displayText(said.person, nameLength);
+    switch (said.kind) {
+    case Mark::Kind::Acknowledged:
+        return Text::tr("%1 acknowledged by %2").arg(rule, person);
+    case Mark::Kind::AcknowledgedNoMore:
+        return Text::tr("%1 acknowledged no more, by %2").arg(rule, person);
+    case Mark::Kind::Note:
+        return Text::tr("%1, %2 noted: %3").arg(rule, person, displayText(said.words, nameLength));
+    case Mark::Kind::Snoozed:
+        break;
+    }
+    return said.until && *said.until > said.time
+               ? Text::tr("%1 snoozed until %2 by %3").arg(rule, formatDateTime(said.until), person)
+               : Text::tr("the snooze of %1 ended by %2").arg(rule, person);
+}
+
+/// A share is kept in hundredths.
+bool isSame(const QueueVersions &a, const QueueVersions &b)
+{
+    return a.current == b.current && a.ramping == b.ramping &&
+           std::abs(a.rampingPercent - b.rampingPercent) < 0.01;
+}
+
+/// Two consoles see one change some looks apart.
+bool isKept(const VersionChange &change, double time, const std::vector<VersionRow> &kept)
+{
+    return std::any_of(kept.begin(), kept.end(), [&](const VersionRow &row) {
+        return isSame(row.from, change.from) && isSame(row.to, change.to) &&
+               std::abs(chartTime(row.time) - time) <= sameChange;
+    });
 }
 
 } // namespace
@@ -92,15 +128,33 @@ std::vector<ChartMark> marksOf(const std::vector<Act> &acts, const QueueKey &key
     return marks;
 }
 
-std::vector<ChartMark> marksOf(const std::vector<VersionChange> &changes, const Clock &clock,
-                               const ChartSpan &range)
+std::vector<ChartMark> marksOf(const std::vector<VersionRow> &versions, const ChartSpan &range)
+{
+    std::vector<ChartMark> marks;
+    for (const VersionRow &row : versions)
+        if (const double time = chartTime(row.time); isIn(time, range))
+            marks.push_back({time, textOf(row.from, row.to)});
+    return marks;
+}
+
+std::vector<ChartMark> marksOf(const std::vector<VersionChange> &changes, const std::vector<VersionRow> &kept,
+                               const Clock &clock, const ChartSpan &range)
 {
     std::vector<ChartMark> marks;
     for (const VersionChange &change : changes) {
         const double time = chartTime(clock.utc() - (clock.sinceBoot() - change.sinceBoot));
-        if (isIn(time, range))
-            marks.push_back({time, textOf(change)});
+        if (isIn(time, range) && !isKept(change, time, kept))
+            marks.push_back({time, textOf(change.from, change.to)});
     }
+    return marks;
+}
+
+std::vector<ChartMark> marksOf(const std::vector<Mark> &said, const ChartSpan &range)
+{
+    std::vector<ChartMark> marks;
+    for (const Mark &one : said)
+        if (const double time = chartTime(one.time); isIn(time, range))
+            marks.push_back({time, textOf(one)});
     return marks;
 }
 

@@ -5,13 +5,13 @@
 #include "models/alerts/alertengine.h"
 #include "models/base/displaytext.h"
 #include "models/base/explain.h"
-#include "models/moments/momentsource.h"
 #include "models/monitor/watch.h"
 #include "models/temporal/partitions.h"
 #include "ui/queue/backlogchart.h"
 #include "ui/queue/looklines.h"
 #include "ui/queue/pollercells.h"
 #include "ui/queue/pollermodel.h"
+#include "ui/queue/queuedeeds.h"
 #include "ui/queue/queuedetails.h"
 #include "ui/queue/queuefigures.h"
 #include "ui/queue/queueheader.h"
@@ -44,7 +44,7 @@ const auto logKey = u"queue/log"_s;
 constexpr int chartHeight = 170;
 constexpr int pollersHeight = 120;
 /// What was done is read anew.
-constexpr Milliseconds actsEvery = 30s;
+constexpr Milliseconds deedsEvery = 30s;
 
 } // namespace
 
@@ -53,7 +53,6 @@ QueuePage::QueuePage(const QueueKey &key, const Sources &sources, UiState &state
     , m_key(key)
     , m_watch(sources.watch)
     , m_client(sources.client)
-    , m_moments(sources.moments)
     , m_alerts(sources.alerts)
     , m_runbook(sources.runbook)
     , m_clock(sources.clock)
@@ -75,6 +74,7 @@ QueuePage::QueuePage(const QueueKey &key, const Sources &sources, UiState &state
     , m_verdict(new VerdictPanel(this))
     , m_details(new QueueDetails(this))
     , m_pollerTable(new TableView(u"pollerTable"_s, tr("Pollers of this queue"), this))
+    , m_deeds(new QueueDeeds(key, sources.moments, this))
 {
     setObjectName(u"queuePage"_s);
     arrange();
@@ -226,7 +226,7 @@ void QueuePage::setActive(bool active)
         return;
     }
     m_watch.setVisibleQueues({m_key});
-    m_actsRead.reset();
+    m_deedsRead.reset();
     m_tick.start();
     showNews();
 }
@@ -235,7 +235,7 @@ void QueuePage::refresh()
 {
     m_watch.refresh();
     m_hasAskedPartitions = false;
-    m_actsRead.reset();
+    m_deedsRead.reset();
 }
 
 /// Of a name that was never looked at there are none to ask for.
@@ -281,7 +281,7 @@ void QueuePage::tick()
         m_past->open(m_zoom->from, m_zoom->to, slices);
     else
         m_past->open(m_header->range(), slices);
-    readActs();
+    readDeeds();
     showChart(now);
     const auto sample = m_watch.latest(m_key);
     m_figures->show(sample, m_runbook.rules(m_key), m_clock.sinceBoot());
@@ -294,18 +294,13 @@ void QueuePage::tick()
 }
 
 /// Another console of this machine may have done something too.
-void QueuePage::readActs()
+void QueuePage::readDeeds()
 {
     const Milliseconds now = m_clock.sinceBoot();
-    if (m_actsRead && now - *m_actsRead < actsEvery)
+    if (m_deedsRead && now - *m_deedsRead < deedsEvery)
         return;
-    m_actsRead = now;
-    m_actsReading = m_moments.acts().deliver(this, [this](Result<std::vector<Act>> acts) {
-        if (!acts)
-            return; // the journal's page says why
-        std::erase_if(*acts, [this](const Act &act) { return !concerns(act, m_key); });
-        m_acts = std::move(*acts);
-    });
+    m_deedsRead = now;
+    m_deeds->read();
 }
 
 void QueuePage::takePast()
@@ -343,8 +338,9 @@ void QueuePage::showChart(Instant now)
             older->failure ? tr("Prometheus can't be asked: %1").arg(displayText(older->failure->detail, 120))
                            : tr("from Prometheus")};
     m_shown.phases = phasesIn(m_alerts.phases(m_key), m_clock, m_shown.range);
-    m_shown.marks = inOrder(marksOf(m_acts, m_key, m_shown.range),
-                            marksOf(m_watch.versionChanges(m_key), m_clock, m_shown.range));
+    m_shown.marks =
+        inOrder(m_deeds->marks(m_shown.range),
+                marksOf(m_watch.versionChanges(m_key), m_deeds->versions(), m_clock, m_shown.range));
     if (!m_header->isTable())
         m_chart->setData(m_shown);
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/interventions/acts.h"
 #include "models/policy/runbook.h"
 #include "ui/queue/charthistory.h"
 #include "ui/queue/chartsaver.h"
@@ -20,6 +19,7 @@ class Client;
 class MomentSource;
 class PollerModel;
 struct QueueAssessment;
+class QueueDeeds;
 class QueueDetails;
 class QueueFigures;
 class QueueHeader;
@@ -68,7 +68,7 @@ private:
     void showNews();
     void tick();
     void askPartitions();
-    void readActs();
+    void readDeeds();
     void takePast();
     void takeLook(const SeriesPoint &look);
     void showChart(Instant now);
@@ -82,7 +82,6 @@ private:
     QueueKey m_key;
     Watch &m_watch;
     Client &m_client;
-    MomentSource &m_moments;
     const AlertEngine &m_alerts;
     const Runbook &m_runbook; ///< whose rules may change while the page is open
     const Clock &m_clock;
@@ -103,9 +102,8 @@ private:
     QueueDetails *m_details;
     TableView *m_pollerTable;
     QTimer m_tick;
-    std::vector<Act> m_acts;
-    std::optional<Milliseconds> m_actsRead; ///< since boot
-    Delivery m_actsReading;
+    QueueDeeds *m_deeds;
+    std::optional<Milliseconds> m_deedsRead; ///< since boot
     Delivery m_partitions;
     bool m_hasAskedPartitions = false;
 };

@@ -63,7 +63,10 @@ RulesPage::RulesPage(OwnRules &rules, const Past &past, const Clock &clock, UiSt
     arrange(state);
     addShortcuts();
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RulesPage::choose);
-    connect(m_table, &QAbstractItemView::activated, m_form, [this] { m_form->setFocus(); });
+    // Not as the form's focus proxy: Tab would begin there, past the fields before it.
+    auto *threshold = m_form->findChild<QWidget *>(u"rule.threshold"_s);
+    connect(m_table, &QAbstractItemView::activated, threshold,
+            [threshold] { threshold->setFocus(Qt::OtherFocusReason); });
     connect(m_form, &RuleForm::edited, this, &RulesPage::edit);
     connect(m_save, &QPushButton::clicked, this, &RulesPage::save);
     connect(m_copy, &QPushButton::clicked, this, &RulesPage::copyToml);
@@ -112,7 +115,6 @@ void RulesPage::arrange(UiState &state)
     keepSplitter(*splitter, state);
     markPane(*m_table);
     markPane(*m_form);
-    m_form->setFocusProxy(m_form->findChild<QWidget *>(u"rule.threshold"_s));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 12, 16, 16);
     column->setSpacing(10);

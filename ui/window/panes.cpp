@@ -7,6 +7,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QKeyEvent>
+#include <QTextBrowser>
 #include <QWidget>
 
 #include <algorithm>
@@ -28,13 +29,16 @@ Widget *firstIn(const QWidget &root)
     return found == all.end() ? nullptr : *found;
 }
 
-/// What the keyboard goes to in a pane or a page: itself, or its list, or the first thing that takes it.
+/// What the keyboard goes to in a pane or a page: itself, or its list, or what there is to read, or the first
+/// thing that takes it.
 QWidget *targetIn(QWidget &pane)
 {
     if (takesFocus(pane))
         return &pane;
     if (auto *list = firstIn<QAbstractItemView>(pane))
         return list;
+    if (auto *document = firstIn<QTextBrowser>(pane))
+        return document;
     return firstIn<QWidget>(pane);
 }
 

@@ -139,9 +139,11 @@ private Q_SLOTS:
             "\n## Still open (0)\n\nNone.\n"
             "\n## Ended (0)\n\nNone.\n"
             "\n## Done by hand from here (0)\n\nNone.\n"
-            "\n## Terminated from elsewhere (0)\n\nNone.\n"
-            "\nWhat was reset or completed by hand elsewhere is not among them: the server has no list of "
-            "it.\n"
+            "\n## Done from elsewhere (0)\n\nNone.\n"
+            "\nAmong them are runs that were terminated, and resets that ended a run or brought back one "
+            "that "
+            "was terminated in this time. Other resets are not, nor what was completed or failed by hand: "
+            "the server has no list of it, and a worker that answers late looks alike.\n"
             "\n## Not clear, without an alert (0)\n\nNone.\n"_s);
     }
 
@@ -156,7 +158,15 @@ private Q_SLOTS:
         busy.ended = {{u"no_pollers"_s, ingest, TaskType::Workflow, night, night + 7min + 55s}};
         busy.odd = {{{u"prod"_s, u"x"_s}, Signal::Unknown, u"no answer"_s}};
         busy.others.deeds = {{night + 5s, u"bob|b"_s, false, u"prod"_s, u"w-1"_s, u"r-1"_s, u"stuck"_s},
-                             {night + 6s, u"eve"_s, true, u"prod"_s, u"w-2"_s, u"r-2"_s, {}}};
+                             {night + 6s,
+                              u"eve"_s,
+                              true,
+                              u"prod"_s,
+                              u"w-2"_s,
+                              u"r-2"_s,
+                              {},
+                              OthersDeed::Kind::Reset,
+                              u"r-3"_s}};
         busy.others.unseen = u"Not looked at: 3 more namespaces."_s;
         const QString text = markdownOf(busy);
         QVERIFY(text.contains(u"\n**the store could not be read**\n"_s));
@@ -167,10 +177,12 @@ private Q_SLOTS:
         QVERIFY(text.contains(u"| 7 m 55 s | no\\_pollers | prod/prod.ingest |\n"_s));
         QVERIFY(text.contains(u"| unknown | prod/x | no answer |\n"_s));
         QVERIFY2(
-            text.contains(u"| 2026-11-30 01:53:25+01:00 | bob\\|b, by their own word | prod | w-1 | r-1 | "
-                          "stuck |\n| 2026-11-30 01:53:26+01:00 | eve | prod | w-2 | r-2 |  |\n"_s),
+            text.contains(
+                u"| 2026-11-30 01:53:25+01:00 | bob\\|b, by their own word | terminated | prod | w-1 | r-1 | "
+                "stuck |\n| 2026-11-30 01:53:26+01:00 | eve | reset, which made run r-3 | prod | "
+                "w-2 | r-2 |  |\n"_s),
             qPrintable(text));
-        QVERIFY(text.contains(u"\nNot looked at: 3 more namespaces. What was reset "_s));
+        QVERIFY(text.contains(u"\nNot looked at: 3 more namespaces. Among them are "_s));
     }
 
     void serverTextStaysInItsCell()

@@ -7,7 +7,7 @@
 #include "models/interventions/journal.h"
 #include "models/moments/ownpast.h"
 #include "models/store/past.h"
-#include "tests/unit/monitor/watchworld.h"
+#include "tests/unit/moments/othersworld.h"
 
 #include <QJsonObject>
 #include <QSignalSpy>
@@ -22,11 +22,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct World : WatchWorld
+struct World : OthersWorld
 {
     World()
     {
-        serve();
         create();
         past = std::make_unique<Past>(*watch, store.filePath(u"past.sqlite"_s));
         alerts = std::make_unique<AlertEngine>(*watch, runbook, clock);
@@ -40,7 +39,7 @@ struct World : WatchWorld
         settle();
         return isSwept;
     }
-    [[nodiscard]] bool terminate(const QString &workflowId)
+    [[nodiscard]] bool terminateHere(const QString &workflowId)
     {
         std::optional<bool> isWritten;
         journal
@@ -51,6 +50,7 @@ struct World : WatchWorld
                      {u"user"_s, u"ada"_s},
                      {u"namespace"_s, u"ns"_s},
                      {u"workflow_id"_s, workflowId},
+                     {u"run_id"_s, u"run-of-"_s + workflowId},
                      {u"verb"_s, u"terminate"_s}})
             .deliver(reader.get(),
                      [&isWritten](const Result<bool> &written) { isWritten = written.has_value(); });
@@ -78,7 +78,7 @@ private Q_SLOTS:
     {
         World world;
         QVERIFY(world.begin());
-        QVERIFY(world.terminate(u"mine"_s));
+        QVERIFY(world.terminateHere(u"mine"_s));
         const Instant now = world.clock.utc();
         const QSignalSpy finished(world.reader.get(), &HandOverReader::finished);
         world.server.holdNext(u"ListWorkflowExecutions"_s, 2); // of both namespaces
@@ -96,6 +96,24 @@ private Q_SLOTS:
         QCOMPARE(handOver.since, now - 1h);
         QCOMPARE(handOver.acts.size(), std::size_t(1));
         QCOMPARE(handOver.acts.front().workflowId, u"mine"_s);
+    }
+
+    /// One run was terminated here, before that time, and one by another, who is told.
+    void whatOthersDidIsInIt()
+    {
+        World world;
+        const Instant now = world.clock.utc();
+        world.terminate(u"ns"_s, u"mine"_s, -1min, u"ada"_s);
+        world.terminate(u"ns"_s, u"theirs"_s, -2min, u"bob"_s, u"eve"_s, u"in the way"_s);
+        QVERIFY(world.begin());
+        QVERIFY(world.terminateHere(u"mine"_s));
+        world.reader->read(u"eu"_s, now - 1h);
+        QTRY_VERIFY(!world.reader->isReading());
+        const OthersDeeds &others = world.reader->handOver().others;
+        QCOMPARE(others.unseen, QString());
+        QCOMPARE(others.deeds.size(), std::size_t(1));
+        QCOMPARE(others.deeds.front(), (OthersDeed{now - 2min, u"eve"_s, true, u"ns"_s, u"theirs"_s,
+                                                   u"run-of-theirs"_s, u"in the way"_s}));
     }
 };
 

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/moments/othersreader.h"
-#include "tests/unit/monitor/watchworld.h"
 
-// What was terminated from elsewhere, found by a list a namespace and the last events.
+#include "models/interventions/records.h"
+#include "tests/unit/moments/othersworld.h"
+
+// What was done to runs from elsewhere, found by a list a namespace, the last events and descriptions.
 
 using namespace Qt::StringLiterals;
 using namespace signalbox;
@@ -12,39 +14,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct World : WatchWorld
+struct World : OthersWorld
 {
-    World() { serve(); }
-
-    /// Terminated so long after the clock's beginning.
-    void terminate(const QString &ns, const QString &id, Milliseconds after, const QString &identity,
-                   const QString &principal = {}, const QString &reason = u"stuck"_s)
-    {
-        ExecutionDescription described;
-        Execution &run = described.execution;
-        run.workflowId = id;
-        run.runId = u"run-of-"_s + id;
-        run.taskQueue = u"ns.busy"_s;
-        run.status = ExecutionStatus::Terminated;
-        run.startTime = clock.utc() - 1h;
-        run.closeTime = clock.utc() + after;
-        m_runs[ns].push_back(run);
-        server.setExecutions(ns, m_runs[ns]);
-        server.setDescription(ns, described);
-        HistoryEvent started;
-        started.id = 1;
-        started.type = u"WorkflowExecutionStarted"_s;
-        started.time = run.startTime;
-        HistoryEvent end;
-        end.id = 2;
-        end.type = u"WorkflowExecutionTerminated"_s;
-        end.time = run.closeTime;
-        end.identity = identity;
-        end.principalName = principal;
-        end.principalType = principal.isEmpty() ? QString() : u"jwt"_s;
-        end.reason = reason;
-        server.setHistory(ns, id, run.runId, {started, end});
-    }
     [[nodiscard]] OthersDeeds read(Instant since, const std::vector<Act> &own = {}, Milliseconds during = 24h)
     {
         OthersReader reader(*client, *watch);
@@ -63,9 +34,15 @@ struct World : WatchWorld
             lines << u"%1 %2: %3"_s.arg(deed.workflowId, whoText(deed), deed.reason);
         return lines;
     }
-
-private:
-    std::map<QString, std::vector<Execution>> m_runs;
+    /// Of resets: who, of what, to what, why.
+    static QStringList resets(const OthersDeeds &deeds)
+    {
+        QStringList lines;
+        for (const OthersDeed &deed : deeds.deeds)
+            if (deed.kind == OthersDeed::Kind::Reset)
+                lines << u"%1 %2 -> %3: %4"_s.arg(whoText(deed), deed.runId, deed.madeRunId, deed.reason);
+        return lines;
+    }
 };
 
 Act actOn(const QString &ns, const QString &runId, const QString &outcome,
@@ -162,7 +139,111 @@ private Q_SLOTS:
         world.terminate(u"ns"_s, u"proven"_s, 4min, u"history-service"_s, u"eve"_s);
         world.start();
         QCOMPARE(World::lines(world.read(since)),
-                 (QStringList{u"named history-buff, by their own word: stuck"_s, u"proven eve: stuck"_s}));
+                 (QStringList{u"reset history-resetter, by their own word: stuck"_s,
+                              u"named history-buff, by their own word: stuck"_s, u"proven eve: stuck"_s}));
+        QVERIFY2(World::resets(world.read(since)).isEmpty(), "no run was made of it");
+    }
+
+    /// Many children are ended by a workflow of the server's, which is the caller of itself.
+    void whatTheServerEndsByItselfIsNobodys()
+    {
+        World world;
+        const Instant since = world.clock.utc();
+        const QString closing = u"temporal-sys-parent-close-policy-workflow"_s;
+        world.terminate(u"ns"_s, u"child"_s, 1min, closing, u"internal"_s, {}, u"temporal"_s);
+        world.terminate(u"ns"_s, u"few"_s, 2min, u"history-service"_s, u"internal"_s, {}, u"temporal"_s);
+        world.terminate(u"ns"_s, u"batch"_s, 3min, u"bob"_s, u"internal"_s, u"many"_s, u"temporal"_s);
+        world.start();
+        const OthersDeeds deeds = world.read(since);
+        QCOMPARE(World::lines(deeds), QStringList{u"batch bob, by their own word: many"_s});
+    }
+
+    void aResetThatEndedItsRunIsToldAsOne()
+    {
+        World world;
+        const Instant since = world.clock.utc();
+        world.terminate(u"ns"_s, u"a"_s, 1min, u"history-resetter"_s, {}, u"again"_s);
+        world.reset(u"ns"_s, u"a"_s, 1min, u"again"_s);
+        world.terminate(u"ns"_s, u"b"_s, 2min, u"history-resetter"_s, u"eve"_s, u"twice"_s);
+        world.reset(u"ns"_s, u"b"_s, 2min, u"twice"_s, u"eve"_s);
+        world.start();
+        const OthersDeeds deeds = world.read(since);
+        QCOMPARE(World::resets(deeds), (QStringList{u"nobody is named run-of-a -> made-of-a: again"_s,
+                                                    u"eve run-of-b -> made-of-b: twice"_s}));
+        QCOMPARE(deeds.deeds.size(), std::size_t(2));
+        QCOMPARE(whatText(deeds.deeds[1]), u"reset, which made run made-of-b"_s);
+        QCOMPARE(deeds.deeds[1].time, since + 2min);
+    }
+
+    /// Also of a run that was terminated here: that is what the next one on duty has to know.
+    void whatWasBroughtBackIsTold()
+    {
+        World world;
+        const Instant since = world.clock.utc();
+        world.terminate(u"ns"_s, u"a"_s, 1min, u"bob"_s);
+        world.reset(u"ns"_s, u"a"_s, 5min, u"by mistake"_s, u"eve"_s);
+        world.terminate(u"ns"_s, u"mine"_s, 2min, u"ada"_s);
+        world.reset(u"ns"_s, u"mine"_s, 4min, u"was needed"_s);
+        world.start();
+        const OthersDeeds deeds = world.read(since, {actOn(u"ns"_s, u"run-of-mine"_s, u"done"_s)});
+        QCOMPARE(World::lines(deeds),
+                 (QStringList{u"a bob, by their own word: stuck"_s, u"mine nobody is named: was needed"_s,
+                              u"a eve: by mistake"_s}));
+        QCOMPARE(World::resets(deeds),
+                 (QStringList{u"nobody is named run-of-mine -> made-of-mine: was needed"_s,
+                              u"eve run-of-a -> made-of-a: by mistake"_s}));
+        QCOMPARE(deeds.deeds[1].time, since + 4min);
+    }
+
+    void ownResetsAreNobodyElses()
+    {
+        World world;
+        const Instant since = world.clock.utc();
+        const QString marked = u"by mistake "_s + operationMark(u"op-7"_s);
+        world.terminate(u"ns"_s, u"back"_s, 1min, u"bob"_s); // brought back here
+        world.reset(u"ns"_s, u"back"_s, 2min, marked);
+        world.terminate(u"ns"_s, u"open"_s, 3min, u"history-resetter"_s, {}, marked); // ended by it
+        world.terminate(u"ns"_s, u"long"_s, 4min, u"bob"_s);
+        world.reset(u"ns"_s, u"long"_s, 5min, marked, {}, 300); // whose page does not say whose it is
+        world.start();
+        Act back = actOn(u"ns"_s, u"run-of-back"_s, u"done"_s, u"reset"_s);
+        back.op = u"op-7"_s;
+        const Act longAgo = actOn(u"ns"_s, u"run-of-long"_s, u"done"_s, u"reset"_s);
+        QCOMPARE(World::resets(world.read(since, {back, longAgo})), QStringList());
+        QCOMPARE(World::resets(world.read(since, {longAgo})),
+                 QStringList{u"nobody is named run-of-back -> made-of-back: "_s + marked});
+        QCOMPARE(World::resets(world.read(since)),
+                 (QStringList{u"nobody is named run-of-back -> made-of-back: "_s + marked,
+                              u"nobody is named run-of-long -> made-of-long: "_s}));
+    }
+
+    void onlyResetsOfThatTimeAreTold()
+    {
+        World world;
+        const Instant since = world.clock.utc();
+        world.terminate(u"ns"_s, u"a"_s, 1min, u"bob"_s);
+        world.reset(u"ns"_s, u"a"_s, 3min, u"later"_s);
+        world.start();
+        const OthersDeeds deeds = world.read(since, {}, 2min);
+        QCOMPARE(World::lines(deeds), QStringList{u"a bob, by their own word: stuck"_s});
+    }
+
+    /// What was ended here does not take the place of what was done elsewhere.
+    void ownRunsComeLast()
+    {
+        World world;
+        const Instant since = world.clock.utc();
+        std::vector<Act> own;
+        for (int i = 0; i < static_cast<int>(OthersReader::mostRuns); ++i) {
+            const QString id = u"mine-%1"_s.arg(i);
+            world.terminate(u"other"_s, id, 1h, u"ada"_s);
+            own.push_back(actOn(u"other"_s, u"run-of-"_s + id, u"done"_s));
+        }
+        world.terminate(u"ns"_s, u"theirs"_s, 1min, u"bob"_s);
+        world.start();
+        const OthersDeeds deeds = world.read(since, own);
+        QCOMPARE(World::lines(deeds), QStringList{u"theirs bob, by their own word: stuck"_s});
+        QCOMPARE(deeds.unseen, QString());
     }
 
     void whatClosedAfterTheJournalWasReadIsLeftOut()

@@ -3,6 +3,7 @@
 #include "models/store/excerpt.h"
 
 #include "models/policy/alertrule.h"
+#include "models/store/mark.h"
 #include "models/store/momentreader.h"
 #include "models/store/storereader.h"
 #include "models/store/storewriter.h"
@@ -76,10 +77,25 @@ public:
                 }
                 batch.calls = {{time, CallKind::Looks, 100 + backlog, 0}};
             }
+            if ((time - aMinute) % 1000 == 0)
+                for (const QString &ns : {u"ns"_s, u"secret"_s})
+                    batch.versions.push_back({{ns, ns == u"ns"_s ? u"both"_s : u"hidden"_s},
+                                              timeOf(time),
+                                              {u"of-"_s + ns, {}, 0},
+                                              {u"to-"_s + ns, u"ramp"_s, 12.5}});
             if (time == aMinute)
                 batch.judgements.push_back(judgementAt(u"seldom"_s, time, Signal::Caution));
             QVERIFY(writer.write(batch, time));
         }
+        for (qint64 time = aMinute; time <= aMinute + 3 * hour; time += hour / 2)
+            for (const QueueKey &key :
+                 {QueueKey{u"ns"_s, u"both"_s}, {u"secret"_s, u"hidden"_s}, theCluster}) {
+                Mark mark;
+                mark.alert = {u"backlog"_s, key, TaskType::Workflow};
+                mark.time = timeOf(time) + 250ms;
+                mark.person = key.ns + u"-person"_s;
+                QVERIFY(writeMark(path, mark));
+            }
     }
 
     [[nodiscard]] ExcerptOrder order() const
@@ -120,6 +136,8 @@ private Q_SLOTS:
     void aChartOfItIsTheSame();
     void whatWasCountedIsInIt();
     void anOlderStoreHasNoCounts();
+    void whatWasSaidAndVersionsAreInIt();
+    void anOlderStoreHasNeither();
     void whatMayNotBeReadIsNotInIt();
     void itSaysWhatItIs();
     void readingLeavesItAsItIs();
@@ -192,12 +210,48 @@ void TestExcerpt::anOlderStoreHasNoCounts()
     QVERIFY(size->looks > 0 && readMoment(store.file, timeOf(store.from)));
 }
 
+void TestExcerpt::whatWasSaidAndVersionsAreInIt()
+{
+    const Store store;
+    QVERIFY(store.write());
+    const QueueKey both{u"ns"_s, u"both"_s};
+    const auto versions = readVersions(store.file, both, timeOf(0), timeOf(2 * aMinute));
+    QVERIFY(versions);
+    QCOMPARE(versions->size(), std::size_t(4)); // every 1,000 s of three hours, of the second one
+    QVERIFY(*versions == *readVersions(store.path, both, timeOf(store.from), timeOf(store.to)));
+    QCOMPARE(versions->front().time, timeOf(aMinute + 4000));
+    QVERIFY((versions->front().to == QueueVersions{u"to-ns"_s, u"ramp"_s, 12.5}));
+    const auto marks = readMarks(store.file, timeOf(0));
+    QVERIFY(marks);
+    QStringList persons;
+    for (const Mark &mark : *marks)
+        persons << mark.person;
+    persons.sort();
+    QCOMPARE(persons, QStringList({u"-person"_s, u"-person"_s, u"-person"_s, u"ns-person"_s, u"ns-person"_s,
+                                   u"ns-person"_s})); // half-hourly, the last one of its last second
+    QVERIFY(*marks == *readMarks(store.file, timeOf(store.from), timeOf(store.to) + 1s));
+    QCOMPARE(readMarks(store.file, timeOf(store.from), timeOf(store.from) + 1s)->size(), std::size_t(2));
+}
+
+void TestExcerpt::anOlderStoreHasNeither()
+{
+    const Store store;
+    for (const QString &table : {u"mark"_s, u"version"_s})
+        QVERIFY(SqlConnection::open(store.path, SqlConnection::Access::Write)->run(u"DROP TABLE "_s + table));
+    const auto size = store.write();
+    QVERIFY2(size, size ? "" : qPrintable(size.error().detail));
+    QVERIFY(size->looks > 0);
+    QVERIFY(readMarks(store.file, timeOf(0))->empty());
+    QVERIFY(readVersions(store.path, {u"ns"_s, u"both"_s}, timeOf(0), timeOf(2 * aMinute))->empty());
+}
+
 void TestExcerpt::whatMayNotBeReadIsNotInIt()
 {
     const Store store;
     QVERIFY(store.write());
     const QByteArray bytes = Store::bytes(store.file);
-    QVERIFY(bytes.contains("both"));
+    QVERIFY(bytes.contains("both") && bytes.contains("of-ns"));
+    QVERIFY(!bytes.contains("of-secret") && !bytes.contains("secret-person"));
     QVERIFY(!bytes.contains("secret") && !bytes.contains("hidden"));
 }
 

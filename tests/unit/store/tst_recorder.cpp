@@ -21,6 +21,7 @@ class TestRecorder : public QObject
 
 private Q_SLOTS:
     void recordsWhatTheWatchSees();
+    void recordsWhichVersionTasksGoTo();
     void recordsWhatIsCountedAndCalled();
     void anotherTakesOverWhenTheFirstIsGone();
     void saysOnceThatNothingIsKept();
@@ -63,6 +64,41 @@ void TestRecorder::recordsWhatTheWatchSees()
     } // what it has not written yet it writes now
     QCOMPARE(readTransitions(path(), world.clock.utc() - 1h, world.clock.utc())->size(), std::size_t(1));
     QCOMPARE(looks(world), world.watch->samples(world.busy, world.clock.utc() - 1h).size());
+}
+
+void TestRecorder::recordsWhichVersionTasksGoTo()
+{
+    WatchWorld world;
+    world.serve();
+    world.visible = {world.busy};
+    const auto serve = [&world](const QueueVersions &versions) {
+        TaskQueueStats stats;
+        stats.backlog = 3;
+        stats.versions = versions;
+        world.server.setQueue(world.busy, TaskType::Workflow, stats);
+    };
+    serve({u"pay.b1"_s, {}, 0});
+    world.create();
+    {
+        Recorder recorder(*world.watch, *world.client, world.clock, path());
+        recorder.start();
+        world.watch->start({});
+        QTRY_VERIFY(world.watch->firstSweepDone());
+        world.run(30s);
+        serve({u"pay.b1"_s, u"pay.b2"_s, 12.5});
+        world.run(30s);
+        serve({u"pay.b2"_s, {}, 0});
+        world.run(30s);
+        QTRY_VERIFY(recorder.state() == Kept::State::Recording);
+    }
+    const auto versions = readVersions(path(), world.busy, world.clock.utc() - 1h, world.clock.utc());
+    QVERIFY(versions);
+    QCOMPARE(versions->size(), std::size_t(2));
+    QVERIFY((versions->at(0).from == QueueVersions{u"pay.b1"_s, {}, 0}));
+    QVERIFY((versions->at(0).to == QueueVersions{u"pay.b1"_s, u"pay.b2"_s, 12.5}));
+    QVERIFY((versions->at(1).to == QueueVersions{u"pay.b2"_s, {}, 0}));
+    QVERIFY(world.clock.utc() - versions->at(1).time < 40s);
+    QVERIFY(readVersions(path(), world.calm, world.clock.utc() - 1h, world.clock.utc())->empty());
 }
 
 void TestRecorder::recordsWhatIsCountedAndCalled()
