@@ -187,6 +187,7 @@ void TstAlertsPage::whatANamespaceKeepsTooLongIsOneStepAway()
     const QString ns = u"tenant-nova"_s;
     world.server.setNamespaces({archivingInfo(ns, std::chrono::hours(24 * 30))});
     std::vector<Execution> runs;
+    runs.reserve(60);
     for (int day = 1; day <= 60; ++day)
         runs.push_back(closedRun(world.clock.utc() - std::chrono::hours(24 * day)));
     world.server.setExecutions(ns, runs);

@@ -24,6 +24,7 @@ struct ClosedWorld : AlertWorld
     void close(const std::vector<Milliseconds> &ages, ExecutionStatus status = ExecutionStatus::Completed)
     {
         std::vector<Execution> runs;
+        runs.reserve(ages.size());
         for (const Milliseconds age : ages)
             runs.push_back(closedRun(clock.utc() - age, status));
         server.setExecutions(u"ns"_s, runs);

@@ -22,6 +22,7 @@ struct ArchivalWorld : WatchWorld
     void close(const std::vector<Milliseconds> &ages, ExecutionStatus status = ExecutionStatus::Completed)
     {
         std::vector<Execution> runs;
+        runs.reserve(ages.size());
         for (const Milliseconds age : ages)
             runs.push_back(closedRun(clock.utc() - age, status));
         server.setExecutions(u"ns"_s, runs);
