@@ -113,6 +113,8 @@ void HistoryExport::pump()
     }
     if (!m_toRead.empty())
         return m_wake.start(std::max(m_budget.nextAt(now) - now, Milliseconds(1)));
+    m_wake.stop(); // once it is for nothing it would find the next page being asked for, and take this one as
+                   // the last
     if (m_begun > 0)
         return;
     const QByteArray token = m_page.nextPageToken();

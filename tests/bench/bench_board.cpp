@@ -42,7 +42,7 @@ struct World
     World()
     {
         server.setNamespaces(
-            {{ns, {}, {}, {}, NamespaceState::Registered, std::chrono::hours(72), false, false}});
+            {{ns, {}, {}, {}, NamespaceState::Registered, std::chrono::hours(72), false, false, {}, {}}});
         profile = server.profile();
         for (int i = 0; i < queues; ++i) {
             const QueueKey key{ns, u"bench.queue-%1"_s.arg(i)};

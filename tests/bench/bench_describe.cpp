@@ -39,7 +39,7 @@ QString nameOf(int queue)
 
 void fill()
 {
-    server().setNamespaces({{ns, {}, {}, {}, NamespaceState::Registered, {}, false, false}});
+    server().setNamespaces({{ns, {}, {}, {}, NamespaceState::Registered, {}, false, false, {}, {}}});
     for (int i = 0; i < queues; ++i) {
         TaskQueueStats stats;
         stats.backlog = i;

@@ -50,7 +50,7 @@ int serve()
 {
     fake::TemporalServer server;
     server.setNamespaces(
-        {{ns, {}, {}, {}, NamespaceState::Registered, std::chrono::hours(72), false, false}});
+        {{ns, {}, {}, {}, NamespaceState::Registered, std::chrono::hours(72), false, false, {}, {}}});
     std::vector<Execution> running;
     for (int i = 0; i < queues; ++i) {
         Execution run;

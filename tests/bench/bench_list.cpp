@@ -51,7 +51,7 @@ void fill()
                         {},
                         0,
                         0});
-    server().setNamespaces({{ns, {}, {}, {}, NamespaceState::Registered, {}, false, false}});
+    server().setNamespaces({{ns, {}, {}, {}, NamespaceState::Registered, {}, false, false, {}, {}}});
     server().setExecutions(ns, std::move(rows));
 }
 

@@ -73,7 +73,7 @@ public:
         : m_application(application)
         , m_rows(rows)
     {
-        m_server.setNamespaces({{ns, {}, {}, {}, NamespaceState::Registered, {}, false, false}});
+        m_server.setNamespaces({{ns, {}, {}, {}, NamespaceState::Registered, {}, false, false, {}, {}}});
         m_view.setModel(&m_model);
         m_view.resize(1200, 800);
         m_view.show();

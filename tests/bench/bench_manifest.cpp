@@ -72,7 +72,7 @@ int serve()
         description.execution.historyLength = 12;
         server.setDescription(ns, description);
     }
-    server.setNamespaces({{ns, {}, {}, {}, NamespaceState::Registered, {}, false, false}});
+    server.setNamespaces({{ns, {}, {}, {}, NamespaceState::Registered, {}, false, false, {}, {}}});
     server.setExecutions(ns, std::move(rows));
     std::cout << server.address().toStdString() << std::endl;
     std::string line;

@@ -46,7 +46,8 @@ struct World
     {
         std::vector<NamespaceInfo> infos;
         for (const QString &ns : namespaces) {
-            infos.push_back({ns, u"id-"_s + ns, {}, {}, NamespaceState::Registered, 72h, false, false});
+            infos.push_back(
+                {ns, u"id-"_s + ns, {}, {}, NamespaceState::Registered, 72h, false, false, {}, {}});
             std::vector<Execution> running;
             for (int i = 0; i < queues; ++i)
                 if (namespaceOf(i) == ns) {

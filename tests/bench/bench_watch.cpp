@@ -65,7 +65,9 @@ struct World
                              NamespaceState::Registered,
                              std::chrono::hours(72),
                              false,
-                             false});
+                             false,
+                             {},
+                             {}});
             std::vector<Execution> running;
             for (int i = 0; i < queues; ++i) {
                 const QueueKey key{ns, u"%1.queue-%2"_s.arg(ns).arg(i)};

@@ -140,8 +140,8 @@ private Q_SLOTS:
     void rulesOfNamespacesAndOfTheClusterToo()
     {
         NewRules world;
-        NamespaceInfo info{world.busy.ns,          u"id"_s, {},   {}, NamespaceState::Registered,
-                           std::chrono::hours(72), false,   false};
+        NamespaceInfo info{world.busy.ns,          u"id"_s, {},    {}, NamespaceState::Registered,
+                           std::chrono::hours(72), false,   false, {}, {}};
         world.server.setNamespaces({info});
         world.begin();
         world.live(2s);

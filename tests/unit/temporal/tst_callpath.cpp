@@ -363,7 +363,7 @@ void TestCallPath::aCallMadeWhileAnotherGetsItsTokenLosesNone()
 {
     constexpr int reads = 20;
     fake::TemporalServer server;
-    server.setNamespaces({{u"ns"_s, {}, {}, {}, NamespaceState::Registered, {}, false, false}});
+    server.setNamespaces({{u"ns"_s, {}, {}, {}, NamespaceState::Registered, {}, false, false, {}, {}}});
     TellingTokenSource tokens;
     const SystemClock clock;
     const auto client = Client::create(server.profile(), tokens, clock, quickLimits()).value();
@@ -394,7 +394,7 @@ void TestCallPath::aCallMadeWhileAnotherGetsItsTokenKeepsItsTurn()
     Limits limits = quickLimits();
     limits.visibilityBackgroundPerSecond = 4;
     fake::TemporalServer server;
-    server.setNamespaces({{u"ns"_s, {}, {}, {}, NamespaceState::Registered, {}, false, false}});
+    server.setNamespaces({{u"ns"_s, {}, {}, {}, NamespaceState::Registered, {}, false, false, {}, {}}});
     TellingTokenSource tokens;
     const SystemClock clock;
     const auto client = Client::create(server.profile(), tokens, clock, limits).value();

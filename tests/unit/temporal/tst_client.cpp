@@ -119,7 +119,9 @@ void TestClient::namespacesComeWhole()
                              NamespaceState::Registered,
                              std::chrono::hours(720),
                              true,
-                             false};
+                             false,
+                             u"s3://sm-prod"_s,
+                             {}};
     NamespaceInfo bare;
     bare.name = u"bare"_s;
     f.server.setNamespaces({prod, bare});
