@@ -35,6 +35,8 @@ private Q_SLOTS:
         // What the server can do is no setting.
         NamespaceConfig settings = w.config;
         settings.info.workerHeartbeats = false;
+        settings.info.historyArchivalUri = settings.history.uri;
+        settings.info.visibilityArchivalUri = settings.visibility.uri;
         QCOMPARE(prod.ns.config, settings);
         QCOMPARE(prod.ns.attributes, (SearchAttributes{{u"Customer"_s, u"Keyword"_s}}));
         QCOMPARE(prod.schedules.size(), std::size_t(3));

@@ -216,7 +216,7 @@ void TestCountWriter::theOldestGoWhereThereIsNoRoom()
 {
     const Store store;
     Retention retention;
-    retention.bytes = 400'000;
+    retention.bytes = 600'000; // more than what is dropped at a time
     auto writer = store.open(retention);
     Dropped last;
     for (qint64 time = aMinute; time < aMinute + day; time += 60) {

@@ -120,7 +120,7 @@ void TestClient::namespacesComeWhole()
                              std::chrono::hours(720),
                              true,
                              false,
-                             u"s3://sm-prod"_s,
+                             {},
                              {}};
     NamespaceInfo bare;
     bare.name = u"bare"_s;
