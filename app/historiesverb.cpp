@@ -16,7 +16,7 @@ HistoriesVerb::HistoriesVerb(Session &session, const QString &folder, const QStr
     : QObject(parent)
     , m_signIn(session.tokens())
     , m_export(session.client(), session.clock(),
-               HistoryOrder{ns, closedBefore.value_or(session.clock().utc()), folder})
+               HistoryOrder{ns, closedBefore.value_or(closedByNow(session.clock())), folder})
     , m_out(out)
 {
     connect(&m_signals, &QuitSignals::asked, this, [this] {

@@ -21,9 +21,15 @@ class Client;
 struct HistoryOrder
 {
     QString ns;
-    Instant closedBefore; ///< fixed once: what closes meanwhile is not of it
+    Instant closedBefore; ///< fixed once
     QString folder;
 };
+
+/// Whatever has closed, also where this machine's clock is behind the server's.
+[[nodiscard]] inline Instant closedByNow(const Clock &clock)
+{
+    return clock.utc() + std::chrono::hours(24);
+}
 
 /// How fast a cluster is read that has other work; tests bring others.
 struct HistoryPace

@@ -36,6 +36,8 @@ public:
     {
         return {target.wish.description, target.wish.ownerEmail};
     }
+    /// A description is its owner's: any will do.
+    bool keeps(qsizetype line, const QString &seen) const override { return line == 0 && !seen.isEmpty(); }
     bool fulfils(const InterventionTarget &target) const override
     {
         const NamespaceWish &wish = target.wish;

@@ -75,6 +75,8 @@ public:
     [[nodiscard]] virtual QStringList initial(const Seen &) const { return {}; }
     /// What they hold instead as the target has it, one each; an empty one holds what was seen.
     [[nodiscard]] virtual QStringList wanted(const InterventionTarget &) const { return {}; }
+    /// Whether what a line was seen to hold stands, whatever the target has.
+    [[nodiscard]] virtual bool keeps(qsizetype /*line*/, const QString & /*seen*/) const { return false; }
     /// Whether what wanted() says is all that the target's wish asks for.
     [[nodiscard]] virtual bool fulfils(const InterventionTarget &) const { return false; }
     /// What the lines lack to be sent, as words for a list; empty if nothing.

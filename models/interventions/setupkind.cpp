@@ -40,7 +40,10 @@ public:
     QString keepText() const override { return Text::tr("Leave it as it is"); }
     QString obstacle(const InterventionTarget &target, const Seen &seen) const override
     {
-        const NamespacePlan plan = planOf(target.wish, std::get<SeenConfig>(seen));
+        const auto &config = std::get<SeenConfig>(seen);
+        if (config.isMissing && !target.mayMake)
+            return Text::tr("There is no such namespace any more: check the runbook again.");
+        const NamespacePlan plan = planOf(target.wish, config);
         if (!plan.obstacle.isEmpty())
             return plan.obstacle;
         return plan.hasSteps() ? QString() : Text::tr("There is nothing to do: %1.").arg(planTotals(plan));

@@ -10,6 +10,7 @@ namespace signalbox {
 InterventionTarget InterventionTarget::fulfil(const QString &name, const NamespaceWish &wish, bool isThere)
 {
     InterventionTarget target = setUp(name, wish);
+    target.mayMake = !isThere;
     for (const Act act : {Act::ChangeRetention, Act::DescribeNamespace, Act::AddSearchAttribute}) {
         InterventionTarget one{act, name};
         one.wish = wish;

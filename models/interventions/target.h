@@ -33,6 +33,8 @@ struct InterventionTarget
     QString activityId{};
     /// What a namespace that is set up is to be; what a person is shown to begin with of another lever's.
     NamespaceWish wish{};
+    /// Setting up may make the namespace; not where one that is there was to be changed, by a part of a wish.
+    bool mayMake = true;
 
     /// The namespace `name`, to be made or changed.
     [[nodiscard]] static InterventionTarget setUp(const QString &name, const NamespaceWish &wish)

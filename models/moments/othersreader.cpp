@@ -82,7 +82,7 @@ Reply<OthersDeeds> OthersReader::read(Instant since, Instant until, const std::v
     for (const auto &[running, name] : namespaces)
         m_namespaces.push_back(name);
     m_runs.clear();
-    m_skippedRuns = m_leftRuns = m_failed = 0;
+    m_skippedRuns = m_skippedOwn = m_leftRuns = m_failed = 0;
     m_failedInRow = 0;
     m_hasMore = false;
     m_failure.clear();
@@ -99,8 +99,9 @@ void OthersReader::takeOwn(const std::vector<Act> &own)
     for (const Act &act : own) {
         if ((act.verb != terminateVerb && act.verb != resetVerb) || !mayHaveBeenDone(act))
             continue;
-        m_own.emplace(act.ns, act.runId); // a reset ends the run that it resets
-        if (act.verb == resetVerb) {
+        if (act.verb == terminateVerb)
+            m_own.emplace(act.ns, act.runId);
+        if (act.verb == resetVerb) { // of a run that had ended, by whomever
             m_ownResets.emplace(act.ns, act.runId);
             if (!act.op.isEmpty())
                 m_ownMarks << operationMark(act.op);
@@ -151,6 +152,7 @@ void OthersReader::chooseRuns()
     const auto others = static_cast<std::size_t>(
         std::count_if(m_runs.begin(), m_runs.end(), [](const Run &run) { return !run.isOurs; }));
     m_skippedRuns = others - std::min(others, mostRuns);
+    m_skippedOwn = m_runs.size() - std::min(m_runs.size(), mostRuns) - m_skippedRuns;
     m_runs.resize(std::min(m_runs.size(), mostRuns));
     lookOn();
 }
@@ -179,10 +181,10 @@ void OthersReader::takeEnd(const Result<HistoryPage> &page)
         lookOn();
         return;
     }
-    m_failedInRow = 0;
     if (const HistoryEvent *const end = find(page, "WorkflowExecutionTerminated"_L1)) {
         m_isEndedByReset = isByReset(*end);
-        if (m_isEndedByReset && isOurReset(end->reason)) {
+        if (m_isEndedByReset && (isOurReset(end->reason) || m_ownResets.contains({m_run.ns, m_run.runId}))) {
+            m_failedInRow = 0;
             lookOn(); // of an earlier run of the workflow
             return;
         }
@@ -228,8 +230,6 @@ void OthersReader::takeMade(const Result<ExecutionDescription> &made)
 {
     if (!made)
         takeFailure(made.error());
-    else
-        m_failedInRow = 0;
     if (!made || !made->resetAt || *made->resetAt < m_since || *made->resetAt > m_until) {
         lookOn();
         return;
@@ -246,7 +246,6 @@ void OthersReader::takeReset(const Result<HistoryPage> &page)
     if (!page) {
         takeFailure(page.error());
     } else {
-        m_failedInRow = 0;
         const auto reset =
             std::find_if(page->events.begin(), page->events.end(), [this](const HistoryEvent &event) {
                 return event.type == "WorkflowTaskFailed"_L1 && event.baseRunId == m_run.runId;
@@ -292,7 +291,8 @@ void OthersReader::takeFailure(const Error &error)
         return;
     m_skippedNamespaces += m_namespaces.size();
     m_namespaces.clear();
-    m_leftRuns += m_runs.size();
+    m_leftRuns += static_cast<std::size_t>(
+        std::count_if(m_runs.begin(), m_runs.end(), [](const Run &run) { return !run.isOurs; }));
     m_runs.clear();
 }
 
@@ -308,6 +308,9 @@ void OthersReader::finish()
     else if (m_skippedRuns > 0 || m_hasMore)
         unseen << Text::tr("Of more runs that were terminated only the newest %1 were looked at.")
                       .arg(formatCount(qint64(mostRuns)));
+    if (m_skippedOwn > 0)
+        unseen << Text::tr("Of runs that were terminated here %1 were not looked at for resets.")
+                      .arg(formatCount(qint64(m_skippedOwn)));
     if (m_failed > 0)
         unseen << Text::tr("%1 of the questions were not answered: %2")
                       .arg(formatCount(qint64(m_failed)), m_failure);

@@ -108,8 +108,9 @@ private:
     OthersDeed m_reset;            ///< the one that is being looked into
     std::size_t m_skippedNamespaces = 0;
     std::size_t m_skippedRuns = 0;
-    std::size_t m_leftRuns = 0; ///< after too many failures
-    bool m_hasMore = false;     ///< a namespace has more than a page
+    std::size_t m_skippedOwn = 0; ///< terminated here; only a reset would be another's
+    std::size_t m_leftRuns = 0;   ///< after too many failures
+    bool m_hasMore = false;       ///< a namespace has more than a page
     std::size_t m_failed = 0;
     int m_failedInRow = 0;
     QString m_failure; ///< the first one's

@@ -104,7 +104,9 @@ void ClosedCount::take(const Result<qint64> &count)
     }
     m_asked.count = *count;
     m_latest = m_asked;
-    m_polls.succeed(now, jittered(closedCountInterval));
+    // Where another age is asked for since, that is counted next.
+    const bool isAsWanted = m_asked.age == m_age.value_or(0ms);
+    m_polls.succeed(now, isAsWanted ? jittered(closedCountInterval) : refreshSpacing);
     Q_EMIT told();
 }
 

@@ -19,4 +19,9 @@ std::optional<std::chrono::seconds> LongestRetention::longest() const
     return m_lastSeen.empty() ? std::nullopt : std::optional(m_lastSeen.rbegin()->first);
 }
 
+std::optional<std::chrono::seconds> LongestRetention::shortest() const
+{
+    return m_lastSeen.empty() ? std::nullopt : std::optional(m_lastSeen.begin()->first);
+}
+
 } // namespace signalbox

@@ -21,6 +21,8 @@ class LongestRetention
 public:
     void see(std::chrono::seconds retention, Instant time, Milliseconds sinceBoot);
     [[nodiscard]] std::optional<std::chrono::seconds> longest() const;
+    /// And the shortest: a longer one does not keep what had closed.
+    [[nodiscard]] std::optional<std::chrono::seconds> shortest() const;
     /// What closed earlier may have been kept by another, which nobody saw.
     [[nodiscard]] std::optional<Instant> knownSince() const { return m_since; }
 

@@ -8,7 +8,8 @@ namespace signalbox {
 
 WatchedNamespace::WatchedNamespace(Client &client, const Clock &clock, const NamespaceInfo &info,
                                    CallSchedule &background, bool thorough)
-    : m_watch(std::make_unique<NamespaceWatch>(client, clock, info, background))
+    : m_clock(clock)
+    , m_watch(std::make_unique<NamespaceWatch>(client, clock, info, background))
     , m_workers(std::make_unique<WorkerWatch>(client, clock, info.name, background))
     , m_runs(std::make_unique<RunSampler>(client, clock, info.name, background))
     , m_standalone(std::make_unique<StandaloneWatch>(client, clock, info.name, background))
@@ -108,10 +109,13 @@ void WatchedNamespace::setPace()
     m_archival->setReadable(m_watch->isReadable());
     // What is archived is not lost.
     const NamespaceInfo &info = m_watch->info();
+    if (m_watch->isReadable() && info.retention)
+        m_kept.see(*info.retention, m_clock.utc(), m_clock.sinceBoot());
     const bool isWarned = m_watch->isReadable() && m_warning && info.retention && !info.historyArchival;
-    m_expiring->setAge(isWarned ? std::optional<Milliseconds>(
-                                      std::max(std::chrono::seconds(0), *info.retention - *m_warning))
-                                : std::nullopt);
+    const std::chrono::seconds kept = m_kept.shortest().value_or(std::chrono::seconds(0));
+    m_expiring->setAge(isWarned
+                           ? std::optional<Milliseconds>(std::max(std::chrono::seconds(0), kept - *m_warning))
+                           : std::nullopt);
 }
 
 void WatchedNamespace::refresh()

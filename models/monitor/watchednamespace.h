@@ -5,6 +5,7 @@
 #include "models/monitor/archivalwatch.h"
 #include "models/monitor/closewatch.h"
 #include "models/monitor/deploymentwatch.h"
+#include "models/monitor/longestretention.h"
 #include "models/monitor/namespacewatch.h"
 #include "models/monitor/problemwatch.h"
 #include "models/monitor/queuewatch.h"
@@ -67,6 +68,7 @@ public:
     void stop();
 
 private:
+    const Clock &m_clock;
     std::unique_ptr<NamespaceWatch> m_watch;
     std::unique_ptr<WorkerWatch> m_workers;
     std::unique_ptr<RunSampler> m_runs;
@@ -77,6 +79,7 @@ private:
     std::unique_ptr<ArchivalWatch> m_archival;
     std::unique_ptr<ClosedCount> m_expiring;
     std::optional<std::chrono::seconds> m_warning;
+    LongestRetention m_kept;
     const bool m_thorough;
     Queues m_queues; ///< die first: they tell the watch of the namespace
 };

@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -52,14 +53,14 @@ struct RetentionOpened
         }
         world.server.setExecutions(LeverWorld::ns, rows);
     }
-    [[nodiscard]] bool open()
+    [[nodiscard]] bool open(InterventionTarget::Act act = InterventionTarget::Act::ChangeRetention)
     {
         if (!world.signIn())
             return false;
         window.resize(1000, 900);
         window.show();
         lever = new InterventionDialog(*world.client, *world.desk, world.profile, world.clock,
-                                       {InterventionTarget::Act::ChangeRetention, LeverWorld::ns}, &window);
+                                       {act, LeverWorld::ns}, &window);
         lever->show();
         auto *first = lever->findChild<QPushButton *>(u"exportFirst"_s);
         if (!first || !QTest::qWaitFor([first] { return first->isVisible(); }))
@@ -100,6 +101,7 @@ private Q_SLOTS:
     void whatWouldBeLostIsExportedFirst();
     void whereNothingClosedNothingIsOffered();
     void itIsStoppedAndGoesOn();
+    void aDeletionWaitsForIt();
     void whatFailsSaysWhyAndWhatToDo();
     void everyControlHasAName();
 };
@@ -176,6 +178,22 @@ void TstHistoriesDialog::itIsStoppedAndGoesOn()
     QTRY_VERIFY2(at.text(u"historiesResult"_s).contains(u"4 there already"_s),
                  qPrintable(at.text(u"historiesResult"_s)));
     QCOMPARE(at.world.server.calls(readHistory), reads);
+}
+
+void TstHistoriesDialog::aDeletionWaitsForIt()
+{
+    RetentionOpened at;
+    QVERIFY(at.open(InterventionTarget::Act::DeleteNamespace));
+    at.world.server.holdNext(readHistory, fake::TemporalServer::always);
+    at.exportTo(at.folder());
+    QTRY_VERIFY(at.world.server.held() > 0);
+    const auto needed = [&at] { return at.lever->findChild<QLabel *>(u"needed"_s)->text(); };
+    QTRY_COMPARE(needed(), u"Its histories are being exported: stop that, or wait for its end."_s);
+    QVERIFY(!at.lever->findChild<QPushButton *>(u"act"_s)->isEnabled());
+    at.world.server.clearFaults();
+    at.world.server.releaseHeld();
+    QTRY_COMPARE(at.files().size(), 4);
+    QTRY_VERIFY(needed() != u"Its histories are being exported: stop that, or wait for its end."_s);
 }
 
 void TstHistoriesDialog::whatFailsSaysWhyAndWhatToDo()

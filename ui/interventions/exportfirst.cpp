@@ -7,6 +7,8 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -39,14 +41,27 @@ void ExportFirst::setSeen(const Seen *seen)
 }
 
 /// One a namespace: another would find the folder taken.
-void ExportFirst::open()
+HistoriesDialog *ExportFirst::opened() const
 {
     const auto others = m_owner ? m_owner->findChildren<HistoriesDialog *>() : QList<HistoriesDialog *>();
-    for (HistoriesDialog *other : others)
-        if (other->isVisible() && other->ns() == m_ns) {
-            other->raise();
-            return other->activateWindow();
-        }
+    const auto found = std::find_if(others.begin(), others.end(), [this](const HistoriesDialog *other) {
+        return other->isVisible() && other->ns() == m_ns;
+    });
+    return found == others.end() ? nullptr : *found;
+}
+
+bool ExportFirst::isExporting() const
+{
+    const HistoriesDialog *const dialog = m_isOffered ? opened() : nullptr;
+    return dialog && dialog->isExporting();
+}
+
+void ExportFirst::open()
+{
+    if (HistoriesDialog *const other = opened()) {
+        other->raise();
+        return other->activateWindow();
+    }
     (new HistoriesDialog(m_client, m_clock, m_ns, m_owner))->show();
 }
 

@@ -12,6 +12,7 @@ namespace signalbox {
 
 class Client;
 class Clock;
+class HistoriesDialog;
 
 /// The way to the histories of closed runs as files, before a lever is pulled that does not save them. Hidden
 /// where there are none. What it opens outlives the lever's dialog. UI thread.
@@ -26,9 +27,12 @@ public:
 
     /// What was read last; null: nothing, or it is no time for it.
     void setSeen(const Seen *seen);
+    /// What was begun here goes on, whatever became of this.
+    [[nodiscard]] bool isExporting() const;
 
 private:
     void open();
+    [[nodiscard]] HistoriesDialog *opened() const; ///< of the namespace; null: none
 
     Client &m_client;
     const Clock &m_clock;

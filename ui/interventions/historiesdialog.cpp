@@ -133,7 +133,7 @@ void HistoriesDialog::start()
         return;
     m_error->clear();
     m_export = std::make_unique<HistoryExport>(m_client, m_clock,
-                                               HistoryOrder{m_ns, m_clock.utc(), m_folder->text()});
+                                               HistoryOrder{m_ns, closedByNow(m_clock), m_folder->text()});
     connect(m_export.get(), &HistoryExport::progressed, this, [this] {
         const HistoryCounts &counts = m_export->counts();
         m_progress->show(progressText(counts), std::min(counts.done(), counts.known), counts.known);

@@ -30,6 +30,7 @@ public:
     ~HistoriesDialog() override;
 
     [[nodiscard]] const QString &ns() const { return m_ns; }
+    [[nodiscard]] bool isExporting() const { return m_export != nullptr; }
 
 private:
     void arrange();

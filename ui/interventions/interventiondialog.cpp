@@ -316,6 +316,8 @@ QString InterventionDialog::blocker() const
     if (m_desk.isUnderWay(m_target.ns, m_target.workflowId, m_target.runId))
         return m_target.isNamespace() ? tr("Another intervention on this namespace is under way.")
                                       : tr("Another intervention on this run is under way.");
+    if (m_kind.deletes() && m_exportFirst->isExporting())
+        return tr("Its histories are being exported: stop that, or wait for its end.");
     const QStringList missing = m_form->missing();
     return missing.isEmpty() ? QString() : tr("Still needed: %1.").arg(missing.join(tr("; ")));
 }

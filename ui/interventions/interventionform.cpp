@@ -141,7 +141,8 @@ void InterventionForm::setSeen(const Seen &seen)
         QString &begun = m_begun[static_cast<qsizetype>(i)];
         const bool isUntouched = line.text() == begun;
         begun = now.value(static_cast<qsizetype>(i)).left(line.maxLength());
-        const QString wanted = isFirst ? m_wanted.value(static_cast<qsizetype>(i)) : QString();
+        const auto at = static_cast<qsizetype>(i);
+        const QString wanted = isFirst && !m_kind.keeps(at, begun) ? m_wanted.value(at) : QString();
         const QString &text = wanted.isEmpty() ? begun : wanted;
         if (isUntouched && line.text() != text)
             line.setText(text);

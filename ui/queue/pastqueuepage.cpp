@@ -83,8 +83,10 @@ PastQueuePage::PastQueuePage(const QueueKey &key, MomentSource &past, const Runb
     connect(m_saver, &ChartSaver::finished, this, &Page::notice);
     connect(m_deeds, &QueueDeeds::changed, this, &PastQueuePage::showChart);
     connect(&m_past, &MomentSource::changed, this, [this] {
-        if (m_isActive)
-            read();
+        if (!m_isActive)
+            return;
+        read();
+        m_deeds->read();
     });
 }
 
@@ -224,8 +226,11 @@ MomentSource::Span PastQueuePage::firstSpan() const
 void PastQueuePage::setActive(bool active)
 {
     m_isActive = active;
-    if (active)
-        return read();
+    if (active) {
+        read();
+        m_deeds->read();
+        return;
+    }
     m_reading.cancel();
     m_judging.cancel();
     m_deeds->cancel();
@@ -268,7 +273,6 @@ void PastQueuePage::read()
         m_past.judgements(m_key, judged).deliver(this, [this](const Result<std::vector<Judgement>> &came) {
             takeJudgements(came);
         });
-    m_deeds->read();
 }
 
 void PastQueuePage::take(const Result<PastSpan> &past)

@@ -33,10 +33,27 @@ void QueueDeeds::cancel()
     m_readingSaid.cancel();
 }
 
+namespace {
+
+/// What may no longer be read is shown no longer.
+template <class Deed>
+bool forgets(const Error &error, std::vector<Deed> &known)
+{
+    const bool isDenied = error.kind == ErrorKind::Denied && !known.empty();
+    if (isDenied)
+        known.clear();
+    return isDenied;
+}
+
+} // namespace
+
 void QueueDeeds::takeActs(Result<std::vector<Act>> acts)
 {
-    if (!acts)
+    if (!acts) {
+        if (forgets(acts.error(), m_acts))
+            Q_EMIT changed();
         return;
+    }
     std::erase_if(*acts, [this](const Act &act) { return !concerns(act, m_key); });
     m_acts = std::move(*acts);
     Q_EMIT changed();
@@ -44,16 +61,22 @@ void QueueDeeds::takeActs(Result<std::vector<Act>> acts)
 
 void QueueDeeds::takeVersions(Result<std::vector<VersionRow>> versions)
 {
-    if (!versions)
+    if (!versions) {
+        if (forgets(versions.error(), m_versions))
+            Q_EMIT changed();
         return;
+    }
     m_versions = std::move(*versions);
     Q_EMIT changed();
 }
 
 void QueueDeeds::takeSaid(Result<std::vector<Mark>> said)
 {
-    if (!said)
+    if (!said) {
+        if (forgets(said.error(), m_said))
+            Q_EMIT changed();
         return;
+    }
     std::erase_if(*said, [this](const Mark &mark) { return mark.alert.key != m_key; });
     m_said = std::move(*said);
     Q_EMIT changed();

@@ -36,9 +36,9 @@ struct ClosedWorld : AlertWorld
             alerts->tick();
         }
     }
-    void become(bool archives)
+    void become(bool archives, std::chrono::seconds retention = 72h)
     {
-        server.setNamespaces({archivingInfo(u"ns"_s, 72h, archives)});
+        server.setNamespaces({archivingInfo(u"ns"_s, retention, archives)});
         watch->refresh();
         live(40s);
     }
@@ -204,6 +204,24 @@ private Q_SLOTS:
         quiet.live(40s);
         QVERIFY(!quiet.alertOf(RuleKind::RetentionWarning));
         QCOMPARE(countsOfClosed(quiet.server, true), 0);
+    }
+
+    /// When a run is deleted was fixed as it closed.
+    void aLongerRetentionRescuesNothing()
+    {
+        ClosedWorld world(false);
+        world.runbook =
+            Runbook::parse("version = 1\n[[namespace]]\nmatch = 'ns'\nretention_warning = '6h'\n", u"r"_s)
+                .value();
+        world.close({67h, 68h}, ExecutionStatus::Failed);
+        world.begin();
+        world.live(10s);
+        QVERIFY(world.alertOf(RuleKind::RetentionWarning));
+        world.become(false, 720h);
+        world.pass(14min);
+        const auto alert = world.alertOf(RuleKind::RetentionWarning);
+        QVERIFY(alert);
+        QCOMPARE(alert->value, 2);
     }
 
     /// What is known at the first look is in `signalbox status`.

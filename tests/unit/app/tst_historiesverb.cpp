@@ -23,10 +23,10 @@ struct Ended
     QByteArray out;
 };
 
-/// A session whose namespace has three runs that closed an hour ago.
+/// A session whose namespace has three runs that have closed, an hour ago where nothing else is said.
 struct ClosedSession : OpenedSession
 {
-    ClosedSession()
+    explicit ClosedSession(Milliseconds ago = 1h)
     {
         std::vector<Execution> rows;
         for (int i = 0; i < 3; ++i) {
@@ -35,7 +35,7 @@ struct ClosedSession : OpenedSession
             one.runId = u"run-%1"_s.arg(i);
             one.status = ExecutionStatus::Completed;
             one.startTime = utcNow() - 2h;
-            one.closeTime = utcNow() - 1h;
+            one.closeTime = utcNow() - ago;
             rows.push_back(one);
             ExecutionDescription description;
             description.execution = one;
@@ -70,7 +70,10 @@ struct ClosedSession : OpenedSession
         return ended;
     }
     [[nodiscard]] QString folder() const { return home.filePath(u"histories"_s); }
-    [[nodiscard]] QStringList files() const { return QDir(folder()).entryList(QDir::Files); }
+    [[nodiscard]] QStringList files(const QString &pattern = u"*"_s) const
+    {
+        return QDir(folder()).entryList({pattern}, QDir::Files);
+    }
 };
 
 } // namespace
@@ -88,6 +91,14 @@ private Q_SLOTS:
         QVERIFY2(ended.out.startsWith("Histories: 3 written ("), ended.out.constData());
         QCOMPARE(opened.files(),
                  (QStringList{u"order-0_run-0.json"_s, u"order-1_run-1.json"_s, u"order-2_run-2.json"_s}));
+    }
+
+    void aClockThatIsBehindLeavesOutNothing()
+    {
+        ClosedSession opened(-5min);
+        const Ended ended = opened.runVerb();
+        QCOMPARE(ended.code, 0);
+        QCOMPARE(opened.files().size(), 3);
     }
 
     void theTimeIsTheirs()
@@ -114,16 +125,28 @@ private Q_SLOTS:
 
     void aSignalKeepsWhatIsWhole()
     {
+        const auto read = u"GetWorkflowExecutionHistory"_s;
         ClosedSession opened;
-        opened.server.holdNext(u"GetWorkflowExecutionHistory"_s, fake::TemporalServer::always);
-        bool isAsked = false;
+        opened.server.setHistoryPageSize(1);
+        opened.server.holdNext(read); // the first page of one
+        int step = 0;
         const Ended ended = opened.runVerb({}, [&] {
-            if (opened.server.held() > 0 && !std::exchange(isAsked, true))
+            if (opened.server.held() == 0 || opened.files(u"*.json"_s).size() < 2)
+                return;
+            if (step == 0) {
+                opened.server.holdNext(read); // and its second, so that it is begun
+                opened.server.releaseHeld();
+                step = 1;
+            } else if (step == 1 && opened.files(u"*.partial"_s).size() == 1) {
+                step = 2;
                 QCOMPARE(std::raise(SIGINT), 0);
+            }
         });
+        QCOMPARE(step, 2);
         QCOMPARE(ended.code, 4);
         QCOMPARE(ended.out, QByteArray());
-        QVERIFY(opened.files().isEmpty());
+        QTRY_COMPARE(opened.files().size(), 2);
+        QCOMPARE(opened.files(u"*.json"_s).size(), 2);
     }
 
     void aFolderThatCannotBeMadeIsAnError()

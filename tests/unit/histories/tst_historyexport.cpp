@@ -238,10 +238,26 @@ private Q_SLOTS:
     void aServerThatHasNoTimeIsAskedAgain()
     {
         ClosedRuns world;
-        world.server.failNext(readHistory, u"RESOURCE_EXHAUSTED"_s, {}, 4);
+        // Of what the client itself asks again it would see nothing.
+        world.server.failNext(readHistory, u"RESOURCE_EXHAUSTED"_s, u"namespace concurrent limit exceeded"_s,
+                              4);
         const HistoryCounts counts = world.take();
         QVERIFY(!world.failure);
         QCOMPARE(counts.written, qint64(7));
+    }
+
+    void aServerThatNeverHasTimeIsGivenUp()
+    {
+        ClosedRuns world;
+        world.server.failNext(readHistory, u"RESOURCE_EXHAUSTED"_s, u"namespace concurrent limit exceeded"_s,
+                              fake::TemporalServer::always);
+        const HistoryCounts counts = world.take();
+        QVERIFY(!world.failure);
+        QCOMPARE(counts.failed, qint64(7));
+        QCOMPARE(world.server.calls(readHistory), 7 * 5);
+        QVERIFY(world.files().isEmpty());
+        world.server.clearFaults();
+        QCOMPARE(world.take().written, qint64(7));
     }
 
     void whoMayNotReadIsToldOnce()

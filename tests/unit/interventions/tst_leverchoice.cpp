@@ -54,6 +54,7 @@ private Q_SLOTS:
         QCOMPARE(target.act, act);
         QCOMPARE(target.ns, u"ns"_s);
         QVERIFY(target.wish == wish);
+        QVERIFY(target.act != Act::SetUpNamespace || target.mayMake != isThere);
         QCOMPARE(kindOf(act).wanted(target), wanted);
         // And what its lines then hold is what is wished.
         if (act == Act::SetUpNamespace)
@@ -77,6 +78,28 @@ private Q_SLOTS:
             QVERIFY(kindOf(act).wanted({act, u"ns"_s}).isEmpty());
         QCOMPARE(kindOf(Act::DescribeNamespace).wanted({Act::DescribeNamespace, u"ns"_s}),
                  (QStringList{QString(), QString()}));
+    }
+
+    void whatSomebodyDescribedStands()
+    {
+        const LeverKind &kind = kindOf(Act::DescribeNamespace);
+        QVERIFY(kind.keeps(0, u"theirs"_s));
+        QVERIFY(!kind.keeps(0, QString()));
+        QVERIFY(!kind.keeps(1, u"a@b.c"_s));
+        QVERIFY(!kindOf(Act::ChangeRetention).keeps(0, u"7"_s));
+    }
+
+    void whatWasThereIsNotMadeAnew()
+    {
+        const NamespaceWish wish{.archival = Archival{true, u"s3://a"_s}};
+        SeenConfig seen;
+        seen.config.info.name = u"ns"_s;
+        seen.isMissing = true;
+        const auto changing = InterventionTarget::fulfil(u"ns"_s, wish, true);
+        QVERIFY(setUpKind().obstacle(changing, seen).contains(u"any more"_s));
+        QVERIFY(!setUpKind().make(changing, seen, {}));
+        const auto making = InterventionTarget::fulfil(u"ns"_s, wish, false);
+        QVERIFY(setUpKind().obstacle(making, seen).isEmpty());
     }
 };
 

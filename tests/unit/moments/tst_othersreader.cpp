@@ -209,7 +209,11 @@ private Q_SLOTS:
         Act back = actOn(u"ns"_s, u"run-of-back"_s, u"done"_s, u"reset"_s);
         back.op = u"op-7"_s;
         const Act longAgo = actOn(u"ns"_s, u"run-of-long"_s, u"done"_s, u"reset"_s);
-        QCOMPARE(World::resets(world.read(since, {back, longAgo})), QStringList());
+        const OthersDeeds known = world.read(since, {back, longAgo});
+        QCOMPARE(World::resets(known), QStringList());
+        // Whoever ended what was then brought back from here is told.
+        QCOMPARE(World::lines(known), (QStringList{u"back bob, by their own word: stuck"_s,
+                                                   u"long bob, by their own word: stuck"_s}));
         QCOMPARE(World::resets(world.read(since, {longAgo})),
                  QStringList{u"nobody is named run-of-back -> made-of-back: "_s + marked});
         QCOMPARE(World::resets(world.read(since)),
@@ -243,7 +247,7 @@ private Q_SLOTS:
         world.start();
         const OthersDeeds deeds = world.read(since, own);
         QCOMPARE(World::lines(deeds), QStringList{u"theirs bob, by their own word: stuck"_s});
-        QCOMPARE(deeds.unseen, QString());
+        QCOMPARE(deeds.unseen, u"Of runs that were terminated here 1 were not looked at for resets."_s);
     }
 
     void whatClosedAfterTheJournalWasReadIsLeftOut()
@@ -297,6 +301,21 @@ private Q_SLOTS:
         world.server.forgetCalls();
         QVERIFY(world.read(since).deeds.empty());
         QVERIFY(world.server.calls(method) >= 5); // that is an answer
+    }
+
+    void norWhereItAnswersEveryOtherQuestion()
+    {
+        World world;
+        const QString method = u"DescribeWorkflowExecution"_s;
+        const Instant since = world.clock.utc();
+        for (int i = 0; i < 5; ++i)
+            world.terminate(u"ns"_s, u"a-%1"_s.arg(i), Milliseconds(1min * i), u"bob"_s);
+        world.start();
+        world.server.failNext(method, u"INTERNAL"_s, u"broken"_s, fake::TemporalServer::always);
+        world.server.forgetCalls();
+        const OthersDeeds deeds = world.read(since);
+        QCOMPARE(world.server.calls(method), 3);
+        QCOMPARE(deeds.deeds.size(), std::size_t(3)); // what their histories said
     }
 
     void whatIsNotAnsweredIsSaid()
