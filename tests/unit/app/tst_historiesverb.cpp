@@ -125,28 +125,16 @@ private Q_SLOTS:
 
     void aSignalKeepsWhatIsWhole()
     {
-        const auto read = u"GetWorkflowExecutionHistory"_s;
         ClosedSession opened;
-        opened.server.setHistoryPageSize(1);
-        opened.server.holdNext(read); // the first page of one
-        int step = 0;
+        opened.server.holdNext(u"GetWorkflowExecutionHistory"_s, fake::TemporalServer::always);
+        bool isAsked = false;
         const Ended ended = opened.runVerb({}, [&] {
-            if (opened.server.held() == 0 || opened.files(u"*.json"_s).size() < 2)
-                return;
-            if (step == 0) {
-                opened.server.holdNext(read); // and its second, so that it is begun
-                opened.server.releaseHeld();
-                step = 1;
-            } else if (step == 1 && opened.files(u"*.partial"_s).size() == 1) {
-                step = 2;
+            if (opened.server.held() > 0 && !std::exchange(isAsked, true))
                 QCOMPARE(std::raise(SIGINT), 0);
-            }
         });
-        QCOMPARE(step, 2);
         QCOMPARE(ended.code, 4);
         QCOMPARE(ended.out, QByteArray());
-        QTRY_COMPARE(opened.files().size(), 2);
-        QCOMPARE(opened.files(u"*.json"_s).size(), 2);
+        QVERIFY(opened.files().isEmpty());
     }
 
     void aFolderThatCannotBeMadeIsAnError()
