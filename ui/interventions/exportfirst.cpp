@@ -40,7 +40,6 @@ void ExportFirst::setSeen(const Seen *seen)
     setVisible(m_isOffered && config && config->closedRuns != 0);
 }
 
-/// One a namespace: another would find the folder taken.
 HistoriesDialog *ExportFirst::opened() const
 {
     const auto others = m_owner ? m_owner->findChildren<HistoriesDialog *>() : QList<HistoriesDialog *>();
@@ -56,6 +55,7 @@ bool ExportFirst::isExporting() const
     return dialog && dialog->isExporting();
 }
 
+/// One a namespace: another would find the folder taken.
 void ExportFirst::open()
 {
     if (HistoriesDialog *const other = opened()) {
