@@ -35,7 +35,6 @@ CommandRun::CommandRun(const Limits &limits, QObject *parent)
     connect(&m_deadline, &QTimer::timeout, this, &CommandRun::end);
     connect(&m_process, &QProcess::readyReadStandardError, this, &CommandRun::readWords);
     connect(&m_process, &QProcess::finished, this, &CommandRun::take);
-    connect(&m_process, &QProcess::started, this, [this] { m_group = m_process.processId(); });
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
             finish(
@@ -60,6 +59,7 @@ void CommandRun::run(const QStringList &argv, const QByteArray &input)
     m_process.setChildProcessModifier([] { ::setpgid(0, 0); });
     m_deadline.start(m_limits.whole);
     m_process.start(QIODevice::ReadWrite);
+    m_group = m_process.processId(); // at once: it may act before started() is heard
     m_process.write(input);
     m_process.closeWriteChannel();
 }
