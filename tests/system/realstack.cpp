@@ -155,7 +155,10 @@ QList<QJsonObject> RealStack::history(const QString &ns, const QString &id)
 
 QList<QJsonObject> RealStack::replay(const QStringList &files)
 {
-    return jsonLines(python(u"replay_history.py"_s, files).value_or(QByteArray()));
+    QList<QJsonObject> replays = jsonLines(python(u"replay_history.py"_s, files).value_or(QByteArray()));
+    // Workflows may write lines of their own.
+    replays.removeIf([](const QJsonObject &replay) { return !replay.contains("file"_L1); });
+    return replays;
 }
 
 bool RealStack::makeNamespace(const QString &ns)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/system/program.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QJsonArray>
 #include <QTest>
@@ -39,18 +40,19 @@ private Q_SLOTS:
 
     void whatIsWrittenIsReplayed()
     {
-        const QString cancelled =
-            RealStack::start(prod, u"research_workflows"_s, u"ReviewWorkflow"_s, u"export/1"_s);
+        const QString attempt = QString::number(QDateTime::currentSecsSinceEpoch());
+        const QString id = u"export/"_s + attempt;
+        const QString cancelled = RealStack::start(prod, u"research_workflows"_s, u"ReviewWorkflow"_s, id);
         const QString open =
-            RealStack::start(prod, u"research_workflows"_s, u"ReviewWorkflow"_s, u"export-2"_s);
+            RealStack::start(prod, u"research_workflows"_s, u"ReviewWorkflow"_s, u"open-"_s + attempt);
         QVERIFY(!cancelled.isEmpty() && !open.isEmpty());
-        QVERIFY(RealStack::cancel(prod, u"export/1"_s));
+        QVERIFY(RealStack::cancel(prod, id));
         QTest::qWait(3'000); // until the list has it closed
         const Ended ended = run(u"vic"_s, prod);
         QVERIFY2(ended.code == 0, ended.all().constData());
         QVERIFY2(ended.out.startsWith("Histories: "), ended.out.constData());
         const QStringList names = QDir(folder()).entryList({u"*.json"_s}, QDir::Files);
-        const QString file = u"export%2F1_"_s + cancelled + u".json"_s;
+        const QString file = u"export%2F"_s + attempt + u'_' + cancelled + u".json"_s;
         QVERIFY2(names.contains(file), qPrintable(names.join(u' ')));
         QVERIFY(!names.join(u' ').contains(open));
         QStringList paths;
@@ -65,7 +67,7 @@ private Q_SLOTS:
         QFile written(QDir(folder()).filePath(file));
         QVERIFY(written.open(QIODevice::ReadOnly));
         const auto events = QJsonDocument::fromJson(written.readAll()).object()[u"events"_s].toArray();
-        const QList<QJsonObject> asked = RealStack::history(prod, u"export/1"_s);
+        const QList<QJsonObject> asked = RealStack::history(prod, id);
         QCOMPARE(events.size(), asked.size());
         for (qsizetype i = 0; i < asked.size(); ++i)
             QCOMPARE(events[i].toObject(), asked[i]);
