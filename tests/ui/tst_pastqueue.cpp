@@ -10,6 +10,7 @@
 #include "ui/board/momentpage.h"
 #include "ui/queue/backlogchart.h"
 #include "ui/queue/pastqueuepage.h"
+#include "ui/queue/queuedeeds.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/signalchip.h"
 #include "ui/widgets/tableview.h"
@@ -80,6 +81,7 @@ private Q_SLOTS:
     void theHoursAroundTheMomentAreShownFirst();
     void whatIsShownCanBeSaved();
     void itAsksTheServerNothing();
+    void whatWasDoneIsReadAgainWhenAskedFor();
     void everyControlHasAName();
 };
 
@@ -196,6 +198,24 @@ void TstPastQueue::itAsksTheServerNothing()
     const Shown shown(world, world.troubled);
     QTRY_COMPARE(shown.signal(), Signal::Danger);
     QCOMPARE(asked(), before);
+}
+
+void TstPastQueue::whatWasDoneIsReadAgainWhenAskedFor()
+{
+    PastWorld world;
+    QVERIFY(world.live());
+    world.watch->stop();
+    Shown shown(world, world.troubled);
+    QTRY_COMPARE(shown.signal(), Signal::Danger);
+    auto *deeds = shown.page.findChild<QueueDeeds *>();
+    QVERIFY(deeds);
+    QTest::qWait(500); // until what it began with has come
+    QSignalSpy read(deeds, &QueueDeeds::changed);
+    shown.page.resize(1100, 700); // of which nothing new was done
+    QTest::qWait(500);
+    QCOMPARE(read.size(), 0);
+    shown.page.refresh();
+    QTRY_VERIFY(!read.isEmpty());
 }
 
 void TstPastQueue::everyControlHasAName()

@@ -83,10 +83,8 @@ PastQueuePage::PastQueuePage(const QueueKey &key, MomentSource &past, const Runb
     connect(m_saver, &ChartSaver::finished, this, &Page::notice);
     connect(m_deeds, &QueueDeeds::changed, this, &PastQueuePage::showChart);
     connect(&m_past, &MomentSource::changed, this, [this] {
-        if (!m_isActive)
-            return;
-        read();
-        m_deeds->read();
+        if (m_isActive)
+            refresh();
     });
 }
 
@@ -226,14 +224,17 @@ MomentSource::Span PastQueuePage::firstSpan() const
 void PastQueuePage::setActive(bool active)
 {
     m_isActive = active;
-    if (active) {
-        read();
-        m_deeds->read();
-        return;
-    }
+    if (active)
+        return refresh();
     m_reading.cancel();
     m_judging.cancel();
     m_deeds->cancel();
+}
+
+void PastQueuePage::refresh()
+{
+    read();
+    m_deeds->read();
 }
 
 /// The chart has as many slices as pixels.

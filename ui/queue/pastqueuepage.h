@@ -38,7 +38,7 @@ public:
     /// Of a past of more than a day the hours around the moment are shown at first.
     void setPlace(const Place &place) override;
     void setActive(bool active) override;
-    void refresh() override { read(); }
+    void refresh() override;
     [[nodiscard]] bool isOfThePast() const override { return true; }
 
     /// There is no present to go to.
