@@ -81,7 +81,7 @@ public:
     QStringList initial(const Seen &seen) const override
     {
         const auto now = std::get<SeenConfig>(seen).config.info.retention;
-        return {now ? daysOf(*now) : formatRetention(now)};
+        return {now ? daysOf(*now) : QString()};
     }
     QStringList wanted(const InterventionTarget &target) const override
     {

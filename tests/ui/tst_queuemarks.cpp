@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/queue/markwords.h"
 #include "ui/queue/queuedetails.h"
 #include "ui/queue/queuemarks.h"
 
@@ -69,6 +70,8 @@ private Q_SLOTS:
     void versionsAreMarkedByTheWallClock();
     void versionsThatAreKeptAreMarkedOnce();
     void whatPeopleSaidIsMarked();
+    void wordsStandWhereNoMarkIs_data();
+    void wordsStandWhereNoMarkIs();
     void theCrosshairReadsWhatLiesNear();
     void ofNothingToldNothingIsSaid();
     void aLimitSaysWhoAndWhy();
@@ -178,6 +181,34 @@ void TstQueueMarks::whatPeopleSaidIsMarked()
     QCOMPARE(marks[2], u"the snooze of backlog ended by "_s + ada);
     QCOMPARE(marks[3], u"backlog, %1 noted: <b>vendor</b>‹U+000A›is slow"_s.arg(ada));
     QCOMPARE(marks[4], u"backlog acknowledged no more, by "_s + ada);
+}
+
+void TstQueueMarks::wordsStandWhereNoMarkIs_data()
+{
+    QTest::addColumn<QList<double>>("at"); // of marks 40 wide with their words, from 0 to 200
+    QTest::addColumn<QString>("sides");
+    QTest::newRow("one") << QList<double>{50} << u">"_s;
+    QTest::newRow("one at the end") << QList<double>{190} << u"<"_s;
+    QTest::newRow("far from each other") << QList<double>{20, 70} << u">>"_s;
+    QTest::newRow("a group") << QList<double>{100, 110, 120} << u"<.>"_s;
+    QTest::newRow("a group at the end") << QList<double>{175, 180, 190} << u"<.."_s;
+    QTest::newRow("a group at the beginning") << QList<double>{10, 15, 20} << u"..>"_s;
+    QTest::newRow("at once") << QList<double>{20, 20} << u".>"_s;
+    QTest::newRow("after the words of another") << QList<double>{100, 150, 190} << u">.."_s;
+}
+
+void TstQueueMarks::wordsStandWhereNoMarkIs()
+{
+    QFETCH(const QList<double>, at);
+    QFETCH(const QString, sides);
+    std::vector<MarkWords> marks;
+    for (const double place : at)
+        marks.push_back({place, 40});
+    placeWords(marks, 5, 0, 200);
+    QString placed;
+    for (const MarkWords &mark : marks)
+        placed += u".><"_s[static_cast<int>(mark.side)];
+    QCOMPARE(placed, sides);
 }
 
 void TstQueueMarks::theCrosshairReadsWhatLiesNear()

@@ -70,7 +70,9 @@ void ChartFrame::paintGap(QPainter &painter, const ChartSpan &gap, const QString
     QRectF ground(0, 0, painter.fontMetrics().horizontalAdvance(words) + 12, painter.fontMetrics().height());
     if (ground.width() > area.width())
         return;
-    ground.moveCenter(QPointF(area.center().x(), plot.top() + plot.height() / 8));
+    // Below the two lines in which marks say what they are.
+    const double below = std::max(plot.height() / 8, 2.5 * ground.height() + 6);
+    ground.moveCenter(QPointF(area.center().x(), plot.top() + std::min(below, plot.height() / 2)));
     painter.fillRect(ground, tokens.surface);
     painter.setPen(tokens.secondary);
     painter.drawText(ground, Qt::AlignCenter | Qt::TextSingleLine, words);

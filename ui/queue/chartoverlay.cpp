@@ -4,6 +4,7 @@
 
 #include "models/base/format.h"
 #include "models/base/text.h"
+#include "ui/queue/markwords.h"
 #include "ui/queue/queuesentence.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
@@ -136,30 +137,28 @@ void ChartOverlay::paintPollerChanges(QPainter &painter, const ChartFrame &frame
     }
 }
 
-/// In the line below the pollers'. A mark without room for its words has its line and its diamond; the
-/// crosshair reads it.
+/// In the line below the pollers'.
 void ChartOverlay::paintMarks(QPainter &painter, const ChartFrame &frame) const
 {
-    const Tokens &tokens = tokensFor(m_palette);
-    const double height = painter.fontMetrics().height();
-    const double top = frame.plot.top() + height + 2;
-    double free = frame.plot.left();
-    for (const ChartMark &mark : m_data.marks) {
-        const double at = std::round(frame.x(mark.time));
-        painter.setPen(QPen(tokens.text, 1));
+    const QFontMetricsF metrics(painter.font());
+    const double top = frame.plot.top() + metrics.height() + 2;
+    const double half = metrics.horizontalAdvance(u'◆') / 2;
+    std::vector<MarkWords> marks;
+    marks.reserve(m_data.marks.size());
+    for (const ChartMark &mark : m_data.marks)
+        marks.push_back({std::round(frame.x(mark.time)), metrics.horizontalAdvance(u"◆ "_s + mark.text)});
+    placeWords(marks, half, frame.plot.left(), frame.plot.right());
+    painter.setPen(QPen(tokensFor(m_palette).text, 1));
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        const auto &[at, width, side] = marks[i];
+        const QString &text = m_data.marks[i].text;
         painter.drawLine(QPointF(at, top), QPointF(at, frame.plot.bottom()));
-        const QString words = u"◆ "_s + mark.text;
-        const double width = painter.fontMetrics().horizontalAdvance(words);
-        const double half = painter.fontMetrics().horizontalAdvance(u'◆') / 2.0;
-        const bool goesRight = at - half + width < frame.plot.right();
-        const double left = goesRight ? at - half : at + half - width;
-        if (left < free) {
-            painter.drawText(QRectF(at - half, top, 2 * half + 1, height), textFlags, u"◆"_s);
-            continue;
-        }
-        free = left + width + 6;
-        painter.drawText(QRectF(left, top, width + 1, height), textFlags,
-                         goesRight ? words : mark.text + u" ◆"_s);
+        const bool goesLeft = side == MarkWords::Side::Left;
+        const QString words = side == MarkWords::Side::None ? u"◆"_s
+                              : goesLeft                    ? text + u" ◆"_s
+                                                            : u"◆ "_s + text;
+        painter.drawText(QRectF(goesLeft ? at + half - width : at - half, top, width + 1, metrics.height()),
+                         textFlags, words);
     }
 }
 

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int nameLength = 40;
+constexpr int markNameLength = 40;
 /// Of the range: nearer ones are told as one.
 constexpr double together = 1.0 / 40;
 constexpr double sameChange = 60'000; ///< milliseconds
@@ -31,16 +31,16 @@ QString withOutcome(const QString &done, const Act &act)
 {
     return act.outcome == "done"_L1 ? done
            : act.outcome.isEmpty()  ? Text::tr("%1: no outcome recorded").arg(done)
-                                    : Text::tr("%1: %2").arg(done, displayText(act.outcome, nameLength));
+                                    : Text::tr("%1: %2").arg(done, displayText(act.outcome, markNameLength));
 }
 
 QString textOf(const Act &act)
 {
     const QString subject =
-        displayText(act.activityId.isEmpty() ? act.workflowId : act.activityId, nameLength);
+        displayText(act.activityId.isEmpty() ? act.workflowId : act.activityId, markNameLength);
     return withOutcome(
         Text::tr("%1 %2 by %3")
-            .arg(displayText(act.verb, nameLength), subject, displayText(act.user, nameLength)),
+            .arg(displayText(act.verb, markNameLength), subject, displayText(act.user, markNameLength)),
         act);
 }
 
@@ -48,14 +48,14 @@ QString textOf(const Act &first, int count)
 {
     return count == 1 ? textOf(first)
                       : withOutcome(Text::tr("%1 × %2 by %3")
-                                        .arg(displayText(first.verb, nameLength), QString::number(count),
-                                             displayText(first.user, nameLength)),
+                                        .arg(displayText(first.verb, markNameLength), QString::number(count),
+                                             displayText(first.user, markNameLength)),
                                     first);
 }
 
 QString shownVersion(const QString &version)
 {
-    return version.isEmpty() ? Text::tr("unversioned workers") : displayText(version, nameLength);
+    return version.isEmpty() ? Text::tr("unversioned workers") : displayText(version, markNameLength);
 }
 
 QString textOf(const QueueVersions &from, const QueueVersions &to)
@@ -69,15 +69,15 @@ QString textOf(const QueueVersions &from, const QueueVersions &to)
 
 QString textOf(const Mark &said)
 {
-    const QString rule = displayText(said.alert.rule, nameLength);
-    const QString person = displayText(said.person, nameLength);
+    const QString rule = displayText(said.alert.rule, markNameLength);
+    const QString person = displayText(said.person, markNameLength);
     switch (said.kind) {
     case Mark::Kind::Acknowledged:
         return Text::tr("%1 acknowledged by %2").arg(rule, person);
     case Mark::Kind::AcknowledgedNoMore:
         return Text::tr("%1 acknowledged no more, by %2").arg(rule, person);
     case Mark::Kind::Note:
-        return Text::tr("%1, %2 noted: %3").arg(rule, person, displayText(said.words, nameLength));
+        return Text::tr("%1, %2 noted: %3").arg(rule, person, displayText(said.words, markNameLength));
     case Mark::Kind::Snoozed:
         break;
     }
