@@ -34,26 +34,20 @@ QVariant timeOrNull(const std::optional<Instant> &time)
     return sqlValue(time ? std::optional(exactTime(*time)) : std::nullopt);
 }
 
-/// Qt stores a null string as NULL.
-QString inFull(const QString &text)
-{
-    return text.isNull() ? u""_s : text;
-}
-
 // That it has ended is known of what was recorded, by whichever console.
 const auto marksSql =
     u"SELECT m.kind, m.rule, m.namespace, m.queue, m.type, m.since, m.time, m.until, m.person, m.words, "
     "CASE WHEN EXISTS (SELECT 1 FROM series AS s JOIN transition AS t ON t.series = s.id "
     "WHERE s.namespace = m.namespace AND s.queue = m.queue AND s.type = m.type AND t.rule = m.rule "
     "AND t.state = 0 AND t.time > m.time / 1000) THEN 1 ELSE 0 END "
-    "FROM mark AS m WHERE m.time >= ? ORDER BY m.id DESC LIMIT ?"_s;
+    "FROM mark AS m WHERE m.time >= ? AND m.time <= ? ORDER BY m.id DESC LIMIT ?"_s;
 
-Result<std::vector<Mark>> marksIn(const SqlConnection &connection, Instant from)
+Result<std::vector<Mark>> marksIn(const SqlConnection &connection, Instant from, Instant to)
 {
     const auto kept = schema::hasMarks(connection);
     if (!kept || !*kept)
         return kept.map([](bool) { return std::vector<Mark>(); });
-    auto rows = connection.query(marksSql, {exactTime(from), mostMarks});
+    auto rows = connection.query(marksSql, {exactTime(from), exactTime(to), mostMarks});
     if (!rows)
         return tl::unexpected(rows.error());
     std::vector<Mark> marks;
@@ -74,18 +68,10 @@ Result<std::vector<Mark>> marksIn(const SqlConnection &connection, Instant from)
 
 } // namespace
 
-Result<std::vector<Mark>> readMarks(const QString &path, Instant from)
-{
-    return readWith<std::vector<Mark>>(
-        path, [from](const SqlConnection &connection) { return marksIn(connection, from); });
-}
-
 Result<std::vector<Mark>> readMarks(const QString &path, Instant from, Instant to)
 {
-    return readMarks(path, from).map([to](std::vector<Mark> marks) {
-        std::erase_if(marks, [to](const Mark &mark) { return mark.time > to; });
-        return marks;
-    });
+    return readWith<std::vector<Mark>>(
+        path, [from, to](const SqlConnection &connection) { return marksIn(connection, from, to); });
 }
 
 Done writeMark(const QString &path, const Mark &mark)

@@ -51,11 +51,10 @@ struct Mark
 /// The newest that a list of marks goes back to.
 inline constexpr int mostMarks = 10'000;
 
-/// Those made from a time on, as they were written, at most `mostMarks` of the newest. Nothing where there is
-/// no store, or where only older programs wrote it. Blocking; any thread.
-[[nodiscard]] Result<std::vector<Mark>> readMarks(const QString &path, Instant from);
-
-[[nodiscard]] Result<std::vector<Mark>> readMarks(const QString &path, Instant from, Instant to);
+/// Those made between two times, as they were written, at most `mostMarks` of the newest. Nothing where there
+/// is no store, or where only older programs wrote it. Blocking; any thread.
+[[nodiscard]] Result<std::vector<Mark>> readMarks(const QString &path, Instant from,
+                                                  Instant to = Instant::max());
 
 /// Into the store, whoever records it; makes one where there is none. Blocking, 2 s at most where others
 /// write; any thread.

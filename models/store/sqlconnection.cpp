@@ -126,6 +126,11 @@ QVariant sqlValue(std::optional<qint64> value)
     return value ? QVariant(*value) : QVariant(QMetaType::fromType<qint64>());
 }
 
+QString inFull(const QString &text)
+{
+    return text.isNull() ? u""_s : text;
+}
+
 bool isDamaged(const Error &error)
 {
     const int code = error.code.toInt() & primaryBits;

@@ -51,6 +51,8 @@ private:
 /// NULL is nullopt, both ways.
 [[nodiscard]] std::optional<qint64> knownAt(const QSqlQuery &row, int column);
 [[nodiscard]] QVariant sqlValue(std::optional<qint64> value);
+/// Qt stores a null string as NULL.
+[[nodiscard]] QString inFull(const QString &text);
 
 /// Whether SQLite said that the file is none of its own, or damaged.
 [[nodiscard]] bool isDamaged(const Error &error);

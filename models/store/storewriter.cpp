@@ -16,12 +16,6 @@ namespace {
 /// Seconds between two looks for what is too old: an hour more or less of a month matters to nobody.
 constexpr qint64 sweepEvery = 60LL * 60;
 
-/// Qt stores a null string as NULL.
-QString inFull(const QString &text)
-{
-    return text.isNull() ? u""_s : text;
-}
-
 // Looks of one second are one: the last.
 const auto insertLookSql =
     u"INSERT INTO look (series, time, valid, gap, backlog, age, added, dispatched, pollers) "

@@ -13,12 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Qt stores a null string as NULL.
-QString inFull(const QString &text)
-{
-    return text.isNull() ? u""_s : text;
-}
-
 qint64 hundredths(double percent)
 {
     return std::llround(percent * 100);
