@@ -74,7 +74,6 @@ public:
                   QObject *parent = nullptr);
 
     void start();
-    [[nodiscard]] const HistoryOrder &order() const { return m_order; }
     [[nodiscard]] const HistoryCounts &counts() const { return m_counts; }
     /// The first of those that failed.
     [[nodiscard]] const std::vector<HistoryFault> &faults() const { return m_faults; }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/histories/historyfolder.h"
 
+#include "models/base/descriptor.h"
 #include "models/base/filelock.h"
 #include "models/base/privatefolder.h"
 #include "models/base/text.h"
@@ -12,7 +13,6 @@
 
 #include <cerrno>
 #include <fcntl.h>
-#include <unistd.h>
 
 namespace signalbox {
 
@@ -28,48 +28,34 @@ tl::unexpected<Error> refused(const QString &sentence)
     return fail(ErrorKind::Invalid, sentence);
 }
 
-} // namespace
-
-class HistoryFolder::Lock
+/// Makes the folder where there is none; it is taken as long as `lock` is open.
+Result<bool> take(const QString &folder, Descriptor &lock)
 {
-public:
-    Lock() = default;
-    Lock(const Lock &) = delete;
-    Lock &operator=(const Lock &) = delete;
-    ~Lock()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
+    if (!makePrivateFolder(folder))
+        return refused(Text::tr("%1 cannot be made: %2. Choose a folder that you may write into.")
+                           .arg(folder, qt_error_string(errno)));
+    const QByteArray name = QFile::encodeName(QDir(folder).filePath(u".signalbox-export.lock"_s));
+    Descriptor file(::open(name.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+    if (!file.isOpen())
+        return refused(
+            Text::tr("Nothing can be written into %1: %2. Choose a folder that you may write into.")
+                .arg(folder, qt_error_string(errno)));
+    if (!lockForSelf(file.get(), 0, 0)) {
+        const QString why =
+            isHeldByAnother(errno) ? Text::tr("another export writes into it now") : qt_error_string(errno);
+        return refused(
+            Text::tr("%1 cannot be written into: %2. Choose another folder, or wait.").arg(folder, why));
     }
+    lock = std::move(file);
+    removeHistoryDrafts(folder);
+    return true;
+}
 
-    [[nodiscard]] Result<bool> take(const QString &folder)
-    {
-        if (!makePrivateFolder(folder))
-            return refused(Text::tr("%1 cannot be made: %2. Choose a folder that you may write into.")
-                               .arg(folder, qt_error_string(errno)));
-        const QByteArray name = QFile::encodeName(QDir(folder).filePath(u".signalbox-export.lock"_s));
-        m_fd = ::open(name.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-        if (m_fd < 0)
-            return refused(
-                Text::tr("Nothing can be written into %1: %2. Choose a folder that you may write into.")
-                    .arg(folder, qt_error_string(errno)));
-        if (!lockForSelf(m_fd, 0, 0)) {
-            const QString why = isHeldByAnother(errno) ? Text::tr("another export writes into it now")
-                                                       : qt_error_string(errno);
-            return refused(
-                Text::tr("%1 cannot be written into: %2. Choose another folder, or wait.").arg(folder, why));
-        }
-        removeHistoryDrafts(folder);
-        return true;
-    }
-
-private:
-    int m_fd = -1;
-};
+} // namespace
 
 HistoryFolder::HistoryFolder(QString path)
     : m_path(std::move(path))
-    , m_lock(std::make_shared<Lock>())
+    , m_lock(std::make_shared<Descriptor>())
 {
 }
 
@@ -77,7 +63,7 @@ HistoryFolder::~HistoryFolder() = default;
 
 Reply<bool> HistoryFolder::open()
 {
-    return m_thread.read<bool>([lock = m_lock, path = m_path] { return lock->take(path); });
+    return m_thread.read<bool>([lock = m_lock, path = m_path] { return take(path, *lock); });
 }
 
 Reply<std::vector<HistoryThere>> HistoryFolder::look(const QStringList &names)

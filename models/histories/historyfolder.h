@@ -12,6 +12,8 @@
 
 namespace signalbox {
 
+class Descriptor;
+
 /// A folder of histories, one file a run, that one export writes into at a time; read and written on a thread
 /// of its own. A file is whole or not there, for its owner alone, and none that is there is ever replaced.
 /// Owner thread.
@@ -32,9 +34,8 @@ public:
     [[nodiscard]] Reply<qint64> finish(const Draft &draft); ///< the file's bytes
 
 private:
-    class Lock;
     const QString m_path;
-    std::shared_ptr<Lock> m_lock;
+    std::shared_ptr<Descriptor> m_lock; ///< open: this has the folder
     ReadingThread m_thread;
 };
 
