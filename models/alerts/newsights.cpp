@@ -26,7 +26,7 @@ void addCounted(std::vector<Sight> &sights, std::optional<Sample> &taken, bool i
     const Milliseconds now = clock.sinceBoot();
     if (isAsked && (!sample || sample == taken))
         return;
-    if (!isAsked && taken && taken->count == 0 && now - taken->sinceBoot < retentionInterval)
+    if (!isAsked && taken && taken->count == 0 && now - taken->sinceBoot < closedCountInterval)
         return;
     Sample none;
     none.time = clock.utc();

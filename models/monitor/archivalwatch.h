@@ -3,8 +3,8 @@
 #pragma once
 
 #include "models/monitor/closedcount.h"
-#include "models/monitor/longestretention.h"
 #include "models/monitor/oldestclosed.h"
+#include "models/monitor/seenretentions.h"
 
 namespace signalbox {
 
@@ -24,6 +24,8 @@ public:
     [[nodiscard]] std::optional<ArchivalSample> latest() const;
     /// Counted, or failed at it; or not to be counted. The oldest is not waited for.
     [[nodiscard]] bool isSettled() const { return m_count.isSettled(); }
+
+    [[nodiscard]] const SeenRetentions &kept() const { return m_kept; }
 
     /// It follows from what is known of the namespace whether it is asked.
     void setReadable(bool readable);
@@ -47,7 +49,7 @@ private:
     const Clock &m_clock;
     NamespaceWatch &m_ns;
     bool m_isAsked = false;
-    LongestRetention m_kept;
+    SeenRetentions m_kept;
     ClosedCount m_count;
     OldestClosed m_oldest;
     ScheduledPoll m_steps; ///< of the search for it

@@ -109,13 +109,8 @@ void WatchedNamespace::setPace()
     m_archival->setReadable(m_watch->isReadable());
     // What is archived is not lost.
     const NamespaceInfo &info = m_watch->info();
-    if (m_watch->isReadable() && info.retention)
-        m_kept.see(*info.retention, m_clock.utc(), m_clock.sinceBoot());
     const bool isWarned = m_watch->isReadable() && m_warning && info.retention && !info.historyArchival;
-    const std::chrono::seconds kept = m_kept.shortest().value_or(std::chrono::seconds(0));
-    m_expiring->setAge(isWarned
-                           ? std::optional<Milliseconds>(std::max(std::chrono::seconds(0), kept - *m_warning))
-                           : std::nullopt);
+    m_expiring->setAge(isWarned ? m_archival->kept().ageBefore(*m_warning, m_clock.utc()) : std::nullopt);
 }
 
 void WatchedNamespace::refresh()

@@ -5,7 +5,6 @@
 #include "models/monitor/archivalwatch.h"
 #include "models/monitor/closewatch.h"
 #include "models/monitor/deploymentwatch.h"
-#include "models/monitor/longestretention.h"
 #include "models/monitor/namespacewatch.h"
 #include "models/monitor/problemwatch.h"
 #include "models/monitor/queuewatch.h"
@@ -79,7 +78,6 @@ private:
     std::unique_ptr<ArchivalWatch> m_archival;
     std::unique_ptr<ClosedCount> m_expiring;
     std::optional<std::chrono::seconds> m_warning;
-    LongestRetention m_kept;
     const bool m_thorough;
     Queues m_queues; ///< die first: they tell the watch of the namespace
 };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alerts/alertengine.h"
-#include "models/monitor/longestretention.h"
+#include "models/monitor/seenretentions.h"
 #include "models/monitor/watch.h"
 #include "models/workflows/workflow.h"
 #include "models/workflows/workflowtablemodel.h"

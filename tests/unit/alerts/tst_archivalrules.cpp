@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/monitor/closedcount.h"
-#include "models/monitor/longestretention.h"
+#include "models/monitor/seenretentions.h"
 #include "tests/unit/alerts/alertworld.h"
 #include "tests/unit/monitor/archivalworld.h"
 

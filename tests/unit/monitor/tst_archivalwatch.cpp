@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/monitor/longestretention.h"
+#include "models/monitor/seenretentions.h"
 #include "tests/unit/monitor/archivalworld.h"
 #include "tests/unit/monitor/watchworld.h"
 

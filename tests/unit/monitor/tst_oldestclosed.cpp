@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/monitor/longestretention.h"
 #include "models/monitor/oldestclosed.h"
+#include "models/monitor/seenretentions.h"
 
 #include <QTest>
 
@@ -91,9 +91,9 @@ private Q_SLOTS:
         QVERIFY(oldest.before());
     }
 
-    void theLongestRetentionHoldsForWhatClosedUnderIt()
+    void theSeenRetentionsHoldsForWhatClosedUnderIt()
     {
-        LongestRetention kept;
+        SeenRetentions kept;
         QVERIFY(!kept.longest() && !kept.knownSince());
         kept.see(72h, now, 1h);
         kept.see(24h, now + 5h, 6h);
@@ -105,6 +105,21 @@ private Q_SLOTS:
         QCOMPARE(kept.longest(), std::chrono::seconds(24h));
         kept.see(240h, now + 74h, 75h);
         QCOMPARE(kept.longest(), std::chrono::seconds(240h));
+    }
+
+    /// What closed after a longer one had come is kept longer.
+    void theShortestIsTheFirstToEnd()
+    {
+        SeenRetentions kept;
+        QVERIFY(!kept.ageBefore(6h, now));
+        kept.see(72h, now, 1h);
+        QCOMPARE(kept.ageBefore(6h, now), Milliseconds(66h));
+        QCOMPARE(kept.ageBefore(100h, now), Milliseconds(0));
+        kept.see(720h, now + 1h, 2h);
+        QCOMPARE(kept.ageBefore(6h, now + 1h), Milliseconds(66h));
+        QCOMPARE(kept.ageBefore(6h, now + 71h + 5min), Milliseconds(70h));
+        kept.see(720h, now + 74h, 1h + 72h + deletionMargin + 1s);
+        QCOMPARE(kept.ageBefore(6h, now + 74h), Milliseconds(714h));
     }
 };
 

@@ -13,21 +13,28 @@ namespace signalbox {
 /// `history.retentionTimerJitterDuration` (1.32.1), and slack.
 inline constexpr Milliseconds deletionMargin = std::chrono::minutes(45);
 
-/// The longest retention by which a namespace's closed executions may still be kept: when one is deleted is
-/// fixed as it closes (1.32.1), so a retention that was made shorter goes on to hold for what closed before.
-/// A value.
-class LongestRetention
+/// The retentions by which a namespace's closed executions may still be kept: when one is deleted is fixed as
+/// it closes (1.32.1), so each goes on to hold for what closed under it. A value.
+class SeenRetentions
 {
 public:
     void see(std::chrono::seconds retention, Instant time, Milliseconds sinceBoot);
     [[nodiscard]] std::optional<std::chrono::seconds> longest() const;
-    /// And the shortest: a longer one does not keep what had closed.
-    [[nodiscard]] std::optional<std::chrono::seconds> shortest() const;
+    /// What is deleted within `warning` closed that long ago at the least, by the retention that is the first
+    /// to end; nullopt: none was seen. What closed after another had come is not kept by it, so this grows;
+    /// in steps of a count.
+    [[nodiscard]] std::optional<Milliseconds> ageBefore(std::chrono::seconds warning, Instant now) const;
     /// What closed earlier may have been kept by another, which nobody saw.
     [[nodiscard]] std::optional<Instant> knownSince() const { return m_since; }
 
 private:
-    std::map<std::chrono::seconds, Milliseconds> m_lastSeen; ///< by time since boot
+    struct Seen
+    {
+        Milliseconds last{0};         ///< by time since boot
+        std::optional<Instant> until; ///< another had come
+    };
+
+    std::map<std::chrono::seconds, Seen> m_seen;
     std::optional<Instant> m_since;
 };
 
