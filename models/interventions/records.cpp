@@ -11,6 +11,8 @@
 #include <QSysInfo>
 #include <QUuid>
 
+#include <algorithm>
+
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -91,6 +93,14 @@ QString operationOf(const QString &identity)
 QString operationMark(const QString &op)
 {
     return u"(signalbox op "_s + op + u')';
+}
+
+const HistoryEvent *resetEvent(const std::vector<HistoryEvent> &newestFirst, const QString &baseRunId)
+{
+    const auto found = std::find_if(newestFirst.begin(), newestFirst.end(), [&](const HistoryEvent &event) {
+        return event.type == "WorkflowTaskFailed"_L1 && event.baseRunId == baseRunId;
+    });
+    return found == newestFirst.end() ? nullptr : &*found;
 }
 
 QString outcomeWord(Outcome outcome)

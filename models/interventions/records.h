@@ -33,6 +33,10 @@ inline const QString deleteNamespaceVerb = QStringLiteral("delete namespace");
 /// "(signalbox op <op>)": stands in the reason of a reset, as nothing else of its caller is kept.
 [[nodiscard]] QString operationMark(const QString &op);
 
+/// The event by which a run says of which other one a reset made it, the last one first, or null.
+[[nodiscard]] const HistoryEvent *resetEvent(const std::vector<HistoryEvent> &newestFirst,
+                                             const QString &baseRunId);
+
 [[nodiscard]] QString outcomeWord(Outcome outcome); ///< "lost race", for the journal
 
 /// What every intent begins with, whatever it is about.

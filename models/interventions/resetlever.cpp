@@ -26,15 +26,6 @@ QString markOf(const QString &identity)
     return operationMark(operationOf(identity));
 }
 
-/// The event by which a run says of which other one a reset made it, the last one first, or null.
-const HistoryEvent *resetEvent(const std::vector<HistoryEvent> &newestFirst, const QString &baseRunId)
-{
-    const auto found = std::find_if(newestFirst.begin(), newestFirst.end(), [&](const HistoryEvent &event) {
-        return event.type == "WorkflowTaskFailed"_L1 && event.baseRunId == baseRunId;
-    });
-    return found == newestFirst.end() ? nullptr : &*found;
-}
-
 class ResetLever final : public RunLever
 {
 public:

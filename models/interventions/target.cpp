@@ -10,12 +10,14 @@ namespace signalbox {
 InterventionTarget InterventionTarget::fulfil(const QString &name, const NamespaceWish &wish, bool isThere)
 {
     InterventionTarget target = setUp(name, wish);
-    target.mayMake = !isThere;
+    if (!isThere)
+        return target;
+    target.mayMake = false;
     for (const Act act : {Act::ChangeRetention, Act::DescribeNamespace, Act::AddSearchAttribute}) {
         InterventionTarget one{act, name};
         one.wish = wish;
-        if (isThere && kindOf(act).fulfils(one))
-            target = one;
+        if (kindOf(act).fulfils(one))
+            return one;
     }
     return target;
 }

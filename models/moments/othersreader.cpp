@@ -93,15 +93,15 @@ Reply<OthersDeeds> OthersReader::read(Instant since, Instant until, const std::v
 
 void OthersReader::takeOwn(const std::vector<Act> &own)
 {
-    m_own.clear();
+    m_ownEnds.clear();
     m_ownResets.clear();
     m_ownMarks.clear();
     for (const Act &act : own) {
-        if ((act.verb != terminateVerb && act.verb != resetVerb) || !mayHaveBeenDone(act))
+        if (!mayHaveBeenDone(act))
             continue;
-        if (act.verb == terminateVerb)
-            m_own.emplace(act.ns, act.runId);
-        if (act.verb == resetVerb) { // of a run that had ended, by whomever
+        if (act.verb == terminateVerb) {
+            m_ownEnds.emplace(act.ns, act.runId);
+        } else if (act.verb == resetVerb) { // of a run that had ended, by whomever
             m_ownResets.emplace(act.ns, act.runId);
             if (!act.op.isEmpty())
                 m_ownMarks << operationMark(act.op);
@@ -137,7 +137,7 @@ void OthersReader::takeList(const QString &ns, const Result<ExecutionPage> &page
             if (run.status == ExecutionStatus::Terminated && run.closeTime && *run.closeTime >= m_since &&
                 *run.closeTime <= m_until)
                 m_runs.push_back(
-                    {ns, run.workflowId, run.runId, *run.closeTime, m_own.contains({ns, run.runId})});
+                    {ns, run.workflowId, run.runId, *run.closeTime, m_ownEnds.contains({ns, run.runId})});
         }
     }
     listOn();
@@ -152,7 +152,7 @@ void OthersReader::chooseRuns()
     const auto others = static_cast<std::size_t>(
         std::count_if(m_runs.begin(), m_runs.end(), [](const Run &run) { return !run.isOurs; }));
     m_skippedRuns = others - std::min(others, mostRuns);
-    m_skippedOwn = m_runs.size() - std::min(m_runs.size(), mostRuns) - m_skippedRuns;
+    m_skippedOwn += m_runs.size() - std::min(m_runs.size(), mostRuns) - m_skippedRuns;
     m_runs.resize(std::min(m_runs.size(), mostRuns));
     lookOn();
 }
@@ -173,6 +173,13 @@ void OthersReader::lookOn()
                      .deliver(this, [this](const Result<HistoryPage> &page) { takeEnd(page); });
 }
 
+/// To its end: the server answers.
+void OthersReader::lookedAt()
+{
+    m_failedInRow = 0;
+    lookOn();
+}
+
 /// A run that retention deleted meanwhile is one that can't be looked at.
 void OthersReader::takeEnd(const Result<HistoryPage> &page)
 {
@@ -183,9 +190,8 @@ void OthersReader::takeEnd(const Result<HistoryPage> &page)
     }
     if (const HistoryEvent *const end = find(page, "WorkflowExecutionTerminated"_L1)) {
         m_isEndedByReset = isByReset(*end);
-        if (m_isEndedByReset && (isOurReset(end->reason) || m_ownResets.contains({m_run.ns, m_run.runId}))) {
-            m_failedInRow = 0;
-            lookOn(); // of an earlier run of the workflow
+        if (m_isEndedByReset && isOurReset(end->reason)) {
+            lookedAt(); // of an earlier run of the workflow
             return;
         }
         if (!isServersOwn(*end))
@@ -200,24 +206,26 @@ void OthersReader::describe()
                  .deliver(this, [this](const Result<ExecutionDescription> &run) { takeDescription(run); });
 }
 
-/// A reset that ended its run stands there already, by a name that anybody may use.
+/// A reset that ended its run stands there already, by a name that anybody may use. Where the run was reset
+/// from here since, the newest one that came of it is ours, and proves no earlier reset.
 void OthersReader::takeDescription(const Result<ExecutionDescription> &run)
 {
-    if (!run)
+    if (!run) {
         takeFailure(run.error());
-    else
-        m_failedInRow = 0;
-    if (!run || run->resetRunId.isEmpty()) {
         lookOn();
         return;
     }
-    if (m_isEndedByReset) {
+    if (run->resetRunId.isEmpty()) {
+        lookedAt();
+        return;
+    }
+    if (m_isEndedByReset && !m_ownResets.contains({m_run.ns, m_run.runId})) {
         OthersDeed &deed = m_found.deeds.back();
         deed.kind = OthersDeed::Kind::Reset;
         deed.madeRunId = run->resetRunId;
         if (!deed.isProven)
             deed.who.clear(); // it is the server's
-        lookOn();
+        lookedAt();
         return;
     }
     m_reset = {
@@ -228,10 +236,13 @@ void OthersReader::takeDescription(const Result<ExecutionDescription> &run)
 
 void OthersReader::takeMade(const Result<ExecutionDescription> &made)
 {
-    if (!made)
+    if (!made) {
         takeFailure(made.error());
-    if (!made || !made->resetAt || *made->resetAt < m_since || *made->resetAt > m_until) {
         lookOn();
+        return;
+    }
+    if (!made->resetAt || *made->resetAt < m_since || *made->resetAt > m_until) {
+        lookedAt();
         return;
     }
     m_reset.time = *made->resetAt;
@@ -246,11 +257,7 @@ void OthersReader::takeReset(const Result<HistoryPage> &page)
     if (!page) {
         takeFailure(page.error());
     } else {
-        const auto reset =
-            std::find_if(page->events.begin(), page->events.end(), [this](const HistoryEvent &event) {
-                return event.type == "WorkflowTaskFailed"_L1 && event.baseRunId == m_run.runId;
-            });
-        if (reset != page->events.end()) {
+        if (const HistoryEvent *const reset = resetEvent(page->events, m_run.runId)) {
             m_reset.reason = reset->failure.isEmpty() ? QString() : reset->failure.links.front().message;
             m_reset.isProven = isProvenPerson(*reset);
             m_reset.who = m_reset.isProven ? reset->principalName : QString();
@@ -259,7 +266,10 @@ void OthersReader::takeReset(const Result<HistoryPage> &page)
     }
     if (!isOurs)
         m_found.deeds.push_back(m_reset);
-    lookOn();
+    if (page)
+        lookedAt();
+    else
+        lookOn();
 }
 
 OthersDeed OthersReader::deedOn(const HistoryEvent &event, Instant otherwise) const
@@ -291,8 +301,10 @@ void OthersReader::takeFailure(const Error &error)
         return;
     m_skippedNamespaces += m_namespaces.size();
     m_namespaces.clear();
-    m_leftRuns += static_cast<std::size_t>(
+    const auto others = static_cast<std::size_t>(
         std::count_if(m_runs.begin(), m_runs.end(), [](const Run &run) { return !run.isOurs; }));
+    m_leftRuns += others;
+    m_skippedOwn += m_runs.size() - others;
     m_runs.clear();
 }
 

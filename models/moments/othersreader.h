@@ -48,9 +48,10 @@ struct OthersDeeds
 
 /// Finds what was done to runs from elsewhere since a time, as far as the server can be asked for it at a
 /// small price: the runs that were terminated, and of those the ones that were reset, be it that the reset
-/// ended them. One page of a list for each namespace that may be read, the last event of each run that the
-/// own journal does not know, and its description, which names the run that a reset made; at most so many of
-/// them, one after the other. What the server ends by itself, as children with their parents, is nobody's
+/// ended them. One page of a list for each namespace that may be read; of each run its description, which
+/// names the run that a reset made, and before that its last event where the own journal does not know its
+/// end; of a run that was made the description and the newest page of its history. At most so many runs, one
+/// question after the other. What the server ends by itself, as children with their parents, is nobody's
 /// deed. Owner thread.
 class OthersReader final : public QObject
 {
@@ -82,6 +83,7 @@ private:
     void takeList(const QString &ns, const Result<ExecutionPage> &page);
     void chooseRuns();
     void lookOn();
+    void lookedAt();
     void takeEnd(const Result<HistoryPage> &page);
     void describe();
     void takeDescription(const Result<ExecutionDescription> &run);
@@ -98,7 +100,7 @@ private:
     Delivery m_call;
     Instant m_since;
     Instant m_until;
-    std::set<std::pair<QString, QString>> m_own;       ///< namespace and run: what may have ended it
+    std::set<std::pair<QString, QString>> m_ownEnds;   ///< namespace and run: what may have ended it
     std::set<std::pair<QString, QString>> m_ownResets; ///< likewise: what may have reset it
     QStringList m_ownMarks;                            ///< of own resets, in their reasons
     std::deque<QString> m_namespaces;                  ///< to be listed

@@ -120,11 +120,13 @@ private Q_SLOTS:
         World world;
         const Instant since = world.clock.utc();
         world.terminate(u"ns"_s, u"completed"_s, 1min, u"bob"_s);
-        world.terminate(u"ns"_s, u"reset"_s, 2min, u"history-resetter"_s, u"ada"_s);
+        world.terminate(u"ns"_s, u"reset"_s, 2min, u"history-resetter"_s, u"ada"_s,
+                        u"again (signalbox op op-7)"_s);
         world.start();
-        const OthersDeeds deeds =
-            world.read(since, {actOn(u"ns"_s, u"run-of-completed"_s, u"done"_s, u"complete activity"_s),
-                               actOn(u"ns"_s, u"run-of-reset"_s, u"done"_s, u"reset"_s)});
+        Act reset = actOn(u"ns"_s, u"run-of-reset"_s, u"done"_s, u"reset"_s);
+        reset.op = u"op-7"_s;
+        const OthersDeeds deeds = world.read(
+            since, {actOn(u"ns"_s, u"run-of-completed"_s, u"done"_s, u"complete activity"_s), reset});
         QCOMPARE(World::lines(deeds), QStringList{u"completed bob, by their own word: stuck"_s});
     }
 
@@ -316,6 +318,44 @@ private Q_SLOTS:
         const OthersDeeds deeds = world.read(since);
         QCOMPARE(world.server.calls(method), 3);
         QCOMPARE(deeds.deeds.size(), std::size_t(3)); // what their histories said
+    }
+
+    void norWhereOnlyHistoriesAreNotAnswered()
+    {
+        World world;
+        const QString method = u"GetWorkflowExecutionHistoryReverse"_s;
+        const Instant since = world.clock.utc();
+        std::vector<Act> own;
+        for (int i = 0; i < 5; ++i) {
+            const QString id = u"a-%1"_s.arg(i);
+            world.terminate(u"ns"_s, id, Milliseconds(1min * i), u"ada"_s);
+            world.reset(u"ns"_s, id, Milliseconds(1min * i + 30s), u"theirs"_s);
+            own.push_back(actOn(u"ns"_s, u"run-of-"_s + id, u"done"_s));
+        }
+        world.start();
+        world.server.failNext(method, u"INTERNAL"_s, u"broken"_s, fake::TemporalServer::always);
+        world.server.forgetCalls();
+        const OthersDeeds deeds = world.read(since, own);
+        QCOMPARE(world.server.calls(method), 3);
+        QVERIFY2(deeds.unseen.startsWith(
+                     u"Of runs that were terminated here 2 were not looked at for resets. 3 of the"_s),
+                 qPrintable(deeds.unseen));
+    }
+
+    /// Which ended the run; the one that came of ours is no proof of it.
+    void anothersResetBeforeOursIsTold()
+    {
+        World world;
+        const Instant since = world.clock.utc();
+        const QString marked = u"again (signalbox op op-7)"_s;
+        world.terminate(u"ns"_s, u"a"_s, 1min, u"history-resetter"_s, {}, u"theirs"_s);
+        world.reset(u"ns"_s, u"a"_s, 5min, marked);
+        world.start();
+        Act ours = actOn(u"ns"_s, u"run-of-a"_s, u"done"_s, u"reset"_s);
+        ours.op = u"op-7"_s;
+        const OthersDeeds deeds = world.read(since, {ours});
+        QCOMPARE(World::resets(deeds), QStringList());
+        QCOMPARE(World::lines(deeds), QStringList{u"a history-resetter, by their own word: theirs"_s});
     }
 
     void whatIsNotAnsweredIsSaid()
