@@ -54,7 +54,6 @@ struct Fix
     QString terraform; ///< of the provider platacard/temporal
     /// What the namespace is to be, where a lever of this console makes it so.
     std::optional<NamespaceWish> wish = {};
-    bool makes = false;   ///< there is no such namespace yet
     QString noLever = {}; ///< why none does although it could be put right, as a sentence
 
     bool operator==(const Fix &) const = default;

@@ -109,7 +109,6 @@ void addMaking(Fix &fix, const QString &ns, const Expectations::Namespace &entry
         fix.noLever = Text::tr("Its name makes no address to archive to: %1.").arg(*fault);
     else
         fix.wish = wish;
-    fix.makes = fix.wish.has_value();
 }
 
 void add(Attributes &attributes, const Attributes &more)

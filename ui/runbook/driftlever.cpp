@@ -37,7 +37,8 @@ std::optional<DriftLever> leverOf(const Desk &desk, const Drift &drift)
     if (drift.state != DriftState::Drifted || !drift.fix.wish)
         return std::nullopt;
     const QString &ns = drift.subject.ns;
-    const auto target = InterventionTarget::fulfil(ns, *drift.fix.wish, !drift.fix.makes);
+    const auto target =
+        InterventionTarget::fulfil(ns, *drift.fix.wish, drift.rule != DriftRule::NamespaceMissing);
     return DriftLever{leverText(drift), target, leverState(desk, kindOf(target.act), ns)};
 }
 
