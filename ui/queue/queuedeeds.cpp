@@ -13,16 +13,28 @@ QueueDeeds::QueueDeeds(QueueKey key, MomentSource &past, QObject *parent)
 {
 }
 
+/// What may no longer be read is shown no longer; what can't be read for another reason stays as it was.
+template <class Deed, class IsOurs>
+void QueueDeeds::take(Result<std::vector<Deed>> read, std::vector<Deed> &known, IsOurs isOurs)
+{
+    if (!read && read.error().kind != ErrorKind::Denied)
+        return;
+    known = std::move(read).value_or(std::vector<Deed>());
+    std::erase_if(known, [&isOurs](const Deed &deed) { return !isOurs(deed); });
+    Q_EMIT changed();
+}
+
 void QueueDeeds::read()
 {
-    m_readingActs =
-        m_past.acts().deliver(this, [this](Result<std::vector<Act>> acts) { takeActs(std::move(acts)); });
+    m_readingActs = m_past.acts().deliver(this, [this](Result<std::vector<Act>> acts) {
+        take(std::move(acts), m_acts, [this](const Act &act) { return concerns(act, m_key); });
+    });
     m_readingVersions =
         m_past.versions(m_key, m_past.span()).deliver(this, [this](Result<std::vector<VersionRow>> versions) {
-            takeVersions(std::move(versions));
+            take(std::move(versions), m_versions, [](const VersionRow &) { return true; });
         });
     m_readingSaid = m_past.marks(m_past.span()).deliver(this, [this](Result<std::vector<Mark>> said) {
-        takeSaid(std::move(said));
+        take(std::move(said), m_said, [this](const Mark &mark) { return mark.alert.key == m_key; });
     });
 }
 
@@ -31,55 +43,6 @@ void QueueDeeds::cancel()
     m_readingActs.cancel();
     m_readingVersions.cancel();
     m_readingSaid.cancel();
-}
-
-namespace {
-
-/// What may no longer be read is shown no longer.
-template <class Deed>
-bool forgets(const Error &error, std::vector<Deed> &known)
-{
-    const bool isDenied = error.kind == ErrorKind::Denied && !known.empty();
-    if (isDenied)
-        known.clear();
-    return isDenied;
-}
-
-} // namespace
-
-void QueueDeeds::takeActs(Result<std::vector<Act>> acts)
-{
-    if (!acts) {
-        if (forgets(acts.error(), m_acts))
-            Q_EMIT changed();
-        return;
-    }
-    std::erase_if(*acts, [this](const Act &act) { return !concerns(act, m_key); });
-    m_acts = std::move(*acts);
-    Q_EMIT changed();
-}
-
-void QueueDeeds::takeVersions(Result<std::vector<VersionRow>> versions)
-{
-    if (!versions) {
-        if (forgets(versions.error(), m_versions))
-            Q_EMIT changed();
-        return;
-    }
-    m_versions = std::move(*versions);
-    Q_EMIT changed();
-}
-
-void QueueDeeds::takeSaid(Result<std::vector<Mark>> said)
-{
-    if (!said) {
-        if (forgets(said.error(), m_said))
-            Q_EMIT changed();
-        return;
-    }
-    std::erase_if(*said, [this](const Mark &mark) { return mark.alert.key != m_key; });
-    m_said = std::move(*said);
-    Q_EMIT changed();
 }
 
 std::vector<ChartMark> QueueDeeds::marks(const ChartSpan &range) const

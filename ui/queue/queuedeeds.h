@@ -31,9 +31,8 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void takeActs(Result<std::vector<Act>> acts);
-    void takeVersions(Result<std::vector<VersionRow>> versions);
-    void takeSaid(Result<std::vector<Mark>> said);
+    template <class Deed, class IsOurs>
+    void take(Result<std::vector<Deed>> read, std::vector<Deed> &known, IsOurs isOurs);
 
     const QueueKey m_key;
     MomentSource &m_past;
