@@ -101,6 +101,19 @@ struct Storm : AlertWorld
         for (Milliseconds at = 0ms; at < duration; at += 1s)
             second();
     }
+    [[nodiscard]] QByteArray whatFires() const
+    {
+        QByteArray what = QByteArray::number(firing.size()) + " fire after " +
+                          QByteArray::number(clock.sinceBoot() / 1s) + " s";
+        if (!firing.empty()) {
+            const QueueKey &key = firing.begin()->key;
+            const auto last = watch->latest(key);
+            what += "; " + key.queue.toUtf8() + ": " + alerts->assessment(key).sentence.toUtf8();
+            if (last)
+                what += ", looked at at " + QByteArray::number(last->sinceBoot / 1s) + " s";
+        }
+        return what;
+    }
     [[nodiscard]] int toldThat(const QString &single, const QString &grouped) const
     {
         int count = 0;
@@ -174,7 +187,7 @@ private Q_SLOTS:
         QVERIFY(storm.toldEnds() > 100);
         QVERIFY(storm.isCalm());
         storm.setBacklogs(0);
-        QVERIFY(storm.liveUntil([&storm] { return storm.firing.empty(); }));
+        QVERIFY2(storm.liveUntil([&storm] { return storm.firing.empty(); }), storm.whatFires().constData());
         storm.live(2min);
         QVERIFY(storm.isCalm());
         // Nothing is lost: of each danger that was told the end was.
