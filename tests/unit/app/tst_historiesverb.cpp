@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/historiesverb.h"
 
+#include "models/histories/historydraft.h"
 #include "tests/unit/app/openedsession.h"
 
 #include <QDir>
@@ -123,18 +124,25 @@ private Q_SLOTS:
         QCOMPARE(opened.files().size(), 2);
     }
 
+    /// Two are whole and of the third the first half was read.
     void aSignalKeepsWhatIsWhole()
     {
         ClosedSession opened;
+        opened.server.setHistoryPageSize(1);
+        opened.server.padNext(u"GetWorkflowExecutionHistory"_s, 1, 5);
         opened.server.holdNext(u"GetWorkflowExecutionHistory"_s, fake::TemporalServer::always);
-        bool isAsked = false;
+        QStringList whole;
         const Ended ended = opened.runVerb({}, [&] {
-            if (opened.server.held() > 0 && !std::exchange(isAsked, true))
+            if (opened.server.held() == 1 && opened.files().size() == 2 &&
+                std::exchange(whole, opened.files()).isEmpty())
                 QCOMPARE(std::raise(SIGINT), 0);
         });
         QCOMPARE(ended.code, 4);
         QCOMPARE(ended.out, QByteArray());
-        QVERIFY(opened.files().isEmpty());
+        QCOMPARE(whole.size(), 2);
+        QCOMPARE(opened.files(), whole);
+        for (const QString &name : std::as_const(whole))
+            QCOMPARE(historyAt(opened.folder() + u'/' + name), HistoryThere::Whole);
     }
 
     void aFolderThatCannotBeMadeIsAnError()
