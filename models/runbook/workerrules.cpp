@@ -148,6 +148,16 @@ Drift timeoutOf(const SeenNamespace &ns, const Expectations::Activity &rule, con
     return drift;
 }
 
+QString limitFound(const std::optional<RateLimit> &limit)
+{
+    if (!limit)
+        return Text::tr("no limit");
+    const QString rate = formatRate(limit->perSecond);
+    return limit->source == RateLimitSource::System
+               ? Text::tr("%1 activities a second, by the servers' configuration").arg(rate)
+               : Text::tr("%1 activities a second").arg(rate);
+}
+
 Drift limitOf(const QueueKey &key, const SeenQueue &queue, const Expectations::RateLimit &rule)
 {
     Drift drift;
@@ -160,9 +170,15 @@ Drift limitOf(const QueueKey &key, const SeenQueue &queue, const Expectations::R
             queue.trouble.isEmpty() ? Text::tr("its activities were not looked at") : queue.trouble;
         return drift;
     }
-    drift.found = queue.activityLimit
-                      ? Text::tr("%1 activities a second").arg(formatRate(queue.activityLimit->perSecond))
-                      : Text::tr("no limit");
+    // 1.32.1 has one of its own for each queue that nobody limits.
+    const bool isServersOwn = queue.activityLimit && queue.activityLimit->source == RateLimitSource::System;
+    drift.found = limitFound(queue.activityLimit);
+    if (isServersOwn && !rule.perSecond) {
+        drift.state = DriftState::CannotBeKnown;
+        drift.reason =
+            Text::tr("the servers' configuration limits it, as it does where nobody thought of it");
+        return drift;
+    }
     const bool isAsSaid =
         queue.activityLimit && (!rule.perSecond || qFuzzyCompare(1 + queue.activityLimit->perSecond,
                                                                  1 + static_cast<double>(*rule.perSecond)));

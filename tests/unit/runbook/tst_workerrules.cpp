@@ -167,6 +167,12 @@ private Q_SLOTS:
         const Expectations any = expectationsOf("[[queue]]\nname = 'ingest'\nowner = 'o'\n"
                                                 "[[rate_limit]]\nqueues = ['ingest']\n");
         QCOMPARE(driftOf(any, with(queue), DriftRule::RateLimit).state, DriftState::Holds);
+        // What a server has for each is nothing that somebody set for this one.
+        queue.activityLimit = RateLimit{4000, RateLimitSource::System, {}, {}, {}};
+        QCOMPARE(driftOf(any, with(queue), DriftRule::RateLimit).state, DriftState::CannotBeKnown);
+        drift = driftOf(read, with(queue), DriftRule::RateLimit);
+        QCOMPARE(drift.state, DriftState::Drifted);
+        QCOMPARE(drift.found, u"4000 activities a second, by the servers' configuration"_s);
     }
 
     void aNamespacesRateLimitIsNeverTold()
