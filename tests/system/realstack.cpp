@@ -166,6 +166,18 @@ bool RealStack::makeNamespace(const QString &ns)
     return python(u"change_namespace.py"_s, {u"make"_s, ns}).has_value();
 }
 
+bool RealStack::describeNamespace(const QString &ns, const QString &description, const QString &owner)
+{
+    return python(u"change_namespace.py"_s,
+                  {u"describe"_s, ns, u"--text"_s, description, u"--owner"_s, owner})
+        .has_value();
+}
+
+bool RealStack::addKeyword(const QString &ns, const QString &attribute)
+{
+    return python(u"change_namespace.py"_s, {u"attribute"_s, ns, u"--name"_s, attribute}).has_value();
+}
+
 bool RealStack::setRetention(const QString &ns, int days)
 {
     return python(u"change_namespace.py"_s, {u"keep"_s, ns, u"--days"_s, QString::number(days)}).has_value();

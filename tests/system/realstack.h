@@ -49,6 +49,8 @@ public:
     /// Exported histories of the demo's workflows, replayed by the Python SDK: `file`, `events`, `failure`.
     static QList<QJsonObject> replay(const QStringList &files);
     static bool makeNamespace(const QString &ns);
+    static bool describeNamespace(const QString &ns, const QString &description, const QString &owner);
+    static bool addKeyword(const QString &ns, const QString &attribute);
     static bool setRetention(const QString &ns, int days);
     /// Of some seconds, which only a stack that archives takes.
     static bool setShortRetention(const QString &ns, int seconds);

@@ -15,6 +15,7 @@ namespace {
 const QString dev = u"stratmaster-dev"_s;
 const QString prod = u"stratmaster-prod"_s;
 const QString bare = u"knowledge_ingest"_s;
+const QByteArray everywhere = "[[namespace]]\nmatch = '*'\n";
 
 /// Of a rule and what it was held against; empty: it was not.
 QJsonObject driftOf(const QJsonObject &diff, const QString &rule, const QString &ns,
@@ -146,6 +147,103 @@ private Q_SLOTS:
         QCOMPARE(timeout[u"state"_s], u"drifted"_s);
         QVERIFY2(timeout[u"found"_s].toString().startsWith(u"5 m"_s),
                  qPrintable(timeout[u"found"_s].toString()));
+    }
+
+    void whatANamespaceIsCalledAndHasDriftsAndHolds()
+    {
+        const QString ns = u"drift-lab"_s;
+        QVERIFY(RealStack::makeNamespace(ns));
+        const QByteArray toml = everywhere + "[[namespace]]\nmatch = 'drift-lab'\npurpose = 'To try things'\n"
+                                             "owner = 'lab@example.com'\nprotected = true\n"
+                                             "search_attributes = ['Tier:Keyword']\n";
+        const QString rules[] = {u"description"_s, u"owner"_s, u"search_attributes"_s};
+        // Its attributes are told once the server has read its namespaces anew.
+        QCOMPARE(stateOf(toml, u"drifted"_s, u"search_attributes"_s, ns), u"drifted"_s);
+        const QJsonObject before = diff(toml).json();
+        for (const QString &rule : rules) {
+            const QJsonObject drift = driftOf(before, rule, ns);
+            QVERIFY2(drift[u"state"_s] == u"drifted"_s, qPrintable(rule));
+            QVERIFY2(drift[u"fix"_s][u"command"_s].toString().startsWith(u"temporal operator "_s),
+                     qPrintable(rule));
+        }
+        QCOMPARE(driftOf(before, u"protection"_s, ns)[u"state"_s], u"never_told"_s);
+
+        QVERIFY(RealStack::describeNamespace(ns, u"To try things"_s, u"lab@example.com"_s));
+        QVERIFY(RealStack::addKeyword(ns, u"Tier"_s));
+        for (const QString &rule : rules)
+            QVERIFY2(stateOf(toml, u"holds"_s, rule, ns) == u"holds"_s, qPrintable(rule));
+        // One of another type stays what it is.
+        QCOMPARE(
+            stateOf(QByteArray(toml).replace("Keyword", "Int"), u"impossible"_s, u"search_attributes"_s, ns),
+            u"impossible"_s);
+        QVERIFY(RealStack::deleteNamespace(ns));
+    }
+
+    void queuesDriftAndHold()
+    {
+        const QByteArray open = "queue_names = '<namespace>.<queue>'\n" + everywhere;
+        const QByteArray ingest = "[[queue]]\nname = 'knowledge_ingest'\nowner = 'o'\n";
+        const QString queue = dev + u'.' + bare;
+        // Another queue is the only one that stands there, and nobody uses it.
+        const QByteArray other = open + "[[queue]]\nname = 'nobodys'\nowner = 'o'\n";
+        QCOMPARE(stateOf(other, u"drifted"_s, u"queue_undeclared"_s, dev, queue), u"drifted"_s);
+        QCOMPARE(driftOf(diff(other).json(), u"queue_unseen"_s, {}, u"nobodys"_s)[u"state"_s], u"drifted"_s);
+
+        QCOMPARE(stateOf(open + ingest, u"holds"_s, u"queue_undeclared"_s, dev, queue), u"holds"_s);
+        QCOMPARE(stateOf(open + ingest, u"holds"_s, u"queue_unseen"_s, {}, bare), u"holds"_s);
+        QCOMPARE(stateOf(open + ingest, u"holds"_s, u"queue_unpolled"_s, dev, queue), u"holds"_s);
+
+        // One that a run waits on and no worker polls; it is put right by ending the run.
+        const QString lonely = dev + u".lonely"_s;
+        QVERIFY(
+            !RealStack::start(dev, u"lonely"_s, u"KnowledgeIngestWorkflow"_s, u"waits-alone"_s).isEmpty());
+        const QByteArray both = open + ingest + "[[queue]]\nname = 'lonely'\nowner = 'o'\n";
+        QCOMPARE(stateOf(both, u"drifted"_s, u"queue_unpolled"_s, dev, lonely), u"drifted"_s);
+        QVERIFY(RealStack::terminate(dev, u"waits-alone"_s));
+        QCOMPARE(stateOf(both, u"drifted"_s, u"queue_unseen"_s, {}, u"lonely"_s), u"drifted"_s);
+    }
+
+    void limitsDriftAndHold()
+    {
+        const QString queue = dev + u'.' + bare;
+        const auto limit = [&](const QByteArray &perSecond) {
+            return everywhere +
+                   "[[rate_limit]]\nnamespaces = ['*-dev']\nqueues = ['knowledge_ingest']\nper_second = " +
+                   perSecond + "\n[[rate_limit]]\nnamespaces = ['*']\n";
+        };
+        QCOMPARE(stateOf(limit("40"), u"drifted"_s, u"rate_limit"_s, dev, queue), u"drifted"_s);
+        QVERIFY(RealStack::limit(dev, bare, 40, u"ada"_s, u"as the runbook has it"_s));
+        QCOMPARE(stateOf(limit("40"), u"holds"_s, u"rate_limit"_s, dev, queue), u"holds"_s);
+        QVERIFY(RealStack::limit(dev, bare, {}, u"ada"_s, u"as it was"_s));
+        QCOMPARE(driftOf(diff(limit("40")).json(), u"rate_limit"_s, u"*"_s)[u"state"_s], u"never_told"_s);
+    }
+
+    void slotsDriftAndHold()
+    {
+        const QString queue = dev + u'.' + bare;
+        const auto slots = [](const QByteArray &least) {
+            return everywhere + "[[worker]]\nqueues = ['knowledge_ingest']\nactivity_slots = " + least + "\n";
+        };
+        QCOMPARE(stateOf(slots("1"), u"holds"_s, u"activity_slots"_s, dev, queue), u"holds"_s);
+        QCOMPARE(stateOf(slots("100000"), u"drifted"_s, u"activity_slots"_s, dev, queue), u"drifted"_s);
+    }
+
+    void whatIsOpenForLongDriftsAndHolds()
+    {
+        const auto open = [](const QByteArray &age) {
+            return everywhere +
+                   "[[namespace]]\nmatch = 'stratmaster-dev'\nretention = '3d'\n"
+                   "[[clean_up]]\nnamespaces = ['*-dev']\nolder_than = '" +
+                   age + "'\n";
+        };
+        QCOMPARE(stateOf(open("14d"), u"holds"_s, u"clean_up"_s, dev), u"holds"_s);
+        // It keeps what has ended for less than that.
+        QCOMPARE(driftOf(diff(open("14d")).json(), u"contradiction"_s, {})[u"state"_s], u"drifted"_s);
+        QCOMPARE(driftOf(diff(open("1d")).json(), u"contradiction"_s, {})[u"state"_s], u"holds"_s);
+        const QString id = u"open-for-long"_s;
+        QVERIFY(!RealStack::start(dev, u"lonely"_s, u"KnowledgeIngestWorkflow"_s, id).isEmpty());
+        QCOMPARE(stateOf(open("1s"), u"drifted"_s, u"clean_up"_s, dev), u"drifted"_s);
+        QVERIFY(RealStack::terminate(dev, id));
     }
 
     void aFirstRunbookCanBeUsed()
