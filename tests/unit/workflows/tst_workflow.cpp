@@ -287,7 +287,7 @@ void TestWorkflow::withoutAnArchiveItIsGone()
     opened.server.failNext(u"GetWorkflowExecutionHistory"_s, u"INVALID_ARGUMENT"_s,
                            u"Requested workflow history not found."_s);
     opened.workflow.refresh();
-    QTRY_VERIFY(opened.workflow.error());
+    QTRY_VERIFY_WITH_TIMEOUT(opened.workflow.error(), 30'000);
     QCOMPARE(opened.workflow.error()->kind, ErrorKind::NotFound);
     QVERIFY(opened.workflow.isGone());
     QVERIFY2(opened.workflow.nowSentence().startsWith(u"This run does not exist: "_s),
