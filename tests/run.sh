@@ -181,7 +181,13 @@ clean_up() {
   end_stacks
 }
 
+free_gigabytes() { df --output=avail -BG "$project" | tail -1 | tr -dc 0-9; }
+
 cd "$project"
+# Of a run whole: 9 for the builds, the rest for the servers, their tools and the compiler's cache.
+if [ "$(free_gigabytes)" -lt 15 ]; then
+  echo "only $(free_gigabytes) GB of disk are free, where 15 are enough for all stages" >&2
+fi
 # What a killed run may have left behind.
 end_stacks
 rm -rf "$artefacts"
@@ -225,7 +231,8 @@ if [ -n "$running" ]; then
   done
 fi
 
-printf '\n=== summary after %d s; logs and pictures are in %s\n' "$SECONDS" "${artefacts#"$project"/}"
+printf '\n=== summary after %d s; logs and pictures are in %s; %d GB of disk are free\n' \
+  "$SECONDS" "${artefacts#"$project"/}" "$(free_gigabytes)"
 passed=0
 failed=0
 for stage in "${all[@]}"; do

@@ -14,7 +14,7 @@
 
 #include <QVBoxLayout>
 
-#include <ranges>
+#include <algorithm>
 
 namespace signalbox {
 
@@ -112,9 +112,11 @@ void CleanUpPanel::showReport(const CleanUpLine &line)
     m_report->setNote(noteKindOf(line.report->outcome), line.report->sentence);
     QStringList lines;
     const auto &kept = line.report->keptRuns;
-    for (const auto &[run, why] : kept | std::views::take(keptShown))
+    const auto shown = std::min<std::ptrdiff_t>(std::ssize(kept), keptShown);
+    for (auto one = kept.begin(); one != kept.begin() + shown; ++one)
         lines << tr("%1 (%2): %3")
-                     .arg(displayText(run.workflowId, shownLength), displayText(run.runId, shownLength), why);
+                     .arg(displayText(one->run.workflowId, shownLength),
+                          displayText(one->run.runId, shownLength), one->why);
     if (std::ssize(kept) > keptShown)
         lines << tr("and more; the journal's file of this clean-up has each run");
     m_kept->setLines(lines);
