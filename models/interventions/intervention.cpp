@@ -240,12 +240,13 @@ void Intervention::pull(const Confirmation &confirmation)
     Q_EMIT stateChanged(); // under way from now on
 }
 
-void Intervention::giveUp()
+void Intervention::giveUp(const QString &why)
 {
     if (!d->m_pulled || d->m_state >= State::Sent)
         return;
-    d->conclude({Outcome::GivenUp, tr("Cancelled; nothing was sent."), {}},
-                Error{ErrorKind::Cancelled, {}, {}, {}, {}});
+    const QString sentence =
+        why.isEmpty() ? tr("Cancelled; nothing was sent.") : why + u' ' + tr("Nothing was sent.");
+    d->conclude({Outcome::GivenUp, sentence, {}}, Error{ErrorKind::Cancelled, {}, {}, {}, {}});
 }
 
 } // namespace signalbox

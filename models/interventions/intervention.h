@@ -53,9 +53,9 @@ public:
     /// Starts the protocol. Once only; a second call does nothing (double click). Refused at once, with
     /// nothing in the journal, if the confirmation lacks anything.
     void pull(const Confirmation &confirmation);
-    /// Before Sent: stops and records GivenUp. From Sent on: no effect, the call can't be
-    /// recalled.
-    void giveUp();
+    /// Before Sent, and still as it becomes Rechecked: stops and records GivenUp, with the sentence why where
+    /// it was not a person's wish. From Sent on: no effect, the call can't be recalled.
+    void giveUp(const QString &why = {});
 
 Q_SIGNALS:
     void stateChanged();

@@ -102,6 +102,7 @@ private Q_SLOTS:
     void whereNothingClosedNothingIsOffered();
     void itIsStoppedAndGoesOn();
     void aDeletionWaitsForIt();
+    void aDeletionThatIsUnderWayIsGivenUpForIt();
     void whatFailsSaysWhyAndWhatToDo();
     void everyControlHasAName();
 };
@@ -194,6 +195,33 @@ void TstHistoriesDialog::aDeletionWaitsForIt()
     at.world.server.releaseHeld();
     QTRY_COMPARE(at.files().size(), 4);
     QTRY_VERIFY(needed() != u"Its histories are being exported: stop that, or wait for its end."_s);
+}
+
+/// It is begun while the sign-in waits in the browser.
+void TstHistoriesDialog::aDeletionThatIsUnderWayIsGivenUpForIt()
+{
+    RetentionOpened at;
+    QVERIFY(at.open(InterventionTarget::Act::DeleteNamespace));
+    at.world.followsBrowser = false;
+    at.world.idp.writePermissions = {LeverWorld::ns + u":admin"_s};
+    const auto line = [&at](const QString &name) { return at.lever->findChild<QLineEdit *>(name); };
+    line(u"reason"_s)->setText(u"INC-7"_s);
+    line(u"typedId"_s)->setText(LeverWorld::ns);
+    auto *act = at.lever->findChild<QPushButton *>(u"act"_s);
+    QTRY_VERIFY(act->isEnabled());
+    const auto asked = at.world.addresses.size();
+    QTest::mouseClick(act, Qt::LeftButton);
+    QTRY_COMPARE(at.world.addresses.size(), asked + 1);
+    at.world.server.holdNext(readHistory, fake::TemporalServer::always);
+    at.exportTo(at.folder());
+    QTRY_VERIFY(at.world.server.held() > 0);
+    at.world.browser.open(at.world.addresses.back());
+    QTRY_VERIFY_WITH_TIMEOUT(
+        shownTexts(*at.lever).contains(u"Its histories are being exported. Nothing was sent."_s), 30'000);
+    QCOMPARE(at.world.server.calls(u"DeleteNamespace"_s), 0);
+    at.world.server.clearFaults();
+    at.world.server.releaseHeld();
+    QTRY_COMPARE(at.files().size(), 4);
 }
 
 void TstHistoriesDialog::whatFailsSaysWhyAndWhatToDo()

@@ -227,7 +227,7 @@ void InterventionDialog::pull()
     }
     m_intervention = intervention;
     m_reading->freeze();
-    connect(intervention, &Intervention::stateChanged, this, &InterventionDialog::showState);
+    connect(intervention, &Intervention::stateChanged, this, &InterventionDialog::followState);
     connect(intervention, &Intervention::finished, this, &InterventionDialog::finish);
     connect(intervention, &Intervention::browserOpened, this, [this](const QUrl &address, Instant expiresAt) {
         m_signIn->setAddress(address, expiresAt);
@@ -237,6 +237,19 @@ void InterventionDialog::pull()
     intervention->pull(m_form->confirmation());
     showState();
     grow();
+}
+
+/// An export may have been begun while the sign-in was open.
+void InterventionDialog::followState()
+{
+    if (m_intervention && m_intervention->state() == Intervention::State::Rechecked && isOfExported())
+        m_intervention->giveUp(tr("Its histories are being exported."));
+    showState();
+}
+
+bool InterventionDialog::isOfExported() const
+{
+    return m_kind.deletes() && m_exportFirst->isExporting();
 }
 
 void InterventionDialog::finish()
@@ -316,7 +329,7 @@ QString InterventionDialog::blocker() const
     if (m_desk.isUnderWay(m_target.ns, m_target.workflowId, m_target.runId))
         return m_target.isNamespace() ? tr("Another intervention on this namespace is under way.")
                                       : tr("Another intervention on this run is under way.");
-    if (m_kind.deletes() && m_exportFirst->isExporting())
+    if (isOfExported())
         return tr("Its histories are being exported: stop that, or wait for its end.");
     const QStringList missing = m_form->missing();
     return missing.isEmpty() ? QString() : tr("Still needed: %1.").arg(missing.join(tr("; ")));

@@ -82,8 +82,10 @@ private:
     void openNewRun();
 
     [[nodiscard]] bool isEditing() const { return !m_intervention && !m_receipt; }
-    [[nodiscard]] QString blocker() const; ///< why it can't be pulled now; empty if it can
+    [[nodiscard]] QString blocker() const;   ///< why it can't be pulled now; empty if it can
+    [[nodiscard]] bool isOfExported() const; ///< what deletes it would outrun an export
     void showFacts();
+    void followState();
     void showState();
     void showReading();
     void showButtons();
