@@ -3,11 +3,12 @@
 """Replays exported histories of the demo's workflows with the Python SDK; prints what came of each as JSON, one a line."""
 
 import argparse
-import asyncio
 import json
 from pathlib import Path
 
+from connection import run_script, stack_state
 from knowledge import KnowledgeIngestWorkflow
+from sealed import QUEUE, converter_of
 from stuck import ChoiceWorkflow, CrawlWorkflow, InvoiceWorkflow, ReviewWorkflow, TranscribeWorkflow, VectorSyncWorkflow
 from temporalio.client import WorkflowHistory
 from temporalio.worker import Replayer
@@ -28,7 +29,8 @@ async def main():
     parser.add_argument("files", nargs="+", type=Path)
     options = parser.parse_args()
 
-    replayer = Replayer(workflows=WORKFLOWS)
+    # Whose queue is not sealed has plain values, which it reads too.
+    replayer = Replayer(workflows=WORKFLOWS, data_converter=converter_of(stack_state(), QUEUE))
     for file in options.files:
         history = WorkflowHistory.from_json(file.name, file.read_text())
         result = await replayer.replay_workflow(history, raise_on_replay_failure=False)
@@ -37,4 +39,4 @@ async def main():
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    run_script(main())
