@@ -146,9 +146,8 @@ client_id = "signalbox"
         self.assertIsNone(third.poll())
 
     def test_leaves_what_a_bug_report_needs(self):
-        log = self.log.read_text(encoding="utf-8")
         for word in ("commit", "gRPC", "profiles.toml", "window.ini"):
-            self.assertIn(word, log)
+            self.wait_for(lambda word=word: word in self.log.read_text(encoding="utf-8"))
 
 
 class Version(unittest.TestCase):
