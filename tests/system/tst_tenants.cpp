@@ -54,6 +54,7 @@ private Q_SLOTS:
     void initTestCase();
     void aBadIdIsRefusedBeforeAnythingIsSent();
     void aTenantIsPlannedAndApplied();
+    void workBeginsThereWithinAMinute();
     void whatIsAppliedTwiceChangesNothing();
     void onlyWhatSomebodyDriftedIsPlanned();
     void whoeverLacksTheRoleIsRefused_data();
@@ -133,6 +134,25 @@ void TstTenants::aTenantIsPlannedAndApplied()
     const auto attributes = await(inventory::searchAttributes(*ada.client, nova, Purpose::Operator));
     QVERIFY(attributes);
     QCOMPARE(*attributes, (SearchAttributes{{u"CustomerId"_s, u"Keyword"_s}, {u"Priority"_s, u"Int"_s}}));
+}
+
+/// The frontends learn of a new namespace some time after.
+void TstTenants::workBeginsThereWithinAMinute()
+{
+    const QString id = u"first-of-nova"_s;
+    QElapsedTimer since;
+    since.start();
+    QString runId;
+    while (runId.isEmpty() && !since.hasExpired(60'000))
+        runId = RealStack::start(nova, u"knowledge_ingest"_s, u"KnowledgeIngestWorkflow"_s, id);
+    QVERIFY(!runId.isEmpty());
+    qInfo() << "the first workflow was started after" << since.elapsed() << "ms";
+    Deleter ada(u"ada"_s);
+    QVERIFY(ada.signIn());
+    const auto run = await(ada.client->describeExecution(nova, id, runId, Purpose::Operator));
+    QVERIFY(run);
+    QCOMPARE(run->execution.status, ExecutionStatus::Running);
+    QVERIFY(RealStack::terminate(nova, id));
 }
 
 void TstTenants::whatIsAppliedTwiceChangesNothing()
