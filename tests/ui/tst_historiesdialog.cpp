@@ -216,8 +216,9 @@ void TstHistoriesDialog::aDeletionThatIsUnderWayIsGivenUpForIt()
     at.exportTo(at.folder());
     QTRY_VERIFY(at.world.server.held() > 0);
     at.world.browser.open(at.world.addresses.back());
-    QTRY_VERIFY_WITH_TIMEOUT(
-        shownTexts(*at.lever).contains(u"Its histories are being exported. Nothing was sent."_s), 30'000);
+    const auto why = u"Its histories are being exported: stop that, or wait for its end. Nothing was sent."_s;
+    QTRY_VERIFY_WITH_TIMEOUT(shownTexts(*at.lever).contains(why), 30'000);
+    keepPictures(*at.lever, u"deletion-given-up"_s);
     QCOMPARE(at.world.server.calls(u"DeleteNamespace"_s), 0);
     at.world.server.clearFaults();
     at.world.server.releaseHeld();

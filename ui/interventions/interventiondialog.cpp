@@ -242,14 +242,17 @@ void InterventionDialog::pull()
 /// An export may have been begun while the sign-in was open.
 void InterventionDialog::followState()
 {
-    if (m_intervention && m_intervention->state() == Intervention::State::Rechecked && isOfExported())
-        m_intervention->giveUp(tr("Its histories are being exported."));
+    if (m_intervention && m_intervention->state() == Intervention::State::Rechecked)
+        if (const QString why = exporting(); !why.isEmpty())
+            m_intervention->giveUp(why);
     showState();
 }
 
-bool InterventionDialog::isOfExported() const
+QString InterventionDialog::exporting() const
 {
-    return m_kind.deletes() && m_exportFirst->isExporting();
+    return m_kind.deletes() && m_exportFirst->isExporting()
+               ? tr("Its histories are being exported: stop that, or wait for its end.")
+               : QString();
 }
 
 void InterventionDialog::finish()
@@ -329,8 +332,8 @@ QString InterventionDialog::blocker() const
     if (m_desk.isUnderWay(m_target.ns, m_target.workflowId, m_target.runId))
         return m_target.isNamespace() ? tr("Another intervention on this namespace is under way.")
                                       : tr("Another intervention on this run is under way.");
-    if (isOfExported())
-        return tr("Its histories are being exported: stop that, or wait for its end.");
+    if (QString why = exporting(); !why.isEmpty())
+        return why;
     const QStringList missing = m_form->missing();
     return missing.isEmpty() ? QString() : tr("Still needed: %1.").arg(missing.join(tr("; ")));
 }

@@ -83,7 +83,7 @@ private:
 
     [[nodiscard]] bool isEditing() const { return !m_intervention && !m_receipt; }
     [[nodiscard]] QString blocker() const;   ///< why it can't be pulled now; empty if it can
-    [[nodiscard]] bool isOfExported() const; ///< what deletes it would outrun an export
+    [[nodiscard]] QString exporting() const; ///< that it would outrun an export; empty: it would not
     void showFacts();
     void followState();
     void showState();
