@@ -14,8 +14,6 @@
 
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace signalbox {
 
 using namespace Qt::StringLiterals;
@@ -111,14 +109,14 @@ void CleanUpPanel::showReport(const CleanUpLine &line)
         return;
     m_report->setNote(noteKindOf(line.report->outcome), line.report->sentence);
     QStringList lines;
-    const auto &kept = line.report->keptRuns;
-    const auto shown = std::min<std::ptrdiff_t>(std::ssize(kept), keptShown);
-    for (auto one = kept.begin(); one != kept.begin() + shown; ++one)
+    for (const auto &[run, why] : line.report->keptRuns) {
+        if (lines.size() == keptShown) {
+            lines << tr("and more; the journal's file of this clean-up has each run");
+            break;
+        }
         lines << tr("%1 (%2): %3")
-                     .arg(displayText(one->run.workflowId, shownLength),
-                          displayText(one->run.runId, shownLength), one->why);
-    if (std::ssize(kept) > keptShown)
-        lines << tr("and more; the journal's file of this clean-up has each run");
+                     .arg(displayText(run.workflowId, shownLength), displayText(run.runId, shownLength), why);
+    }
     m_kept->setLines(lines);
 }
 
