@@ -170,10 +170,9 @@ Drift limitOf(const QueueKey &key, const SeenQueue &queue, const Expectations::R
             queue.trouble.isEmpty() ? Text::tr("its activities were not looked at") : queue.trouble;
         return drift;
     }
-    // 1.32.1 has one of its own for each queue that nobody limits.
-    const bool isServersOwn = queue.activityLimit && queue.activityLimit->source == RateLimitSource::System;
     drift.found = limitFound(queue.activityLimit);
-    if (isServersOwn && !rule.perSecond) {
+    // 1.32.1 has one of its own for each queue that nobody limits.
+    if (!rule.perSecond && queue.activityLimit && queue.activityLimit->source == RateLimitSource::System) {
         drift.state = DriftState::CannotBeKnown;
         drift.reason =
             Text::tr("the servers' configuration limits it, as it does where nobody thought of it");
